@@ -1,0 +1,1 @@
+"""Visit Exchange: the information exchange around an inspection visit, without the orchestrator."""

@@ -1,0 +1,37 @@
+"""What can be wrong with a return, said once: severity, place, words."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is; stored and shown, worst first."""
+
+    MUST_FIX = "must_fix"
+    PLEASE_CHECK = "please_check"
+    NOT_HELD = "not_held"
+
+    @property
+    def label(self) -> str:
+        return {"must_fix": "Must fix", "please_check": "Check", "not_held": "Not held"}[self.value]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to tell the officer, at the place they see in Excel.
+
+    ``row`` is the Excel row number and ``column`` the column letter, None when the problem concerns
+    a whole list or file. ``field`` is the list's column id. ``message`` is plain words and holds no
+    cell value. ``value`` is what the officer typed: for the authority's own reply only, kept out of
+    repr, logs and comparisons.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    list_id: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    field: str | None = None
+    value: object = field(default=None, repr=False, compare=False)

@@ -1,0 +1,34 @@
+"""The one loader of YAML: into frozen pydantic models, with mistakes named by file and key."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from visit_exchange.errors import UserError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_yaml_model(path: Path, model: type[Model]) -> Model:
+    """Return ``path`` read into ``model``.
+
+    Raises UserError that names the file, the place and what is wrong with it.
+    """
+    try:
+        return model.model_validate(_parse(path))
+    except ValidationError as error:
+        places = "\n".join(
+            f"  {'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()
+        )
+        raise UserError(f"{path.name} has mistakes. Mend these keys:\n{places}") from None
+
+
+def _parse(path: Path) -> Any:
+    if not path.exists():
+        raise UserError(f"{path.parent.name}/{path.name} does not exist")
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise UserError(f"{path.name} cannot be read as YAML: {error}") from None
