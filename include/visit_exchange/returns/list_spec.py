@@ -1,4 +1,4 @@
-"""What a list looks like, read from ``expectations/<framework>/<list>.yaml``: the only place that says so."""
+"""What a list looks like: ``expectations/<framework>/<list>.yaml``, the only place that says so."""
 
 from enum import StrEnum
 from functools import cache
@@ -63,7 +63,8 @@ class Column(Strict):
 class Check(Strict):
     """One rule: a Great Expectations expectation, with our id, severity and words.
 
-    ``expect`` is the expectation's type, ``arguments`` its arguments (row conditions structured only). ``mark`` is
+    ``expect`` is the expectation's type, ``arguments`` its arguments (row conditions
+    structured only). ``mark`` is
     the column whose cells are marked in the reply. ``message`` follows GOV.UK style.
     """
 

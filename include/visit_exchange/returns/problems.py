@@ -1,6 +1,7 @@
 """What can be wrong with a return, said once: severity, place, words."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -34,4 +35,4 @@ class Problem:
     row: int | None = None
     column: str | None = None
     field: str | None = None
-    value: object = field(default=None, repr=False, compare=False)
+    value: object = dataclasses.field(default=None, repr=False, compare=False)

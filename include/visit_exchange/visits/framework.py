@@ -1,6 +1,7 @@
 """A kind of visit, as data: milestones, items, lists, selection, tracking, surveys and retention.
 
-Everything that a kind of visit asks for is in ``frameworks/<id>.yaml``; no Python knows one by name.
+Everything that a kind of visit asks for is in ``frameworks/<id>.yaml``; no Python knows one
+by name.
 """
 
 from datetime import time
