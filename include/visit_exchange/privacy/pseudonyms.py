@@ -1,0 +1,98 @@
+"""Child codes: a visit's own short names for children, the same in every list of that visit.
+
+A code is the first 35 bits of HMAC-SHA-256 over the authority's reference, keyed with the visit's
+key, written as seven characters and a check character: ``K7QM-2XWD``. Without the key a code
+cannot be computed from a reference, nor joined with the codes of another visit.
+"""
+
+import hmac
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+
+from visit_exchange.errors import UserError
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O or U: they are misread
+SHORTEST_KEY = 16  # bytes
+_LENGTH = 8
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_SEPARATORS = re.compile(r"[\s\-_‐‑‒–—−.]+")
+_FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
+
+
+def child_code(key: bytes, reference: str) -> str:
+    """Return the code of the child whom the authority calls ``reference``.
+
+    References that differ only in letter case, spaces or Unicode form are one child. Raises
+    UserError when the visit has no key, ValueError when the reference is blank.
+    """
+    if len(key) < SHORTEST_KEY:
+        raise UserError("This visit has no key for child codes. Restore the visit's key first.")
+    digest = hmac.digest(key, b"child\0" + normalised_reference(reference).encode(), sha256)
+    number = int.from_bytes(digest[:5], "big") >> 5
+    values = [(number >> shift) & 31 for shift in range(30, -1, -5)]
+    values.append(_weighted_sum([*values, 0]))  # the last weight is 1, so this makes the sum 0
+    return _written("".join(ALPHABET[value] for value in values))
+
+
+def codes_for(key: bytes, references: Iterable[str]) -> dict[str, str]:
+    """Return the code of each reference; UserError when two different children share a code."""
+    codes = {reference: child_code(key, reference) for reference in references}
+    children = {normalised_reference(reference) for reference in codes}
+    if len(set(codes.values())) < len(children):
+        raise UserError(
+            "Two children of this visit have the same code. Nothing was published. "
+            "Give the visit a new key and treat its lists again."
+        )
+    return codes
+
+
+def is_child_code(text: str) -> bool:
+    """Say whether ``text`` is a code whose check character is right, however it is spaced."""
+    characters = _bare(text)
+    if len(characters) != _LENGTH or any(c not in ALPHABET for c in characters):
+        return False
+    return _weighted_sum([ALPHABET.index(c) for c in characters]) == 0
+
+
+def tidy_code(text: str) -> str:
+    """Return what a person typed as a code is written: ``k7qm 2xwd`` becomes ``K7QM-2XWD``.
+
+    O is read as 0, I and L as 1. What has another length than a code comes back in capitals only.
+    """
+    characters = _bare(text)
+    return _written(characters) if len(characters) == _LENGTH else text.strip().upper()
+
+
+def normalised_reference(reference: str) -> str:
+    """Return the reference as it is compared: Unicode NFKC, no white space, one letter case."""
+    normal = "".join(unicodedata.normalize("NFKC", reference).casefold().split())
+    if not normal:
+        raise ValueError("a blank reference has no code")
+    return normal
+
+
+def _bare(text: str) -> str:
+    return _SEPARATORS.sub("", text).upper().translate(_READ_AS)
+
+
+def _written(characters: str) -> str:
+    return f"{characters[:4]}-{characters[4:]}"
+
+
+def _weighted_sum(values: list[int]) -> int:
+    """Sum over GF(32), from the last place leftwards, with the weights 1, x, x^2 …
+
+    Every weight differs and none is 0, so one wrong character, or two that changed places,
+    always change the sum.
+    """
+    total = 0
+    for value in values:
+        total = _times_x(total) ^ value
+    return total
+
+
+def _times_x(value: int) -> int:
+    doubled = value << 1
+    return doubled ^ _FIELD_POLYNOMIAL if doubled & 0b100000 else doubled
