@@ -4,56 +4,17 @@ Everything that a kind of visit asks for is in ``frameworks/<id>.yaml``; no Pyth
 by name.
 """
 
-from datetime import time
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import model_validator
 
+from visit_exchange.visits.milestone_rule import MilestoneRule, Strict, check_order
 from visit_exchange.yaml_file import load_yaml_model
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
-
-
-class Strict(BaseModel):
-    """Frozen, and a key that nobody knows is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class After(Strict):
-    """How far a milestone lies after another, in working days."""
-
-    milestone: str
-    working_days: int = Field(ge=0)
-
-
-class MilestoneRule(Strict):
-    """One milestone: the later of every rule given here, at ``at`` local time.
-
-    ``working_days`` counts from notification; ``weekday`` is the one the guidance names, in the
-    week ``week`` of the visit (1 is the week of notification), rolled forward past bank holidays;
-    ``after`` keeps a distance from an earlier milestone. ``last_on_site_day`` stands for the last
-    of the visit's on-site days. ``day_end`` means the end of that local day (23:59:59).
-    """
-
-    id: str
-    title: str
-    working_days: int | None = Field(default=None, ge=0)
-    weekday: Weekday | None = None
-    week: int | None = Field(default=None, ge=1)
-    after: After | None = None
-    last_on_site_day: bool = False
-    at: time | Literal["day_start", "day_end"] = "day_start"
-    source: str
-
-    @model_validator(mode="after")
-    def _weekday_needs_week(self) -> "MilestoneRule":
-        if (self.weekday is None) != (self.week is None):
-            raise ValueError("weekday and week go together")
-        return self
 
 
 class Item(Strict):
@@ -106,6 +67,7 @@ class OnSite(Strict):
     milestone: str
     most_days: int
     default_days: int
+    source: str
 
 
 class Retention(Strict):
@@ -114,10 +76,16 @@ class Retention(Strict):
     tracking_days: int
     upload_days: int
     pack_days: int
+    source: str
 
 
 class Framework(Strict):
-    """A kind of visit."""
+    """A kind of visit.
+
+    ``milestones`` are in the order in which they are worked out: the notification first, and each
+    after those it depends on. ``examples`` are the notification dates worked through in its page
+    of the documentation.
+    """
 
     id: str
     short: str
@@ -133,6 +101,7 @@ class Framework(Strict):
     selection: SelectionRules
     tracking: Tracking
     retention: Retention
+    examples: tuple[date, ...] = ()
 
     @model_validator(mode="after")
     def _names_agree(self) -> "Framework":
@@ -148,6 +117,24 @@ class Framework(Strict):
             raise ValueError(f"no milestone is called {', '.join(sorted(missing))}")
         return self
 
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Framework":
+        for kind in (self.milestones, self.items, self.tracking.items):
+            ids = [part.id for part in kind]
+            if repeated := {part for part in ids if ids.count(part) > 1}:
+                raise ValueError(f"more than one is called {', '.join(sorted(repeated))}")
+        return self
+
+    @model_validator(mode="after")
+    def _milestones_can_be_worked_out_in_order(self) -> "Framework":
+        if not self.milestones[0].is_plain_distance or self.milestones[0].working_days != 0:
+            raise ValueError("the first milestone must be the notification: working_days: 0")
+        # Planning backwards from the on-site day has one answer only for a plain distance.
+        if not self.milestone(self.on_site.milestone).is_plain_distance:
+            raise ValueError(f"{self.on_site.milestone} must have working_days and no other rule")
+        check_order(self.milestones, self.on_site.milestone)
+        return self
+
     @property
     def lists(self) -> tuple[Item, ...]:
         """The person-level and provider lists, in the order of the request."""
@@ -160,7 +147,16 @@ class Framework(Strict):
 
     def item(self, item_id: str) -> Item:
         """Return the item with this id; KeyError when there is none."""
-        return next(item for item in self.items if item.id == item_id)
+        return {item.id: item for item in self.items}[item_id]
+
+    @property
+    def on_site_distance(self) -> int:
+        """How many working days after notification the first on-site day is."""
+        return self.milestone(self.on_site.milestone).working_days or 0
+
+    def milestone(self, milestone_id: str) -> MilestoneRule:
+        """Return the rule of the milestone with this id; KeyError when there is none."""
+        return {rule.id: rule for rule in self.milestones}[milestone_id]
 
 
 def framework_ids() -> tuple[str, ...]:
