@@ -1,0 +1,149 @@
+"""Treats an accepted list, column by column, before anyone outside the authority sees it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from visit_exchange.privacy.identifier_types import Kind, Postcode
+from visit_exchange.privacy.pseudonyms import codes_for
+from visit_exchange.privacy.redaction import Redactor
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from visit_exchange.returns.list_spec import Column, ListSpec
+
+_CONTACTS = Redactor(leaving=frozenset({Kind.POSTCODE}))  # a setting's postcode may stay
+
+
+@dataclass(frozen=True)
+class Treated:
+    """A list that may be published.
+
+    ``frame`` has the columns' ids of the specification, rows in the order of the codes and a new
+    index, so that neither tells who was who. ``counts`` says how many identifiers of each kind
+    were taken out of its text, ``removed`` which columns did not go on. ``crosswalk`` (the
+    authority's reference to code) goes to the authority alone.
+    """
+
+    frame: "pd.DataFrame" = field(repr=False)
+    counts: Mapping[Kind, int]
+    removed: tuple[str, ...]
+    crosswalk: Mapping[str, str] = field(repr=False)
+
+
+def treat(
+    frame: "pd.DataFrame",
+    spec: "ListSpec",
+    key: bytes,
+    *,
+    notified: date,
+    names: Iterable[str] = (),
+    references: Iterable[str] = (),
+) -> Treated:
+    """Return ``frame`` (canonical values, columns named by field) treated as ``spec`` says.
+
+    ``notified`` is the date that ages are counted at. ``names`` and ``references`` are other
+    children's, to be redacted too. A column that the specification does not know raises KeyError:
+    nothing goes on by accident. UserError when the visit has no key or two children share a code.
+    """
+    columns = [spec.column(str(name)) for name in frame.columns]
+    crosswalk = _crosswalk(frame, columns, key)
+    redactor = Redactor(names, {*references, *crosswalk})
+    counts: Counter[Kind] = Counter()
+    treated = {
+        column.id: _treated(frame[column.id], column, crosswalk, redactor, counts, notified)
+        for column in columns
+        if column.treatment.value not in ("drop", "forbid")
+    }
+    removed = tuple(column.id for column in columns if column.id not in treated)
+    ordered = _in_order_of_codes(frame, treated, columns)
+    return Treated(ordered, dict(counts), removed, crosswalk)
+
+
+def _crosswalk(frame: "pd.DataFrame", columns: "list[Column]", key: bytes) -> dict[str, str]:
+    """One mapping for all pseudonymised columns: a child is the same child in each of them."""
+    pseudonymised = [c.id for c in columns if c.treatment.value == "pseudonymise"]
+    references = {str(v) for name in pseudonymised for v in frame[name].dropna()}
+    return codes_for(key, sorted(references)) if references else {}
+
+
+def _treated(
+    values: "pd.Series[Any]",
+    column: "Column",
+    crosswalk: Mapping[str, str],
+    redactor: Redactor,
+    counts: Counter[Kind],
+    notified: date,
+) -> "pd.Series[Any]":
+    match column.treatment.value:
+        case "pseudonymise":
+            return _each(values, lambda reference: crosswalk[str(reference)])
+        case "generalise":
+            return _generalised(values, column, notified)
+        case "redact":
+            return _rewritten(values, redactor, counts)
+        case _ if column.type.value == "text":
+            # A kept text, such as a setting's name, may still have a contact typed into it.
+            return _rewritten(values, _CONTACTS, counts)
+        case _:
+            return values
+
+
+def _generalised(values: "pd.Series[Any]", column: "Column", notified: date) -> "pd.Series[Any]":
+    """A date of birth becomes whole years at ``notified``; a postcode its outward code."""
+    if column.type.value == "date":
+        return _each(values, lambda born: _age(born, notified)).astype("float64")
+    return _each(values, _outward)
+
+
+def _age(value: object, on: date) -> int:
+    born = cast("date", value)
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _outward(value: object) -> str:
+    text = str(value).strip().upper()
+    return "".join(text.split())[:-3] if Postcode.fits(text) else ""
+
+
+def _rewritten(
+    values: "pd.Series[Any]", redactor: Redactor, counts: Counter[Kind]
+) -> "pd.Series[Any]":
+    def one(value: object) -> str:
+        redacted = redactor.redact(str(value))
+        counts.update(redacted.counts)
+        return redacted.text
+
+    return _each(values, one)
+
+
+def _each(values: "pd.Series[Any]", change: Callable[[object], object]) -> "pd.Series[Any]":
+    import pandas as pd
+
+    changed = [None if pd.isna(value) else change(value) for value in values]
+    return pd.Series(changed, index=values.index, dtype=object)
+
+
+def _in_order_of_codes(
+    frame: "pd.DataFrame", treated: "Mapping[str, pd.Series[Any]]", columns: "list[Column]"
+) -> "pd.DataFrame":
+    """Codes are as good as random, so their order hides the authority's; rows without one go last.
+
+    A child's own rows are ordered by what they say, for the same reason. A list without codes
+    (settings) keeps its order.
+    """
+    import pandas as pd
+
+    out = pd.DataFrame(dict(treated), index=frame.index)
+    codes = [c.id for c in columns if c.treatment.value == "pseudonymise"]
+    if codes:
+        rest = [name for name in out.columns if name not in codes]
+        out = out.sort_values(codes + rest, key=_as_text, na_position="last")
+    return out.reset_index(drop=True)
+
+
+def _as_text(values: "pd.Series[Any]") -> "pd.Series[Any]":
+    return _each(values, str)
