@@ -1,0 +1,43 @@
+"""The questions across lists of a framework: ``expectations/<framework>/across.yaml``."""
+
+from functools import cache
+from typing import Literal
+
+from visit_exchange.returns.heading_words import EXPECTATIONS, Strict
+from visit_exchange.returns.problems import Severity
+from visit_exchange.yaml_file import load_yaml_model
+
+
+class NamedIn(Strict):
+    """Only rows whose ``column`` holds a name of another list: both are ``list.column``."""
+
+    column: str
+    named_in: str
+
+
+class CrossCheck(Strict):
+    """A question across lists, named in the framework's ``across.yaml``.
+
+    ``kind`` names the comparison; ``left`` and ``right`` are ``list.column``, and the rows of
+    ``left`` are the ones asked about. ``when`` narrows those rows.
+    """
+
+    id: str
+    severity: Severity
+    kind: Literal["same_child_in_both", "child_missing_from", "name_missing_from"]
+    left: str
+    right: str
+    when: NamedIn | None = None
+    message: str
+
+
+class CrossChecks(Strict):
+    """The questions across lists of one framework."""
+
+    checks: tuple[CrossCheck, ...]
+
+
+@cache
+def load_cross_checks(framework: str) -> CrossChecks:
+    """Return the framework's questions across lists (``expectations/<framework>/across.yaml``)."""
+    return load_yaml_model(EXPECTATIONS / framework / "across.yaml", CrossChecks)

@@ -1,0 +1,58 @@
+"""The headings that systems give, by field and by what identifies a person (headings.yaml)."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from visit_exchange.yaml_file import load_yaml_model
+
+EXPECTATIONS = Path(__file__).resolve().parents[3] / "expectations"
+ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fromkeys("‐‑‒–—−", "-")})
+INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+class Strict(BaseModel):
+    """Frozen, and a key that nobody knows is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class HeadingGroup(Strict):
+    """What one field is called: headings as written, then ``regex`` unless ``exclude`` matches.
+
+    Both patterns are searched for in the normalised heading.
+    """
+
+    headings: tuple[str, ...]
+    regex: str | None = None
+    exclude: str | None = None
+
+
+class IdentifyingGroup(HeadingGroup):
+    """What one kind of identifier is called; ``words`` name it in a reply."""
+
+    kind: Literal["direct_identifier", "risk"]
+    words: str
+
+
+class HeadingWords(Strict):
+    """Every group of headings."""
+
+    fields: dict[str, HeadingGroup]
+    identifying: dict[str, IdentifyingGroup]
+
+
+@cache
+def load_heading_words() -> HeadingWords:
+    """Return ``expectations/headings.yaml``; UserError naming the key when it is wrong."""
+    return load_yaml_model(EXPECTATIONS / "headings.yaml", HeadingWords)
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` as it is compared: without differences of case, space, quote and dash."""
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(ALIKE)
+    return " ".join(plain.casefold().split())
