@@ -1,0 +1,94 @@
+"""Text tables: which encoding, which delimiter, which cells."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+
+DELIMITERS = ("\t", ";", ",", "|")
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+SAMPLE_LINES = 50
+MOST_CELL = 131_072
+
+
+def decode(content: bytes) -> str | None:
+    """Return the text, or None when these bytes are no text.
+
+    A byte order mark decides, then UTF-16 without one by its zero bytes, then UTF-8, then
+    Windows-1252: in that order, because Windows-1252 "decodes" everything.
+    """
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return _strictly(content, encoding)
+    if wide := _wide(content):
+        return _strictly(content, wide)
+    return _strictly(content, "utf-8") or _strictly(content, "cp1252")
+
+
+def _wide(content: bytes) -> str | None:
+    sample = content[:4096]
+    if sample[1::2].count(0) > len(sample) // 4 and sample[::2].count(0) == 0:
+        return "utf-16-le"
+    if sample[::2].count(0) > len(sample) // 4 and sample[1::2].count(0) == 0:
+        return "utf-16-be"
+    return None
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if NOT_TEXT.search(text) else text
+
+
+def find_delimiter(text: str) -> str | None:
+    """Return what parts the columns: the character that gives most lines the same width.
+
+    None when no character gives two lines the same two or more columns: then it is prose.
+    """
+    best: tuple[int, int] = (0, 0)
+    found = None
+    for delimiter in DELIMITERS:
+        score = _regularity(text, delimiter)
+        if score > best:
+            best, found = score, delimiter
+    return found if best[0] >= 2 else None
+
+
+def _regularity(text: str, delimiter: str) -> tuple[int, int]:
+    lines = "\n".join(text.splitlines()[:SAMPLE_LINES])
+    widths = Counter(len(row) for row in _rows(lines, delimiter) if len(row) > 1)
+    if not widths:
+        return (0, 0)
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return (count, width)
+
+
+def read_delimited(text: str) -> list[list[object]]:
+    """Return the cells as text, row by row as Excel would number them."""
+    delimiter = _declared(text) or find_delimiter(text) or ","
+    return [list(row) for row in _rows(text, delimiter)]
+
+
+def _declared(text: str) -> str | None:
+    # Excel writes and obeys a first line "sep=;" and shows it to nobody.
+    match = re.match(r"sep=(.)\r?\n", text)
+    return match[1] if match else None
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(MOST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return list(reader)
+    except csv.Error:
+        # A quotation mark that is never closed swallows the rest: read line by line without quotes.
+        return [line.split(delimiter) for line in text.splitlines()]

@@ -1,0 +1,79 @@
+"""What a file is, by its bytes: never by its name or the type that its sender declared."""
+
+import io
+import re
+import zipfile
+
+import magic
+import olefile
+
+from visit_exchange.returns.delimited import decode, find_delimiter
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OOXML_MAIN = (
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/workbook.xml", "xlsx"),
+    ("word/document.xml", "docx"),
+    ("ppt/presentation.xml", "pptx"),
+)
+OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+)
+IMAGES = {"image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "image/bmp"}
+MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.IGNORECASE)
+
+
+def kind_of(content: bytes) -> str:
+    """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "txt",
+    "image", "zip", "encrypted" (Office with a password), "markup", "damaged" or "unknown".
+    """
+    if content.startswith(OLE):
+        return _ole_kind(content)
+    if content.startswith(ZIP):
+        return _zip_kind(content)
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if magic.from_buffer(content[:65_536], mime=True) in IMAGES:
+        return "image"
+    return _text_kind(content)
+
+
+def _ole_kind(content: bytes) -> str:
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as document:
+            names = {"/".join(path) for path in document.listdir()}
+    except (OSError, ValueError, IndexError, RecursionError):
+        return "damaged"
+    return next((kind for stream, kind in OLE_STREAMS if stream in names), "unknown")
+
+
+def _zip_kind(content: bytes) -> str:
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return "damaged"
+    for member, kind in OOXML_MAIN:
+        if member in names:
+            return "xlsm" if kind == "xlsx" and "xl/vbaProject.bin" in names else kind
+    return "ods" if _opendocument(content) else "zip"
+
+
+def _opendocument(content: bytes) -> bool:
+    # The format puts its type first and unpacked, so that it can be read at this place.
+    return content[30:100].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+
+
+def _text_kind(content: bytes) -> str:
+    text = decode(content)
+    if text is None:
+        return "unknown"
+    if MARKUP.match(text[:200].encode("ascii", "ignore")):
+        return "markup"
+    if not text.strip():
+        return "unknown"
+    return "csv" if find_delimiter(text) else "txt"
