@@ -1,5 +1,6 @@
 """One uploaded file as the register knows it, and the one table of how it may move."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,17 +44,37 @@ def check_submission_move(current: SubmissionStatus, to: SubmissionStatus) -> No
 
 
 @dataclass(frozen=True)
+class UploadIdentity:
+    """An upload without its name: the SHA-256 of its key (hex) and its version id."""
+
+    key_hash: str
+    version_id: str
+
+
+@dataclass(frozen=True)
 class Upload:
-    """An object version in the upload bucket: the identity of what an authority sent.
+    """An object version in the upload bucket: what an authority sent.
 
     ``received_at`` is the object store's own timestamp (wall time, UTC). ``key`` holds the name
-    that the authority chose, which may identify a child: it never reaches a log or a message.
+    that the authority chose, which may identify a child: it never reaches a log, a message or the
+    register, which knows an upload by ``identity`` alone.
     """
 
     key: str
     version_id: str
     size: int
     received_at: datetime
+
+    @property
+    def visit_id(self) -> str:
+        """The prefix that the upload was dropped under."""
+        return self.key.partition("/")[0]
+
+    @property
+    def identity(self) -> "UploadIdentity":
+        """What tells this upload from every other, and names nobody."""
+        digest = hashlib.sha256(self.key.encode("utf-8")).hexdigest()
+        return UploadIdentity(digest, self.version_id)
 
     def __repr__(self) -> str:
         return f"Upload(version_id={self.version_id!r}, size={self.size})"
@@ -82,6 +103,8 @@ class SubmittedItem:
 class Submission:
     """An upload with what became of it.
 
+    ``upload`` is the identity: ``ObjectStore.find_upload`` gives the object itself, ``size`` is in
+    bytes. ``number`` counts up from 1 in each visit, in the order of arrival at the register.
     ``received_at`` is in visit time. ``late_by`` is None when on time (or nothing was due).
     ``sha256`` is None until the content was read. ``reason`` is a plain sentence without values.
     """
@@ -89,7 +112,8 @@ class Submission:
     id: str
     visit_id: str
     number: int
-    upload: Upload
+    upload: UploadIdentity
+    size: int
     received_at: datetime
     status: SubmissionStatus
     sha256: str | None

@@ -1,0 +1,138 @@
+"""Airflow's REST API, as far as Visit Exchange asks it for anything."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import httpx
+
+# Airflow refuses a longer one.
+NOTE_LENGTH = 1000
+ALL = "~"
+
+RunState = Literal["queued", "running", "success", "failed"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A task that waits for a person's answer. ``map_index`` is -1 unless the task is mapped."""
+
+    dag_id: str
+    run_id: str
+    task_id: str
+    map_index: int
+    subject: str
+    options: tuple[str, ...]
+
+
+class _Token(httpx.Auth):
+    """Logs in with user and password, and again when the token is no longer taken."""
+
+    requires_response_body = True
+
+    def __init__(self, url: str, user: str, password: str) -> None:
+        self._url = url
+        self._body = {"username": user, "password": password}
+        self._token: str | None = None
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if self._token is None:
+            yield from self._log_in()
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        response = yield request
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            yield from self._log_in()
+            request.headers["Authorization"] = f"Bearer {self._token}"
+            yield request
+
+    def _log_in(self) -> Generator[httpx.Request, httpx.Response, None]:
+        response = yield httpx.Request("POST", f"{self._url}/auth/token", json=self._body)
+        response.raise_for_status()
+        self._token = response.json()["access_token"]
+
+
+class AirflowApi:
+    """Asks a running Airflow. A refusal or a dead server raises ``httpx.HTTPError``."""
+
+    def __init__(
+        self,
+        url: str,
+        user: str,
+        password: str,
+        *,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        """``url`` is the api-server's address without ``/api``; ``transport`` is for tests."""
+        address = url.rstrip("/")
+        self._client = httpx.Client(
+            base_url=f"{address}/api/v2",
+            auth=_Token(address, user, password),
+            timeout=30,
+            transport=transport,
+        )
+
+    def __repr__(self) -> str:
+        return f"AirflowApi({str(self._client.base_url)!r})"
+
+    def trigger(self, dag_id: str, run_id: str, conf: Mapping[str, object]) -> bool:
+        """Start a run under this run id; False when there is one of that id already."""
+        body = {"dag_run_id": run_id, "logical_date": None, "conf": dict(conf)}
+        response = self._client.post(f"/dags/{dag_id}/dagRuns", json=body)
+        if response.status_code == httpx.codes.CONFLICT:
+            return False
+        response.raise_for_status()
+        return True
+
+    def run_state(self, dag_id: str, run_id: str) -> RunState | None:
+        """Return the state of a run; None when there is no such run."""
+        response = self._client.get(f"/dags/{dag_id}/dagRuns/{run_id}")
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return None
+        response.raise_for_status()
+        state: RunState = response.json()["state"]
+        return state
+
+    def note_run(self, dag_id: str, run_id: str, note: str) -> None:
+        """Put a mark on a run, in place of the one it has; cut at 1,000 characters."""
+        response = self._client.patch(
+            f"/dags/{dag_id}/dagRuns/{run_id}", json={"note": note[:NOTE_LENGTH]}
+        )
+        response.raise_for_status()
+
+    def pending_hitl(self, dag_id: str = ALL, run_id: str = ALL) -> tuple[Question, ...]:
+        """Return the tasks that wait for an answer now."""
+        response = self._client.get(
+            f"/dags/{dag_id}/dagRuns/{run_id}/hitlDetails",
+            params={"response_received": False, "state": "awaiting_input"},
+        )
+        response.raise_for_status()
+        return tuple(_question(detail) for detail in response.json()["hitl_details"])
+
+    def answer_hitl(
+        self,
+        dag_id: str,
+        run_id: str,
+        task_id: str,
+        chosen_options: Sequence[str],
+        params_input: Mapping[str, object] | None = None,
+        *,
+        map_index: int = -1,
+    ) -> None:
+        """Answer a waiting task. The first answer stands: a second raises HTTPStatusError (409)."""
+        response = self._client.patch(
+            f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/{map_index}/hitlDetails",
+            json={"chosen_options": list(chosen_options), "params_input": dict(params_input or {})},
+        )
+        response.raise_for_status()
+
+
+def _question(detail: Mapping[str, Any]) -> Question:
+    task = detail["task_instance"]
+    return Question(
+        dag_id=task["dag_id"],
+        run_id=task["dag_run_id"],
+        task_id=task["task_id"],
+        map_index=task["map_index"],
+        subject=detail["subject"],
+        options=tuple(detail["options"]),
+    )

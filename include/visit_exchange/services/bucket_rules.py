@@ -1,0 +1,87 @@
+"""The rules of each bucket: versions kept, locked against deletion, encrypted, nothing tagged."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from visit_exchange.buckets import Bucket
+
+if TYPE_CHECKING:
+    from types_boto3_s3.client import S3Client
+
+# What an authority sent and what an inspector was given cannot be deleted or replaced unseen.
+LOCKED = frozenset({Bucket.UPLOADS, Bucket.PACKS})
+
+
+def create_bucket(client: "S3Client", bucket: Bucket, name: str, *, lock_days: int) -> None:
+    """Create the bucket ``name`` when it is missing, and set its rules either way.
+
+    ``lock_days`` is how long object lock (governance) keeps each version in the locked buckets.
+    """
+    if not _exists(client, name):
+        client.create_bucket(
+            Bucket=name,
+            CreateBucketConfiguration={"LocationConstraint": client.meta.region_name},  # type: ignore[typeddict-item]
+            ObjectLockEnabledForBucket=bucket in LOCKED,
+        )
+    client.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+    _encrypt(client, name)
+    if bucket in LOCKED:
+        _lock(client, name, lock_days)
+    if bucket is Bucket.UPLOADS:
+        client.put_bucket_policy(Bucket=name, Policy=json.dumps(upload_policy(name)))
+
+
+def upload_policy(name: str) -> dict[str, Any]:
+    """Return the bucket policy that refuses an upload which brings its own tags or ACL.
+
+    The embedded store does not judge these headers by the identity's policy, only by the bucket's.
+    """
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            _deny(name, "NoTagsOnUpload", "s3:x-amz-tagging"),
+            _deny(name, "NoAclOnUpload", "s3:x-amz-acl"),
+        ],
+    }
+
+
+def _deny(name: str, sid: str, header: str) -> dict[str, Any]:
+    return {
+        "Sid": sid,
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": ["s3:PutObject", "s3:CreateMultipartUpload"],
+        "Resource": f"arn:aws:s3:::{name}/*",
+        "Condition": {"Null": {header: "false"}},
+    }
+
+
+def _encrypt(client: "S3Client", name: str) -> None:
+    client.put_bucket_encryption(
+        Bucket=name,
+        ServerSideEncryptionConfiguration={
+            "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
+        },
+    )
+
+
+def _lock(client: "S3Client", name: str, days: int) -> None:
+    client.put_object_lock_configuration(
+        Bucket=name,
+        ObjectLockConfiguration={
+            "ObjectLockEnabled": "Enabled",
+            "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": days}},
+        },
+    )
+
+
+def _exists(client: "S3Client", name: str) -> bool:
+    try:
+        client.head_bucket(Bucket=name)
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") in ("404", "NoSuchBucket"):
+            return False
+        raise
+    return True

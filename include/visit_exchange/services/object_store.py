@@ -1,0 +1,151 @@
+"""Objects in S3: what authorities upload, what they and inspectors download, what is in between."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+from visit_exchange.returns.submission import Upload, UploadIdentity
+
+if TYPE_CHECKING:
+    from types_boto3_s3.client import S3Client
+    from types_boto3_s3.type_defs import (
+        GetObjectRequestTypeDef,
+        ObjectVersionTypeDef,
+        PutObjectRequestTypeDef,
+    )
+
+__all__ = ["Bucket", "ObjectStore", "connect"]
+
+# Most deadlines are waited for elsewhere: here a dead server is told within about ten seconds.
+CLIENT = Config(
+    s3={"addressing_style": "path"},
+    signature_version="s3v4",
+    retries={"mode": "standard", "total_max_attempts": 4},
+    connect_timeout=5,
+    read_timeout=60,
+)
+
+
+class ObjectStore:
+    """The four buckets, under the names that the settings give them."""
+
+    def __init__(self, client: "S3Client", names: Mapping[Bucket, str]) -> None:
+        """``client`` speaks S3; ``names`` has a name for each bucket."""
+        self.client = client
+        self._names = dict(names)
+
+    def name(self, bucket: Bucket) -> str:
+        """Return the bucket's name in the store."""
+        return self._names[bucket]
+
+    def put(
+        self,
+        bucket: Bucket,
+        key: str,
+        body: bytes,
+        *,
+        content_type: str | None = None,
+        create_only: bool = False,
+    ) -> None:
+        """Write an object.
+
+        With ``create_only`` an object that is there stays: the same bytes are fine (a step that is
+        tried again), other bytes raise FileExistsError.
+        """
+        request: PutObjectRequestTypeDef = {
+            "Bucket": self.name(bucket),
+            "Key": key,
+            "Body": body,
+            "ContentType": content_type or "application/octet-stream",
+        }
+        if create_only:
+            request["IfNoneMatch"] = "*"
+        try:
+            self.client.put_object(**request)
+        except ClientError as error:
+            if not create_only or not _is(error, "PreconditionFailed"):
+                raise
+            if self.get(bucket, key) != body:
+                raise FileExistsError(f"another object lies in {bucket.value}") from None
+
+    def get(self, bucket: Bucket, key: str, version_id: str | None = None) -> bytes:
+        """Return the bytes of an object, or of one version; FileNotFoundError if there is none."""
+        request: GetObjectRequestTypeDef = {"Bucket": self.name(bucket), "Key": key}
+        if version_id is not None:
+            request["VersionId"] = version_id
+        try:
+            found = self.client.get_object(**request)
+        except ClientError as error:
+            if _is(error, "NoSuchKey", "NoSuchVersion", "404"):
+                raise FileNotFoundError(f"no such object in {bucket.value}") from None
+            raise
+        return found["Body"].read()
+
+    def keys(self, bucket: Bucket, prefix: str) -> tuple[str, ...]:
+        """Return the keys under a prefix, in order."""
+        pages = self.client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.name(bucket), Prefix=prefix
+        )
+        return tuple(found["Key"] for page in pages for found in page.get("Contents", ()))
+
+    def uploads(self, prefix: str = "") -> Iterator[Upload]:
+        """Yield every version of every uploaded object under ``prefix``, oldest first.
+
+        A version counts even when a delete marker hides it: nothing that was sent is lost.
+        """
+        pages = self.client.get_paginator("list_object_versions").paginate(
+            Bucket=self.name(Bucket.UPLOADS), Prefix=prefix
+        )
+        listed = [_upload(found) for page in pages for found in page.get("Versions", ())]
+        # S3 lists the newest version of a key first; a stable sort of the reverse keeps those of
+        # one instant in the order they came.
+        yield from sorted(reversed(listed), key=lambda upload: upload.received_at)
+
+    def find_upload(self, visit_id: str, identity: UploadIdentity) -> Upload:
+        """Return the upload that the register knows by its identity; FileNotFoundError if none."""
+        for upload in self.uploads(f"{visit_id}/"):
+            if upload.identity == identity:
+                return upload
+        raise FileNotFoundError(f"the upload is no longer in {Bucket.UPLOADS.value}")
+
+    def presigned_get(self, bucket: Bucket, key: str, seconds: int) -> str:
+        """Return an address from which anyone can download the object for ``seconds``."""
+        return self.client.generate_presigned_url(
+            "get_object", Params={"Bucket": self.name(bucket), "Key": key}, ExpiresIn=seconds
+        )
+
+    def create_buckets(self, *, lock_days: int) -> None:
+        """Create what is missing of the buckets, with their rules; see ``bucket_rules``."""
+        from visit_exchange.services.bucket_rules import create_bucket
+
+        for bucket in Bucket:
+            create_bucket(self.client, bucket, self.name(bucket), lock_days=lock_days)
+
+
+def connect(
+    endpoint: str, region: str, access_key: str | None, secret_key: str | None
+) -> "S3Client":
+    """Return an S3 client; without keys, boto3's own chain (an instance's role) decides."""
+    if bool(access_key) != bool(secret_key):
+        raise UserError("Set both the access key and the secret key of the object store")
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name=region,
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        config=CLIENT,
+    )
+
+
+def _upload(found: "ObjectVersionTypeDef") -> Upload:
+    return Upload(found["Key"], found["VersionId"], found["Size"], found["LastModified"])
+
+
+def _is(error: ClientError, *codes: str) -> bool:
+    return error.response.get("Error", {}).get("Code") in codes

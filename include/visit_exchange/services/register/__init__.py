@@ -1,0 +1,43 @@
+"""The register: what is known of visits, uploads, packs and acts, in PostgreSQL.
+
+Each method of ``Register`` is one transaction. It takes and returns frozen dataclasses and aware
+UTC instants, and holds ids, dates, statuses and counts; nothing that identifies a child.
+"""
+
+from visit_exchange.services.register.answers import AnswersPart
+from visit_exchange.services.register.mails import MailsPart
+from visit_exchange.services.register.migrating import MigratingPart
+from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.packs import PacksPart
+from visit_exchange.services.register.records import (
+    Answer,
+    AuditEntry,
+    Pack,
+    ProblemCount,
+    Selection,
+)
+from visit_exchange.services.register.selections import SelectionsPart
+from visit_exchange.services.register.submissions import SubmissionsPart
+from visit_exchange.services.register.visits import VisitsPart
+
+__all__ = [
+    "Answer",
+    "AuditEntry",
+    "Pack",
+    "ProblemCount",
+    "Register",
+    "Selection",
+]
+
+
+class Register(
+    VisitsPart,
+    MilestonesPart,
+    SubmissionsPart,
+    AnswersPart,
+    SelectionsPart,
+    PacksPart,
+    MailsPart,
+    MigratingPart,
+):
+    """The whole register; the parts are by what they are about."""

@@ -1,0 +1,66 @@
+"""The append-only audit, and the connection that the other parts of the register share."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import NullPool, create_engine, make_url, select
+from sqlalchemy.orm import Session
+
+from visit_exchange.services.register.models import AuditRow
+from visit_exchange.services.register.records import AuditEntry
+
+# Who did it when nobody in particular did.
+PIPELINE = "visit-exchange"
+
+
+class AuditPart:
+    """Opens transactions and writes the audit in them."""
+
+    def __init__(self, url: str) -> None:
+        """``url`` is any PostgreSQL URL; nothing is connected until the first call."""
+        address = make_url(url).set(drivername="postgresql+psycopg2")
+        # A connection for each transaction: nothing is shared across a fork, nothing goes stale.
+        self._engine = create_engine(
+            address, poolclass=NullPool, connect_args={"options": "-c timezone=UTC"}
+        )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def audit(self, visit_id: str) -> tuple[AuditEntry, ...]:
+        """Return what was done on a visit, oldest first."""
+        with self._transaction() as session:
+            rows = session.scalars(
+                select(AuditRow).where(AuditRow.visit_id == visit_id).order_by(AuditRow.id)
+            )
+            return tuple(_entry(row) for row in rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        with Session(self._engine) as session, session.begin():
+            yield session
+
+
+def write_audit(
+    session: Session,
+    visit_id: str,
+    act: str,
+    *,
+    by: str,
+    at: datetime,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Add one act in the transaction of the act itself. ``detail`` holds ids and counts only."""
+    session.add(AuditRow(visit_id=visit_id, act=act, by=by, at=utc(at), detail=dict(detail or {})))
+
+
+def utc(at: datetime) -> datetime:
+    """Return the instant in UTC; ValueError when it does not know its timezone."""
+    if at.tzinfo is None:
+        raise ValueError("the register takes only instants that know their timezone")
+    return at.astimezone(UTC)
+
+
+def _entry(row: AuditRow) -> AuditEntry:
+    return AuditEntry(row.id, row.visit_id, row.at, row.by, row.act, row.detail, row.written_at)

@@ -1,0 +1,35 @@
+"""Mails in the register: what has gone out is not sent again."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from visit_exchange.services.register.audit import AuditPart, utc
+from visit_exchange.services.register.models import SentMailRow
+
+
+class MailsPart(AuditPart):
+    """What the register knows of mails."""
+
+    def mail_sent(self, key: str) -> bool:
+        """Return whether the mail of this occasion has gone out."""
+        with self._transaction() as session:
+            return session.get(SentMailRow, key) is not None
+
+    def record_mail(self, key: str, *, to: str, at: datetime, visit_id: str | None = None) -> bool:
+        """Record a mail after it went out; True only the first time.
+
+        Record after sending: a crash between the two sends it twice under one Message-ID, where
+        recording first could lose it.
+        """
+        values = {"key": key, "visit_id": visit_id, "sent_to": to, "sent_at": utc(at)}
+        recorded = insert(SentMailRow).values(values).on_conflict_do_nothing()
+        with self._transaction() as session:
+            return session.scalar(recorded.returning(SentMailRow.key)) is not None
+
+    def mails(self, visit_id: str) -> tuple[str, ...]:
+        """Return the keys of the mails of a visit in the order they went out."""
+        query = select(SentMailRow.key).where(SentMailRow.visit_id == visit_id)
+        with self._transaction() as session:
+            return tuple(session.scalars(query.order_by(SentMailRow.sent_at, SentMailRow.key)))

@@ -1,0 +1,26 @@
+"""Brings the register's tables up to date."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from visit_exchange.services.register.audit import AuditPart
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number that nothing else in the database uses: one migration at a time.
+LOCK = 7_041_964
+
+
+class MigratingPart(AuditPart):
+    """Runs the packaged migrations."""
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest migration; one process at a time, whole or not at all."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self._engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")

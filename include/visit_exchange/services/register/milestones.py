@@ -1,0 +1,124 @@
+"""The milestones of a visit: when they are due, when they were passed, and audited adjustments."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from visit_exchange.errors import UserError
+from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
+from visit_exchange.services.register.models import AdjustmentRow, MilestoneRow
+from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import Adjustment, VisitMilestone
+
+
+class MilestonesPart(AuditPart):
+    """What the register knows of milestones."""
+
+    def milestones(self, visit_id: str) -> tuple[VisitMilestone, ...]:
+        """Return the milestones of a visit in the framework's order."""
+        query = select(MilestoneRow).where(MilestoneRow.visit_id == visit_id)
+        with self._transaction() as session:
+            rows = session.scalars(query.order_by(MilestoneRow.position))
+            return tuple(_milestone(row) for row in rows)
+
+    def milestone(self, visit_id: str, milestone: str) -> VisitMilestone:
+        """Return one milestone; UserError when the visit has none of that id."""
+        with self._transaction() as session:
+            return _milestone(_milestone_row(session, visit_id, milestone))
+
+    def reach_milestone(self, visit_id: str, milestone: str, at: datetime) -> bool:
+        """Mark a milestone as passed at ``at`` (visit time); True only the first time."""
+        with self._transaction() as session:
+            row = _milestone_row(session, visit_id, milestone, lock=True)
+            if row.reached_at is not None:
+                return False
+            row.reached_at = utc(at)
+            detail = {"milestone": milestone}
+            write_audit(session, visit_id, "milestone reached", by=PIPELINE, at=at, detail=detail)
+            return True
+
+    def adjust_milestone(
+        self,
+        visit_id: str,
+        milestone: str,
+        to: datetime,
+        reason: str,
+        *,
+        by: str,
+        at: datetime,
+    ) -> VisitMilestone:
+        """Move a milestone to the instant ``to``.
+
+        ``to`` may have any timezone; the local text is written in the framework's. UserError when
+        no reason is given or the milestone is past.
+        """
+        if not reason.strip():
+            raise UserError("Enter a reason for the adjustment")
+        with self._transaction() as session:
+            row = _milestone_row(session, visit_id, milestone, lock=True)
+            if row.reached_at is not None:
+                raise UserError(f"The milestone {milestone} is past and cannot be moved any more")
+            zone = ZoneInfo(load_framework(visit_row(session, visit_id).framework).timezone)
+            session.add(_adjustment_row(row, to, reason, by=by, at=at))
+            row.due, row.local, row.adjusted = utc(to), to.astimezone(zone).isoformat(), True
+            detail = {"milestone": milestone, "to": row.local}
+            write_audit(session, visit_id, "milestone adjusted", by=by, at=at, detail=detail)
+            return _milestone(row)
+
+    def adjustments(self, visit_id: str) -> tuple[Adjustment, ...]:
+        """Return the adjustments of a visit, oldest first."""
+        query = select(AdjustmentRow).where(AdjustmentRow.visit_id == visit_id)
+        with self._transaction() as session:
+            rows = session.scalars(query.order_by(AdjustmentRow.number))
+            return tuple(_adjustment(row) for row in rows)
+
+
+def _milestone_row(
+    session: Session, visit_id: str, milestone: str, *, lock: bool = False
+) -> MilestoneRow:
+    row = session.get(MilestoneRow, (visit_id, milestone), with_for_update=lock or None)
+    if row is None:
+        raise UserError(f"Visit {visit_id} has no milestone {milestone}")
+    return row
+
+
+def _adjustment_row(
+    row: MilestoneRow, to: datetime, reason: str, *, by: str, at: datetime
+) -> AdjustmentRow:
+    return AdjustmentRow(
+        visit_id=row.visit_id,
+        milestone=row.id,
+        was=row.due,
+        now=utc(to),
+        reason=reason.strip(),
+        made_by=by,
+        made_at=utc(at),
+    )
+
+
+def _milestone(row: MilestoneRow) -> VisitMilestone:
+    return VisitMilestone(
+        visit_id=row.visit_id,
+        id=row.id,
+        title=row.title,
+        due=row.due,
+        local=row.local,
+        calendar=row.calendar,
+        adjusted=row.adjusted,
+        reached_at=row.reached_at,
+    )
+
+
+def _adjustment(row: AdjustmentRow) -> Adjustment:
+    return Adjustment(
+        visit_id=row.visit_id,
+        milestone=row.milestone,
+        was=row.was,
+        now=row.now,
+        reason=row.reason,
+        made_by=row.made_by,
+        made_at=row.made_at,
+    )

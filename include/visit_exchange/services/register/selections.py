@@ -1,0 +1,45 @@
+"""Selections in the register: the newest counts, the earlier ones are history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from visit_exchange.services.register.audit import AuditPart, utc, write_audit
+from visit_exchange.services.register.models import SelectionRow
+from visit_exchange.services.register.records import Selection
+from visit_exchange.services.register.visits import visit_row
+
+
+class SelectionsPart(AuditPart):
+    """What the register knows of the children selected, by code."""
+
+    def record_selection(
+        self, visit_id: str, codes: Sequence[str], *, by: str, at: datetime
+    ) -> Selection:
+        """Record the children selected; the same codes again change nothing."""
+        with self._transaction() as session:
+            visit_row(session, visit_id, lock=True)
+            newest = session.scalar(_newest(visit_id))
+            if newest is not None and newest.codes == list(codes):
+                return _selection(newest)
+            row = SelectionRow(visit_id=visit_id, codes=list(codes), made_by=by, made_at=utc(at))
+            session.add(row)
+            detail = {"children": len(codes)}
+            write_audit(session, visit_id, "children selected", by=by, at=at, detail=detail)
+            return _selection(row)
+
+    def selection(self, visit_id: str) -> Selection | None:
+        """Return the selection that counts; None while there is none."""
+        with self._transaction() as session:
+            newest = session.scalar(_newest(visit_id))
+            return _selection(newest) if newest else None
+
+
+def _newest(visit_id: str) -> Select[SelectionRow]:
+    of_visit = select(SelectionRow).where(SelectionRow.visit_id == visit_id)
+    return of_visit.order_by(SelectionRow.number.desc()).limit(1)
+
+
+def _selection(row: SelectionRow) -> Selection:
+    return Selection(row.visit_id, tuple(row.codes), row.made_by, row.made_at)

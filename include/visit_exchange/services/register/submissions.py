@@ -1,0 +1,196 @@
+"""Uploads in the register: received once, answered once, known without their names."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from visit_exchange.errors import UserError
+from visit_exchange.returns.submission import (
+    ANSWERS,
+    Submission,
+    SubmissionStatus,
+    SubmittedItem,
+    Upload,
+    UploadIdentity,
+    check_submission_move,
+)
+from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
+from visit_exchange.services.register.models import (
+    ProblemCountRow,
+    SubmissionItemRow,
+    SubmissionRow,
+)
+from visit_exchange.services.register.records import Answer
+from visit_exchange.services.register.visits import visit_row
+
+
+class SubmissionsPart(AuditPart):
+    """What the register knows of uploads."""
+
+    def receive(
+        self, visit_id: str, upload: Upload, received_at: datetime
+    ) -> tuple[Submission, bool]:
+        """Record an upload; the second value is True only the first time it is received.
+
+        ``received_at`` is in visit time. Of several who receive the same upload at once, one
+        records it. UserError when there is no such visit.
+        """
+        with self._transaction() as session:
+            # The lock makes the numbers of one visit count up without gaps or doubles.
+            visit_row(session, visit_id, lock=True)
+            if known := session.scalar(_by_identity(upload.identity)):
+                return submission_record(known), False
+            row = _new_row(session, visit_id, upload, received_at)
+            session.add(row)
+            detail = {"submission": row.id, "number": row.number}
+            write_audit(
+                session, visit_id, "upload received", by=PIPELINE, at=received_at, detail=detail
+            )
+            session.flush()
+            return submission_record(row), True
+
+    def submission(self, submission_id: str) -> Submission:
+        """Return one upload; UserError when there is none."""
+        with self._transaction() as session:
+            return submission_record(_row(session, submission_id))
+
+    def submissions(self, visit_id: str) -> tuple[Submission, ...]:
+        """Return the uploads of a visit by number."""
+        query = select(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
+        with self._transaction() as session:
+            rows = session.scalars(query.order_by(SubmissionRow.number))
+            return tuple(submission_record(row) for row in rows)
+
+    def answered_identities(self, visit_id: str | None = None) -> frozenset[UploadIdentity]:
+        """Return which uploads (of one visit, or of all) have had their answer."""
+        query = select(SubmissionRow.key_hash, SubmissionRow.version_id)
+        query = query.where(SubmissionRow.answered_at.is_not(None))
+        if visit_id is not None:
+            query = query.where(SubmissionRow.visit_id == visit_id)
+        with self._transaction() as session:
+            return frozenset(UploadIdentity(*found) for found in session.execute(query).tuples())
+
+    def move_submission(
+        self,
+        submission_id: str,
+        to: SubmissionStatus,
+        *,
+        at: datetime,
+        answer: Answer | None = None,
+        by: str = PIPELINE,
+    ) -> Submission:
+        """Move an upload and write what was found out; UserError when it may not move so.
+
+        ``at`` is in visit time; it becomes ``answered_at`` when ``to`` is an answer. An upload that
+        is there already stays as it is: a task that is tried again does no harm.
+        """
+        with self._transaction() as session:
+            row = _row(session, submission_id, lock=True)
+            was = SubmissionStatus(row.status)
+            if was == to:
+                return submission_record(row)
+            check_submission_move(was, to)
+            row.status = to.value
+            row.answered_at = utc(at) if to in ANSWERS else None
+            _write_answer(row, answer or Answer())
+            detail = {"submission": row.id, "from": was.value, "to": to.value}
+            write_audit(session, row.visit_id, "upload moved", by=by, at=at, detail=detail)
+            return submission_record(row)
+
+
+def submission_record(row: SubmissionRow) -> Submission:
+    """Return a row as the record that leaves the register."""
+    return Submission(
+        id=row.id,
+        visit_id=row.visit_id,
+        number=row.number,
+        upload=UploadIdentity(row.key_hash, row.version_id),
+        size=row.size,
+        received_at=row.received_at,
+        status=SubmissionStatus(row.status),
+        sha256=row.sha256,
+        kind=row.kind,
+        reason=row.reason,
+        late_by=row.late_by,
+        items=tuple(_item_record(item) for item in row.items),
+        reply_prefix=row.reply_prefix,
+        answered_at=row.answered_at,
+    )
+
+
+def _row(session: Session, submission_id: str, *, lock: bool = False) -> SubmissionRow:
+    row = session.get(SubmissionRow, submission_id, with_for_update=lock or None)
+    if row is None:
+        raise UserError(f"No upload {submission_id} is known. Check the id")
+    return row
+
+
+def _by_identity(identity: UploadIdentity) -> Select[SubmissionRow]:
+    return select(SubmissionRow).where(
+        SubmissionRow.key_hash == identity.key_hash,
+        SubmissionRow.version_id == identity.version_id,
+    )
+
+
+def _new_row(
+    session: Session, visit_id: str, upload: Upload, received_at: datetime
+) -> SubmissionRow:
+    highest = select(func.max(SubmissionRow.number)).where(SubmissionRow.visit_id == visit_id)
+    return SubmissionRow(
+        id=str(uuid.uuid4()),
+        visit_id=visit_id,
+        number=(session.scalar(highest) or 0) + 1,
+        key_hash=upload.identity.key_hash,
+        version_id=upload.version_id,
+        size=upload.size,
+        received_at=utc(received_at),
+        status=SubmissionStatus.RECEIVED.value,
+    )
+
+
+def _write_answer(row: SubmissionRow, answer: Answer) -> None:
+    for name in ("sha256", "kind", "reason", "late_by", "reply_prefix"):
+        if (value := getattr(answer, name)) is not None:
+            setattr(row, name, value)
+    if answer.items:
+        row.items = [_item_row(*each) for each in enumerate(answer.items)]
+    if answer.problem_counts:
+        row.problem_counts = [
+            ProblemCountRow(
+                position=position,
+                rule=counted.rule,
+                severity=counted.severity.value,
+                field=counted.field,
+                count=counted.count,
+            )
+            for position, counted in enumerate(answer.problem_counts)
+        ]
+
+
+def _item_row(position: int, item: SubmittedItem) -> SubmissionItemRow:
+    return SubmissionItemRow(
+        position=position,
+        item=item.item,
+        status=item.status.value,
+        rows=item.rows,
+        checks_run=item.checks_run,
+        must_fix=item.must_fix,
+        please_check=item.please_check,
+        not_held=list(item.not_held),
+        staged_key=item.staged_key,
+    )
+
+
+def _item_record(row: SubmissionItemRow) -> SubmittedItem:
+    return SubmittedItem(
+        item=row.item,
+        status=SubmissionStatus(row.status),
+        rows=row.rows,
+        checks_run=row.checks_run,
+        must_fix=row.must_fix,
+        please_check=row.please_check,
+        not_held=tuple(row.not_held),
+        staged_key=row.staged_key,
+    )

@@ -1,0 +1,113 @@
+"""Every setting of Visit Exchange, read from the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+
+PREFIX = "VISIT_EXCHANGE_"
+# The local stack's own variables; ``local_stack`` reads them.
+STACK = tuple(PREFIX + name for name in ("HOME", "PORT_", "STACK_"))
+
+
+class Settings(BaseModel):
+    """The settings, each from ``VISIT_EXCHANGE_<NAME>``. Secrets print themselves masked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    register_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL URL of the register"
+    )
+    s3_endpoint: str | None = Field(
+        default=None,
+        description="Address of the S3 server (on AWS https://s3.<region>.amazonaws.com)",
+    )
+    s3_region: str = Field(default="eu-west-2", description="Region of the S3 server")
+    s3_access_key: SecretStr | None = Field(
+        default=None, description="Access key of the pipeline; empty to use the machine's own role"
+    )
+    s3_secret_key: SecretStr | None = Field(default=None, description="Secret key of the pipeline")
+    uploads_bucket: str = Field(default="uploads", description="Where authorities upload")
+    replies_bucket: str = Field(default="replies", description="Where authorities find replies")
+    staging_bucket: str = Field(default="staging", description="Accepted, pseudonymised content")
+    packs_bucket: str = Field(default="packs", description="Where inspectors find packs")
+    lock_days: int = Field(
+        default=30, ge=1, description="Days that object lock keeps uploads and packs"
+    )
+    upload_place: str = Field(
+        default="", description="How an authority reaches the upload place, as its mails say it"
+    )
+    max_upload_megabytes: int = Field(
+        default=200, ge=1, description="A larger upload is held without being opened"
+    )
+    smtp_host: str | None = Field(default=None, description="Mail server")
+    smtp_port: int = Field(default=25, description="Port of the mail server")
+    smtp_starttls: bool = Field(default=False, description="Encrypt mail on its way out")
+    smtp_user: str | None = Field(default=None, description="User of the mail server, if it asks")
+    smtp_password: SecretStr | None = Field(default=None, description="Password of that user")
+    mail_from: str = Field(
+        default="Visit Exchange <visit-exchange@example.org>", description="Sender of every mail"
+    )
+    data_team_email: str = Field(
+        default="data-team@example.org", description="Who is told of alerts and held files"
+    )
+    key_ring: Path | None = Field(default=None, description="Folder of the visits' keys")
+    airflow_url: str | None = Field(default=None, description="Address of Airflow's api-server")
+    airflow_user: str | None = Field(default=None, description="User that the pipeline logs in as")
+    airflow_password: SecretStr | None = Field(default=None, description="Password of that user")
+    require_tls: bool = Field(
+        default=False,
+        description="Refuse to start when a connection to the outside is not encrypted",
+    )
+
+    @property
+    def buckets(self) -> dict[Bucket, str]:
+        """The name of each bucket in the store."""
+        return {bucket: getattr(self, f"{bucket.value}_bucket") for bucket in Bucket}
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of an environment; UserError that names what is wrong or unknown."""
+    given: dict[str, Any] = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and not name.startswith(STACK) and value
+    }
+    # A misspelt name is refused: a setting that is quietly ignored could be the one that protects.
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        mistakes = "\n".join(_mistake(each["loc"], each["msg"]) for each in error.errors())
+        raise UserError(f"Some settings have mistakes. Mend these:\n{mistakes}") from None
+
+
+def env_name(setting: str) -> str:
+    """Return the environment variable of a setting."""
+    return PREFIX + setting.upper()
+
+
+def settings_table() -> str:
+    """Return the table of every setting in Markdown."""
+    rows = [
+        f"| `{env_name(name)}` | {_shown(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| Variable | Default | What it is |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _mistake(place: tuple[int | str, ...], message: str) -> str:
+    name = str(place[0])
+    told = message if name in Settings.model_fields else "there is no such setting"
+    return f"  {env_name(name)}: {told}"
+
+
+def _shown(default: object) -> str:
+    if default in (None, ""):
+        return ""
+    text = str(default).lower() if isinstance(default, bool) else str(default)
+    return f"`{text}`"
