@@ -1,0 +1,1 @@
+"""Plays the authority and the inspectors of an invented visit, and judges what was answered."""

@@ -1,0 +1,32 @@
+"""Everything that the authority of a rehearsal drops, in the order in which it drops it."""
+
+from rehearsal.arrangements import arrangement_drops
+from rehearsal.authority import Authority
+from rehearsal.expectations import Drop
+from rehearsal.lists import Maker, list_drops
+from rehearsal.odd_files import breach_rows, odd_drops
+from visit_exchange.visits.framework import Framework
+
+
+def returns_drops(authority: Authority, framework: Framework, *, seed: int) -> tuple[Drop, ...]:
+    """Return the files of the first week, earliest first.
+
+    All are dropped relative to the same milestone, so their offsets put them in order.
+    """
+    make = Maker(authority, seed)
+    drops = (*odd_drops(make), *list_drops(make), *arrangement_drops(make, framework))
+    return tuple(sorted(drops, key=lambda drop: drop.expected.offset))
+
+
+def canaries(authority: Authority, *, seed: int) -> tuple[str, ...]:
+    """Return what is planted and must be found nowhere beyond uploads and the authority's replies.
+
+    Names, UPNs and NHS numbers of the breach, and the officers in the files' properties.
+    """
+    people = authority.material.people
+    planted = {
+        str(row[key])
+        for row in breach_rows(Maker(authority, seed))
+        for key in ("full_name", "upn", "nhs_number")
+    }
+    return (*sorted(planted), *people.officers)

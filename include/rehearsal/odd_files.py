@@ -1,0 +1,77 @@
+"""What arrives beside the lists: a breach to contain, and files that are no return at all."""
+
+import io
+
+import msoffcrypto
+from PIL import Image
+
+from rehearsal.expectations import Drop
+from rehearsal.lists import Maker
+from rehearsal.material import Row
+from rehearsal.tables import Table
+from rehearsal.writing import write_workbook
+from visit_exchange.returns.submission import SubmissionStatus as Status
+
+CONTAINED = frozenset({Status.HELD, Status.MUST_FIX})
+NO_RETURN = frozenset({Status.HELD, Status.MUST_FIX, Status.SET_ASIDE})
+PASSWORD = "Annex-A-2026"  # noqa: S105  (the rehearsal's own, told to nobody: the file stays shut)
+
+
+def odd_drops(make: Maker) -> tuple[Drop, ...]:
+    """Return the files that must not get through."""
+    menu, photo = write_workbook([_menu()]), _photo(make.seed)
+    return (
+        make.drop("menu", "a canteen menu", menu, NO_RETURN),
+        make.drop("photo", "a photo", photo, NO_RETURN),
+        make.drop("empty", "an empty file", b"", NO_RETURN),
+        make.drop("password", "a workbook with a password", _locked(make), CONTAINED),
+        _breach(make),
+    )
+
+
+def breach_rows(make: Maker) -> list[Row]:
+    """Return the identifying cells of the breach, in the order of the current list."""
+    known = {child.reference: child.identity for child in make.authority.children}
+    key, breach = make.authority.material.keys.reference, make.authority.material.breach
+    return [
+        {field: getattr(known[str(row[key])], field) for field, _ in breach.columns}
+        for row in make.truth("current")
+    ]
+
+
+def _breach(make: Maker) -> Drop:
+    table = make.table("current")
+    who = breach_rows(make)
+    written = [row | _as_text(person) for row, person in zip(table.rows, who, strict=True)]
+    content = write_workbook(
+        [table.with_columns(make.authority.material.breach.columns, written)],
+        author=make.authority.material.people.officers[0],
+    )
+    name = str(who[0]["full_name"]).replace(" ", "_")
+    return make.drop("breach", "a list with names, UPNs and dates", content, CONTAINED, child=name)
+
+
+def _as_text(person: Row) -> Row:
+    return {field: str(value) for field, value in person.items()}
+
+
+def _menu() -> Table:
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    dishes = ("Vegetable lasagne", "Jacket potato", "Roast", "Bean chilli", "Fish and chips")
+    rows: list[Row] = [{"day": day, "dish": dish} for day, dish in zip(days, dishes, strict=True)]
+    columns = (("day", "Day"), ("dish", "Main dish"))
+    return Table("Week 3", "Canteen menu", columns, tuple(rows))
+
+
+def _photo(seed: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (320, 200), (seed % 256, 120, 160)).save(out, format="PNG")
+    return out.getvalue()
+
+
+def _locked(make: Maker) -> bytes:
+    """Return the current list behind a password. Its salt is random: these bytes always differ."""
+    out = io.BytesIO()
+    plain = io.BytesIO(write_workbook([make.table("current")]))
+    msoffcrypto.OfficeFile(plain).encrypt(PASSWORD, out)
+    return out.getvalue()

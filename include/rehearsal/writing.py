@@ -1,0 +1,64 @@
+"""Writes tables as files, byte for byte the same each time."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from rehearsal.tables import Table
+
+# Written into every workbook in place of the time of day.
+MADE = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+def write_workbook(tables: Sequence[Table], author: str = "") -> bytes:
+    """Return the tables as one xlsx workbook, a sheet each."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": MADE.replace(tzinfo=None), "author": author})
+        bold = book.add_format({"bold": True})
+        for table in tables:
+            _write_sheet(book.add_worksheet(table.sheet), table, bold)
+    return out.getvalue()
+
+
+def write_csv(table: Table) -> bytes:
+    """Return the table as a CSV with semicolons in cp1252, as an English Excel may save it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([table.title])
+    writer.writerow([heading for _, heading in table.columns])
+    writer.writerows([row[field] for field, _ in table.columns] for row in table.rows)
+    return out.getvalue().encode("cp1252")
+
+
+def _write_sheet(sheet: Worksheet, table: Table, bold: Format) -> None:
+    last = table.indent + len(table.columns) - 1
+    if last > table.indent:
+        sheet.merge_range(0, table.indent, 0, last, table.title, bold)
+    _write_headings(sheet, table, bold)
+    for index, row in enumerate(table.rows):
+        cells = [row[field] for field, _ in table.columns]
+        sheet.write_row(table.excel_row(index) - 1, table.indent, cells)
+    if table.total:
+        end = table.excel_row(len(table.rows))
+        sheet.write_row(end, table.indent, ["Total", len(table.rows)], bold)
+    if table.hidden:
+        sheet.hide()
+
+
+def _write_headings(sheet: Worksheet, table: Table, bold: Format) -> None:
+    parts = table.heading_parts()
+    sheet.write_row(1 + table.header_rows, table.indent, [heading for _, heading in parts], bold)
+    if table.header_rows == 1:
+        return
+    column = table.indent
+    for group, members in groupby(group for group, _ in parts):
+        width = len(list(members))
+        sheet.merge_range(2, column, 2, column + width - 1, group, bold)
+        column += width
