@@ -33,7 +33,7 @@ class Action:
         rows = list(dict.fromkeys(cell.row for cell in self.cells))
         if not rows:
             return f"column {self.column}" if self.column else ""
-        return f"{_count(len(rows), 'row')}: {_shortened(rows, most)}"
+        return f"{count(len(rows), 'row')}: {_shortened(rows, most)}"
 
     def sentence(self, most: int = 10) -> str:
         """Return the whole action on one line: what to do – where."""
@@ -109,5 +109,6 @@ def _shortened(rows: list[int], most: int) -> str:
     return f"{listed} and {rest:,} more" if rest > 0 else listed
 
 
-def _count(number: int, thing: str) -> str:
+def count(number: int, thing: str) -> str:
+    """Return ``1 row``, ``5,000 rows``."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
