@@ -1,0 +1,21 @@
+"""``visit-exchange``: the steps of a visit from a terminal. Commands live in ``commands/``."""
+
+import typer
+
+from visit_exchange.commands import docs
+from visit_exchange.commands.exit_codes import PlainExits
+from visit_exchange.commands.timeline import timeline
+
+app = typer.Typer(
+    cls=PlainExits,
+    help="Runs the information exchange around an inspection visit.",
+    no_args_is_help=True,
+    # A traceback that shows local variables could show a child's record.
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(timeline)
+app.add_typer(docs.app, name="docs")
+
+if __name__ == "__main__":
+    app()

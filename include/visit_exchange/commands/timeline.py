@@ -1,0 +1,79 @@
+"""``visit-exchange timeline``: when everything of a visit is due."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from visit_exchange.errors import UserError
+from visit_exchange.visits.framework import Framework, framework_ids, load_framework
+from visit_exchange.visits.saying import say_day, say_when
+from visit_exchange.visits.timeline import Timeline, notification_for, plan
+
+
+def timeline(
+    framework: Annotated[str, typer.Argument(help="The kind of visit, like ap_thematic_2023.")],
+    notified: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day leaders are notified.")
+    ] = None,
+    on_site: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The first on-site day: plans backwards from it."),
+    ] = None,
+    on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """Show every deadline of a visit, from its notification date or its first on-site day."""
+    kind = known_framework(framework)
+    planned = plan(kind, _notification_date(kind, notified, on_site), on_site_days=on_site_days)
+    if as_json:
+        typer.echo(json.dumps(as_document(planned), indent=2))
+    else:
+        typer.echo(f"{kind.title}: notify on {say_day(planned.notified)}")
+        typer.echo(_table(planned))
+
+
+def known_framework(framework_id: str) -> Framework:
+    """Return the kind of visit; UserError that names those there are when there is none."""
+    if framework_id not in framework_ids():
+        raise UserError(f"Framework must be one of: {', '.join(framework_ids())}")
+    return load_framework(framework_id)
+
+
+def parse_date(text: str, option: str) -> date:
+    """Return the date that was written for an option; UserError when it is no real date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"{option} must be a real date, like 2023-03-27") from None
+
+
+def as_document(planned: Timeline) -> dict[str, object]:
+    """Return what ``--json`` prints: local time with its offset, and the instant in UTC."""
+    return {
+        "framework": planned.framework,
+        "notified": planned.notified.isoformat(),
+        "milestones": [
+            {"id": milestone.id, "local": milestone.local, "utc": _utc(milestone.due)}
+            for milestone in planned.milestones
+        ],
+    }
+
+
+def _notification_date(framework: Framework, notified: str | None, on_site: str | None) -> date:
+    if notified is not None and on_site is None:
+        return parse_date(notified, "--notified")
+    if on_site is not None and notified is None:
+        return notification_for(framework, parse_date(on_site, "--on-site"))
+    raise UserError("Enter one date: --notified, or --on-site to plan backwards")
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _table(planned: Timeline) -> str:
+    rows = [(one.id, say_when(one.local), one.title) for one in planned.milestones]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "\n".join(f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}" for row in rows)
