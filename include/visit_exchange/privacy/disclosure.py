@@ -1,0 +1,122 @@
+"""The last step before a pack is published: look at its files as a stranger would.
+
+The gate trusts nothing that was done before. It reads every file again, hidden parts too, and
+one hit is enough to refuse the pack. What it finds is counted, never copied.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from visit_exchange.privacy.document_text import UnreadableDocument, document_text
+from visit_exchange.privacy.identifier_text import find_in_text
+from visit_exchange.privacy.identifier_types import Kind
+from visit_exchange.privacy.phrases import Phrases
+from visit_exchange.privacy.redaction import is_telling
+from visit_exchange.privacy.workbook_text import Cell, workbook_cells, workbook_parts
+
+CANNOT_BE_SEARCHED = "cannot_be_searched"
+_OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DATE_OF_BIRTH})
+# Settings have postcodes, which inspectors need; children's were taken out by the treatment.
+_OF_ANYONE = _OF_A_CHILD | {Kind.EMAIL, Kind.PHONE}
+FEWEST_SHORT = 5  # cells of short references in one column before they count as references
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How often a kind of identifier stands in a file. ``kind`` is one of Kind, or says that the
+    file cannot be searched. ``file`` is the name within the pack."""
+
+    file: str
+    kind: str
+    count: int
+
+
+def disclosure_gate(
+    files: Mapping[str, bytes],
+    references: frozenset[str],
+    *,
+    names: frozenset[str] = frozenset(),
+    documents: frozenset[str] = frozenset(),
+) -> tuple[Hit, ...]:
+    """Return everything in ``files`` (name to content) that identifies a child; empty is a pass.
+
+    ``references`` are the authority's own, of every child of the visit; ``names`` whole names that
+    are known. ``documents`` are the files that the authority wrote about its services: in these,
+    and only these, an e-mail address or a telephone number is a service's.
+    """
+    known = _Known(references, names)
+    hits: list[Hit] = []
+    for file, content in files.items():
+        kinds = _OF_A_CHILD if file in documents else _OF_ANYONE
+        counts = _in_text(PurePosixPath(file).stem, known, _OF_ANYONE)
+        counts += _in_file(file, content, known, kinds)
+        hits += [Hit(file, kind, count) for kind, count in sorted(counts.items())]
+    return tuple(hits)
+
+
+class _Known:
+    """What the authority calls its children."""
+
+    def __init__(self, references: Iterable[str], names: Iterable[str]) -> None:
+        self.references = frozenset(" ".join(r.split()).casefold() for r in references)
+        self.telling = Phrases(r for r in self.references if is_telling(r))
+        self.names = Phrases(names)
+
+
+def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+    kind = PurePosixPath(file).suffix.lstrip(".").lower()
+    try:
+        if kind == "xlsx":
+            return _in_workbook(content, known, kinds)
+        return _in_text(document_text(kind, content), known, kinds)
+    except UnreadableDocument:
+        return Counter({CANNOT_BE_SEARCHED: 1})
+
+
+def _in_text(text: str, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+    return _patterns(text, kinds) + _phrases(text, known)
+
+
+def _patterns(text: str, kinds: frozenset[Kind]) -> Counter[str]:
+    return Counter(span.kind.value for span in find_in_text(text) if span.kind in kinds)
+
+
+def _phrases(text: str, known: _Known) -> Counter[str]:
+    places = {(Kind.NAME.value, p) for p in known.names.find(text)}
+    places |= {(Kind.REFERENCE.value, p) for p in known.telling.find(text)}
+    return Counter(kind for kind, _ in places)
+
+
+def _in_workbook(content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+    parts = workbook_parts(content)
+    found = _in_text("\n".join([parts.rest, *parts.sheet_names]), known, kinds)
+    # Strings are searched once for patterns here, and with their headings for references below.
+    found += _patterns(parts.strings, kinds) + Counter(
+        Kind.NAME.value for _ in known.names.find(parts.strings)
+    )
+    for column in workbook_cells(content):
+        found += _in_column(column, known, kinds)
+    return found
+
+
+def _in_column(column: tuple[Cell, ...], known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for cell in column:
+        if cell.is_number:
+            found += _patterns(cell.text, kinds)
+        if not cell.under_register_number:
+            found += Counter(Kind.REFERENCE.value for _ in known.telling.find(cell.text))
+    if not found[Kind.REFERENCE.value] and (count := _short_references(column, known)):
+        found[Kind.REFERENCE.value] = count
+    return found
+
+
+def _short_references(column: tuple[Cell, ...], known: _Known) -> int:
+    """Ages repeat, references hardly do: a column of different short references is no accident."""
+    texts = [cell.text.casefold() for cell in column if not cell.under_register_number]
+    body = texts[1:]  # the first is the heading
+    hits = [text for text in body if text in known.references]
+    different = len(set(hits)) >= max(FEWEST_SHORT, 0.8 * len(body))
+    return len(hits) if different else 0

@@ -1,0 +1,107 @@
+"""Everything that can be read in a document: its text, notes, properties and attached names."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+import pikepdf
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from visit_exchange.errors import UserError
+from visit_exchange.privacy.pdf_text import pages_text
+
+OFFICE = frozenset({"docx", "pptx", "xlsx"})
+PLAIN = frozenset({"txt", "csv", "json", "ics", "html", "md"})
+LARGEST_PART = 200 * 2**20  # bytes of one part, unpacked
+# Word and PowerPoint split one word over several of these; every other element ends a word.
+_SPLITS_NO_WORD = (
+    "r t rPr hyperlink smartTag ins del delText proofErr bookmarkStart bookmarkEnd rPh phoneticPr "
+    "lastRenderedPageBreak softHyphen noBreakHyphen fldSimple sdt sdtContent commentRangeStart "
+    "commentRangeEnd"
+)
+_INLINE = frozenset(_SPLITS_NO_WORD.split())
+_TELLING = "descr title alt author displayName initials tooltip lastModifiedBy Target name userId"
+_TOLD_IN = frozenset(_TELLING.split())
+
+
+class UnreadableDocument(UserError):
+    """The document cannot be read, so nobody can say what is in it."""
+
+
+def document_text(kind: str, content: bytes) -> str:
+    """Return all text of a document: ``kind`` is pdf, docx, pptx, xlsx, txt, csv, json …
+
+    Raises UnreadableDocument for other kinds and for what cannot be opened.
+    """
+    if kind == "pdf":
+        return _pdf(content)
+    if kind in OFFICE:
+        return "\n".join(office_parts(content).values())
+    if kind in PLAIN:
+        return plain_text(content)
+    raise UnreadableDocument(f"A {kind} file cannot be searched. Save it as a PDF or Word document")
+
+
+def plain_text(content: bytes) -> str:
+    """Return text in UTF-8, UTF-16 with its mark, or Windows Latin."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def office_parts(content: bytes) -> dict[str, str]:
+    """Return the text of every XML part of a Word, PowerPoint or Excel file, by part name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return {
+                part.filename: part_text(_read(parts, part))
+                for part in parts.infolist()
+                if part.filename.endswith((".xml", ".rels", ".vml"))
+            }
+    except (zipfile.BadZipFile, ParseError, DefusedXmlException) as error:
+        raise UnreadableDocument("The document cannot be opened. Save it again") from error
+
+
+def part_text(xml: bytes) -> str:
+    """Return the text of one XML part, words whole, with what its attributes tell."""
+    return re.sub(r"\n{2,}", "\n", "".join(_walk(fromstring(xml))))
+
+
+def _read(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    if part.file_size > LARGEST_PART:
+        raise UnreadableDocument("The document is too large to be searched. Send it in parts")
+    return parts.read(part)
+
+
+def _walk(element: Element) -> Iterator[str]:
+    edge = "" if _local(element.tag) in _INLINE else "\n"
+    yield edge + (element.text or "")
+    for child in element:
+        yield from _walk(child)
+        yield child.tail or ""
+    yield edge
+    yield from (f"\n{v}\n" for k, v in element.attrib.items() if _local(k) in _TOLD_IN)
+
+
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]
+
+
+def _pdf(content: bytes) -> str:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            told = [str(value) for value in pdf.docinfo.values()]
+            told += [name for name in pdf.attachments]
+            if (xmp := pdf.Root.get("/Metadata")) is not None:
+                told.append(part_text(xmp.read_bytes()))
+            return "\n".join([*pages_text(pdf), *told])
+    except (pikepdf.PdfError, pikepdf.PasswordError, ParseError, DefusedXmlException) as error:
+        raise UnreadableDocument(
+            "The PDF cannot be opened. Save it again without password"
+        ) from error
