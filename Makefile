@@ -1,0 +1,57 @@
+# Visit Exchange: every command a newcomer needs. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || true)
+FRAMEWORK ?= ap_thematic_2023
+BIN := .venv/bin
+PY := PYTHONPATH=include $(BIN)/python
+INSTALLED := .venv/installed
+
+.PHONY: help up down status demo test check lock bench clean
+
+help: ## show these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+up: $(INSTALLED) ## start PostgreSQL, S3, the mail sink and Airflow
+	@$(PY) -m local_stack up
+
+down: ## stop them all; data stays in .local
+	@if [ -x $(BIN)/python ]; then $(PY) -m local_stack down; fi
+
+status: $(INSTALLED) ## show each part of the running stack
+	@$(PY) -m local_stack status
+
+demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2023)
+	@$(PY) -m rehearsal demo --framework $(FRAMEWORK)
+
+test: check ## everything CI runs
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED) ## formatting, lint, types, architecture and generated documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=include $(BIN)/lint-imports
+	$(BIN)/visit-exchange docs check
+
+lock: $(INSTALLED) ## pin every version and hash from requirements.in
+	$(BIN)/uv pip compile --quiet --no-emit-index-url --generate-hashes --python-version 3.11 requirements.in -o requirements.txt
+	echo uv | $(BIN)/uv pip compile --quiet --no-emit-index-url --generate-hashes --python-version 3.11 - -o requirements-installer.txt
+
+clean: down ## stop the stack and remove its data, .venv and caches
+	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build include/*.egg-info
+
+# The environment: exactly what requirements.txt pins. uv takes seconds where pip takes minutes.
+$(INSTALLED): requirements.txt requirements-installer.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed and no python3 was found. Install Python 3.11."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+	  echo "Python 3.11 is needed; $(PYTHON) is $$($(PYTHON) --version). Install it or run: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-installer.txt
+	@echo "Installing the pinned packages into .venv …"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.txt \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,97 @@
+"""`python -m local_stack up|down|status|env`."""
+
+import shlex
+import sys
+import time
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from local_stack.airflow_parts import airflow_address
+from local_stack.environment import shared_environment
+from local_stack.home import Home, home_from_environment, ports_from_environment
+from local_stack.secret_values import AIRFLOW_USERS
+from local_stack.stack import Stack, build_stack
+from local_stack.starting import up as bring_up
+from local_stack.state import PartState, ports_in_use, read_state, supervisor_lives
+from local_stack.stopping import stop
+from visit_exchange.errors import UserError
+
+app = typer.Typer(
+    help="PostgreSQL, S3, a mail sink and Airflow as ordinary processes on this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+console = Console(highlight=False, soft_wrap=True)
+
+
+@app.command()
+def up() -> None:
+    """Start the stack, or say that it runs already."""
+    home = home_from_environment()
+    if supervisor_lives(home):
+        console.print("The local stack is already running.")
+    else:
+        began = time.monotonic()
+        for line in bring_up(home, ports_from_environment()):
+            console.print(f"{time.monotonic() - began:5.1f} s  {line}")
+    _say_where(_running_stack(home))
+
+
+@app.command()
+def down() -> None:
+    """Stop the stack; its data stays."""
+    stopped = stop(home_from_environment())
+    console.print("Stopped." if stopped else "The local stack is not running.")
+
+
+@app.command()
+def status() -> None:
+    """Show each part: how it is, its process, address and how often it was started again."""
+    home = home_from_environment()
+    state = read_state(home)
+    if state is None or not supervisor_lives(home):
+        console.print("The local stack is not running. Start it with: make up")
+        raise typer.Exit(3)
+    table = Table("part", "state", "pid", "address", "restarts")
+    for part in _running_stack(home).parts:
+        seen = state.parts.get(part.name, PartState())
+        health = "well" if part.is_well() else "not answering"
+        table.add_row(part.name, health, str(seen.pid or "–"), part.address, str(seen.restarts))
+    console.print(table)
+
+
+@app.command()
+def env() -> None:
+    """Print the settings of the running stack as shell exports."""
+    stack = _running_stack(home_from_environment())
+    for name, value in shared_environment(stack.home, stack.ports, stack.kept).items():
+        sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+
+
+def _running_stack(home: Home) -> Stack:
+    state = read_state(home)
+    if state is None or not supervisor_lives(home):
+        raise UserError("The local stack is not running. Start it with: make up")
+    return build_stack(home, ports_in_use(state))
+
+
+def _say_where(stack: Stack) -> None:
+    console.print(f"\nAirflow: {airflow_address(stack.ports)}")
+    for name, role in AIRFLOW_USERS.items():
+        console.print(f"  log in as {name} ({role}): {stack.kept.airflow_passwords[name]}")
+    console.print(f"Data, mails and logs: {stack.home.folder}")
+
+
+def main() -> None:
+    """Run a command; tell a UserError without a traceback."""
+    try:
+        app()
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

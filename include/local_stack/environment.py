@@ -1,0 +1,132 @@
+"""The environment that every program of the stack runs in."""
+
+import os
+import sys
+from pathlib import Path
+
+from local_stack.home import REPOSITORY, SELF, Home, Ports
+from local_stack.object_store import REGION, store_address
+from local_stack.part import MARKER
+from local_stack.postgres import database_url
+from local_stack.secret_values import AIRFLOW_USERS, Secrets, access_key
+
+_CHOSEN_BY_US = {
+    "VISIT_EXCHANGE_MAIL_FROM": "Visit Exchange <visit-exchange@inspectorate.example>",
+    "VISIT_EXCHANGE_DATA_TEAM_EMAIL": "data-team@inspectorate.example",
+}
+# What does not say where the stack's own services are.
+_CHOSEN_BY_CALLER = (
+    "VISIT_EXCHANGE_MAIL_FROM",
+    "VISIT_EXCHANGE_DATA_TEAM_EMAIL",
+    "VISIT_EXCHANGE_UPLOAD_PLACE",
+    "VISIT_EXCHANGE_LOCK_DAYS",
+    "VISIT_EXCHANGE_MAX_UPLOAD_MEGABYTES",
+)
+
+
+def environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+    """Return every variable the stack's programs need, on top of a few of the caller's own."""
+    return {
+        **_from_caller(),
+        MARKER: str(home.folder),
+        **shared_environment(home, ports, kept),
+        **_airflow(home, ports, kept),
+    }
+
+
+def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+    """Return what `visit-exchange` needs to work against the running stack."""
+    return {
+        **_CHOSEN_BY_US,
+        **{name: os.environ[name] for name in _CHOSEN_BY_CALLER if name in os.environ},
+        "VISIT_EXCHANGE_HOME": str(home.folder),
+        "VISIT_EXCHANGE_REGISTER_URL": database_url(home.postgres, "register"),
+        "VISIT_EXCHANGE_S3_ENDPOINT": store_address(ports),
+        "VISIT_EXCHANGE_S3_REGION": REGION,
+        "VISIT_EXCHANGE_S3_ACCESS_KEY": access_key("pipeline"),
+        "VISIT_EXCHANGE_S3_SECRET_KEY": kept.store_keys["pipeline"],
+        "VISIT_EXCHANGE_SMTP_HOST": SELF,
+        "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
+        "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),
+        "VISIT_EXCHANGE_AIRFLOW_URL": f"http://{SELF}:{ports.airflow}",
+        "VISIT_EXCHANGE_AIRFLOW_USER": "admin",
+        "VISIT_EXCHANGE_AIRFLOW_PASSWORD": kept.airflow_passwords["admin"],
+    }
+
+
+def _from_caller() -> dict[str, str]:
+    """Return the caller's variables that cannot change what the stack does, and a sound PATH."""
+    wanted = ("HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "TERM")
+    path = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    own = {name: os.environ[name] for name in wanted if name in os.environ}
+    return {
+        **own,
+        "PATH": os.pathsep.join(path),
+        "PYTHONPATH": os.pathsep.join(str(REPOSITORY / name) for name in ("include", "plugins")),
+        "PYTHONUNBUFFERED": "1",
+        "SPT_NOENV": "1",  # Airflow renames its processes; this keeps their environment readable
+        "GX_ANALYTICS_ENABLED": "false",
+        "NO_PROXY": SELF,
+    }
+
+
+def _airflow(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+    sections = {
+        "core": _core(home, ports, kept),
+        "database": {"sql_alchemy_conn": database_url(home.postgres, "airflow")},
+        "logging": {"base_log_folder": str(home.logs / "airflow")},
+        "api": {
+            "host": SELF,
+            "port": str(ports.airflow),
+            "base_url": f"http://{SELF}:{ports.airflow}",
+            "workers": "1",
+            "secret_key": kept.airflow_session,
+        },
+        "api_auth": {"jwt_secret": kept.airflow_jwt},
+        **_PACE,
+    }
+    named = {
+        f"AIRFLOW__{section.upper()}__{key.upper()}": value
+        for section, keys in sections.items()
+        for key, value in keys.items()
+    }
+    return {"AIRFLOW_HOME": str(home.airflow), **named}
+
+
+def _core(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+    return {
+        "dags_folder": str(REPOSITORY / "dags"),
+        "plugins_folder": str(REPOSITORY / "plugins"),
+        "load_examples": "False",
+        "executor": "LocalExecutor",
+        "parallelism": "4",
+        "max_active_runs_per_dag": "1000",
+        "dags_are_paused_at_creation": "False",
+        "execution_api_server_url": f"http://{SELF}:{ports.airflow}/execution/",
+        "fernet_key": kept.airflow_fernet,
+        "simple_auth_manager_all_admins": "False",
+        "simple_auth_manager_users": ",".join(f"{n}:{role}" for n, role in AIRFLOW_USERS.items()),
+        "simple_auth_manager_passwords_file": str(home.airflow / "passwords.json"),
+    }
+
+
+# Seconds. Airflow's own are made for a cluster: here a step starts at once, and a part that was
+# killed is missed within ten seconds.
+_PACE = {
+    "scheduler": {
+        "scheduler_idle_sleep_time": "0.2",
+        "trigger_timeout_check_interval": "2",
+        "scheduler_heartbeat_sec": "2",
+        "scheduler_health_check_threshold": "10",
+        "orphaned_tasks_check_interval": "10",
+        "task_instance_heartbeat_timeout": "60",
+    },
+    "triggerer": {"job_heartbeat_sec": "2", "triggerer_health_check_threshold": "10"},
+    "dag_processor": {
+        "parsing_processes": "1",
+        "min_file_process_interval": "10",
+        "refresh_interval": "10",
+        "stale_dag_threshold": "60",
+        "dag_file_processor_timeout": "120",
+    },
+}

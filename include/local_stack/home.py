@@ -1,0 +1,79 @@
+"""Where the stack keeps what it owns, and which ports it takes."""
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SELF = "127.0.0.1"  # no server of the stack listens anywhere else
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The TCP ports on 127.0.0.1; each is set by VISIT_EXCHANGE_PORT_<NAME>."""
+
+    airflow: int = 18080
+    s3: int = 18333
+    mail: int = 18025
+    s3_internal: int = 18340  # the first of nine in a row
+
+    def taken(self) -> dict[int, str]:
+        """Return every port the stack listens on, with the setting that moves it."""
+        named = {getattr(self, field.name): setting(field.name) for field in fields(self)}
+        inside = range(self.s3_internal, self.s3_internal + 9)
+        return named | dict.fromkeys(inside, setting("s3_internal"))
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder of one local stack: its data, secrets and logs."""
+
+    folder: Path
+
+    @property
+    def postgres(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "store"
+
+    @property
+    def mail(self) -> Path:
+        return self.folder / "mail"
+
+    @property
+    def airflow(self) -> Path:
+        return self.folder / "airflow"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def secrets(self) -> Path:
+        return self.folder / "secrets.json"
+
+    @property
+    def state(self) -> Path:
+        return self.folder / "run" / "state.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "run" / "lock"
+
+
+def setting(port: str) -> str:
+    """Return the name of the environment variable that sets a port."""
+    return f"VISIT_EXCHANGE_PORT_{port.upper()}"
+
+
+def home_from_environment() -> Home:
+    """Return the home that VISIT_EXCHANGE_HOME names, or .local in the repository."""
+    return Home(Path(os.environ.get("VISIT_EXCHANGE_HOME") or REPOSITORY / ".local").resolve())
+
+
+def ports_from_environment() -> Ports:
+    """Return the ports that the environment sets; the others keep their defaults."""
+    named = {field.name: os.environ.get(setting(field.name)) for field in fields(Ports)}
+    return Ports(**{name: int(value) for name, value in named.items() if value})

@@ -1,0 +1,48 @@
+"""What must be there before Airflow's parts start: databases, their tables, and the buckets."""
+
+import subprocess
+
+from local_stack.airflow_parts import AIRFLOW
+from local_stack.object_store import REGION, store_address
+from local_stack.postgres import create_databases
+from local_stack.secret_values import access_key
+from local_stack.stack import Stack
+from visit_exchange.errors import UserError
+from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.services.register import Register
+from visit_exchange.settings import read_settings
+
+
+def set_up(stack: Stack) -> None:
+    """Make or update databases and buckets; doing it again changes nothing."""
+    create_databases(stack.home.postgres, "airflow", "register")
+    migrating = _start_airflow_migration(stack)
+    _set_up_register_and_buckets(stack)
+    _finish_airflow_migration(stack, migrating)
+
+
+def _set_up_register_and_buckets(stack: Stack) -> None:
+    settings = read_settings(stack.environment)
+    Register(stack.environment["VISIT_EXCHANGE_REGISTER_URL"]).migrate()
+    admin = connect(
+        store_address(stack.ports), REGION, access_key("admin"), stack.kept.store_keys["admin"]
+    )
+    ObjectStore(admin, settings.buckets).create_buckets(lock_days=settings.lock_days)
+
+
+def _start_airflow_migration(stack: Stack) -> subprocess.Popen[bytes]:
+    stack.home.logs.mkdir(exist_ok=True)
+    with (stack.home.logs / "airflow-migration.log").open("ab") as log:
+        return subprocess.Popen(
+            (*AIRFLOW, "db", "migrate"),
+            env=stack.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _finish_airflow_migration(stack: Stack, migrating: subprocess.Popen[bytes]) -> None:
+    if migrating.wait():
+        log = stack.home.logs / "airflow-migration.log"
+        raise UserError(f"Airflow could not make or update its database. The reason is in {log}")

@@ -1,0 +1,41 @@
+"""The stack's parts, put together for one home and one set of ports."""
+
+from dataclasses import dataclass
+
+from local_stack.airflow_parts import airflow_parts
+from local_stack.environment import environment
+from local_stack.home import Home, Ports
+from local_stack.mail_part import mail_part
+from local_stack.object_store import object_store_part
+from local_stack.part import Part
+from local_stack.postgres import postgres_part
+from local_stack.secret_values import Secrets, keep_secrets
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Every part of one stack. ``services`` run before Airflow's parts and stop after them."""
+
+    home: Home
+    ports: Ports
+    kept: Secrets
+    environment: dict[str, str]
+    services: list[Part]
+    airflow: list[Part]
+
+    @property
+    def parts(self) -> list[Part]:
+        return [*self.services, *self.airflow]
+
+
+def build_stack(home: Home, ports: Ports) -> Stack:
+    """Return the stack of a home; its secrets are made when they are not there yet."""
+    kept = keep_secrets(home.secrets)
+    variables = environment(home, ports, kept)
+    services = [
+        postgres_part(home.postgres, home.logs / "postgres.log", variables),
+        object_store_part(home.store, ports, kept, home.logs / "s3.log", variables),
+        mail_part(home.mail, ports.mail, home.logs / "mail.log", variables),
+    ]
+    airflow = airflow_parts(home, ports, kept, variables)
+    return Stack(home, ports, kept, variables, services, airflow)

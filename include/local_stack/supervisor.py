@@ -1,0 +1,195 @@
+"""Starts every part of the stack, starts again what ends, and stops them all together.
+
+``python -m local_stack.supervisor`` is started by `make up` and ended by `make down`.
+"""
+
+import logging
+import os
+import signal
+import subprocess
+import time
+from dataclasses import asdict, dataclass
+from types import FrameType
+from typing import NoReturn
+
+import psutil
+
+from local_stack.home import Home, home_from_environment, ports_from_environment
+from local_stack.part import Part, end, processes_of, start
+from local_stack.setting_up import set_up
+from local_stack.stack import Stack, build_stack
+from local_stack.state import PartState, StackState, hold_lock
+from visit_exchange.errors import UserError
+
+log = logging.getLogger("supervisor")
+
+TICK = 0.2  # seconds between looks
+LONGEST_DELAY = 30.0  # seconds between two starts of a part that ends at once
+SETTLED = 60.0  # seconds after which a part counts as running well
+PATIENCE = 10.0  # seconds a part has to stop by itself
+
+
+@dataclass
+class Watched:
+    """A part and the process it runs in now."""
+
+    part: Part
+    process: subprocess.Popen[bytes] | None = None
+    restarts: int = 0
+    quick_ends: int = 0
+    started: float = 0.0
+    next_start: float = 0.0
+    guarded: bool = False
+
+
+class Supervisor:
+    """Runs one stack until it is told to stop or finds that it must not go on."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.mark = str(stack.home.folder)
+        self.watched: list[Watched] = []
+        self.state = StackState(os.getpid(), asdict(stack.ports))
+
+    def run(self) -> None:
+        """Run until SIGTERM; a UserError stops the stack and is left in the state file."""
+        try:
+            self._bring_up()
+            while True:
+                self._look()
+                time.sleep(TICK)
+        except UserError as error:
+            log.error("%s", error)
+            self.state.failure = str(error)
+        finally:
+            self._stop()
+
+    def _bring_up(self) -> None:
+        self._tell("starting PostgreSQL, the S3 server and the mail sink")
+        self._add(self.stack.services)
+        self._wait_for_services()
+        self._tell("making databases and buckets ready")
+        set_up(self.stack)
+        self._tell("starting Airflow")
+        self._add(self.stack.airflow)
+        self.state.ready = True
+        self._tell("running")
+
+    def _add(self, parts: list[Part]) -> None:
+        for part in parts:
+            watched = Watched(part)
+            self.watched.append(watched)
+            self._start(watched)
+
+    def _wait_for_services(self) -> None:
+        deadline = time.monotonic() + 30
+        while not all(watched.part.is_well() for watched in self.watched):
+            self._look()
+            if time.monotonic() > deadline:
+                logs = self.stack.home.logs
+                raise UserError(
+                    f"A service did not start within 30 seconds. The reason is in {logs}"
+                )
+            time.sleep(TICK)
+        self._look()
+
+    def _look(self) -> None:
+        for watched in self.watched:
+            if watched.process is None:
+                self._start_when_due(watched)
+            elif watched.process.poll() is not None:
+                self._note_end(watched, watched.process.returncode)
+            elif not watched.guarded and watched.part.is_well():
+                watched.part.guard()
+                watched.guarded = True
+
+    def _start(self, watched: Watched) -> None:
+        watched.process = start(watched.part)
+        watched.started = time.monotonic()
+        watched.guarded = False
+        log.info("%s started, pid %d", watched.part.name, watched.process.pid)
+        self._tell(self.state.step)
+
+    def _start_when_due(self, watched: Watched) -> None:
+        if time.monotonic() >= watched.next_start:
+            watched.restarts += 1
+            self._start(watched)
+
+    def _note_end(self, watched: Watched, code: int) -> None:
+        lived = time.monotonic() - watched.started
+        watched.quick_ends = 0 if lived > SETTLED else watched.quick_ends + 1
+        delay = min(LONGEST_DELAY, 0.25 * 2**watched.quick_ends)
+        log.warning("%s ended with %d; next start in %.1f s", watched.part.name, code, delay)
+        watched.process = None
+        watched.next_start = time.monotonic() + delay
+        self._end_orphans()
+        self._tell(self.state.step)
+
+    def _end_orphans(self) -> None:
+        """End what a dead part left behind, so that nothing works twice."""
+        kin = set(psutil.Process().children(recursive=True))
+        end([p for p in processes_of(self.mark) if p not in kin], patience=2)
+
+    def _tell(self, step: str) -> None:
+        self.state.step = step
+        self.state.parts = {
+            w.part.name: PartState(w.process.pid if w.process else None, w.restarts)
+            for w in self.watched
+        }
+        self.state.write(self.stack.home)
+
+    def _stop(self) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        services = [part.name for part in self.stack.services]
+        for airflow_first in (True, False):
+            _stop_all([w for w in self.watched if (w.part.name not in services) == airflow_first])
+        end(processes_of(self.mark), PATIENCE)
+        self.watched = []
+        self.state.ready = False
+        self._tell("stopped")
+        log.info("stopped")
+
+
+def _stop_all(watched: list[Watched]) -> None:
+    running = [(w.part, w.process) for w in watched if w.process and w.process.poll() is None]
+    for part, process in running:
+        process.send_signal(part.stop_signal)
+    deadline = time.monotonic() + PATIENCE
+    for part, process in running:
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            log.warning("%s did not stop within %.0f s and was killed", part.name, PATIENCE)
+            process.kill()
+            process.wait()
+
+
+def _leave(signum: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _hold(home: Home) -> object:
+    """Hold the home's lock; others take it for a moment to see whether we live."""
+    for _ in range(20):
+        held = hold_lock(home.lock)
+        if held is not None:
+            return held
+        time.sleep(0.1)
+    raise SystemExit("Another supervisor runs this stack.")
+
+
+def main() -> None:
+    """Supervise the stack of the home and ports in the environment."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    os.umask(0o077)
+    home = home_from_environment()
+    held = _hold(home)
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Supervisor(build_stack(home, ports_from_environment())).run()
+    del held
+
+
+if __name__ == "__main__":
+    main()
