@@ -1,0 +1,60 @@
+"""Ends with 0 when a part is well: the health checks of docker-compose.yaml.
+
+answers URL STATUS   a page answers with exactly this status
+listens PORT         something on this container accepts a connection
+airflow PART         Airflow's api-server reports the part as healthy
+"""
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlsplit
+
+HEALTH = "/api/v2/monitor/health"
+
+
+def get(url: str) -> tuple[int, bytes]:
+    """Return status and body of a page; OSError or HTTPException when there is none."""
+    address = urlsplit(url)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=5)
+    connection.request("GET", address.path)
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+def answers(url: str, status: str) -> bool:
+    return get(url)[0] == int(status)
+
+
+def listens(port: str) -> bool:
+    socket.create_connection(("127.0.0.1", int(port)), timeout=5).close()
+    return True
+
+
+def airflow(part: str) -> bool:
+    _, report = get(os.environ["VISIT_EXCHANGE_AIRFLOW_URL"] + HEALTH)
+    return bool(json.loads(report).get(part, {}).get("status") == "healthy")
+
+
+CHECKS: dict[str, Callable[..., bool]] = {
+    "answers": answers,
+    "listens": listens,
+    "airflow": airflow,
+}
+
+
+def main() -> None:
+    """Run the check that the command line names."""
+    name, *arguments = sys.argv[1:]
+    try:
+        is_well = CHECKS[name](*arguments)
+    except (OSError, HTTPException) as error:
+        raise SystemExit(f"{name}: {error}") from None
+    raise SystemExit(0 if is_well else 1)
+
+
+if __name__ == "__main__":
+    main()
