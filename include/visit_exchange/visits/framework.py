@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from visit_exchange.errors import UserError
 from visit_exchange.visits.milestone_rule import MilestoneRule, Strict, check_order
 from visit_exchange.yaml_file import load_yaml_model
 
@@ -154,6 +155,24 @@ class Framework(Strict):
         """How many working days after notification the first on-site day is."""
         return self.milestone(self.on_site.milestone).working_days or 0
 
+    def due_of(self, item_id: str) -> str:
+        """Return the milestone by which an item is due; the returns' for what is no item."""
+        return next((i.due for i in self.items if i.id == item_id), self.returns_milestone)
+
+    def milestone_of(self, role: str) -> str:
+        """Return the id of the milestone that plays a role in every kind of visit.
+
+        ``role`` is ``returns``, ``selection``, ``tracking``, ``on_site_end`` or ``survey``.
+        """
+        last_day = next(rule.id for rule in self.milestones if rule.last_on_site_day)
+        return {
+            "returns": self.returns_milestone,
+            "selection": self.selection.milestone,
+            "tracking": self.tracking.milestone,
+            "on_site_end": last_day,
+            "survey": self.survey_milestone,
+        }[role]
+
     def milestone(self, milestone_id: str) -> MilestoneRule:
         """Return the rule of the milestone with this id; KeyError when there is none."""
         return {rule.id: rule for rule in self.milestones}[milestone_id]
@@ -166,5 +185,10 @@ def framework_ids() -> tuple[str, ...]:
 
 @cache
 def load_framework(framework_id: str) -> Framework:
-    """Return the kind of visit; UserError that names file and key when the YAML is wrong."""
+    """Return the kind of visit.
+
+    UserError when there is none of that id, or when its YAML is wrong (file and key are named).
+    """
+    if framework_id not in framework_ids():
+        raise UserError(f"Framework must be one of: {', '.join(framework_ids())}")
     return load_yaml_model(FRAMEWORKS / f"{framework_id}.yaml", Framework)

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.submission import (
     ACCEPTED,
+    ANSWERS,
     Submission,
     SubmissionStatus,
     SubmittedItem,
@@ -17,6 +18,7 @@ from visit_exchange.services.register.models import NotHeldRow, ProblemCountRow,
 from visit_exchange.services.register.records import ProblemCount
 from visit_exchange.services.register.submissions import submission_record
 
+CHECKED = ANSWERS - {SubmissionStatus.HELD, SubmissionStatus.SEEN_BEFORE}
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())
 
 
@@ -24,15 +26,14 @@ class AnswersPart(AuditPart):
     """What the register knows of the content of uploads."""
 
     def seen_before(self, visit_id: str, sha256: str) -> Submission | None:
-        """Return the newest answered upload of the visit with the same bytes, or None.
+        """Return the newest upload of the visit with the same bytes that was checked, or None.
 
-        Uploads that were themselves only "seen before" do not count.
+        One that was held does not count: what held it may be gone, so it is looked at again.
         """
         query = select(SubmissionRow).where(
             SubmissionRow.visit_id == visit_id,
             SubmissionRow.sha256 == sha256,
-            SubmissionRow.answered_at.is_not(None),
-            SubmissionRow.status != SubmissionStatus.SEEN_BEFORE.value,
+            SubmissionRow.status.in_([status.value for status in CHECKED]),
         )
         with self._transaction() as session:
             row = session.scalar(query.order_by(*NEWEST_FIRST).limit(1))

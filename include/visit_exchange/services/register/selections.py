@@ -10,6 +10,8 @@ from visit_exchange.services.register.models import SelectionRow
 from visit_exchange.services.register.records import Selection
 from visit_exchange.services.register.visits import visit_row
 
+REFUSED = "selection refused"
+
 
 class SelectionsPart(AuditPart):
     """What the register knows of the children selected, by code."""
@@ -34,6 +36,19 @@ class SelectionsPart(AuditPart):
         with self._transaction() as session:
             newest = session.scalar(_newest(visit_id))
             return _selection(newest) if newest else None
+
+    def record_refusal(self, visit_id: str, why: str, *, by: str, at: datetime) -> int:
+        """Record that a selection was refused, and why (codes only); return how many were so far."""
+        with self._transaction() as session:
+            visit_row(session, visit_id, lock=True)
+            write_audit(session, visit_id, REFUSED, by=by, at=at, detail={"why": why})
+        return len(self.refusals(visit_id))
+
+    def refusals(self, visit_id: str) -> tuple[str, ...]:
+        """Return why selections of a visit were refused, oldest first."""
+        return tuple(
+            str(entry.detail["why"]) for entry in self.audit(visit_id) if entry.act == REFUSED
+        )
 
 
 def _newest(visit_id: str) -> Select[SelectionRow]:

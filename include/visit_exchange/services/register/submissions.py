@@ -1,6 +1,5 @@
 """Uploads in the register: received once, answered once, known without their names."""
 
-import uuid
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -8,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
 from visit_exchange.returns.submission import (
-    ANSWERS,
     Submission,
     SubmissionStatus,
     SubmittedItem,
@@ -70,7 +68,7 @@ class SubmissionsPart(AuditPart):
         if visit_id is not None:
             query = query.where(SubmissionRow.visit_id == visit_id)
         with self._transaction() as session:
-            return frozenset(UploadIdentity(*found) for found in session.execute(query).tuples())
+            return frozenset(UploadIdentity(*found) for found in session.execute(query))
 
     def move_submission(
         self,
@@ -83,8 +81,8 @@ class SubmissionsPart(AuditPart):
     ) -> Submission:
         """Move an upload and write what was found out; UserError when it may not move so.
 
-        ``at`` is in visit time; it becomes ``answered_at`` when ``to`` is an answer. An upload that
-        is there already stays as it is: a task that is tried again does no harm.
+        ``at`` is in visit time. An upload that is there already stays as it is: a task that is
+        tried again does no harm.
         """
         with self._transaction() as session:
             row = _row(session, submission_id, lock=True)
@@ -93,11 +91,26 @@ class SubmissionsPart(AuditPart):
                 return submission_record(row)
             check_submission_move(was, to)
             row.status = to.value
-            row.answered_at = utc(at) if to in ANSWERS else None
             _write_answer(row, answer or Answer())
             detail = {"submission": row.id, "from": was.value, "to": to.value}
             write_audit(session, row.visit_id, "upload moved", by=by, at=at, detail=detail)
             return submission_record(row)
+
+    def record_reply(self, submission_id: str, *, at: datetime) -> None:
+        """Record that the authority has its answer; again changes nothing. ``at`` is visit time."""
+        with self._transaction() as session:
+            row = _row(session, submission_id, lock=True)
+            if row.answered_at is None:
+                row.answered_at = utc(at)
+                detail = {"submission": row.id}
+                write_audit(
+                    session, row.visit_id, "upload answered", by=PIPELINE, at=at, detail=detail
+                )
+
+    def record_reply_place(self, submission_id: str, reply_prefix: str) -> None:
+        """Record where in the replies bucket the reply to an upload lies."""
+        with self._transaction() as session:
+            _row(session, submission_id, lock=True).reply_prefix = reply_prefix
 
 
 def submission_record(row: SubmissionRow) -> Submission:
@@ -138,10 +151,11 @@ def _new_row(
     session: Session, visit_id: str, upload: Upload, received_at: datetime
 ) -> SubmissionRow:
     highest = select(func.max(SubmissionRow.number)).where(SubmissionRow.visit_id == visit_id)
+    number = (session.scalar(highest) or 0) + 1
     return SubmissionRow(
-        id=str(uuid.uuid4()),
+        id=f"{visit_id}/{number}",
         visit_id=visit_id,
-        number=(session.scalar(highest) or 0) + 1,
+        number=number,
         key_hash=upload.identity.key_hash,
         version_id=upload.version_id,
         size=upload.size,
