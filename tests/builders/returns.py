@@ -1,10 +1,14 @@
 """Answers about an invented authority's uploads, for tests of the reply."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pandas as pd
+
 from visit_exchange.returns.feedback import ContainedBreach, ListAnswer, SeenColumn
+from visit_exchange.returns.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
 from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.read_list import ForbiddenColumn, ReadColumn, ReadList
 
 TITLES = {"ref": "Child reference", "age": "Age", "plan": "EHC plan status", "left": "Leaving date"}
 COLUMNS = (
@@ -50,4 +54,61 @@ def list_answer(
         breaches=breaches,
         problems=tuple(problems),
         titles=TITLES,
+    )
+
+
+def leavers_spec() -> ListSpec:
+    """A list with an invented name and four columns of text."""
+    columns = tuple(
+        Column(
+            id=field,
+            title=title,
+            type=ValueType.TEXT,
+            treatment=Treatment.KEEP,
+            guidance="",
+            source="",
+            headings=(title,),
+        )
+        for field, title in TITLES.items()
+    )
+    return ListSpec(
+        id="leavers",
+        prefix="LV",
+        framework="invented",
+        title="Children who left",
+        sheet="Leavers",
+        grain="one row per child",
+        source="",
+        about="",
+        recognition=Recognition(needs=("ref",)),
+        columns=columns,
+        checks=(),
+    )
+
+
+def read_list(
+    rows: Mapping[int, Sequence[object]],
+    problems: Sequence[Problem] = (),
+    *,
+    sheet: str = "Kids",
+    header_row: int = 3,
+    forbidden: tuple[ForbiddenColumn, ...] = (),
+    ignored: tuple[ReadColumn, ...] = (ReadColumn("", "E", "Case worker team"),),
+) -> ReadList:
+    """A list as it was read: ``rows`` are reference, age and plan by Excel row number."""
+    columns = {c.field: ReadColumn(c.field, c.letter, c.heading) for c in COLUMNS}
+    raw = pd.DataFrame(rows.values(), index=list(rows), columns=list(columns), dtype=object)
+    return ReadList(
+        spec=leavers_spec(),
+        sheet=sheet,
+        sheet_state="visible",
+        header_row=header_row,
+        columns=columns,
+        frame=raw,
+        raw=raw,
+        rows_read=len(raw),
+        as_at=date(2023, 3, 24),
+        problems=tuple(problems),
+        ignored=ignored,
+        forbidden=forbidden,
     )

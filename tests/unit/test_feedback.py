@@ -34,12 +34,12 @@ def test_a_problem_of_the_file_decides_too() -> None:
 
 
 def test_a_reason_to_hold_decides_over_everything() -> None:
-    reason = "Save the workbook without its password."
+    reason = "The workbook has a password. Save it without one and upload it again."
     answer = build_answer(
         "a.xlsx", held_because=reason, verdict=SubmissionStatus.ACCEPTED, lists=[list_answer()]
     )
     assert answer.verdict == "held"
-    assert next_step(answer) == "Save the workbook without its password. Then upload it again."
+    assert next_step(answer) == reason
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from visit_exchange.privacy.identifier_types import Kind
 from visit_exchange.returns.actions import Action, actions, not_held
 from visit_exchange.returns.heading_words import load_heading_words
 from visit_exchange.returns.problems import Problem, Severity
@@ -14,6 +15,14 @@ from visit_exchange.visits.framework import Item
 
 if TYPE_CHECKING:
     from visit_exchange.returns.read_list import ReadList
+
+# What the content of a column can give away that is no group of headings.yaml by the same name.
+BY_CONTENT = {
+    Kind.NHS_NUMBER: "NHS numbers",
+    Kind.DATE_OF_BIRTH: "dates of birth",
+    Kind.CASE_ID: "case system numbers",
+    Kind.REFERENCE: "references of children",
+}
 
 
 @dataclass(frozen=True)
@@ -163,8 +172,12 @@ def build_answer(
 
 
 def _breaches(read: "ReadList") -> tuple[ContainedBreach, ...]:
-    kinds = load_heading_words().identifying
     return tuple(
-        ContainedBreach(read.sheet, column.letter, kinds[column.kind].words)
-        for column in read.forbidden
+        ContainedBreach(read.sheet, column.letter, _words(column.kind)) for column in read.forbidden
     )
+
+
+def _words(kind: str) -> str:
+    """Name what a column holds, whether its heading or its content gave it away."""
+    by_heading = load_heading_words().identifying
+    return by_heading[kind].words if kind in by_heading else BY_CONTENT[Kind(kind)]

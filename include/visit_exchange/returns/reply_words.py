@@ -25,7 +25,6 @@ NEXT_STEPS: dict[SubmissionStatus, str] = {
         "Correct these in your own file, then upload the whole file again. "
         "You can give it any name."
     ),
-    SubmissionStatus.HELD: "Then upload it again.",
     SubmissionStatus.SET_ASIDE: "If it belongs to what we asked for, say which item and upload it.",
     SubmissionStatus.SEEN_BEFORE: "You have our answer to it. There is nothing more to do.",
 }
@@ -47,9 +46,8 @@ def headline(answer: Answer) -> str:
 
 
 def next_step(answer: Answer) -> str:
-    """Return what to do now; for a held file, the reason with its way out comes first."""
-    step = NEXT_STEPS[answer.verdict]
-    return f"{answer.held_because} {step}" if answer.held_because else step
+    """Return what to do now; for a held file that is the reason, which ends with the way out."""
+    return answer.held_because or NEXT_STEPS[answer.verdict]
 
 
 def lateness(late_by: timedelta | None) -> str | None:

@@ -1,0 +1,102 @@
+"""The officer's own rows in the reply: where they stood, with the faults coloured and explained."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_cell_to_rowcol
+from xlsxwriter.worksheet import Worksheet
+
+from visit_exchange.returns.cell_writing import CellWriter, Look, plain_text
+from visit_exchange.returns.feedback import ListAnswer
+from visit_exchange.returns.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from visit_exchange.returns.read_list import ReadList
+
+HEADING: Look = {"bold": True, "bg_color": "#f3f2f1", "text_wrap": True, "valign": "top"}
+UNUSED: Look = {"italic": True, "font_color": "#505a5f", "text_wrap": True, "valign": "top"}
+# Colour is never the only sign: every marked cell has a note and a border of its own weight.
+MARKS: dict[Severity, Look] = {
+    Severity.MUST_FIX: {"bg_color": "#f8c9c4", "border": 2, "border_color": "#d4351c"},
+    Severity.PLEASE_CHECK: {"bg_color": "#fff2b3", "border": 1, "border_color": "#594d00"},
+    Severity.NOT_HELD: {"bg_color": "#f3f2f1"},
+}
+WORST_FIRST = tuple(Severity)
+NOTE_SIZE = {"x_scale": 2.2, "y_scale": 1.2}
+
+Place = tuple[int, int]
+
+
+def write_marked_rows(
+    sheet: Worksheet, cells: CellWriter, read: "ReadList", told: ListAnswer
+) -> None:
+    """Write the list's headings and rows at the rows and columns that the officer knows."""
+    faults = _by_place(told.problems)
+    _write_marks(sheet, cells, faults)
+    _write_headings(sheet, cells, read, told)
+    _write_rows(sheet, cells, read, faults)
+    _write_guide(sheet, cells, read.header_row)
+    sheet.freeze_panes(read.header_row, 0)
+
+
+def _write_marks(sheet: Worksheet, cells: CellWriter, faults: dict[Place, list[Problem]]) -> None:
+    """Colour and explain every faulty cell, also those that were not read; values come on top."""
+    for (row, column), problems in faults.items():
+        cells.write(sheet, row, column, None, MARKS[problems[0].severity])
+        sheet.write_comment(row, column, _note(problems), NOTE_SIZE)
+
+
+def _by_place(problems: tuple[Problem, ...]) -> dict[Place, list[Problem]]:
+    places: dict[Place, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.row is not None and problem.column is not None:
+            places[xl_cell_to_rowcol(f"{problem.column}{problem.row}")].append(problem)
+    return {
+        place: sorted(found, key=lambda problem: WORST_FIRST.index(problem.severity))
+        for place, found in places.items()
+    }
+
+
+def _write_headings(
+    sheet: Worksheet, cells: CellWriter, read: "ReadList", told: ListAnswer
+) -> None:
+    row = read.header_row - 1
+    for column in told.columns:
+        cells.text(sheet, row, column_number(column.letter), column.heading, HEADING)
+    for column in told.ignored:
+        text = f"{column.heading} (not used)"
+        cells.text(sheet, row, column_number(column.letter), text, UNUSED)
+    for breach in told.breaches:
+        text = f"Not used: holds {breach.words}"
+        cells.text(sheet, row, column_number(breach.letter), text, UNUSED)
+    for column in told.columns:
+        number, width = column_number(column.letter), read.spec.column(column.field).width
+        sheet.set_column(number, number, width)
+
+
+def _write_rows(
+    sheet: Worksheet, cells: CellWriter, read: "ReadList", faults: dict[Place, list[Problem]]
+) -> None:
+    rows = [int(row) - 1 for row in read.raw.index]
+    for field in read.raw.columns:
+        column = column_number(read.columns[field].letter)
+        # `tolist` gives plain Python objects, which is several times faster than cell by cell.
+        for row, value in zip(rows, read.raw[field].tolist(), strict=True):
+            problems = faults.get((row, column))
+            look = MARKS[problems[0].severity] if problems else {}
+            cells.write(sheet, row, column, value, look)
+
+
+def _write_guide(sheet: Worksheet, cells: CellWriter, header_row: int) -> None:
+    """Say what the colours mean, when there is a row free above the headings."""
+    if header_row > 1:
+        cells.text(sheet, 0, 0, "Your rows as we read them. Point at a coloured cell for why.", {})
+
+
+def _note(problems: list[Problem]) -> str:
+    return plain_text("\n".join(f"{p.severity.label}: {p.message}" for p in problems))
+
+
+def column_number(letter: str) -> int:
+    """Return the zero-based number of a column letter."""
+    return int(xl_cell_to_rowcol(f"{letter}1")[1])
