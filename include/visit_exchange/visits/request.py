@@ -1,0 +1,48 @@
+"""What a local authority is sent on the notification date: the request and its checklist."""
+
+from collections.abc import Sequence
+
+from visit_exchange.visits.checklist import checklist_workbook
+from visit_exchange.visits.framework import Framework, Item
+from visit_exchange.visits.saying import say_day, say_when
+from visit_exchange.visits.visit import Visit, VisitMilestone
+from visit_exchange.visits.written import written
+
+__all__ = ["checklist_workbook", "request_mail"]
+
+
+def request_mail(
+    visit: Visit,
+    framework: Framework,
+    milestones: Sequence[VisitMilestone],
+    upload_place: str,
+    request_pack: str,
+) -> tuple[str, str]:
+    """Return subject and plain text of the request to the local area nominated officer.
+
+    ``upload_place`` and ``request_pack`` are addresses, as the authority is to use them.
+    """
+    said = {milestone.id: say_when(milestone.local) for milestone in milestones}
+    returns = said[framework.returns_milestone]
+    subject = f"{framework.title}: send information about {visit.la_name} by {returns}"
+    text = written(
+        "request_mail.txt.j2",
+        visit=visit,
+        framework=framework,
+        milestones=milestones,
+        upload_place=upload_place,
+        request_pack=request_pack,
+        notified=say_day(visit.notified),
+        returns=returns,
+        tracking=said[framework.tracking.milestone],
+        requested=_by_deadline(framework, said),
+        say_when=say_when,
+    )
+    return subject, text
+
+
+def _by_deadline(framework: Framework, said: dict[str, str]) -> dict[str, list[Item]]:
+    requested: dict[str, list[Item]] = {}
+    for item in framework.items:
+        requested.setdefault(said[item.due], []).append(item)
+    return requested

@@ -1,0 +1,63 @@
+"""The timeline as a calendar file."""
+
+import dataclasses
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar
+
+from builders.visits import a_visit, its_milestones
+from visit_exchange.visits.calendar_file import timeline_ics
+
+VISIT = a_visit(date(2023, 3, 27))  # Monday, in summer time
+MILESTONES = its_milestones(VISIT)
+
+
+def events(content: bytes) -> dict[str, Any]:
+    """Return the calendar's entries by milestone id."""
+    found = Calendar.from_ical(content).walk("VEVENT")
+    prefix, suffix = f"{VISIT.id}-", "@visit-exchange"
+    return {event["UID"].removeprefix(prefix).removesuffix(suffix): event for event in found}
+
+
+def test_every_milestone_is_an_entry() -> None:
+    assert list(events(timeline_ics(VISIT, MILESTONES))) == [one.id for one in MILESTONES]
+
+
+def test_a_deadline_is_at_its_local_time_in_london() -> None:
+    returns = events(timeline_ics(VISIT, MILESTONES))["returns"]
+    assert returns["DTSTART"].params["TZID"] == "Europe/London"
+    assert returns["DTSTART"].dt == datetime(2023, 3, 30, 16, 0, tzinfo=UTC)  # 5pm, Thursday
+    assert returns["SUMMARY"] == "Lists and documents due (Exampleshire)"
+
+
+def test_an_on_site_day_is_a_whole_day() -> None:
+    found = events(timeline_ics(VISIT, MILESTONES))
+    assert found["on_site_start"]["DTSTART"].dt == date(2023, 4, 12)
+    assert found["survey_closes"]["DTSTART"].dt == date(2023, 4, 17)
+
+
+def test_the_file_brings_its_timezone() -> None:
+    zones = Calendar.from_ical(timeline_ics(VISIT, MILESTONES)).walk("VTIMEZONE")
+    assert [zone["TZID"] for zone in zones] == ["Europe/London"]
+
+
+def test_the_same_timeline_is_the_same_file() -> None:
+    assert timeline_ics(VISIT, MILESTONES) == timeline_ics(VISIT, MILESTONES)
+
+
+def test_an_adjusted_deadline_moves_the_entry_that_is_there() -> None:
+    before = events(timeline_ics(VISIT, MILESTONES))["returns"]
+    later = dataclasses.replace(
+        MILESTONES[1],
+        due=MILESTONES[1].due + timedelta(days=1),
+        local="2023-03-31T17:00:00+01:00",
+        adjusted=True,
+    )
+    made_at = datetime(2023, 3, 28, 9, 0, tzinfo=UTC)
+    moved = [MILESTONES[0], later, *MILESTONES[2:]]
+    after = events(timeline_ics(VISIT, moved, made_at=made_at))["returns"]
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["DTSTAMP"].dt == made_at
+    assert after["DTSTART"].dt == datetime(2023, 3, 31, 16, 0, tzinfo=UTC)

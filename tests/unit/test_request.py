@@ -1,0 +1,68 @@
+"""The request that a local authority gets on the notification date."""
+
+from datetime import date
+
+from builders.visits import a_visit, its_milestones
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.request import request_mail
+
+AP = load_framework("ap_thematic_2023")
+VISIT = a_visit(date(2023, 3, 27))  # Monday
+SUBJECT, TEXT = request_mail(
+    VISIT, AP, its_milestones(VISIT), "s3://uploads/999/", "s3://replies/999/request/"
+)
+
+
+def test_the_subject_says_what_for_whom_and_by_when() -> None:
+    assert SUBJECT == (
+        "Alternative provision thematic visit 2023: "
+        "send information about Exampleshire by 5pm on Thursday 30 March 2023"
+    )
+
+
+def test_the_first_lines_say_what_is_asked_and_by_when() -> None:
+    assert TEXT.splitlines()[:3] == [
+        "Exampleshire was notified on Monday 27 March 2023 of this visit: "
+        "Alternative provision thematic visit 2023.",
+        "",
+        "Send 15 items, 4 lists and 11 documents, by 5pm on Thursday 30 March 2023.",
+    ]
+
+
+def test_every_item_every_date_and_every_kind_of_tracking_document_is_named() -> None:
+    for item in AP.items:
+        assert f"{item.number}. {item.title} ({item.kind})" in TEXT
+    for milestone in AP.milestones:
+        assert f"- {milestone.title}: " in TEXT
+    for kind in AP.tracking.items:
+        assert f"- {kind.title}" in TEXT
+
+
+def test_where_to_upload_and_where_the_request_pack_is() -> None:
+    assert "Upload your files to s3://uploads/999/\n" in TEXT
+    assert "Get the request pack from s3://replies/999/request/\n" in TEXT
+
+
+def test_not_held_is_an_answer_and_nothing_is_to_be_written_for_the_request() -> None:
+    assert '"Not held" is an answer, not an error' in TEXT
+    assert "Do not write new documents for this request." in TEXT
+
+
+def test_pseudonymised_lists_are_asked_for_as_such() -> None:
+    assert "Leave out names, dates of birth, addresses" in TEXT
+    identified = AP.model_copy(update={"regime": "identified"})
+    _, text = request_mail(VISIT, identified, its_milestones(VISIT), "there", "here")
+    assert "Leave out names" not in text
+
+
+def test_items_with_another_deadline_are_asked_for_under_their_own() -> None:
+    later = AP.items[-1].model_copy(update={"due": "tracking"})
+    framework = AP.model_copy(update={"items": (*AP.items[:-1], later)})
+    _, text = request_mail(VISIT, framework, its_milestones(VISIT), "there", "here")
+    heading = "What to send by 5pm on Monday 3 April 2023"
+    assert text.index("14. ") < text.index(heading) < text.index("15. ")
+
+
+def test_the_words_are_plain() -> None:
+    for word in ("please", "sorry", "invalid", "valid", "&amp;", "&#39;"):
+        assert word not in TEXT.casefold()
