@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.authorities import load_authorities, open_authority
+from visit_exchange.visits.authorities import check_authority, load_authorities
 
 BEFORE = date(2023, 3, 31)  # Friday, Cumbria's last day
 AFTER = date(2023, 4, 3)  # the Monday after
@@ -26,24 +26,24 @@ def test_codes_and_names_are_unique() -> None:
 
 
 def test_cumbria_is_there_until_its_last_day() -> None:
-    assert open_authority("909", BEFORE).name == "Cumbria"
+    assert check_authority("909", BEFORE).name == "Cumbria"
 
 
 def test_after_it_the_two_that_followed_are_named() -> None:
     with pytest.raises(UserError) as refusal:
-        open_authority("909", AFTER)
+        check_authority("909", AFTER)
     assert str(refusal.value) == (
         "909 Cumbria closed on Friday 31 March 2023. "
         "Use 942 Cumberland or 943 Westmorland and Furness."
     )
-    assert open_authority("942", AFTER).name == "Cumberland"
+    assert check_authority("942", AFTER).name == "Cumberland"
 
 
 def test_an_authority_cannot_be_visited_before_it_opens() -> None:
     with pytest.raises(UserError, match="942 Cumberland opens on Saturday 1 April 2023"):
-        open_authority("942", BEFORE)
+        check_authority("942", BEFORE)
 
 
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(UserError, match="must be the three digits that DfE uses"):
-        open_authority("000", AFTER)
+        check_authority("000", AFTER)

@@ -39,7 +39,7 @@ def load_authorities() -> dict[str, Authority]:
     return {authority.code: authority for authority in known.authorities}
 
 
-def open_authority(code: str, on: date) -> Authority:
+def check_authority(code: str, on: date) -> Authority:
     """Return the authority that has this DfE code; UserError unless it is open on that day."""
     authority = load_authorities().get(code)
     if authority is None:
