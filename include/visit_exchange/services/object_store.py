@@ -102,9 +102,9 @@ class ObjectStore:
             Bucket=self.name(Bucket.UPLOADS), Prefix=prefix
         )
         listed = [_upload(found) for page in pages for found in page.get("Versions", ())]
-        # S3 lists the newest version of a key first; a stable sort of the reverse keeps those of
-        # one instant in the order they came.
-        yield from sorted(reversed(listed), key=lambda upload: upload.received_at)
+        # S3 lists the newest version of a key first and tells whole seconds: a stable sort of the
+        # reverse keeps the versions of one key in the order they came, also within a second.
+        yield from sorted(reversed(listed), key=lambda upload: (upload.received_at, upload.key))
 
     def find_upload(self, visit_id: str, identity: UploadIdentity) -> Upload:
         """Return the upload that the register knows by its identity; FileNotFoundError if none."""

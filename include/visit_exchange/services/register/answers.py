@@ -16,7 +16,7 @@ from visit_exchange.returns.submission import (
 from visit_exchange.services.register.audit import AuditPart
 from visit_exchange.services.register.models import NotHeldRow, ProblemCountRow, SubmissionRow
 from visit_exchange.services.register.records import ProblemCount
-from visit_exchange.services.register.submissions import submission_record
+from visit_exchange.services.register.submission_rows import submission_record
 
 CHECKED = ANSWERS - {SubmissionStatus.HELD, SubmissionStatus.SEEN_BEFORE}
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())

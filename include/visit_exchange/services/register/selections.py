@@ -38,7 +38,7 @@ class SelectionsPart(AuditPart):
             return _selection(newest) if newest else None
 
     def record_refusal(self, visit_id: str, why: str, *, by: str, at: datetime) -> int:
-        """Record that a selection was refused, and why (codes only); return how many were so far."""
+        """Record that a selection was refused and why (codes only); return how many have been."""
         with self._transaction() as session:
             visit_row(session, visit_id, lock=True)
             write_audit(session, visit_id, REFUSED, by=by, at=at, detail={"why": why})

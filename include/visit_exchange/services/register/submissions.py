@@ -9,18 +9,14 @@ from visit_exchange.errors import UserError
 from visit_exchange.returns.submission import (
     Submission,
     SubmissionStatus,
-    SubmittedItem,
     Upload,
     UploadIdentity,
     check_submission_move,
 )
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.models import (
-    ProblemCountRow,
-    SubmissionItemRow,
-    SubmissionRow,
-)
+from visit_exchange.services.register.models import SubmissionRow
 from visit_exchange.services.register.records import Answer
+from visit_exchange.services.register.submission_rows import submission_record, write_answer
 from visit_exchange.services.register.visits import visit_row
 
 
@@ -91,7 +87,7 @@ class SubmissionsPart(AuditPart):
                 return submission_record(row)
             check_submission_move(was, to)
             row.status = to.value
-            _write_answer(row, answer or Answer())
+            write_answer(row, answer or Answer())
             detail = {"submission": row.id, "from": was.value, "to": to.value}
             write_audit(session, row.visit_id, "upload moved", by=by, at=at, detail=detail)
             return submission_record(row)
@@ -111,26 +107,6 @@ class SubmissionsPart(AuditPart):
         """Record where in the replies bucket the reply to an upload lies."""
         with self._transaction() as session:
             _row(session, submission_id, lock=True).reply_prefix = reply_prefix
-
-
-def submission_record(row: SubmissionRow) -> Submission:
-    """Return a row as the record that leaves the register."""
-    return Submission(
-        id=row.id,
-        visit_id=row.visit_id,
-        number=row.number,
-        upload=UploadIdentity(row.key_hash, row.version_id),
-        size=row.size,
-        received_at=row.received_at,
-        status=SubmissionStatus(row.status),
-        sha256=row.sha256,
-        kind=row.kind,
-        reason=row.reason,
-        late_by=row.late_by,
-        items=tuple(_item_record(item) for item in row.items),
-        reply_prefix=row.reply_prefix,
-        answered_at=row.answered_at,
-    )
 
 
 def _row(session: Session, submission_id: str, *, lock: bool = False) -> SubmissionRow:
@@ -161,50 +137,4 @@ def _new_row(
         size=upload.size,
         received_at=utc(received_at),
         status=SubmissionStatus.RECEIVED.value,
-    )
-
-
-def _write_answer(row: SubmissionRow, answer: Answer) -> None:
-    for name in ("sha256", "kind", "reason", "late_by", "reply_prefix"):
-        if (value := getattr(answer, name)) is not None:
-            setattr(row, name, value)
-    if answer.items:
-        row.items = [_item_row(*each) for each in enumerate(answer.items)]
-    if answer.problem_counts:
-        row.problem_counts = [
-            ProblemCountRow(
-                position=position,
-                rule=counted.rule,
-                severity=counted.severity.value,
-                field=counted.field,
-                count=counted.count,
-            )
-            for position, counted in enumerate(answer.problem_counts)
-        ]
-
-
-def _item_row(position: int, item: SubmittedItem) -> SubmissionItemRow:
-    return SubmissionItemRow(
-        position=position,
-        item=item.item,
-        status=item.status.value,
-        rows=item.rows,
-        checks_run=item.checks_run,
-        must_fix=item.must_fix,
-        please_check=item.please_check,
-        not_held=list(item.not_held),
-        staged_key=item.staged_key,
-    )
-
-
-def _item_record(row: SubmissionItemRow) -> SubmittedItem:
-    return SubmittedItem(
-        item=row.item,
-        status=SubmissionStatus(row.status),
-        rows=row.rows,
-        checks_run=row.checks_run,
-        must_fix=row.must_fix,
-        please_check=row.please_check,
-        not_held=tuple(row.not_held),
-        staged_key=row.staged_key,
     )

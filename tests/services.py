@@ -1,0 +1,114 @@
+"""Fixtures with the real PostgreSQL and S3 server, each started once, by the session that needs it.
+
+A test gets a register and buckets of its own, so no test sees what another left.
+"""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from random import SystemRandom
+
+import pytest
+
+from local_stack.environment import environment
+from local_stack.home import SELF, Home, Ports
+from local_stack.object_store import REGION, object_store_part
+from local_stack.part import Part, start
+from local_stack.postgres import create_databases, database_url, postgres_part
+from local_stack.secret_values import access_key, keep_secrets
+from visit_exchange.buckets import Bucket
+from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.services.register import Register
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def services_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The folder that the servers of this session keep their data in."""
+    return Home(tmp_path_factory.mktemp("services"))
+
+
+@pytest.fixture(scope="session")
+def services_ports() -> Ports:
+    """Ports that nothing else listens on."""
+    first = _ten_free_ports()
+    return Ports(s3=first, s3_internal=first + 1)
+
+
+@pytest.fixture(scope="session")
+def postgres(services_home: Home, services_ports: Ports) -> Iterator[Home]:
+    """A running PostgreSQL."""
+    variables = environment(services_home, services_ports, keep_secrets(services_home.secrets))
+    log = services_home.logs / "postgres.log"
+    with running(postgres_part(services_home.postgres, log, variables)):
+        yield services_home
+
+
+@pytest.fixture(scope="session")
+def s3_admin(services_home: Home, services_ports: Ports) -> Iterator[ObjectStore]:
+    """A running S3 server, as its administrator sees it."""
+    kept = keep_secrets(services_home.secrets)
+    variables = environment(services_home, services_ports, kept)
+    log = services_home.logs / "s3.log"
+    part = object_store_part(services_home.store, services_ports, kept, log, variables)
+    with running(part):
+        client = connect(part.address, REGION, access_key("admin"), kept.store_keys["admin"])
+        yield ObjectStore(client, {bucket: bucket.value for bucket in Bucket})
+
+
+@pytest.fixture
+def register_url(postgres: Home) -> str:
+    """An empty database."""
+    name = f"register_{next(_numbers)}"
+    create_databases(postgres.postgres, name)
+    return database_url(postgres.postgres, name)
+
+
+@pytest.fixture
+def register(register_url: str) -> Register:
+    """A register with its tables and nothing in them."""
+    register = Register(register_url)
+    register.migrate()
+    return register
+
+
+@pytest.fixture
+def store(s3_admin: ObjectStore) -> ObjectStore:
+    """Four empty buckets with their rules."""
+    number = next(_numbers)
+    store = ObjectStore(s3_admin.client, {each: f"{each.value}-{number}" for each in Bucket})
+    store.create_buckets(lock_days=1)
+    return store
+
+
+@contextmanager
+def running(part: Part, patience: float = 60) -> Iterator[None]:
+    """Start a part of the local stack, wait until it answers, and stop it afterwards."""
+    process = start(part)
+    try:
+        deadline = time.monotonic() + patience
+        while not part.is_well():
+            assert process.poll() is None, f"{part.name} ended: {part.log.read_text()[-2000:]}"
+            assert time.monotonic() < deadline, f"{part.name} does not answer"
+            time.sleep(0.05)
+        part.guard()
+        yield
+    finally:
+        process.send_signal(part.stop_signal)
+        process.wait(patience)
+
+
+def _ten_free_ports() -> int:
+    """Return the first of ten free ports in a row."""
+    while True:
+        first = SystemRandom().randrange(20_000, 30_000)
+        if all(_is_free(port) for port in range(first, first + 10)):
+            return first
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((SELF, port)) != 0

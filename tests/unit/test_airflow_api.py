@@ -1,0 +1,134 @@
+"""What Airflow is asked, in the shapes that its API takes."""
+
+import json
+
+import httpx
+import pytest
+
+from visit_exchange.services.airflow_api import AirflowApi, Question
+
+
+class Airflow:
+    """Answers as the api-server does, and keeps what it was asked."""
+
+    def __init__(self, *answers: httpx.Response) -> None:
+        self.answers = list(answers)
+        self.asked: list[httpx.Request] = []
+        self.logins = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/auth/token":
+            assert json.loads(request.content) == {"username": "pipeline", "password": "hidden"}
+            self.logins += 1
+            return httpx.Response(201, json={"access_token": f"token-{self.logins}"})
+        self.asked.append(request)
+        return self.answers.pop(0)
+
+
+def api(airflow: Airflow) -> AirflowApi:
+    transport = httpx.MockTransport(airflow)
+    return AirflowApi("http://airflow.example/", "pipeline", "hidden", transport=transport)
+
+
+def test_a_run_is_started_under_its_own_id() -> None:
+    airflow = Airflow(httpx.Response(200, json={}))
+
+    assert api(airflow).trigger("visit", "999-ap-20261123", {"visit_id": "999-ap-20261123"})
+
+    [request] = airflow.asked
+    assert (request.method, request.url.path) == ("POST", "/api/v2/dags/visit/dagRuns")
+    assert request.headers["Authorization"] == "Bearer token-1"
+    assert json.loads(request.content) == {
+        "dag_run_id": "999-ap-20261123",
+        "logical_date": None,
+        "conf": {"visit_id": "999-ap-20261123"},
+    }
+
+
+def test_a_run_that_is_there_already_is_not_started_again() -> None:
+    assert not api(Airflow(httpx.Response(409))).trigger("visit", "999-ap-20261123", {})
+
+
+def test_a_token_that_has_run_out_is_renewed_once() -> None:
+    airflow = Airflow(httpx.Response(401), httpx.Response(200, json={"state": "running"}))
+
+    assert api(airflow).run_state("visit", "999-ap-20261123") == "running"
+    assert (airflow.logins, airflow.asked[-1].headers["Authorization"]) == (2, "Bearer token-2")
+
+
+def test_one_login_serves_many_calls() -> None:
+    airflow = Airflow(*[httpx.Response(200, json={"state": "success"})] * 3)
+    asking = api(airflow)
+
+    for _ in range(3):
+        asking.run_state("visit", "999-ap-20261123")
+    assert airflow.logins == 1
+
+
+def test_a_run_that_nobody_started_has_no_state() -> None:
+    assert api(Airflow(httpx.Response(404))).run_state("visit", "999-ap-20261123") is None
+
+
+def test_a_note_is_cut_to_what_airflow_takes() -> None:
+    airflow = Airflow(httpx.Response(200, json={}))
+
+    api(airflow).note_run("visit", "999-ap-20261123", "x" * 1001)
+
+    [request] = airflow.asked
+    assert (request.method, request.url.path) == (
+        "PATCH",
+        "/api/v2/dags/visit/dagRuns/999-ap-20261123",
+    )
+    assert json.loads(request.content) == {"note": "x" * 1000}
+
+
+def test_questions_that_wait_are_listed() -> None:
+    detail = {
+        "task_instance": {
+            "dag_id": "visit",
+            "dag_run_id": "999-ap-20261123",
+            "task_id": "select_children",
+            "map_index": -1,
+        },
+        "subject": "Select the children to track",
+        "options": ["K7QF", "M2XD"],
+    }
+    airflow = Airflow(httpx.Response(200, json={"hitl_details": [detail], "total_entries": 1}))
+
+    assert api(airflow).pending_hitl("visit") == (
+        Question(
+            dag_id="visit",
+            run_id="999-ap-20261123",
+            task_id="select_children",
+            map_index=-1,
+            subject="Select the children to track",
+            options=("K7QF", "M2XD"),
+        ),
+    )
+    assert airflow.asked[0].url.path == "/api/v2/dags/visit/dagRuns/~/hitlDetails"
+    assert dict(airflow.asked[0].url.params) == {
+        "response_received": "false",
+        "state": "awaiting_input",
+    }
+
+
+def test_an_answer_goes_to_the_waiting_task() -> None:
+    airflow = Airflow(httpx.Response(200, json={}))
+
+    api(airflow).answer_hitl("visit", "999-ap-20261123", "select_children", ["K7QF"])
+
+    [request] = airflow.asked
+    assert (request.method, request.url.path) == (
+        "PATCH",
+        "/api/v2/dags/visit/dagRuns/999-ap-20261123/taskInstances/select_children/-1/hitlDetails",
+    )
+    assert json.loads(request.content) == {"chosen_options": ["K7QF"], "params_input": {}}
+
+
+def test_a_second_answer_is_refused_aloud() -> None:
+    with pytest.raises(httpx.HTTPStatusError):
+        api(Airflow(httpx.Response(409))).answer_hitl("visit", "r", "t", ["K7QF"])
+
+
+def test_its_repr_keeps_the_password() -> None:
+    assert "hidden" not in repr(api(Airflow()))
