@@ -1,0 +1,101 @@
+"""The mail that tells inspectors of a new version of the pack, in at most twelve lines."""
+
+from collections.abc import Iterable
+
+from visit_exchange.packs.manifest import Manifest
+from visit_exchange.packs.naming import titled
+from visit_exchange.returns.reply_words import lateness
+from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.visit import Visit
+
+_MOST_NAMED = 4  # items by name in one line; the rest are counted
+
+
+def pack_mail(
+    visit: Visit, framework: Framework, manifest: Manifest, previous: Manifest | None, place: str
+) -> tuple[str, str]:
+    """Return subject and text: what is in the pack, what changed, what is missing, late, not held.
+
+    ``previous`` is the manifest of the version before, ``place`` where the pack can be fetched.
+    """
+    final = " (final)" if manifest.is_final else ""
+    subject = f"Returns pack {manifest.version}{final}: {visit.la_name}, {visit.id}"
+    documents = sum(1 for file in manifest.files if not _holds_lists(manifest, file.items))
+    lines = [
+        f"Version {manifest.version} of the returns pack is ready{final}: {place}",
+        "",
+        f"In it: {_counted(len(manifest.lists), 'list')} and {_counted(documents, 'document')}.",
+        _changes(framework, manifest, previous),
+        _missing(framework, manifest),
+        *_late(framework, manifest),
+        *_said("Not held by the authority", framework, manifest.not_held),
+        *_questions(manifest),
+        "",
+        "Choose the children to track on the Selection sheet, or answer in Airflow.",
+    ]
+    return subject, "\n".join(lines) + "\n"
+
+
+def _changes(framework: Framework, manifest: Manifest, previous: Manifest | None) -> str:
+    if previous is None:
+        return "This is the first version."
+    before = {file.sha256: file for file in previous.files}
+    had = {item for file in previous.files for item in file.items}
+    have = {item for file in manifest.files for item in file.items}
+    newer = {
+        each.item for each in manifest.lists for old in previous.lists
+        if each.item == old.item and each.upload != old.upload
+    } | {
+        item
+        for file in manifest.files
+        if file.sha256 not in before and not _holds_lists(manifest, file.items)
+        for item in file.items
+        if item in had
+    }  # fmt: skip
+    parts = [
+        f"{word}: {_named(framework, items)}"
+        for word, items in (("new", have - had), ("replaced", newer), ("gone", had - have))
+        if items
+    ]
+    return f"Since version {previous.version}: {'; '.join(parts) or 'no item changed'}."
+
+
+def _missing(framework: Framework, manifest: Manifest) -> str:
+    if not manifest.missing:
+        return "Missing: nothing."
+    return f"Missing: {_named(framework, manifest.missing)}."
+
+
+def _late(framework: Framework, manifest: Manifest) -> list[str]:
+    if not manifest.late:
+        return []
+    worst = max(manifest.late, key=lambda item: manifest.late[item])
+    said = (lateness(manifest.late[worst]) or "").rstrip(".").lower()
+    return [f"Late: {_named(framework, manifest.late)} ({said} at most)."]
+
+
+def _said(words: str, framework: Framework, items: Iterable[str]) -> list[str]:
+    named = _named(framework, items)
+    return [f"{words}: {named}."] if named else []
+
+
+def _questions(manifest: Manifest) -> list[str]:
+    told = sum(len(each.told) for each in manifest.lists)
+    return [f"Questions from the checks: {told}, on the Summary sheet."] if told else []
+
+
+def _named(framework: Framework, items: Iterable[str]) -> str:
+    wanted = set(items)
+    names = [titled(item) for item in framework.items if item.id in wanted]
+    more = len(names) - _MOST_NAMED
+    if more > 0:
+        names = [*names[:_MOST_NAMED], f"and {more} more"]
+    return ", ".join(names)
+
+
+def _holds_lists(manifest: Manifest, items: Iterable[str]) -> bool:
+    return bool({each.item for each in manifest.lists} & set(items))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

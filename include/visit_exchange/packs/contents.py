@@ -1,0 +1,63 @@
+"""What goes into one version of a pack."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from visit_exchange.returns.list_spec import ListSpec
+from visit_exchange.returns.problems import Problem
+from visit_exchange.visits.framework import Framework, Item
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class PackList:
+    """An accepted list, treated. ``problems_told`` are the questions that go on to inspectors,
+    ``not_held`` the ids of columns for which the authority holds nothing, ``redacted`` how many
+    identifiers of each kind were taken out, ``upload`` the submission that it came in."""
+
+    spec: ListSpec
+    frame: "pd.DataFrame" = field(repr=False)
+    as_at: date | None
+    problems_told: tuple[Problem, ...] = ()
+    not_held: tuple[str, ...] = ()
+    upload: str = ""
+    checks_run: int = 0
+    redacted: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class PackDocument:
+    """An accepted document, cleaned; ``kind`` is its file type, ``items`` all that it serves."""
+
+    items: tuple[str, ...]
+    kind: str
+    content: bytes = field(repr=False)
+    upload: str
+
+
+@dataclass(frozen=True)
+class Late:
+    """An item that came after its deadline, and by how much."""
+
+    item: str
+    by: timedelta
+
+
+@dataclass(frozen=True)
+class PackContents:
+    """One version of a pack. ``published`` is visit time; ``missing`` items may still come."""
+
+    visit: Visit
+    framework: Framework
+    version: int
+    published: datetime
+    is_final: bool
+    lists: tuple[PackList, ...] = ()
+    documents: tuple[PackDocument, ...] = ()
+    missing: tuple[Item, ...] = ()
+    late: tuple[Late, ...] = ()
+    not_held: tuple[Item, ...] = ()

@@ -1,0 +1,126 @@
+"""manifest.json: what a version of a pack holds, where each file came from, what was found."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
+from visit_exchange.packs.profile import ListProfile, profile, suppressed
+
+
+@dataclass(frozen=True)
+class ManifestFile:
+    """A file with its size in bytes, the uploads it was made from and the items it serves."""
+
+    name: str
+    size: int
+    sha256: str
+    uploads: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A question that the authority was told of, and how many cells it concerns."""
+
+    rule: str
+    message: str
+    cells: int
+
+
+@dataclass(frozen=True)
+class ManifestList:
+    """A list: checks that were run and that found nothing, and its profile, suppressed below 5."""
+
+    item: str
+    upload: str
+    as_at: date | None
+    checks_run: int
+    checks_passed: int
+    told: tuple[Told, ...]
+    not_held: tuple[str, ...]
+    redacted: dict[str, int]
+    profile: ListProfile
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One version of a pack. ``published`` is visit time, ``late`` is by how much (ISO 8601)."""
+
+    visit: str
+    framework: str
+    version: int
+    is_final: bool
+    published: datetime
+    files: tuple[ManifestFile, ...]
+    lists: tuple[ManifestList, ...]
+    missing: tuple[str, ...]
+    late: dict[str, timedelta]
+    not_held: tuple[str, ...]
+
+
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Manifest:
+    """Return the manifest of ``contents`` written as ``files``."""
+    return Manifest(
+        visit=contents.visit.id,
+        framework=contents.framework.id,
+        version=contents.version,
+        is_final=contents.is_final,
+        published=contents.published,
+        files=files,
+        lists=tuple(_list(each) for each in contents.lists),
+        missing=tuple(item.id for item in contents.missing),
+        late=_late(contents.late),
+        not_held=tuple(item.id for item in contents.not_held),
+    )
+
+
+def manifest_file(
+    name: str, content: bytes, uploads: tuple[str, ...], items: tuple[str, ...]
+) -> ManifestFile:
+    """Return how a file stands in a manifest."""
+    return ManifestFile(name, len(content), sha256(content).hexdigest(), uploads, items)
+
+
+def document_file(name: str, document: PackDocument, content: bytes) -> ManifestFile:
+    """Return how a document stands in a manifest; ``content`` is what is published of it."""
+    return manifest_file(name, content, (document.upload,), document.items)
+
+
+def manifest_json(manifest: Manifest) -> bytes:
+    """Return the manifest as JSON."""
+    return _MANIFEST.dump_json(manifest, indent=1)
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """Return the manifest that an earlier version was published with."""
+    return _MANIFEST.validate_json(content)
+
+
+def _list(each: PackList) -> ManifestList:
+    told = Counter((problem.rule, problem.message) for problem in each.problems_told)
+    return ManifestList(
+        item=each.spec.id,
+        upload=each.upload,
+        as_at=each.as_at,
+        checks_run=each.checks_run,
+        checks_passed=each.checks_run - len({rule for rule, _ in told if _is_check(each, rule)}),
+        told=tuple(Told(rule, message, cells) for (rule, message), cells in told.most_common()),
+        not_held=each.not_held,
+        redacted=dict(each.redacted),
+        profile=suppressed(profile(each.spec, each.frame)),
+    )
+
+
+def _is_check(each: PackList, rule: str) -> bool:
+    return any(check.id == rule for check in each.spec.checks)
+
+
+def _late(late: tuple[Late, ...]) -> dict[str, timedelta]:
+    return {each.item: each.by for each in late}

@@ -1,0 +1,56 @@
+"""A whole pack, made in memory: its files by name, searched before anyone may see them."""
+
+from collections.abc import Mapping
+
+from visit_exchange.errors import UserError
+from visit_exchange.packs.contents import PackContents
+from visit_exchange.packs.manifest import document_file, manifest_file, manifest_json, manifest_of
+from visit_exchange.packs.naming import document_names, workbook_name
+from visit_exchange.packs.workbook import pack_workbook
+from visit_exchange.privacy.disclosure import disclosure_gate
+from visit_exchange.privacy.metadata import strip_metadata
+
+MANIFEST = "manifest.json"
+
+
+class PackRefused(UserError):
+    """The pack holds what identifies a child; nothing of it was published."""
+
+
+def build_pack(contents: PackContents) -> dict[str, bytes]:
+    """Return the files of the pack by name, the manifest last. The same contents, the same bytes.
+
+    Documents are cleaned of their metadata here too: CannotBeCleaned when that is not possible.
+    """
+    files = {}
+    listed = []
+    if contents.lists:
+        name = workbook_name(contents.visit)
+        files[name] = pack_workbook(contents)
+        uploads = tuple(dict.fromkeys(each.upload for each in contents.lists))
+        items = tuple(each.spec.id for each in contents.lists)
+        listed.append(manifest_file(name, files[name], uploads, items))
+    for name, document in document_names(contents.framework, contents.documents).items():
+        files[name] = strip_metadata(document.kind, document.content)
+        listed.append(document_file(name, document, files[name]))
+    files[MANIFEST] = manifest_json(manifest_of(contents, tuple(listed)))
+    return files
+
+
+def check_pack(
+    files: Mapping[str, bytes],
+    contents: PackContents,
+    references: frozenset[str],
+    *,
+    names: frozenset[str] = frozenset(),
+) -> None:
+    """Raise PackRefused, with files, kinds and counts, if a stranger could tell who a child is."""
+    documents = frozenset(document_names(contents.framework, contents.documents))
+    hits = disclosure_gate(files, references, names=names, documents=documents)
+    if hits:
+        lines = "\n".join(f"  {hit.file}: {hit.kind}, {hit.count}" for hit in hits)
+        raise PackRefused(
+            f"Version {contents.version} of the pack was not published. "
+            f"It holds what may identify a child:\n{lines}\n"
+            "Ask the authority for the file without it."
+        )

@@ -1,0 +1,95 @@
+"""A small profile of a list: how many children have each code, and for how many nothing is held."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from visit_exchange.packs.values import cell_labels, child_column
+from visit_exchange.returns.column_spec import Column, Treatment, ValueType
+from visit_exchange.returns.list_spec import ListSpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SMALLEST_COUNT = 5  # below this, a count could tell who somebody is
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """Counts of one column: ``counts`` by label, None when suppressed.
+
+    ``known`` and ``not_held`` are how many children (rows, in a list without children) have a
+    value and have none. Where several codes may stand in a cell, counts add up to more.
+    """
+
+    title: str
+    known: int | None
+    not_held: int | None
+    counts: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class ListProfile:
+    """A list in numbers. ``children`` is None for a list whose rows are no children."""
+
+    rows: int
+    children: int | None
+    columns: tuple[ColumnProfile, ...]
+
+
+def profile(spec: ListSpec, frame: "pd.DataFrame") -> ListProfile:
+    """Return the profile of a treated list: of each column of codes, and of numbers with bands."""
+    code = child_column(spec, frame)
+    who = frame[code.id] if code else frame.index.to_series()
+    columns = tuple(
+        _profiled(column, frame, who)
+        for column in spec.columns
+        if column.id in frame and column.treatment is Treatment.KEEP and _countable(column)
+    )
+    return ListProfile(len(frame), int(who.nunique()) if code else None, columns)
+
+
+def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfile:
+    """Return the profile as it may leave the team: no count from 1 to under ``smallest``.
+
+    Where one count alone would be hidden, the next smallest goes too, since the hidden one could
+    be worked out from the total. Zeros are shown.
+    """
+    return ListProfile(
+        whole.rows, whole.children, tuple(_suppressed(c, smallest) for c in whole.columns)
+    )
+
+
+def _countable(column: Column) -> bool:
+    return column.type in (ValueType.CODE, ValueType.CODES) or bool(column.bands)
+
+
+def _profiled(column: Column, frame: "pd.DataFrame", who: "pd.Series[Any]") -> ColumnProfile:
+    seen = {
+        (child, label)
+        for child, value in zip(who, frame[column.id], strict=True)
+        for label in cell_labels(column, value)
+    }
+    counts = Counter(label for _, label in seen)
+    known = len({child for child, _ in seen})
+    return ColumnProfile(
+        column.title, known, int(who.nunique()) - known, tuple(sorted(counts.items()))
+    )
+
+
+def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
+    totals = _hidden([column.known, column.not_held], smallest)
+    counts = _hidden([count for _, count in column.counts], smallest)
+    labels = (label for label, _ in column.counts)
+    return ColumnProfile(
+        column.title, totals[0], totals[1], tuple(zip(labels, counts, strict=True))
+    )
+
+
+def _hidden(counts: Iterable[int | None], smallest: int) -> list[int | None]:
+    shown = [None if count is None or 0 < count < smallest else count for count in counts]
+    others = sorted({count for count in shown if count})
+    if shown.count(None) == 1 and others:
+        shown[shown.index(others[0])] = None
+    return shown

@@ -1,0 +1,87 @@
+"""A new workbook for inspectors: text stays text, nothing in a cell can come alive."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+_LONGEST_TEXT = 32_767  # characters in a cell; Excel's own limit
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading and its width in characters."""
+
+    title: str
+    width: int = 18
+
+
+class PackBook:
+    """A workbook in the making. ``published`` is its only date, so that it can be made again."""
+
+    def __init__(self, published: datetime) -> None:
+        self._content = io.BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book = xlsxwriter.Workbook(self._content, options)
+        self._book.set_properties({"created": published.replace(tzinfo=None)})
+        plain = {"valign": "top", "text_wrap": True}
+        self._text = self._book.add_format(plain)
+        self._date = self._book.add_format({**plain, "num_format": "dd/mm/yyyy"})
+        self._bold = self._book.add_format({**plain, "bold": True})
+        self._title = self._book.add_format({"bold": True, "font_size": 16})
+        self._head = self._book.add_format(
+            {**plain, "bold": True, "bg_color": "#1d70b8", "font_color": "#ffffff"}
+        )
+
+    def table(self, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Any]]) -> Any:
+        """Add a sheet that is one table, headings frozen and filtered; return xlsxwriter's."""
+        sheet = self._book.add_worksheet(name)
+        last = 0
+        for place, heading in enumerate(headings):
+            sheet.set_column(place, place, heading.width)
+            sheet.write_string(0, place, heading.title, self._head)
+        for last, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                self._write(sheet, last, place, value)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, last, max(len(headings) - 1, 0))
+        return sheet
+
+    def page(
+        self, name: str, title: str, lines: Iterable[Sequence[Any]], widths: Sequence[int]
+    ) -> None:
+        """Add a sheet to be read: a title, then lines of cells; a line of one cell is a heading."""
+        sheet = self._book.add_worksheet(name)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, title, self._title)
+        for number, line in enumerate(lines, start=2):
+            if len(line) == 1:
+                sheet.write_string(number, 0, str(line[0]), self._bold)
+                continue
+            for place, value in enumerate(line):
+                self._write(sheet, number, place, value)
+
+    def content(self) -> bytes:
+        """Finish the workbook and return it."""
+        self._book.close()
+        return self._content.getvalue()
+
+    def _write(self, sheet: Any, row: int, place: int, value: Any) -> None:
+        if value is None:
+            return
+        if isinstance(value, datetime | date):
+            sheet.write_datetime(row, place, value, self._date)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, place, value, self._text)
+        else:
+            sheet.write_string(row, place, str(value)[:_LONGEST_TEXT], self._text)

@@ -1,0 +1,80 @@
+"""The first sheet of a pack: what is in it, as at when, what is missing, late or not held."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.naming import document_names, titled
+from visit_exchange.packs.profile import profile
+from visit_exchange.returns.reply_words import lateness
+from visit_exchange.visits.saying import say_day
+
+Line = tuple[Any, ...]
+
+
+def summary_lines(contents: PackContents) -> Iterator[Line]:
+    """Yield the lines below the title; a line of one cell is a heading."""
+    final = ", final: returns have closed" if contents.is_final else ""
+    yield ("Visit", contents.visit.id)
+    yield ("Kind of visit", contents.framework.title)
+    yield ("Version", f"{contents.version}{final}")
+    yield ("Children", "Each child has one code, the same in every list of this visit")
+    yield from _lists(contents)
+    yield from _documents(contents)
+    yield from _still_to_come(contents)
+    yield from _questions(contents)
+    for each in contents.lists:
+        yield from _profile(each)
+
+
+def _lists(contents: PackContents) -> Iterator[Line]:
+    yield ("Lists",)
+    for each in contents.lists:
+        numbers = profile(each.spec, each.frame)
+        who = "" if numbers.children is None else f", {numbers.children} children"
+        as_at = f"as at {say_day(each.as_at)}" if each.as_at else "the authority gave no as-at date"
+        yield (each.spec.title, f"{numbers.rows} rows{who}, {as_at}")
+        if each.not_held:
+            titles = ", ".join(each.spec.column(name).title for name in each.not_held)
+            yield ("Not held in this list", titles)
+
+
+def _documents(contents: PackContents) -> Iterator[Line]:
+    if contents.documents:
+        yield ("Documents",)
+    for name, document in document_names(contents.framework, contents.documents).items():
+        items = [titled(contents.framework.item(item)) for item in document.items]
+        yield (name, "Serves " + "; ".join(items))
+
+
+def _still_to_come(contents: PackContents) -> Iterator[Line]:
+    yield ("Missing, late and not held",)
+    yield from ((titled(item), "Missing") for item in contents.missing)
+    for late in contents.late:
+        yield (titled(contents.framework.item(late.item)), lateness(late.by))
+    yield from ((titled(item), "The authority does not hold this") for item in contents.not_held)
+    if not (contents.missing or contents.late or contents.not_held):
+        yield ("Nothing", "Everything that was asked for is here and came in time")
+
+
+def _questions(contents: PackContents) -> Iterator[Line]:
+    yield ("Questions that the checks raised and the authority was told of",)
+    told = [line for each in contents.lists for line in _told(each)]
+    yield from told or [("None", "")]
+
+
+def _told(each: PackList) -> Iterator[Line]:
+    """One line for each kind of question. Row numbers are the authority's own, so they stay out."""
+    counted = Counter(problem.message for problem in each.problems_told)
+    for message, cells in counted.most_common():
+        yield (each.spec.title, message, cells)
+
+
+def _profile(each: PackList) -> Iterator[Line]:
+    numbers = profile(each.spec, each.frame)
+    unit = "rows" if numbers.children is None else "children"
+    for column in numbers.columns:
+        yield (f"{each.spec.title} – {column.title}",)
+        yield (f"Known for {column.known} {unit}, not held for {column.not_held}", None)
+        yield from column.counts

@@ -1,0 +1,72 @@
+"""How the values of a treated list are shown to inspectors: labels for codes, bands for ages."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from visit_exchange.returns.code_set import load_codes
+from visit_exchange.returns.column_spec import Column, Treatment, ValueType
+from visit_exchange.returns.list_spec import ListSpec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHILD_CODE = "Child code"
+_CODED = (ValueType.CODE, ValueType.CODES)
+
+
+def child_column(spec: ListSpec, frame: "pd.DataFrame") -> Column | None:
+    """Return the column that holds the child's code; None in a list that is not of children."""
+    for column in spec.columns:
+        if column.treatment is Treatment.PSEUDONYMISE and column.id in frame:
+            return column
+    return None
+
+
+def shown_columns(spec: ListSpec, frame: "pd.DataFrame") -> list[Column]:
+    """Return the columns of a list sheet, the child's code first."""
+    code = child_column(spec, frame)
+    held = [column for column in spec.columns if column.id in frame and column is not code]
+    return [code, *held] if code else held
+
+
+def shown(column: Column, value: Any) -> Any:
+    """Return a cell as inspectors read it; None when nothing is held."""
+    if is_blank(value):
+        return None
+    if column.type in _CODED:
+        return "; ".join(_labels(column, value))
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def cell_labels(column: Column, value: Any) -> list[str]:
+    """Return the labels to count a cell under: one, several for several codes, none for a blank."""
+    if is_blank(value):
+        return []
+    return [_band(column, value)] if column.bands else _labels(column, value)
+
+
+def is_blank(value: Any) -> bool:
+    """Say whether nothing is held: None, NaN, NaT or an empty text."""
+    return value is None or value != value or value == ""  # NaN and NaT differ from themselves
+
+
+def _labels(column: Column, value: Any) -> list[str]:
+    labels = _label_by_code(column.codes) if column.codes else {}
+    parts = [part.strip() for part in str(value).split(";")]
+    return [labels.get(part, part) for part in parts if part]
+
+
+@cache
+def _label_by_code(codes: str) -> dict[str, str]:
+    return {code.code: code.label for code in load_codes(codes).codes}
+
+
+def _band(column: Column, value: Any) -> str:
+    number = int(value)
+    starts = [start for start in column.bands if start <= number]
+    if not starts:
+        return f"Under {column.bands[0]}"
+    later = [start for start in column.bands if start > number]
+    return f"{starts[-1]} to {later[0] - 1}" if later else f"{starts[-1]} and over"

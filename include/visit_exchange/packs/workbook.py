@@ -1,0 +1,102 @@
+"""The pack's workbook: a summary, every accepted list, and the sheet on which children are chosen.
+
+It is a new workbook, written from accepted and treated columns; nothing of the authority's own
+file travels in it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.sheet_writing import Heading, PackBook
+from visit_exchange.packs.summary import summary_lines
+from visit_exchange.packs.values import CHILD_CODE, child_column, shown, shown_columns
+from visit_exchange.returns.column_spec import Column, Treatment, ValueType
+from visit_exchange.visits.framework import Framework
+
+SELECTION_SHEET = "Selection"
+TICK = "Track (put X)"
+_COMPARABLE = (ValueType.WHOLE_NUMBER, ValueType.CODE, ValueType.CODES)
+_WIDEST = 60  # characters
+
+
+def pack_workbook(contents: PackContents) -> bytes:
+    """Return the workbook (.xlsx). The same contents give the same bytes."""
+    book = PackBook(contents.published)
+    title = f"{contents.visit.la_name}: returns for inspectors"
+    book.page("Summary", title, summary_lines(contents), widths=(60, 90, 10))
+    for each in contents.lists:
+        _add_list(book, each)
+    _add_selection(book, contents.framework, contents.lists)
+    return book.content()
+
+
+def _add_list(book: PackBook, each: PackList) -> None:
+    columns = shown_columns(each.spec, each.frame)
+    values = [each.frame[column.id].tolist() for column in columns]
+    rows = (
+        [shown(column, value) for column, value in zip(columns, row, strict=True)]
+        for row in zip(*values, strict=True)
+    )
+    code = child_column(each.spec, each.frame)
+    headings = [Heading(CHILD_CODE if c is code else c.title, c.width) for c in columns]
+    book.table(each.spec.sheet, headings, rows)
+
+
+def _add_selection(book: PackBook, framework: Framework, lists: Sequence[PackList]) -> None:
+    chosen_from = [
+        (each, code)
+        for each in lists
+        if each.spec.id in framework.selection.lists
+        if (code := child_column(each.spec, each.frame))
+    ]
+    if not chosen_from:
+        return
+    columns = {c.id: c for each, _ in chosen_from for c in _comparable(each)}
+    headings = [
+        Heading(CHILD_CODE, 14),
+        Heading(TICK, 10),
+        *(Heading(column.title, column.width) for column in columns.values()),
+        Heading("In lists", 40),
+    ]
+    rows = list(_children(chosen_from, list(columns.values())))
+    sheet = book.table(SELECTION_SHEET, headings, rows)
+    sheet.data_validation(
+        1,
+        1,
+        len(rows),
+        1,
+        {"validate": "list", "source": ["X"], "input_message": "X tracks this child"},
+    )
+
+
+def _comparable(each: PackList) -> list[Column]:
+    return [
+        column
+        for column in shown_columns(each.spec, each.frame)
+        if column.type in _COMPARABLE and column.treatment is Treatment.KEEP
+    ]
+
+
+def _children(
+    lists: Sequence[tuple[PackList, Column]], columns: Sequence[Column]
+) -> Iterator[list[Any]]:
+    """Yield each child once, in the order of codes, with every different value that lists hold."""
+    held: dict[str, dict[str, dict[Any, None]]] = {}
+    for each, code in lists:
+        names = [c.id for c in columns if c.id in each.frame]
+        for child, *row in each.frame[[code.id, *names]].itertuples(index=False):
+            if isinstance(child, str):
+                values = held.setdefault(child, {})
+                values.setdefault("", {})[each.spec.sheet] = None
+                for name, value in zip(names, row, strict=True):
+                    values.setdefault(name, {})[shown(each.spec.column(name), value)] = None
+    for child in sorted(held):
+        values = held[child]
+        cells = [_joined(values.get(column.id, {})) for column in columns]
+        yield [child, None, *cells, _joined(values[""])]
+
+
+def _joined(values: dict[Any, None]) -> Any:
+    different = [value for value in values if value is not None]
+    return different[0] if len(different) == 1 else "; ".join(map(str, different)) or None

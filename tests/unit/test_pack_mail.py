@@ -1,0 +1,78 @@
+"""The mail that tells inspectors of a new pack: what is in it, what changed, what is not."""
+
+from datetime import timedelta
+
+from builders.packs import FRAMEWORK, VISIT, attending, contents, document
+from visit_exchange.packs.announcement import pack_mail
+from visit_exchange.packs.contents import Late, PackContents
+from visit_exchange.packs.manifest import Manifest, read_manifest
+from visit_exchange.packs.pack import MANIFEST, build_pack
+
+PLACE = "packs/999-ap-20230327/v001/"
+
+
+def manifest(whole: PackContents) -> Manifest:
+    return read_manifest(build_pack(whole)[MANIFEST])
+
+
+def mail(whole: PackContents, previous: PackContents | None = None) -> tuple[str, str]:
+    before = manifest(previous) if previous else None
+    return pack_mail(VISIT, FRAMEWORK, manifest(whole), before, PLACE)
+
+
+def test_the_first_version_says_what_is_in_it_and_what_is_not() -> None:
+    subject, text = mail(contents())
+    assert subject == "Returns pack 1: Exampleshire, 999-ap-20230327"
+    assert text.splitlines() == [
+        f"Version 1 of the returns pack is ready: {PLACE}",
+        "",
+        "In it: 2 lists and 2 documents.",
+        "This is the first version.",
+        "Missing: 03 Children and young people on the dynamic support register.",
+        "Late: 13 Impact (received 2 hours 5 minutes after the deadline at most).",
+        "Not held by the authority: 04 Alternative providers.",
+        "Questions from the checks: 1, on the Summary sheet.",
+        "",
+        "Choose the children to track on the Selection sheet, or answer in Airflow.",
+    ]
+
+
+def test_a_later_version_says_what_is_new_and_what_was_replaced() -> None:
+    before = contents(lists=(attending("s1"),), documents=(document("impact"),))
+    after = contents(
+        2,
+        lists=(attending("s8"),),
+        documents=(document("impact", content=b"better"), document("strategic_planning")),
+    )
+    _, text = mail(after, before)
+    assert "new: 05 Strategic planning; replaced: 01 Children" in text
+    assert "13 Impact." in text.splitlines()[3]
+
+
+def test_a_version_in_which_no_item_changed_says_so() -> None:
+    assert "Since version 1: no item changed." in mail(contents(2), contents(1))[1]
+
+
+def test_nothing_missing_late_or_not_held_is_said_in_one_line() -> None:
+    _, text = mail(contents(missing=(), late=(), not_held=()))
+    assert "Missing: nothing.\n" in text
+    assert "Late" not in text
+    assert "Not held" not in text
+
+
+def test_the_mail_is_short_however_much_is_missing_and_late() -> None:
+    everything = contents(
+        2,
+        missing=FRAMEWORK.items,
+        not_held=FRAMEWORK.items,
+        late=tuple(Late(item.id, timedelta(minutes=3)) for item in FRAMEWORK.items),
+    )
+    _, text = mail(everything, contents())
+    assert len(text.splitlines()) <= 12
+    assert "and 11 more" in text
+
+
+def test_the_final_version_is_called_final() -> None:
+    whole = contents()
+    final = PackContents(**{**vars(whole), "is_final": True})
+    assert mail(final)[0].startswith("Returns pack 1 (final)")
