@@ -2,12 +2,13 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.schedule_file import read_schedule
+from visit_exchange.visits.schedule_file import read_schedule, scheduled_visits
 
 HEADINGS = "framework,la_code,la_name,notified,lano_email,lead_inspector_email,on_site_days"
 ADDRESSES = "lano@la.example,lead@inspectorate.example"
@@ -30,12 +31,12 @@ def as_workbook(rows: list[list[object]]) -> bytes:
 def told(schedule: str | bytes) -> list[str]:
     """Return the lines of the refusal."""
     with pytest.raises(UserError) as refusal:
-        read_schedule(schedule if isinstance(schedule, bytes) else schedule.encode())
+        scheduled_visits(schedule if isinstance(schedule, bytes) else schedule.encode())
     return str(refusal.value).splitlines()
 
 
 def test_a_csv_schedule_is_read() -> None:
-    visits = read_schedule(SOUND.encode())
+    visits = scheduled_visits(SOUND.encode())
     assert [(visit.la_name, visit.notified, visit.on_site_days) for visit in visits] == [
         ("Exampleshire", date(2023, 2, 6), 4),
         ("Birmingham", date(2023, 3, 27), 4),
@@ -45,7 +46,7 @@ def test_a_csv_schedule_is_read() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_csv_is_read_as_excel_writes_it(encoding: str) -> None:
     schedule = SOUND.replace("Exampleshire", "Exampleshire – North").replace("\n", "\r\n")
-    assert len(read_schedule(schedule.encode(encoding))) == 2
+    assert len(scheduled_visits(schedule.encode(encoding))) == 2
 
 
 def test_a_workbook_is_read_with_its_own_dates_and_numbers() -> None:
@@ -56,7 +57,7 @@ def test_a_workbook_is_read_with_its_own_dates_and_numbers() -> None:
             ["ap_thematic_2023", 999, date(2023, 2, 6), *addresses, "by phone"],
         ]
     )
-    (visit,) = read_schedule(content)
+    (visit,) = scheduled_visits(content)
     assert (visit.la_code, visit.notified) == ("999", date(2023, 2, 6))
 
 
@@ -112,3 +113,10 @@ def test_text_that_is_no_text_is_refused_with_a_way_out() -> None:
     assert told(b"framework,\xff\x81") == [
         'The schedule cannot be read as text. Save it as "CSV UTF-8".'
     ]
+
+
+def test_a_schedule_is_read_from_its_file(tmp_path: Path) -> None:
+    (tmp_path / "visits.csv").write_text(SOUND)
+    assert len(read_schedule(tmp_path / "visits.csv")) == 2
+    with pytest.raises(UserError, match="There is no schedule"):
+        read_schedule(tmp_path / "other.csv")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework, framework_ids, load_framework
+from visit_exchange.visits.framework import Framework, load_framework
 from visit_exchange.visits.saying import say_day, say_when
 from visit_exchange.visits.timeline import Timeline, notification_for, plan
 
@@ -25,20 +25,13 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
     """Show every deadline of a visit, from its notification date or its first on-site day."""
-    kind = known_framework(framework)
+    kind = load_framework(framework)
     planned = plan(kind, _notification_date(kind, notified, on_site), on_site_days=on_site_days)
     if as_json:
         typer.echo(json.dumps(as_document(planned), indent=2))
     else:
         typer.echo(f"{kind.title}: notify on {say_day(planned.notified)}")
         typer.echo(_table(planned))
-
-
-def known_framework(framework_id: str) -> Framework:
-    """Return the kind of visit; UserError that names those there are when there is none."""
-    if framework_id not in framework_ids():
-        raise UserError(f"Framework must be one of: {', '.join(framework_ids())}")
-    return load_framework(framework_id)
 
 
 def parse_date(text: str, option: str) -> date:

@@ -12,72 +12,20 @@ from typing import Literal
 from pydantic import model_validator
 
 from visit_exchange.errors import UserError
+from visit_exchange.visits.asked_for import (
+    Item,
+    OnSite,
+    Retention,
+    SelectionRules,
+    Tracking,
+    TrackingItem,
+)
 from visit_exchange.visits.milestone_rule import MilestoneRule, Strict, check_order
 from visit_exchange.yaml_file import load_yaml_model
 
+__all__ = ["Framework", "Item", "TrackingItem", "framework_ids", "load_framework"]
+
 FRAMEWORKS = Path(__file__).parent / "frameworks"
-
-
-class Item(Strict):
-    """One thing that the authority is asked for: a list or a document.
-
-    ``words`` are what recognises a document: phrases of its title and text, most telling first.
-    """
-
-    id: str
-    number: str
-    title: str
-    kind: Literal["list", "document"]
-    due: str
-    about: str
-    source: str
-    words: tuple[str, ...] = ()
-
-
-class SelectionRules(Strict):
-    """How many children inspectors track, and which lists they choose from."""
-
-    milestone: str
-    about: int
-    fewest: int
-    most: int
-    lists: tuple[str, ...]
-    source: str
-
-
-class TrackingItem(Strict):
-    """One kind of document asked for about each selected child."""
-
-    id: str
-    title: str
-    about: str
-    words: tuple[str, ...] = ()
-
-
-class Tracking(Strict):
-    """What is asked for about each selected child, and by when."""
-
-    milestone: str
-    items: tuple[TrackingItem, ...]
-    source: str
-
-
-class OnSite(Strict):
-    """The on-site days: where they start, how many at most and by default."""
-
-    milestone: str
-    most_days: int
-    default_days: int
-    source: str
-
-
-class Retention(Strict):
-    """How many days after closing each kind of evidence is kept."""
-
-    tracking_days: int
-    upload_days: int
-    pack_days: int
-    source: str
 
 
 class Framework(Strict):

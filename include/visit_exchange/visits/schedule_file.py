@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from io import BytesIO, StringIO
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
@@ -19,7 +20,14 @@ WORKBOOK_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 VisitKey = tuple[str, str, date]
 
 
-def read_schedule(content: bytes) -> tuple[NewVisit, ...]:
+def read_schedule(path: Path) -> tuple[NewVisit, ...]:
+    """Return the visits of the schedule at ``path``; see ``scheduled_visits``."""
+    if not path.is_file():
+        raise UserError(f"There is no schedule {path}. Enter the name of a CSV or Excel file.")
+    return scheduled_visits(path.read_bytes())
+
+
+def scheduled_visits(content: bytes) -> tuple[NewVisit, ...]:
     """Return the visits of a schedule, in its order; the headings are in its first row.
 
     Raises UserError that names every mistake by Excel row and column: all of the schedule is
