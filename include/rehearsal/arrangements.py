@@ -1,11 +1,15 @@
 """The documents about arrangements: one for each item, one for two items at once, one late."""
 
+import io
 from collections.abc import Sequence
 from itertools import cycle
+
+import openpyxl
 
 from rehearsal.documents import Text, bullets, write_docx, write_pdf
 from rehearsal.expectations import SOUND, Drop
 from rehearsal.lists import Maker
+from visit_exchange.visits.checklist import FILES, ITEM_NUMBER
 from visit_exchange.visits.framework import Framework, Item
 
 WRITERS = (("pdf", write_pdf), ("docx", write_docx))
@@ -22,6 +26,22 @@ def arrangement_drops(make: Maker, framework: Framework) -> tuple[Drop, ...]:
         for item, kind in zip(alone, cycle((0, 1)), strict=False)
     ]
     return (*drops, _shared(make, shared))
+
+
+def checklist_drop(make: Maker, framework: Framework, blank: bytes) -> Drop:
+    """Return the request's own checklist, ``blank`` as it was sent, filled in for two items."""
+    material = make.authority.material
+    numbers = {framework.documents[place].number for place in material.two_items}
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = book.worksheets[0]
+    rows = iter(sheet.iter_rows())
+    headings = next(names for row in rows if FILES in (names := [cell.value for cell in row]))
+    for row in rows:
+        if str(row[headings.index(ITEM_NUMBER)].value) in numbers:
+            row[headings.index(FILES)].value = material.files["two_items"].name
+    out = io.BytesIO()
+    book.save(out)
+    return make.drop("checklist", "the checklist", out.getvalue(), SOUND)
 
 
 def _single(make: Maker, item: Item, kind: int, *, late: bool) -> Drop:
@@ -41,7 +61,8 @@ def _single(make: Maker, item: Item, kind: int, *, late: bool) -> Drop:
 
 def _shared(make: Maker, items: Sequence[Item]) -> Drop:
     numbers = " and ".join(item.number for item in items)
-    content = write_docx(_text(make, f"Moving on together: items {numbers}", items))
+    # Its own words say nothing of the request: only the checklist tells which items it answers.
+    content = write_docx(_text(make, "Moving on together", []))
     label = f"one document for items {numbers}"
     return make.drop("two_items", label, content, SOUND, items=[item.id for item in items])
 

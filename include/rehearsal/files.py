@@ -1,6 +1,6 @@
 """Everything that the authority of a rehearsal drops, in the order in which it drops it."""
 
-from rehearsal.arrangements import arrangement_drops
+from rehearsal.arrangements import arrangement_drops, checklist_drop
 from rehearsal.authority import Authority
 from rehearsal.expectations import Drop
 from rehearsal.lists import Maker, list_drops
@@ -8,13 +8,21 @@ from rehearsal.odd_files import breach_rows, odd_drops
 from visit_exchange.visits.framework import Framework
 
 
-def returns_drops(authority: Authority, framework: Framework, *, seed: int) -> tuple[Drop, ...]:
+def returns_drops(
+    authority: Authority, framework: Framework, checklist: bytes, *, seed: int
+) -> tuple[Drop, ...]:
     """Return the files of the first week, earliest first.
 
-    All are dropped relative to the same milestone, so their offsets put them in order.
+    ``checklist`` is the blank one that came with the request. All files are dropped relative to
+    the same milestone, so their offsets put them in order.
     """
     make = Maker(authority, seed)
-    drops = (*odd_drops(make), *list_drops(make), *arrangement_drops(make, framework))
+    drops = (
+        checklist_drop(make, framework, checklist),
+        *odd_drops(make),
+        *list_drops(make),
+        *arrangement_drops(make, framework),
+    )
     return tuple(sorted(drops, key=lambda drop: drop.expected.offset))
 
 

@@ -1,0 +1,69 @@
+"""`python -m rehearsal demo`: rehearse one visit on the local stack; 0 only if all went well."""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from local_stack.home import home_from_environment, ports_from_environment
+from local_stack.stack import Stack, build_stack
+from local_stack.starting import up
+from local_stack.state import ports_in_use, read_state, supervisor_lives
+from rehearsal.demo import rehearse
+from visit_exchange.errors import UserError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Play the authority and the inspectors of an invented visit."""
+
+
+@app.command()
+def demo(
+    framework: Annotated[str, typer.Option(help="Kind of visit")] = "ap_thematic_2023",
+    seed: Annotated[int, typer.Option(help="Another number, another authority")] = 1,
+    day_seconds: Annotated[float, typer.Option(help="Seconds that a visit day takes")] = 18,
+) -> None:
+    """Start the local stack if need be, rehearse one visit on it, and judge it."""
+    console = Console(highlight=False, soft_wrap=True)
+    stack = _running_stack(console)
+    failures = rehearse(
+        stack.home,
+        stack.ports,
+        stack.kept,
+        console,
+        framework=framework,
+        seed=seed,
+        day_seconds=day_seconds,
+    )
+    for sentence in failures:
+        console.print(f"[red]{sentence}[/]")
+    console.print("Stop the local stack with: make down")
+    raise typer.Exit(1 if failures else 0)
+
+
+def _running_stack(console: Console) -> Stack:
+    home = home_from_environment()
+    if not supervisor_lives(home):
+        for line in up(home, ports_from_environment()):
+            console.print(line)
+    state = read_state(home)
+    if state is None:
+        raise UserError("The local stack is not running. Start it with: make up")
+    return build_stack(home, ports_in_use(state))
+
+
+def main() -> None:
+    """Run the command; tell a UserError without a traceback."""
+    try:
+        app()
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Rehearses one visit on the running local stack, and says where to look afterwards."""
+
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from local_stack.environment import shared_environment
+from local_stack.home import Home, Ports
+from local_stack.secret_values import Secrets, access_key
+from rehearsal.authority import invent_authority
+from rehearsal.desks import Desk, open_desk
+from rehearsal.files import returns_drops
+from rehearsal.lists import Maker
+from rehearsal.material import load_material
+from rehearsal.player import DAG, Rehearsal
+from rehearsal.screen import Screen
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.registering import VisitForm, register_visit
+from visit_exchange.outside import Outside, build
+from visit_exchange.services.airflow_api import AirflowApi
+from visit_exchange.settings import read_settings
+from visit_exchange.visits.checklist import checklist_workbook
+from visit_exchange.visits.framework import load_framework
+
+# A Monday with no bank holiday near it.
+NOTIFIED = date(2026, 11, 23)
+
+
+def rehearse(
+    home: Home,
+    ports: Ports,
+    kept: Secrets,
+    console: Console,
+    *,
+    framework: str,
+    seed: int,
+    day_seconds: float,
+) -> list[str]:
+    """Play one visit of an invented authority; return what went wrong, a sentence each."""
+    outside = build(read_settings(shared_environment(home, ports, kept)))
+    rehearsal = _begin(outside, kept, console, framework, seed, day_seconds)
+    checklist = checklist_workbook(rehearsal.visit, rehearsal.framework)
+    drops = returns_drops(
+        rehearsal.make.authority, rehearsal.framework, checklist, seed=rehearsal.seed
+    )
+    failures = rehearsal.play(drops)
+    _end(rehearsal, home.folder / "rehearsal" / rehearsal.visit.id, console)
+    return failures
+
+
+def _begin(
+    outside: Outside,
+    kept: Secrets,
+    console: Console,
+    framework_id: str,
+    seed: int,
+    day_seconds: float,
+) -> Rehearsal:
+    material, framework = load_material(framework_id), load_framework(framework_id)
+    form = VisitForm(
+        framework=framework_id,
+        la_code=material.authority.code,
+        notified=NOTIFIED,
+        lano_email="lano@exampleshire.example",
+        lead_inspector_email="lead-inspector@inspectorate.example",
+    )
+    visit_id = register_visit(outside, form, by="rehearsal", rehearse_day_seconds=day_seconds)
+    outside.airflow.trigger(DAG, visit_id, {})
+    visit = outside.register.visit(visit_id)
+    authority = invent_authority(material, seed=seed, notified=visit.notified)
+    return Rehearsal(
+        outside=outside,
+        inspector=_inspector(outside, kept),
+        authority_desk=_desk(outside, kept, "la", visit_id, Bucket.REPLIES),
+        inspectors_desk=_desk(outside, kept, "inspectors", visit_id, Bucket.PACKS),
+        visit=visit,
+        framework=framework,
+        make=Maker(authority, seed),
+        screen=Screen(console, framework.timezone),
+        seed=seed,
+    )
+
+
+def _inspector(outside: Outside, kept: Secrets) -> AirflowApi:
+    url = str(outside.settings.airflow_url)
+    return AirflowApi(url, "inspector", kept.airflow_passwords["inspector"])
+
+
+def _desk(outside: Outside, kept: Secrets, who: str, visit_id: str, shown: Bucket) -> Desk:
+    settings = outside.settings
+    return open_desk(
+        str(settings.s3_endpoint),
+        settings.s3_region,
+        access_key(who),
+        kept.store_keys[who],
+        visit_id,
+        outside.store.name(shown),
+    )
+
+
+def _end(rehearsal: Rehearsal, folder: Path, console: Console) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    rehearsal.screen.table(rehearsal.expected, rehearsal.answered, rehearsal.seconds)
+    for desk, name in (
+        (rehearsal.authority_desk, "authority"),
+        (rehearsal.inspectors_desk, "inspectors"),
+    ):
+        count = desk.download(folder / name)
+        console.print(f"What the {name} received ({count} files): {folder / name}")
+    console.print(f"Airflow: {rehearsal.outside.settings.airflow_url}/dags/{DAG}")
