@@ -38,6 +38,7 @@ def airflow_parts(
             address=address if name == "api-server" else "",
             is_well=_well(address, reported),
             prepare=lambda: _prepare(home, kept),
+            stage=1 if name == "api-server" else 2,  # the others end their work through it
         )
         for name, (command, reported) in COMMANDS.items()
     ]

@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 
 from local_stack.airflow_parts import airflow_address
-from local_stack.home import REPOSITORY
+from local_stack.home import REPOSITORY, setting
 from local_stack.stack import Stack
+from visit_exchange.errors import UserError
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ def _client(stack: Stack) -> httpx.Client:
     address = airflow_address(stack.ports)
     login = {"username": "admin", "password": stack.kept.airflow_passwords["admin"]}
     answer = httpx.post(f"{address}/auth/token", json=login, timeout=10, trust_env=False)
+    if answer.status_code == httpx.codes.UNAUTHORIZED:
+        raise UserError(
+            f"Another Airflow than ours answers at {address}. Stop it, or set {setting('airflow')}"
+        )
     answer.raise_for_status()
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
     return httpx.Client(base_url=f"{address}/api/v2/", headers=headers, timeout=10, trust_env=False)

@@ -4,7 +4,10 @@ import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from visit_exchange.errors import UserError
+
 REPOSITORY = Path(__file__).resolve().parents[2]
+PREFIX = "VISIT_EXCHANGE_PORT_"
 SELF = "127.0.0.1"  # no server of the stack listens anywhere else
 
 
@@ -65,7 +68,7 @@ class Home:
 
 def setting(port: str) -> str:
     """Return the name of the environment variable that sets a port."""
-    return f"VISIT_EXCHANGE_PORT_{port.upper()}"
+    return f"{PREFIX}{port.upper()}"
 
 
 def home_from_environment() -> Home:
@@ -74,6 +77,19 @@ def home_from_environment() -> Home:
 
 
 def ports_from_environment() -> Ports:
-    """Return the ports that the environment sets; the others keep their defaults."""
-    named = {field.name: os.environ.get(setting(field.name)) for field in fields(Ports)}
-    return Ports(**{name: int(value) for name, value in named.items() if value})
+    """Return the ports that the environment sets; the others keep their defaults.
+
+    Raises UserError for a name that is no port of ours, or what is no port number.
+    """
+    given = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
+    known = {setting(field.name): field.name for field in fields(Ports)}
+    unknown = sorted(given.keys() - known.keys())
+    if unknown:
+        raise UserError(f"There is no {unknown[0]}. The ports are set by: {', '.join(known)}")
+    return Ports(**{known[name]: _port(name, value) for name, value in given.items() if value})
+
+
+def _port(name: str, value: str) -> int:
+    if not value.isdecimal() or not 1024 <= int(value) <= 65_500:
+        raise UserError(f"{name} must be a number from 1024 to 65500")
+    return int(value)

@@ -31,6 +31,7 @@ class Part:
     guard: Callable[[], None] = lambda: None
     folder: Path | None = None
     user: str | None = None
+    stage: int = 0  # parts of a later stage need those of the earlier ones, and are stopped first
     stop_signal: signal.Signals = field(default=signal.SIGTERM)
 
 

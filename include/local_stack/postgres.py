@@ -12,10 +12,12 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import closing
 from importlib.metadata import distribution
 from pathlib import Path
 
 import psycopg2
+from psycopg2.sql import SQL, Identifier
 
 from local_stack.part import Part
 from visit_exchange.errors import UserError
@@ -50,15 +52,27 @@ def database_url(folder: Path, database: str, driver: str = "psycopg2") -> str:
 
 def create_databases(folder: Path, *names: str) -> None:
     """Create the databases that are not there yet."""
-    connection = _connect(folder)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
+    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database")
         have = {row[0] for row in cursor.fetchall()}
         for name in names:
             if name not in have:
-                cursor.execute(f'CREATE DATABASE "{name}"')
-    connection.close()
+                cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+
+
+def note_on(folder: Path, database: str) -> str | None:
+    """Return what ``leave_note`` wrote on a database; None if nothing was."""
+    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
+        cursor.execute(query, (database,))
+        row = cursor.fetchone()
+        return row[0] if row else None
+
+
+def leave_note(folder: Path, database: str, note: str) -> None:
+    """Write a note on a database, as its comment: it goes wherever the data go."""
+    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
+        cursor.execute(SQL("COMMENT ON DATABASE {} IS %s").format(Identifier(database)), (note,))
 
 
 def socket_folder(folder: Path) -> Path:
@@ -134,9 +148,10 @@ def _allow(path: Path, permission: int) -> None:
 
 
 def _connect(folder: Path) -> "psycopg2.extensions.connection":
-    return psycopg2.connect(
-        host=str(socket_folder(folder)), user="postgres", dbname="postgres", connect_timeout=5
-    )
+    where = str(socket_folder(folder))
+    connection = psycopg2.connect(host=where, user="postgres", dbname="postgres", connect_timeout=5)
+    connection.autocommit = True
+    return connection
 
 
 def _answers(folder: Path) -> bool:

@@ -140,9 +140,8 @@ class Supervisor:
 
     def _stop(self) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        services = [part.name for part in self.stack.services]
-        for airflow_first in (True, False):
-            _stop_all([w for w in self.watched if (w.part.name not in services) == airflow_first])
+        for stage in sorted({w.part.stage for w in self.watched}, reverse=True):
+            _stop_all([w for w in self.watched if w.part.stage == stage])
         end(processes_of(self.mark), PATIENCE)
         self.watched = []
         self.state.ready = False
