@@ -17,7 +17,7 @@ def events(content: bytes) -> dict[str, Any]:
     """Return the calendar's entries by milestone id."""
     found = Calendar.from_ical(content).walk("VEVENT")
     prefix, suffix = f"{VISIT.id}-", "@visit-exchange"
-    return {event["UID"].removeprefix(prefix).removesuffix(suffix): event for event in found}
+    return {str(event["UID"]).removeprefix(prefix).removesuffix(suffix): event for event in found}
 
 
 def test_every_milestone_is_an_entry() -> None:

@@ -72,7 +72,7 @@ def test_file_names_are_told_apart(written: str, names: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize("mark", ["X", "x ", "Yes", "✓", True, "not held", 1])
-def test_a_mark_declares_an_item_not_held(mark: object) -> None:
+def test_a_mark_declares_an_item_not_held(mark: str | bool | int) -> None:
     def write(sheet: Worksheet) -> None:
         sheet[f"F{FIRST_ITEM + 13}"] = mark
 
@@ -113,7 +113,7 @@ def test_one_file_may_answer_several_items() -> None:
         ("the hidden column was emptied", f"G{FIRST_ITEM + 12}", None),
     ],
 )
-def test_an_item_is_known_by_what_is_left(change: str, cell: str, value: object) -> None:
+def test_an_item_is_known_by_what_is_left(change: str, cell: str, value: str | int | None) -> None:
     def write(sheet: Worksheet) -> None:
         sheet[cell] = value
         sheet[f"F{FIRST_ITEM + 12}"] = "X"

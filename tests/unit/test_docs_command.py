@@ -38,9 +38,11 @@ def test_a_missing_or_old_page_is_named(tmp_path: Path, content: str | None) -> 
 def test_a_frameworks_page_names_every_milestone_and_item_with_its_source() -> None:
     framework = load_framework("ap_thematic_2023")
     page = framework_page("ap_thematic_2023")
-    for part in (*framework.milestones, *framework.items):
-        assert f"`{part.id}`" in page
-        assert part.source in page
+    sources = {rule.id: rule.source for rule in framework.milestones}
+    sources |= {item.id: item.source for item in framework.items}
+    for part, source in sources.items():
+        assert f"`{part}`" in page
+        assert source in page
 
 
 @pytest.mark.parametrize(
