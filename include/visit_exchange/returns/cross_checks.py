@@ -15,11 +15,18 @@ class NamedIn(Strict):
     named_in: str
 
 
+class Unless(Strict):
+    """Leave out rows whose ``column`` (``list.column``) has this value."""
+
+    column: str
+    value: str
+
+
 class CrossCheck(Strict):
     """A question across lists, named in the framework's ``across.yaml``.
 
     ``kind`` names the comparison; ``left`` and ``right`` are ``list.column``, and the rows of
-    ``left`` are the ones asked about. ``when`` narrows those rows.
+    ``left`` are the ones asked about. ``when`` and ``unless`` narrow those rows.
     """
 
     id: str
@@ -28,6 +35,7 @@ class CrossCheck(Strict):
     left: str
     right: str
     when: NamedIn | None = None
+    unless: Unless | None = None
     message: str
 
 

@@ -1,68 +1,25 @@
 """What a list looks like: ``expectations/<framework>/<list>.yaml``, the only place that says so."""
 
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from pydantic import Field
 
 from visit_exchange.errors import UserError
-from visit_exchange.returns.heading_words import (
-    EXPECTATIONS,
-    HeadingGroup,
-    Strict,
-    load_heading_words,
-)
+from visit_exchange.returns.column_spec import Column, Treatment, ValueType, with_headings
+from visit_exchange.returns.heading_words import EXPECTATIONS, Strict
 from visit_exchange.returns.problems import Severity
 from visit_exchange.yaml_file import load_yaml_model
 
-
-class ValueType(StrEnum):
-    """How the cells of a column are read into canonical values."""
-
-    REFERENCE = "reference"  # an id: text, never a float; leading zeros kept
-    TEXT = "text"
-    WHOLE_NUMBER = "whole_number"
-    PERCENTAGE = "percentage"  # 0 to 100
-    MINUTES = "minutes"
-    DATE = "date"
-    CODE = "code"  # one canonical code of `codes`
-    CODES = "codes"  # several, written "SEMH; ASD"
-
-
-class Treatment(StrEnum):
-    """What happens to a column's values before anyone outside the authority sees them."""
-
-    KEEP = "keep"
-    PSEUDONYMISE = "pseudonymise"
-    GENERALISE = "generalise"
-    REDACT = "redact"
-    DROP = "drop"
-    FORBID = "forbid"
-
-
-class Column(Strict):
-    """One column: its headings, values, words and privacy treatment.
-
-    ``synonyms`` names a group of headings.yaml that is added to ``headings``. ``asked`` is False
-    for a column that the request does not name but that systems give and inspectors can use: it
-    is read when it is there, and is never missed when it is not.
-    """
-
-    id: str
-    title: str
-    type: ValueType
-    codes: str | None = None
-    required: bool = False
-    asked: bool = True
-    synonyms: str | None = None
-    headings: tuple[str, ...] = ()
-    regex: str | None = None
-    exclude: str | None = None
-    treatment: Treatment
-    guidance: str
-    source: str
-    width: int = 18
+__all__ = [
+    "Check",
+    "Column",
+    "ListSpec",
+    "Recognition",
+    "Treatment",
+    "ValueType",
+    "load_list",
+]
 
 
 class Check(Strict):
@@ -136,27 +93,13 @@ class ListSpec(Strict):
 def load_list(framework: str, list_id: str) -> ListSpec:
     """Return the list's specification; UserError naming file and key when the YAML is wrong."""
     spec = load_yaml_model(EXPECTATIONS / framework / f"{list_id}.yaml", ListSpec)
-    columns = tuple(_with_headings(column) for column in spec.columns)
+    columns = tuple(with_headings(column) for column in spec.columns)
     checks = spec.checks
     if spec.like:
         base = load_list(framework, spec.like)
         columns = base.columns + columns
         checks = tuple(_renamed(c, base.prefix, spec.prefix) for c in base.checks) + checks
     return _agreed(spec.model_copy(update={"columns": columns, "checks": checks}))
-
-
-def _with_headings(column: Column) -> Column:
-    groups = load_heading_words().fields
-    if column.synonyms and column.synonyms not in groups:
-        raise UserError(f"headings.yaml has no group {column.synonyms}")
-    group = groups[column.synonyms] if column.synonyms else HeadingGroup(headings=())
-    return column.model_copy(
-        update={
-            "headings": (column.title, *column.headings, *group.headings),
-            "regex": column.regex or group.regex,
-            "exclude": column.exclude or group.exclude,
-        }
-    )
 
 
 def _renamed(check: Check, old: str, new: str) -> Check:

@@ -1,0 +1,100 @@
+"""Questions across the lists of a framework, as across.yaml asks them. Never a guess: a question.
+
+A frame's index holds the Excel row numbers, its columns are the ids of the list's YAML.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from visit_exchange.returns.cross_checks import CrossCheck, load_cross_checks
+from visit_exchange.returns.names_alike import NamesAlike
+from visit_exchange.returns.problems import Problem
+
+if TYPE_CHECKING:
+    Lists = Mapping[str, pd.DataFrame]
+    Found = dict[int, str]
+
+
+def check_across(lists: "Lists", framework: str) -> tuple[Problem, ...]:
+    """Return what an inspector would ask on laying ``lists`` (by list id) side by side.
+
+    A question about a list or column that is not held is not asked. ``value`` holds the cell.
+    """
+    return tuple(
+        problem
+        for check in load_cross_checks(framework).checks
+        if _held(lists, check.left) and _held(lists, check.right)
+        for problem in _ask(check, lists)
+    )
+
+
+def _ask(check: CrossCheck, lists: "Lists") -> list[Problem]:
+    list_id, column = check.left.split(".")
+    left = _narrowed(check, lists)
+    found = KINDS[check.kind](left, _values(lists, check.right))
+    return [
+        Problem(
+            rule=check.id,
+            severity=check.severity,
+            message=f"{check.message}. {hint}" if hint else check.message,
+            list_id=list_id,
+            row=row,
+            field=column,
+            value=left[row],
+        )
+        for row, hint in found.items()
+    ]
+
+
+def _same_child_in_both(left: "pd.Series[str]", right: "pd.Series[str]") -> "Found":
+    there = set(right)
+    return {int(str(row)): "" for row, child in left.items() if child in there}
+
+
+def _child_missing_from(left: "pd.Series[str]", right: "pd.Series[str]") -> "Found":
+    there = set(right)
+    return {int(str(row)): "" for row, child in left.items() if child not in there}
+
+
+def _name_missing_from(left: "pd.Series[str]", right: "pd.Series[str]") -> "Found":
+    names = NamesAlike(right)
+    found = {str(name): names.nearest(str(name)) for name in left.unique() if name not in names}
+    return {
+        int(str(row)): f"Is it the same as {found[name]}?" if found[name] else ""
+        for row, name in left.items()
+        if name in found
+    }
+
+
+KINDS: "dict[str, Callable[[pd.Series[str], pd.Series[str]], Found]]" = {
+    "same_child_in_both": _same_child_in_both,
+    "child_missing_from": _child_missing_from,
+    "name_missing_from": _name_missing_from,
+}
+
+
+def _narrowed(check: CrossCheck, lists: "Lists") -> "pd.Series[str]":
+    """Return the cells asked about: those of ``left`` that ``when`` and ``unless`` leave."""
+    values = _values(lists, check.left)
+    if check.unless and _held(lists, check.unless.column):
+        other = _values(lists, check.unless.column)
+        values = values.drop(other.index[other == check.unless.value], errors="ignore")
+    if check.when:
+        if not (_held(lists, check.when.column) and _held(lists, check.when.named_in)):
+            return values.iloc[:0]
+        names = NamesAlike(_values(lists, check.when.named_in))
+        told = _values(lists, check.when.column)
+        values = values[values.index.isin(told.index[told.map(names.__contains__)])]
+    return values
+
+
+def _held(lists: "Lists", place: str) -> bool:
+    list_id, column = place.split(".")
+    return list_id in lists and bool(lists[list_id].get(column, pd.Series()).notna().any())
+
+
+def _values(lists: "Lists", place: str) -> "pd.Series[str]":
+    list_id, column = place.split(".")
+    return lists[list_id][column].dropna().astype(str)

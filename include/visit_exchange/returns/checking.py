@@ -1,0 +1,117 @@
+"""What is wrong with a list that was read: its checks, and what the authority does not hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from visit_exchange.returns.across import check_across
+from visit_exchange.returns.expectation_run import CheckFailedToRun, Outcome, run_expectations
+from visit_exchange.returns.expectation_suite import (
+    columns_of,
+    expectations_for,
+)
+from visit_exchange.returns.list_spec import Check, ListSpec
+from visit_exchange.returns.not_held import asked_only_when, missing_columns
+from visit_exchange.returns.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from visit_exchange.returns.read_list import ReadList
+
+__all__ = ["CheckFailedToRun", "CheckRun", "Checked", "check_across", "check_list"]
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """That a check was run: how many cells it looked at, and in how many rows it failed.
+
+    ``held`` is False when a column that it reads is not held: then it looked at nothing.
+    """
+
+    id: str
+    cells: int
+    failed: int
+    held: bool = True
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Everything that the checks found in one list, and every check with what it looked at."""
+
+    problems: tuple[Problem, ...]
+    checks: tuple[CheckRun, ...]
+
+    @property
+    def not_held(self) -> tuple[str, ...]:
+        """Return the ids of the columns that the authority does not hold."""
+        held = [p.field for p in self.problems if p.severity is Severity.NOT_HELD and p.field]
+        return tuple(held)
+
+
+def check_list(read: "ReadList", *, notified: date) -> Checked:
+    """Return what the list's checks say of ``read`` for a visit notified on ``notified``.
+
+    Raises CheckFailedToRun: a rule that cannot be run is our bug and never counts as a pass.
+    """
+    visit_dates = _visit_dates(notified)
+    runnable = [check for check in read.spec.checks if _can_run(check, read.spec, read.frame)]
+    expectations = expectations_for(read.spec.framework, read.spec.id) if runnable else {}
+    outcomes = run_expectations(
+        read.frame,
+        {check.id: expectations[check.id] for check in runnable},
+        {name: instant.isoformat() for name, instant in visit_dates.items()},
+    )
+    problems = [p for c in runnable for p in _problems(read, c, outcomes[c.id], visit_dates)]
+    runs = tuple(_run(check, outcomes.get(check.id)) for check in read.spec.checks)
+    return Checked(missing_columns(read) + tuple(problems), runs)
+
+
+def _can_run(check: Check, spec: ListSpec, frame: pd.DataFrame) -> bool:
+    """Return whether every column that the check reads is held; an empty column is not.
+
+    A column asked for in some rows only may be empty: there each empty cell is a question.
+    """
+    columns = columns_of(check)
+    if not columns <= set(frame.columns):
+        return False
+    needed = {c for c in columns if not asked_only_when(spec.checks, c)}
+    return all(bool(frame[column].notna().any()) for column in needed)
+
+
+def _run(check: Check, outcome: Outcome | None) -> CheckRun:
+    if outcome is None:
+        return CheckRun(check.id, cells=0, failed=0, held=False)
+    return CheckRun(check.id, outcome.cells, len(outcome.rows))
+
+
+def _problems(
+    read: "ReadList", check: Check, outcome: Outcome, visit_dates: Mapping[str, datetime]
+) -> tuple[Problem, ...]:
+    words = {name: f"{d.day} {d:%B %Y}" for name, d in visit_dates.items()}
+    values = read.raw[check.mark].loc[list(outcome.rows)]
+    return tuple(
+        Problem(
+            rule=check.id,
+            severity=check.severity,
+            message=check.message.format_map(words),
+            list_id=read.spec.id,
+            sheet=read.sheet,
+            row=row,
+            column=read.columns[check.mark].letter,
+            field=check.mark,
+            value=value,
+        )
+        for row, value in zip(outcome.rows, values, strict=True)
+    )
+
+
+def _visit_dates(notified: date) -> dict[str, datetime]:
+    """Return the dates that checks may name, as limits that include the whole day."""
+    start = datetime.combine(notified, time.min)
+    six_months_before = pd.Timestamp(start) - pd.DateOffset(months=6)
+    return {
+        "notified": datetime.combine(notified, time(23, 59, 59)),
+        "six_months_before": six_months_before.to_pydatetime(),
+    }
