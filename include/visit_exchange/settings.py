@@ -40,10 +40,8 @@ class Settings(BaseModel):
         default=30, ge=1, description="Days that object lock keeps uploads and packs"
     )
     upload_place: str = Field(
-        default="", description="How an authority reaches the upload place, as its mails say it"
-    )
-    max_upload_megabytes: int = Field(
-        default=200, ge=1, description="A larger upload is held without being opened"
+        default="",
+        description="Address of the upload place as authorities are told it; else s3://<bucket>",
     )
     smtp_host: str | None = Field(default=None, description="Mail server")
     smtp_port: int = Field(default=25, description="Port of the mail server")
