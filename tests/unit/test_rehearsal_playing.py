@@ -1,0 +1,54 @@
+"""When files are dropped, and whom the inspector of a rehearsal selects."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from rehearsal.expectations import SOUND, Drop, Expected
+from rehearsal.schedule import schedule
+from rehearsal.selecting import choose, choose_outsider
+from visit_exchange.privacy.pseudonyms import child_code
+from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.rehearsing import rehearsal_clock
+from visit_exchange.visits.timeline import plan
+from visit_exchange.visits.visit import VisitMilestone
+
+ASKED = load_framework("ap_thematic_2023")
+MONDAY = date(2026, 11, 23)
+TIMELINE = plan(ASKED, MONDAY)
+MILESTONES = tuple(
+    VisitMilestone("999-ap-20261123", m.id, m.title, m.due, m.local, "", False, None)
+    for m in TIMELINE.milestones
+)
+CODES = tuple(child_code(b"k" * 32, f"EXS-{number}") for number in range(20))
+
+
+def drop(label: str, hours: int) -> Drop:
+    expected = Expected(label, "returns", timedelta(hours=hours), SOUND)
+    return Drop(f"{label}.pdf", b"", expected)
+
+
+def test_files_are_dropped_in_the_order_of_time() -> None:
+    planned = schedule([drop("late", 2), drop("early", -30)], MILESTONES, RealClock())
+    assert [each.drop.expected.label for each in planned] == ["early", "late"]
+    # Returns are due on Thursday 26 November at 5pm.
+    assert planned[0].at == datetime(2026, 11, 25, 11, tzinfo=UTC)
+    assert planned[1].at == datetime(2026, 11, 26, 19, tzinfo=UTC)
+
+
+def test_in_a_rehearsal_a_day_is_as_short_as_its_clock_says() -> None:
+    started = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    clock = rehearsal_clock(TIMELINE, started=started, day_seconds=24)
+    (first, second) = schedule([drop("early", -24), drop("late", 2)], MILESTONES, clock)
+    assert second.at - first.at == timedelta(seconds=26)
+
+
+def test_the_inspector_selects_about_as_many_as_the_guidance_says() -> None:
+    chosen = choose((*CODES, "No selection"), ASKED.selection, seed=1)
+    assert len(set(chosen)) == ASKED.selection.about
+    assert set(chosen) <= set(CODES)
+    assert choose((*CODES, "No selection"), ASKED.selection, seed=1) == chosen
+
+
+def test_the_outsider_was_not_selected() -> None:
+    chosen = choose(CODES, ASKED.selection, seed=1)
+    assert choose_outsider((*CODES, "No selection"), chosen) in set(CODES) - set(chosen)
