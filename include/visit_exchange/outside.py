@@ -10,27 +10,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import SecretStr
-from sqlalchemy import make_url
-
-from visit_exchange.errors import UserError
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.mail import Mail
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
-from visit_exchange.settings import Settings, env_name, read_settings
+from visit_exchange.settings import Settings, plain, read_settings
+from visit_exchange.settings_checks import CONNECTIONS, check_complete, check_tls
 
 if TYPE_CHECKING:
     from airflow.sdk import Connection
-
-# The setting that says whether the environment has a connection, and the Connection if it has not.
-CONNECTIONS = {
-    "register_url": "visit_exchange_register",
-    "s3_endpoint": "visit_exchange_store",
-    "smtp_host": "visit_exchange_mail",
-    "airflow_url": "visit_exchange_airflow",
-}
 
 
 @dataclass(frozen=True)
@@ -57,25 +46,25 @@ os.register_at_fork(after_in_child=outside.cache_clear)
 
 def build(settings: Settings) -> Outside:
     """Return the outside that complete settings describe; nothing is connected yet."""
-    _check_complete(settings)
+    check_complete(settings)
     if settings.require_tls:
-        _check_tls(settings)
+        check_tls(settings)
     client = connect(
-        _text(settings.s3_endpoint),
+        plain(settings.s3_endpoint),
         settings.s3_region,
-        _text(settings.s3_access_key) or None,
-        _text(settings.s3_secret_key) or None,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
     )
     return Outside(
         settings=settings,
-        register=Register(_text(settings.register_url)),
+        register=Register(plain(settings.register_url)),
         store=ObjectStore(client, settings.buckets),
         mail=_mail(settings),
-        keys=KeyRing(Path(_text(settings.key_ring))),
+        keys=KeyRing(Path(plain(settings.key_ring))),
         airflow=AirflowApi(
-            _text(settings.airflow_url),
-            _text(settings.airflow_user),
-            _text(settings.airflow_password),
+            plain(settings.airflow_url),
+            plain(settings.airflow_user),
+            plain(settings.airflow_password),
         ),
     )
 
@@ -145,51 +134,10 @@ _READERS = {
 
 def _mail(settings: Settings) -> Mail:
     return Mail(
-        host=_text(settings.smtp_host),
+        host=plain(settings.smtp_host),
         port=settings.smtp_port,
         sender=settings.mail_from,
         starttls=settings.smtp_starttls,
         user=settings.smtp_user,
-        password=_text(settings.smtp_password) or None,
+        password=plain(settings.smtp_password) or None,
     )
-
-
-def _check_complete(settings: Settings) -> None:
-    needed = (*CONNECTIONS, "airflow_user", "airflow_password", "key_ring")
-    missing = [name for name in needed if getattr(settings, name) is None]
-    if missing:
-        ways = "\n".join(f"  {_way(name)}" for name in missing)
-        raise UserError(f"Some settings are missing. Set these:\n{ways}")
-
-
-def _way(name: str) -> str:
-    if name in CONNECTIONS:
-        return f"{env_name(name)}, or the Airflow Connection {CONNECTIONS[name]}"
-    return env_name(name)
-
-
-def _check_tls(settings: Settings) -> None:
-    open_ones = [name for name, encrypted in _encrypted(settings).items() if not encrypted]
-    if open_ones:
-        names = ", ".join(env_name(name) for name in open_ones)
-        raise UserError(
-            f"{env_name('require_tls')} is set, but these connections are not encrypted: {names}"
-        )
-
-
-def _encrypted(settings: Settings) -> dict[str, bool]:
-    register = make_url(_text(settings.register_url))
-    in_the_machine = not register.host and str(register.query.get("host", "")).startswith("/")
-    return {
-        "register_url": in_the_machine
-        or register.query.get("sslmode") in ("require", "verify-ca", "verify-full"),
-        "s3_endpoint": _text(settings.s3_endpoint).startswith("https://"),
-        "smtp_starttls": settings.smtp_starttls,
-        "airflow_url": _text(settings.airflow_url).startswith("https://"),
-    }
-
-
-def _text(value: SecretStr | Path | str | None) -> str:
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    return "" if value is None else str(value)

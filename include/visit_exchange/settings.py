@@ -98,6 +98,13 @@ def settings_table() -> str:
     return "\n".join(["| Variable | Default | What it is |", "| --- | --- | --- |", *rows]) + "\n"
 
 
+def plain(value: SecretStr | Path | str | None) -> str:
+    """Return a setting as text, a secret unmasked; empty when it is not set."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return "" if value is None else str(value)
+
+
 def _mistake(place: tuple[int | str, ...], message: str) -> str:
     name = str(place[0])
     told = message if name in Settings.model_fields else "there is no such setting"

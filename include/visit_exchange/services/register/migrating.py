@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from visit_exchange.services.register.audit import AuditPart
@@ -18,6 +16,10 @@ class MigratingPart(AuditPart):
 
     def migrate(self) -> None:
         """Bring the tables to the newest migration; one process at a time, whole or not at all."""
+        # Only this needs Alembic; every task imports the register.
+        from alembic import command
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self._engine.begin() as connection:
