@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from builders.packs import FRAMEWORK, VISIT, attending, contents, document
-from visit_exchange.packs.announcement import pack_mail
+from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.contents import Late, PackContents
 from visit_exchange.packs.manifest import Manifest, read_manifest
 from visit_exchange.packs.pack import MANIFEST, build_pack
@@ -17,7 +17,7 @@ def manifest(whole: PackContents) -> Manifest:
 
 def mail(whole: PackContents, previous: PackContents | None = None) -> tuple[str, str]:
     before = manifest(previous) if previous else None
-    return pack_mail(VISIT, FRAMEWORK, manifest(whole), before, PLACE)
+    return announcement_mail(VISIT, FRAMEWORK, manifest(whole), before, PLACE)
 
 
 def test_the_first_version_says_what_is_in_it_and_what_is_not() -> None:

@@ -11,7 +11,7 @@ from visit_exchange.visits.visit import Visit
 _MOST_NAMED = 4  # items by name in one line; the rest are counted
 
 
-def pack_mail(
+def announcement_mail(
     visit: Visit, framework: Framework, manifest: Manifest, previous: Manifest | None, place: str
 ) -> tuple[str, str]:
     """Return subject and text: what is in the pack, what changed, what is missing, late, not held.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.returns.list_spec import ListSpec
 from visit_exchange.returns.problems import Problem
-from visit_exchange.visits.framework import Framework, Item
+from visit_exchange.visits.asked_for import Item
+from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:

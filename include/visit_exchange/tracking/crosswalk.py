@@ -1,0 +1,45 @@
+"""The authority's references beside the codes of this visit: a workbook for the authority alone."""
+
+import io
+from collections.abc import Mapping
+
+import openpyxl
+import xlsxwriter
+
+from visit_exchange.packs.values import CHILD_CODE
+
+REFERENCE = "Your reference"
+SHEET = "Child codes"
+
+
+def crosswalk_workbook(
+    crosswalk: Mapping[str, str], selected: frozenset[str] | None = None
+) -> bytes:
+    """Return the workbook (.xlsx) of reference and code; of the selected codes only, if given.
+
+    It goes to the authority's replies and nowhere else: with it, every pack can be unmasked.
+    """
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, options)
+    sheet = book.add_worksheet(SHEET)
+    sheet.set_column(0, 1, 24)
+    sheet.write_row(0, 0, [REFERENCE, CHILD_CODE], book.add_format({"bold": True}))
+    for row, (reference, code) in enumerate(_wanted(crosswalk, selected), start=1):
+        sheet.write_string(row, 0, reference)
+        sheet.write_string(row, 1, code)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return content.getvalue()
+
+
+def read_crosswalk(content: bytes) -> dict[str, str]:
+    """Return code by reference from a workbook that ``crosswalk_workbook`` wrote."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)[SHEET]
+    return {str(row[0]): str(row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)}
+
+
+def _wanted(crosswalk: Mapping[str, str], selected: frozenset[str] | None) -> list[tuple[str, str]]:
+    """In the order of references, in which the authority looks children up."""
+    pairs = crosswalk.items()
+    return sorted((r, code) for r, code in pairs if selected is None or code in selected)
