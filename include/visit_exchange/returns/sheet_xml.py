@@ -85,6 +85,11 @@ def read_sheet_xml(archive: zipfile.ZipFile) -> dict[str, SheetXml]:
     }
 
 
+def date_system(workbook: bytes) -> int:
+    """Return the year that a workbook's date serials count from, 1900 or 1904 (old Macs)."""
+    return 1904 if re.search(rb'date1904\s*=\s*"(1|true)"', workbook) else 1900
+
+
 def _percent_styles(styles: bytes) -> frozenset[bytes]:
     own = {
         int(a[b"numFmtId"]): b"%" in a.get(b"formatCode", b"")

@@ -1,0 +1,50 @@
+"""What a single cell shows, whatever its type."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+ERROR_TEXT = re.compile(r"#(n/?a|div/0!?|ref!?|value!?|name\?|null!?|num!?|calc!|spill!)", re.I)
+JUNK = re.compile(r"#[A-Z_]{4,}!?|\*\*.*\*\*|<unknown>|~z .*", re.I)
+NOT_HELD = {
+    "-", "--", "–", "—", ".", "..", "?", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "nk",
+    "n/k", "tbc", "tba", "unknown", "blank", "n/h", "(blank)", "[blank]", "not applicable",
+    "not held", "not known", "not recorded", "not available", "not stated",
+    "to be confirmed", "no data", "not yet known", "not provided", "not collected",
+}  # fmt: skip
+
+
+def is_blank(cell: object) -> bool:
+    """Say whether a cell shows nothing: empty, or only spaces of any kind."""
+    return cell is None or cell == "" or (isinstance(cell, str) and not SPACES.sub("", cell))
+
+
+def is_error(text: str) -> bool:
+    """Say whether a text is an Excel error that was saved as text."""
+    return ERROR_TEXT.fullmatch(text.strip()) is not None
+
+
+def is_junk(text: str) -> bool:
+    """Say whether a text is a system's placeholder, like #MULTIVALUE."""
+    return JUNK.fullmatch(text.strip()) is not None
+
+
+def says_not_held(text: str) -> bool:
+    """Say whether a text only says that there is nothing to say, like "n/k"."""
+    return text.casefold() in NOT_HELD
+
+
+def as_text(cell: object) -> str:
+    """Return what a cell shows as one line of text: 14.0 is "14", a date is ISO."""
+    if isinstance(cell, str):
+        return SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell) if isinstance(cell, int | timedelta) else ""

@@ -1,0 +1,91 @@
+"""Columns that identify people in a list of pseudonyms: found, named, and left unread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from visit_exchange.privacy.identifiers import Kind, identify_column
+from visit_exchange.returns.cells import is_blank
+from visit_exchange.returns.heading_words import load_heading_words, normalise
+from visit_exchange.returns.headings import identifying_kind
+from visit_exchange.returns.list_spec import Column, ListSpec, Treatment, ValueType
+from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.read_list import ForbiddenColumn
+from visit_exchange.visits.framework import load_framework
+
+# What the contents show, as headings.yaml names it.
+GROUPS = {
+    Kind.NHS_NUMBER: "nhs",
+    Kind.DATE_OF_BIRTH: "dob",
+    Kind.CASE_ID: "system",
+    Kind.REFERENCE: "system",
+}
+LOOKED_AT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.WHOLE_NUMBER})
+SAMPLE = 300
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A column as the judge sees it: its letter, heading, field if it has one, and cells."""
+
+    letter: str
+    heading: str
+    column: Column | None
+    cells: Sequence[object]
+
+
+def is_about_children(spec: ListSpec) -> bool:
+    """Say whether a list holds pseudonyms, so that nothing in it may identify anyone."""
+    pseudonyms = any(column.treatment is Treatment.PSEUDONYMISE for column in spec.columns)
+    return pseudonyms and load_framework(spec.framework).regime == "pseudonymised"
+
+
+def forbidden_columns(
+    judged: Mapping[int, Judged], *, notified: date
+) -> dict[int, ForbiddenColumn]:
+    """Return the columns that identify people, by heading or by what they hold."""
+    found = {index: _kind(one, notified) for index, one in judged.items()}
+    return {
+        index: ForbiddenColumn(judged[index].letter, judged[index].heading, kind)
+        for index, kind in found.items()
+        if kind
+    }
+
+
+def _kind(judged: Judged, notified: date) -> str | None:
+    if judged.column is None:
+        by_heading = identifying_kind(normalise(judged.heading))
+        return by_heading or _held(judged, notified)
+    return _held(judged, notified) if judged.column.type in LOOKED_AT else None
+
+
+def _held(judged: Judged, notified: date) -> str | None:
+    finding = identify_column(_sample(judged.cells), judged.heading, on=notified)
+    if finding is None or (_is_made_up(judged.column) and finding.kind is Kind.CASE_ID):
+        return None
+    return GROUPS.get(finding.kind, finding.kind.value)
+
+
+def _is_made_up(column: Column | None) -> bool:
+    # References are made into codes, so that one that counts up gives nothing away.
+    return column is not None and column.treatment is Treatment.PSEUDONYMISE
+
+
+def _sample(cells: Sequence[object]) -> list[object]:
+    """Return at most a few hundred cells from all over a column: a share is what is judged."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return filled[:: max(1, len(filled) // SAMPLE)]
+
+
+def forbidden_problem(column: ForbiddenColumn, spec: ListSpec, sheet: str) -> Problem:
+    """Return what to tell the officer about a column that identifies people."""
+    words = load_heading_words().identifying[column.kind].words
+    return Problem(
+        rule="identifying_column",
+        severity=Severity.MUST_FIX,
+        message=f"Column {column.letter} holds {words}. Delete the column and upload the list "
+        "again. We have not read it.",
+        list_id=spec.id,
+        sheet=sheet,
+        column=column.letter,
+    )

@@ -1,0 +1,84 @@
+"""Which list of the request a table is: by its columns first, by what it is called second."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from visit_exchange.returns.heading_words import normalise
+from visit_exchange.returns.headings import ListHeadings, MatchedHeadings
+from visit_exchange.returns.list_spec import ListSpec, Recognition
+
+# What speaks for a list, in parts of all that could: its telling columns make up 1 together.
+AGAINST = 0.5
+CALLED_BY_SHEET = 1.25
+CALLED_BY_FILE = 0.3
+CLEAR = 0.1
+FEWEST_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The lists that a table can be, most likely first: one when it is clear, none when none fits.
+
+    ``nearly`` are lists that it would be if it had the columns that they need.
+    """
+
+    specs: tuple[ListSpec, ...]
+    nearly: tuple[ListSpec, ...] = ()
+
+
+def choose_list(
+    headings: Mapping[int, str], lists: Sequence[ListHeadings], *, sheet: str, file: str
+) -> Choice:
+    """Return which list a table is; ``sheet`` is its sheet's name and title, ``file`` the name."""
+    matched = {known.spec.id: known.match(headings) for known in lists}
+    specs = [known.spec for known in lists]
+    seen = frozenset(field for match in matched.values() for field in match.fields)
+    able = [spec for spec in specs if _able(spec, matched[spec.id], len(headings))]
+    scores = {spec.id: _columns_score(spec.recognition, matched[spec.id], seen) for spec in able}
+    _add_names(scores, specs, sheet, CALLED_BY_SHEET)
+    _add_names(scores, specs, file, CALLED_BY_FILE)
+    ranked = sorted((spec for spec in able if scores[spec.id] > 0), key=lambda s: -scores[s.id])
+    best = [s for s in ranked if scores[s.id] > scores[ranked[0].id] - CLEAR]
+    return Choice(tuple(best), () if best else _nearly(specs, matched, sheet))
+
+
+def _able(spec: ListSpec, match: MatchedHeadings, width: int) -> bool:
+    enough = len(match.fields) >= min(FEWEST_COLUMNS, width)
+    return enough and set(spec.recognition.needs) <= match.fields
+
+
+def _columns_score(recognition: Recognition, match: MatchedHeadings, seen: frozenset[str]) -> float:
+    tells = set(recognition.tells)
+    against = set(recognition.against) & (seen - match.fields)
+    share = len(tells & match.fields) / len(tells) if tells else 0
+    return share - AGAINST * len(against)
+
+
+def _add_names(
+    scores: dict[str, float], specs: Sequence[ListSpec], text: str, weight: float
+) -> None:
+    """Add ``weight`` for the one list that ``text`` names; the longest words decide."""
+    lengths = {spec.id: _named(spec.recognition.names, text) for spec in specs}
+    longest = max(lengths.values(), default=0)
+    called = [spec_id for spec_id, length in lengths.items() if length == longest > 0]
+    if len(called) == 1 and called[0] in scores:
+        scores[called[0]] += weight
+
+
+def _named(names: Sequence[str], text: str) -> int:
+    # File names join words with anything.
+    plain = re.sub(r"[\W_]+", " ", normalise(text))
+    found = [name for name in names if re.search(rf"\b{re.escape(normalise(name))}\b", plain)]
+    return max(map(len, found), default=0)
+
+
+def _nearly(
+    specs: Sequence[ListSpec], matched: Mapping[str, MatchedHeadings], sheet: str
+) -> tuple[ListSpec, ...]:
+    """Return the list that a table is called, or has most columns of, but for those it needs."""
+    called = dict.fromkeys((spec.id for spec in specs), 0.0)
+    _add_names(called, specs, sheet, CALLED_BY_SHEET)
+    likely = [s for s in specs if called[s.id] or len(matched[s.id].fields) > FEWEST_COLUMNS]
+    likely.sort(key=lambda s: (called[s.id], len(matched[s.id].fields)), reverse=True)
+    return tuple(likely[:1])

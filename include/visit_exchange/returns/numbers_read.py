@@ -1,0 +1,150 @@
+"""Whole numbers, minutes and percentages as officers write them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from visit_exchange.returns.conversion import (
+    ColumnPlace,
+    Fault,
+    Outcome,
+    Values,
+    number_of,
+    read_each,
+)
+from visit_exchange.returns.dates import read_date
+from visit_exchange.returns.problems import Severity
+
+YEARS = re.compile(r"(\d{1,3})(?:\.\d+)? ?(?:y|yrs?|years?)\b.{0,20}", re.IGNORECASE)
+MINUTES = re.compile(
+    r"(?:c\.? ?|approx\.? |about |~ ?)?(\d+(?:\.\d+)?) ?m(?:in(?:ute)?s?)?\.?", re.I
+)
+HOURS = re.compile(
+    r"(?:c\.? ?|approx\.? |about |~ ?)?(\d+(?:\.\d+)?) ?h(?:(?:ou)?rs?)?\.?"
+    r"(?:,? ?(?:and )?(\d{1,2}) ?(?:m(?:in(?:ute)?s?)?)?)?",
+    re.I,
+)
+CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
+RANGE = re.compile(r"(\d+) ?(?:-|–|to) ?(\d+) ?m?(?:in(?:ute)?s?)?", re.I)
+PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?) ?(?:%|per ?cent)", re.I)
+SHARE = re.compile(r"(\d+) ?(?:/|out of|of) ?(\d+)(?: sessions| days)?", re.I)
+SHORTEST_MINUTES = 5
+
+
+def read_whole_numbers(cells: Sequence[object], place: ColumnPlace) -> Values:
+    """Return whole numbers; years and months ("14y 3m") count their whole years."""
+    title = place.column.title
+
+    def meaning(cell: object) -> Outcome:
+        if (born := _birth(cell)) and 3 <= place.notified.year - born.year <= 26:
+            return None, _birth_fault(title)
+        if (number := number_of(cell)) is not None:
+            return float(int(number // 1)), None
+        if isinstance(cell, str) and (match := YEARS.fullmatch(cell)):
+            return float(match[1]), None
+        return None, _wrong(f"{title} must be a whole number, like 14.", "not_a_whole_number")
+
+    return read_each(cells, meaning)
+
+
+def _birth(cell: object) -> date | None:
+    if isinstance(cell, date):
+        return cell
+    return read_date(cell).day_first if isinstance(cell, str) else None
+
+
+def _birth_fault(title: str) -> Fault:
+    return Fault(
+        "date_of_birth",
+        Severity.MUST_FIX,
+        f"{title} must be a number. The cell looks like a date of birth: remove it.",
+    )
+
+
+def read_minutes(cells: Sequence[object], place: ColumnPlace) -> Values:
+    """Return minutes; a range counts as its longer end, and is asked about."""
+    wrong = _wrong(f"{place.column.title} must be in minutes, like 45.", "not_minutes")
+
+    def meaning(cell: object) -> Outcome:
+        if isinstance(cell, time):
+            return float(cell.hour * 60 + cell.minute), None
+        if isinstance(cell, timedelta):
+            return cell.total_seconds() // 60, None
+        if (number := number_of(cell)) is not None:
+            whole = number == 0 or number >= SHORTEST_MINUTES
+            return (number, None) if whole else (None, wrong)
+        return _minutes_of(cell, wrong) if isinstance(cell, str) else (None, wrong)
+
+    return read_each(cells, meaning)
+
+
+def _minutes_of(text: str, wrong: Fault) -> Outcome:
+    if match := MINUTES.fullmatch(text):
+        return float(match[1]), None
+    if match := HOURS.fullmatch(text):
+        return float(match[1]) * 60 + float(match[2] or 0), None
+    if match := CLOCK.fullmatch(text):
+        return float(match[1]) * 60 + float(match[2]), None
+    if match := RANGE.fullmatch(text):
+        return float(match[2]), Fault(
+            "range_of_minutes",
+            Severity.PLEASE_CHECK,
+            "The journey time is a range. We used the longer one: enter one number of minutes.",
+        )
+    return None, wrong
+
+
+def read_percentages(cells: Sequence[object], place: ColumnPlace) -> Values:
+    """Return percentages from 0 to 100.
+
+    The format of a cell decides whether 0.85 means 85. Where there is none, the column does: when
+    no bare number is above 1, and one lies between 0 and 1, they are parts of one.
+    """
+    formatted = place.percent_rows
+    bare = [n for at, cell in enumerate(cells) if at not in formatted and (n := _bare(cell))]
+    parts = bool(bare) and max(bare) <= 1 and any(0 < number < 1 for number in bare)
+    title = place.column.title
+    wrong = _wrong(f"{title} must be a percentage, like 85.", "not_a_percentage")
+    below_one = Fault(
+        "percentage_below_one",
+        Severity.PLEASE_CHECK,
+        f"{title} is below 1 and other rows are whole percentages. Enter a number like 85.",
+    )
+
+    def meaning(cell: object) -> Outcome:
+        number = number_of(cell.replace(",", ".") if isinstance(cell, str) else cell)
+        if number is None:
+            return _percentage_of(cell, wrong)
+        if parts:
+            return round(number * 100, 6), None
+        return (None, below_one) if 0 < number < 1 else (number, None)
+
+    def formatted_or_bare(cell: object) -> Outcome:
+        if isinstance(cell, tuple):
+            return round(cell[1] * 100, 6), None
+        return meaning(cell)
+
+    # The same number means two things by its format, so the format goes with it.
+    marked = [
+        ("%", cell) if at in formatted and isinstance(cell, float) else cell
+        for at, cell in enumerate(cells)
+    ]
+    return read_each(marked, formatted_or_bare)
+
+
+def _bare(cell: object) -> float | None:
+    return number_of(cell.strip().replace(",", ".") if isinstance(cell, str) else cell)
+
+
+def _percentage_of(cell: object, wrong: Fault) -> Outcome:
+    if not isinstance(cell, str):
+        return None, wrong
+    if match := PERCENT.fullmatch(cell):
+        return float(match[1].replace(",", ".")), None
+    if (match := SHARE.fullmatch(cell)) and int(match[2]) > 0:
+        return round(100 * int(match[1]) / int(match[2]), 1), None
+    return None, wrong
+
+
+def _wrong(message: str, rule: str) -> Fault:
+    return Fault(rule, Severity.MUST_FIX, message)

@@ -1,0 +1,157 @@
+"""An upload read as lists: every table found, recognised, brought to canonical values."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from visit_exchange.returns.as_at import as_at_of
+from visit_exchange.returns.cells import as_text, is_blank
+from visit_exchange.returns.child_process import ChildStoppedError, run_limited
+from visit_exchange.returns.heading_rows import HeadingFinder
+from visit_exchange.returns.headings import ListHeadings
+from visit_exchange.returns.held import TOO_HEAVY, HeldError
+from visit_exchange.returns.layout import Source
+from visit_exchange.returns.list_choice import Choice, choose_list
+from visit_exchange.returns.list_spec import ListSpec
+from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.read_list import Reading, ReadList, UnknownTable
+from visit_exchange.returns.sheets import Sheet, read_sheets
+from visit_exchange.returns.table_reading import read_table
+from visit_exchange.returns.tables import Table, find_tables, split_at_gaps
+
+TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
+MEMORY_MB = 2_048
+SECONDS = 60
+
+
+def read_safely(
+    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+) -> Reading | str:
+    """Return the reading, or the sentence that says why the file is held.
+
+    Reads in a child process, so that a workbook that kills its reader is only a file with an
+    answer. Our own mistakes (ChildFailedError) are raised.
+    """
+    try:
+        return run_limited(
+            _read_or_hold,
+            content,
+            kind,
+            specs,
+            notified,
+            name,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+        )
+    except ChildStoppedError:
+        return TOO_HEAVY
+
+
+def _read_or_hold(
+    content: bytes, kind: str, specs: Sequence[ListSpec], notified: date, name: str
+) -> Reading | str:
+    try:
+        return read_lists(content, kind, specs, notified=notified, name=name)
+    except HeldError as held:
+        return str(held)
+
+
+def read_lists(
+    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+) -> Reading:
+    """Return every list that a screened workbook or CSV holds.
+
+    ``kind`` is one of TABLES, ``name`` what the authority called the file (it decides between
+    lists that the columns leave open), ``notified`` the visit's notification date. HeldError when
+    the file cannot be read at all.
+    """
+    reader = _Reader(specs, notified, name)
+    sheets = read_sheets(content, kind)
+    for sheet in sheets:
+        reader.read(sheet)
+    return reader.reading(_as_at_elsewhere(sheets))
+
+
+def _as_at_elsewhere(sheets: Sequence[Sheet]) -> date | None:
+    """Return the as-at date of a sheet about the return, which holds for every list in the file."""
+    return next((found for sheet in sheets if (found := as_at_of(sheet.rows[:60]))), None)
+
+
+class _Reader:
+    """Collects what the sheets hold."""
+
+    def __init__(self, specs: Sequence[ListSpec], notified: date, name: str) -> None:
+        self._known = tuple(ListHeadings(spec) for spec in specs)
+        self._finder = HeadingFinder(self._known)
+        self._notified = notified
+        self._name = name
+        self._lists: list[ReadList] = []
+        self._unknown: list[UnknownTable] = []
+        self._problems: list[Problem] = []
+
+    def read(self, sheet: Sheet) -> None:
+        tables = find_tables(sheet.rows, self._finder)
+        for table in tables:
+            for part, choice in self._chosen(sheet, table):
+                self._take(sheet, part, choice)
+        if not tables and (rows := sum(not all(map(is_blank, row)) for row in sheet.rows)):
+            self._unknown.append(UnknownTable(sheet.name, sheet.state, None, rows))
+
+    def reading(self, as_at: date | None) -> Reading:
+        lists = [
+            dataclasses.replace(one, as_at=as_at) if one.as_at is None else one
+            for one in self._lists
+        ]
+        return Reading(tuple(lists), tuple(self._unknown), tuple(self._problems))
+
+    def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
+        """Return the table, or those side by side in it when each of them is a list by itself."""
+        parts = split_at_gaps(table)
+        if len(parts) > 1:
+            choices = [(part, self._choice(sheet, part)) for part in parts]
+            if all(len(choice.specs) == 1 for _, choice in choices):
+                return choices
+        return [(table, self._choice(sheet, table))]
+
+    def _choice(self, sheet: Sheet, table: Table) -> Choice:
+        title = " ".join(
+            as_text(cell) for row in table.above for cell in row if isinstance(cell, str)
+        )
+        called = f"{sheet.name} {title}"
+        return choose_list(table.headings, self._known, sheet=called, file=self._name)
+
+    def _take(self, sheet: Sheet, table: Table, choice: Choice) -> None:
+        if len(choice.specs) == 1:
+            known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
+            self._lists.append(read_table(Source(sheet, table, self._notified), known))
+        elif table.rows:
+            self._unknown.append(_unknown(sheet, table, choice))
+            self._problems += _questions(sheet, table, choice)
+
+
+def _unknown(sheet: Sheet, table: Table, choice: Choice) -> UnknownTable:
+    candidates = tuple(spec.id for spec in choice.specs)
+    return UnknownTable(sheet.name, sheet.state, table.heading_row + 1, len(table.rows), candidates)
+
+
+def _questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
+    """Return what to ask about a table that could be several lists, or nearly is one."""
+    # The sheet's name stays out of the words: it may be a child's.
+    place = f"row {table.heading_row + 1}"
+    if choice.specs:
+        titles = " or ".join(f"“{spec.title}”" for spec in choice.specs)
+        message = f"The table at {place} could be {titles}. Name its sheet after the list it is."
+        return [Problem("which_list", Severity.MUST_FIX, message, sheet=sheet.name)]
+    return [_missing(sheet, spec, place) for spec in choice.nearly]
+
+
+def _missing(sheet: Sheet, spec: ListSpec, place: str) -> Problem:
+    needed = " and ".join(spec.column(field).title for field in spec.recognition.needs)
+    return Problem(
+        rule="needed_column_missing",
+        severity=Severity.MUST_FIX,
+        message=f"The table at {place} looks like “{spec.title}” but lacks a column that we can "
+        f"tell to be {needed}. Add the column, or give it that heading.",
+        list_id=spec.id,
+        sheet=sheet.name,
+    )

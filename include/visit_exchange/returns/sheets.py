@@ -1,0 +1,106 @@
+"""The sheets of an upload as grids of cells, at the places that Excel shows."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+import python_calamine
+
+from visit_exchange.returns.archive import read_member
+from visit_exchange.returns.delimited import decode, read_delimited
+from visit_exchange.returns.held import BROKEN, LOCKED, HeldError
+from visit_exchange.returns.old_sheets import read_old_errors
+from visit_exchange.returns.sheet_xml import Cell, SheetXml, date_system, read_sheet_xml
+
+STATES = (
+    (python_calamine.SheetVisibleEnum.Visible, "visible"),
+    (python_calamine.SheetVisibleEnum.Hidden, "hidden"),
+    (python_calamine.SheetVisibleEnum.VeryHidden, "very_hidden"),
+)
+
+Rows = list[list[object]]
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. ``rows[0][0]`` is A1; a cell is "", text, float, bool, date, time or timedelta.
+
+    ``merged`` are ranges as ((row, column), (row, column)) from 0. ``error_cells`` hold #N/A and
+    the like and ``uncached_cells`` formulas without a result: both are "" in ``rows``. ``xml`` is
+    None for other formats; ``epoch`` is the year that date serials count from.
+    """
+
+    name: str
+    state: str
+    rows: Rows
+    merged: tuple[Range, ...] = ()
+    xml: SheetXml | None = None
+    error_cells: frozenset[Cell] = frozenset()
+    uncached_cells: frozenset[Cell] = frozenset()
+    epoch: int = 1900
+
+    def __repr__(self) -> str:
+        return f"Sheet(rows={len(self.rows)})"
+
+
+def read_sheets(content: bytes, kind: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a screened workbook or text table; HeldError when it cannot be read."""
+    if kind == "csv":
+        return (_read_text(content),)
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(content))
+        return _read_workbook(workbook, content, kind)
+    except python_calamine.PasswordError:
+        raise HeldError(LOCKED.format(what="The workbook")) from None
+    except (python_calamine.CalamineError, OSError, ValueError):
+        raise HeldError(BROKEN) from None
+
+
+def _read_text(content: bytes) -> Sheet:
+    text = decode(content)
+    if text is None:
+        raise HeldError(BROKEN)
+    return Sheet("", "visible", read_delimited(text))
+
+
+def _read_workbook(
+    workbook: python_calamine.CalamineWorkbook, content: bytes, kind: str
+) -> tuple[Sheet, ...]:
+    facts = _Facts(content, kind)
+    return tuple(
+        _read_sheet(workbook, index, facts)
+        for index, sheet in enumerate(workbook.sheets_metadata)
+        if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+    )
+
+
+class _Facts:
+    """What the file says that the reader hides, by the name of the sheet."""
+
+    def __init__(self, content: bytes, kind: str) -> None:
+        self.xml: dict[str, SheetXml] = {}
+        self.errors: dict[str, frozenset[Cell]] = {}
+        self.epoch = 1900
+        if kind in ("xlsx", "xlsm"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                self.xml = read_sheet_xml(archive)
+                self.epoch = date_system(read_member(archive, "xl/workbook.xml"))
+        elif kind == "xls":
+            self.errors = read_old_errors(content)
+
+
+def _read_sheet(workbook: python_calamine.CalamineWorkbook, index: int, facts: _Facts) -> Sheet:
+    about = workbook.sheets_metadata[index]
+    sheet = workbook.get_sheet_by_index(index)
+    xml = facts.xml.get(about.name)
+    return Sheet(
+        name=about.name,
+        state=next(name for state, name in STATES if state == about.visible),
+        rows=sheet.to_python(skip_empty_area=False),
+        merged=tuple(sheet.merged_cell_ranges or ()),
+        xml=xml,
+        error_cells=xml.error_cells if xml else facts.errors.get(about.name, frozenset()),
+        uncached_cells=xml.uncached_cells if xml else frozenset(),
+        epoch=facts.epoch,
+    )

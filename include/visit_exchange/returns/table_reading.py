@@ -1,0 +1,112 @@
+"""One table read as one list: every cell is kept, or answered by a problem."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from visit_exchange.returns.as_at import as_at_of, only_date, says_as_at
+from visit_exchange.returns.conversion import ColumnPlace, Values
+from visit_exchange.returns.forbidden import forbidden_problem
+from visit_exchange.returns.headings import ListHeadings
+from visit_exchange.returns.layout import Layout, Source, lay_out
+from visit_exchange.returns.list_spec import ListSpec, ValueType
+from visit_exchange.returns.problems import Problem
+from visit_exchange.returns.read_list import ReadColumn, ReadList
+from visit_exchange.returns.reading_problems import (
+    heading_problems,
+    hidden_problems,
+    left_out_problems,
+    unheaded_problems,
+    value_problems,
+)
+from visit_exchange.returns.spreadsheet_columns import column_letter
+from visit_exchange.returns.values import read_values
+
+DTYPES = {
+    ValueType.WHOLE_NUMBER: "float64",
+    ValueType.MINUTES: "float64",
+    ValueType.PERCENTAGE: "float64",
+    ValueType.DATE: "datetime64[s]",
+}
+
+
+def read_table(source: Source, known: ListHeadings) -> ReadList:
+    """Return the table read as the list whose headings are ``known``."""
+    spec, table = known.spec, source.table
+    layout = lay_out(source, known)
+    values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
+    raw = {field: source.cells(column) for column, field in layout.fields.items()}
+    return ReadList(
+        spec=spec,
+        sheet=source.sheet.name,
+        sheet_state=source.sheet.state,
+        header_row=table.heading_row + 1,
+        columns={
+            field: ReadColumn(field, column_letter(column), table.headings[column])
+            for column, field in layout.fields.items()
+        },
+        frame=_frame(source, layout, values, spec),
+        raw=pd.DataFrame(raw, index=source.excel_rows, dtype=object),
+        rows_read=len(table.rows) + len(table.left_out),
+        as_at=as_at_of(table.above) or _as_at_column(source),
+        problems=tuple(_problems(source, spec, layout, values)),
+        ignored=layout.ignored,
+        forbidden=tuple(layout.forbidden.values()),
+    )
+
+
+def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
+    place = ColumnPlace(
+        column=spec.column(field),
+        heading=source.table.headings[column],
+        notified=source.notified,
+        percent_rows=_percent_rows(source, column, spec.column(field).type),
+        epoch=source.sheet.epoch,
+        check=spec.code_check(field),
+    )
+    return read_values(source.cells(column), place)
+
+
+def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
+    if kind is not ValueType.PERCENTAGE or source.sheet.xml is None:
+        return frozenset()
+    rows = source.sheet.xml.percent_rows(column_letter(column))
+    return frozenset(at for at, row in enumerate(source.excel_rows) if row in rows)
+
+
+def _frame(
+    source: Source, layout: Layout, values: Mapping[int, Values], spec: ListSpec
+) -> pd.DataFrame:
+    index = source.excel_rows
+    return pd.DataFrame(
+        {
+            field: pd.Series(
+                values[column].values,
+                index=index,
+                dtype=DTYPES.get(spec.column(field).type, "object"),
+            )
+            for column, field in layout.fields.items()
+        },
+        index=index,
+    )
+
+
+def _problems(
+    source: Source, spec: ListSpec, layout: Layout, values: Mapping[int, Values]
+) -> Iterator[Problem]:
+    for column in layout.forbidden.values():
+        yield forbidden_problem(column, spec, source.sheet.name)
+    yield from heading_problems(layout, spec, source.sheet.name)
+    for index, field in layout.fields.items():
+        yield from value_problems(source, spec, index, field, values[index])
+        yield from hidden_problems(source, spec, index, field)
+    yield from unheaded_problems(source, spec)
+    yield from left_out_problems(source, spec)
+
+
+def _as_at_column(source: Source) -> date | None:
+    for column, heading in source.table.headings.items():
+        if says_as_at(heading) and (found := only_date(source.cells(column))):
+            return found
+    return None

@@ -1,0 +1,109 @@
+"""Where the tables of a sheet are, and which of their rows are rows of the list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from visit_exchange.returns.cells import as_text, is_blank
+from visit_exchange.returns.heading_rows import HeadingFinder, HeadingRow
+
+TOTAL = re.compile(
+    r"(grand |sub-?|overall )?totals?\s*(:|=|$|\d|number|no\b|of\b|rows|records|children|pupils)"
+    r"|(row |record )?count\s*(:|=|$|of\b)|average\s*(:|=|$)",
+    re.IGNORECASE,
+)
+NOTE = re.compile(
+    r"[*†]|notes?\b|source\b|key\b|n\.?b\.?\b|prepared\b|produced\b|end of\b", re.IGNORECASE
+)
+FEW_CELLS = 2
+WIDE = 5
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a sheet; rows and columns are counted from 0.
+
+    ``headings`` is column to text. ``rows`` are the rows of the list, ``left_out`` totals and
+    notes. ``above`` are the texts before the headings, ``outside`` other texts beside the rows.
+    """
+
+    heading_row: int
+    headings: dict[int, str]
+    rows: tuple[int, ...]
+    left_out: tuple[int, ...]
+    above: tuple[Row, ...]
+
+
+def find_tables(rows: Sequence[Row], finder: HeadingFinder) -> tuple[Table, ...]:
+    """Return the tables of a sheet, from the top."""
+    starts = finder.find(rows)
+    tables: list[Table] = []
+    after = 0
+    for number, start in enumerate(starts):
+        end = len(rows)
+        if number + 1 < len(starts):
+            end = _before_title(rows, starts[number + 1].row, start.row + start.depth)
+        tables.append(_table(rows, start, after, end))
+        after = end
+    return tuple(tables)
+
+
+def split_at_gaps(table: Table) -> tuple[Table, ...]:
+    """Return a table as the tables side by side that its empty columns part it into."""
+    parts: list[dict[int, str]] = []
+    for column, text in table.headings.items():
+        if not parts or column > max(parts[-1]) + 1:
+            parts.append({})
+        parts[-1][column] = text
+    return tuple(replace(table, headings=part) for part in parts)
+
+
+def _before_title(rows: Sequence[Row], heading: int, first: int) -> int:
+    """Return where the title above a further heading begins: it is no row of the table before."""
+    at = heading
+    while at > first and 0 < _filled(rows[at - 1]) <= FEW_CELLS:
+        at -= 1
+    return at
+
+
+def _filled(row: Row) -> int:
+    return sum(not is_blank(cell) for cell in row)
+
+
+def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Table:
+    kept: list[int] = []
+    left_out: list[int] = []
+    columns = tuple(start.headings)
+    trailing = False
+    for index in range(start.row + start.depth, end):
+        row = rows[index]
+        cells = [row[c] for c in columns if c < len(row) and row[c] != "" and not is_blank(row[c])]
+        if not cells:
+            trailing = True
+            continue
+        if _is_printed_again(cells, start):
+            continue
+        trailing = trailing and len(cells) <= FEW_CELLS
+        aside = _is_aside(cells, len(columns), trailing)
+        (left_out if aside else kept).append(index)
+    return Table(
+        start.row, start.headings, tuple(kept), tuple(left_out), tuple(rows[after : start.row])
+    )
+
+
+def _is_printed_again(cells: Row, start: HeadingRow) -> bool:
+    if len(cells) != len(start.headings) or type(cells[0]) is not str:
+        return False
+    return [as_text(cell) for cell in cells] == list(start.headings.values())
+
+
+def _is_aside(cells: Row, width: int, trailing: bool) -> bool:
+    """Say whether a row is a total or a note: it stands below, is nearly empty or says so."""
+    first = cells[0]
+    if isinstance(first, str) and TOTAL.match(first.strip()):
+        return True
+    if len(cells) == 1 < width - 1 and isinstance(first, str):
+        return NOTE.match(first.strip()) is not None or len(first.split()) > FEW_CELLS
+    return trailing and width >= WIDE

@@ -1,0 +1,123 @@
+"""A column's cells brought to the canonical values of its type."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from visit_exchange.returns.cells import as_text, is_blank, says_not_held
+from visit_exchange.returns.code_set import load_codes
+from visit_exchange.returns.codes import Match, codes_for_column
+from visit_exchange.returns.conversion import (
+    ColumnPlace,
+    Fault,
+    Outcome,
+    Values,
+    read_each,
+)
+from visit_exchange.returns.dates_read import read_dates
+from visit_exchange.returns.list_spec import ValueType
+from visit_exchange.returns.numbers_read import (
+    read_minutes,
+    read_percentages,
+    read_whole_numbers,
+)
+from visit_exchange.returns.problems import Severity
+from visit_exchange.returns.several_codes import joined, several_codes_for
+
+FLOAT_TEXT = re.compile(r"(\d+)\.0+")
+MOST_EXACT = 1e15  # Excel keeps 15 digits
+
+
+def read_values(cells: Sequence[object], place: ColumnPlace) -> Values:
+    """Return what a column's cells mean: text, codes and references as str, numbers as float,
+    dates as date, and None where there is nothing or a fault says why.
+    """
+    if any(type(cell) is bool for cell in cells):
+        # True equals 1.0, and would be taken for it.
+        cells = [as_text(cell) if type(cell) is bool else cell for cell in cells]
+    return _READERS[place.column.type](cells, place)
+
+
+def _read_text(cells: Sequence[object], place: ColumnPlace) -> Values:
+    return read_each(cells, lambda cell: (as_text(cell), None))
+
+
+def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
+    title = place.column.title
+    lost = Fault(
+        "reference_lost_digits",
+        Severity.MUST_FIX,
+        f"{title} is too long for Excel to keep as a number. Enter it as text.",
+    )
+
+    def meaning(cell: object) -> Outcome:
+        if isinstance(cell, float) and abs(cell) >= MOST_EXACT:
+            return None, lost
+        text = as_text(cell)
+        match = FLOAT_TEXT.fullmatch(text)
+        return (match[1] if match else text), None
+
+    values = read_each(cells, meaning)
+    return Values(values.values, values.faults, _lost_zeros(cells, title))
+
+
+def _lost_zeros(cells: Sequence[object], title: str) -> tuple[Fault, ...]:
+    """Ask when some references begin with 0 and shorter ones are numbers: Excel drops a first 0."""
+    zeros = [as_text(c) for c in cells if isinstance(c, str) and re.fullmatch(r"\s*0\d+\s*", c)]
+    numbers = [as_text(cell) for cell in cells if isinstance(cell, float)]
+    if not zeros or not numbers or min(map(len, numbers)) >= max(map(len, zeros)):
+        return ()
+    message = (
+        f"Some values of {title} begin with 0 and some may have lost their first 0. "
+        "Check them against your system."
+    )
+    return (Fault("reference_lost_zeros", Severity.PLEASE_CHECK, message),)
+
+
+def _read_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
+    codes = load_codes(place.column.codes or "")
+    texts = {as_text(cell) for cell in set(cells) if not is_blank(cell)}
+    matches = codes_for_column(codes, texts, heading=place.heading)
+    unread = _not_a_code(place)
+
+    def meaning(cell: object) -> Outcome:
+        text = as_text(cell)
+        return _coded(matches[text], text, unread) if text else (None, unread)
+
+    return read_each(cells, meaning, codes=True)
+
+
+def _coded(match: Match, text: str, unread: Fault) -> Outcome:
+    known = match.code is not None or match.why == "unknown_text" or says_not_held(text)
+    return match.code, None if known else unread
+
+
+def _read_several_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
+    codes = load_codes(place.column.codes or "")
+    unread = _not_a_code(place)
+
+    def meaning(cell: object) -> Outcome:
+        # The lines of a cell part its codes: they are kept until then.
+        parts = several_codes_for(codes, as_text(cell), heading=place.heading)
+        bad = any(_coded(match, part, unread)[1] for part, match in parts)
+        return joined(parts), unread if bad else None
+
+    return read_each(cells, meaning, codes=True)
+
+
+def _not_a_code(place: ColumnPlace) -> Fault:
+    if place.check:
+        return Fault(place.check.id, place.check.severity, place.check.message)
+    message = f"{place.column.title} must be one of the values in the template."
+    return Fault("not_a_code", Severity.MUST_FIX, message)
+
+
+_READERS: dict[ValueType, Callable[[Sequence[object], ColumnPlace], Values]] = {
+    ValueType.TEXT: _read_text,
+    ValueType.REFERENCE: _read_references,
+    ValueType.WHOLE_NUMBER: read_whole_numbers,
+    ValueType.MINUTES: read_minutes,
+    ValueType.PERCENTAGE: read_percentages,
+    ValueType.DATE: read_dates,
+    ValueType.CODE: _read_codes,
+    ValueType.CODES: _read_several_codes,
+}
