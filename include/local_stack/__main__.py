@@ -14,7 +14,7 @@ from local_stack.home import Home, home_from_environment, ports_from_environment
 from local_stack.secret_values import AIRFLOW_USERS
 from local_stack.stack import Stack, build_stack
 from local_stack.starting import up as bring_up
-from local_stack.state import PartState, ports_in_use, read_state, supervisor_lives
+from local_stack.state import PartState, read_state, supervisor_lives
 from local_stack.stopping import stop
 from visit_exchange.errors import UserError
 
@@ -74,7 +74,7 @@ def _running_stack(home: Home) -> Stack:
     state = read_state(home)
     if state is None or not supervisor_lives(home):
         raise UserError("The local stack is not running. Start it with: make up")
-    return build_stack(home, ports_in_use(state))
+    return build_stack(home, state.ports_in_use)
 
 
 def _say_where(stack: Stack) -> None:

@@ -8,11 +8,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict
 
+import psutil
+
 from local_stack.dags import DagFiles, dag_files
 from local_stack.home import REPOSITORY, SELF, Home, Ports, setting
 from local_stack.part import MARKER, Part
 from local_stack.stack import Stack, build_stack
-from local_stack.state import read_state, supervisor_lives
+from local_stack.state import read_state
 from local_stack.stopping import stop
 from visit_exchange.errors import UserError
 
@@ -37,12 +39,27 @@ def up(home: Home, ports: Ports) -> Iterator[str]:
 def refuse_taken_ports(ports: Ports) -> None:
     """Raise UserError that names each port in use and the setting that moves it."""
     taken = {port: name for port, name in ports.taken().items() if not _is_free(port)}
-    if taken:
-        lines = "\n".join(f"  {port} (set {name} to use another)" for port, name in taken.items())
-        raise UserError(
-            f"These ports of {SELF} are in use by another program, perhaps another local stack:\n"
-            f"{lines}"
-        )
+    if not taken:
+        return
+    users = _users()
+    lines = "\n".join(
+        f"  {port}, by {users.get(port, 'another user')}: to use another port, set {name}"
+        for port, name in taken.items()
+    )
+    raise UserError(f"These ports of {SELF} are in use, perhaps by another local stack:\n{lines}")
+
+
+def _users() -> dict[int, str]:
+    """Return the program that listens on each port, as far as we may know."""
+    try:
+        listening = [c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+        return {
+            c.laddr.port: f"{psutil.Process(c.pid).name()} (process {c.pid})"
+            for c in listening
+            if c.pid
+        }
+    except (psutil.AccessDenied, psutil.NoSuchProcess):
+        return {}
 
 
 def _is_free(port: int) -> bool:
@@ -127,6 +144,3 @@ def _refuse_end(
     if time.monotonic() > deadline:
         names = ", ".join(part.name for part in waiting or []) or "the stack"
         raise UserError(f"Not answering in time: {names}. The reason is in {home.logs}")
-
-
-__all__ = ["refuse_taken_ports", "supervisor_lives", "up"]

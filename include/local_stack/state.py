@@ -29,6 +29,11 @@ class StackState:
     failure: str | None = None
     parts: dict[str, PartState] = field(default_factory=dict)
 
+    @property
+    def ports_in_use(self) -> Ports:
+        """The ports that the stack was started with."""
+        return Ports(**self.ports)
+
     def write(self, home: Home) -> None:
         write_private(home.state, json.dumps(asdict(self), indent=1))
 
@@ -61,8 +66,3 @@ def supervisor_lives(home: Home) -> bool:
         return True
     held.close()
     return False
-
-
-def ports_in_use(state: StackState) -> Ports:
-    """Return the ports that a stack was started with."""
-    return Ports(**state.ports)

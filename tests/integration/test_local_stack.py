@@ -1,0 +1,199 @@
+"""The whole local stack: it heals, keeps what it was given, and leaves nothing behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import boto3
+import httpx
+import psutil
+import psycopg2
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from local_stack.home import REPOSITORY, SELF, Home, Ports
+from local_stack.object_store import REGION, store_address
+from local_stack.part import processes_of
+from local_stack.postgres import socket_folder
+from local_stack.secret_values import access_key
+from local_stack.stack import Stack, build_stack
+from local_stack.starting import up
+from local_stack.state import StackState, read_state
+from local_stack.stopping import stop
+
+pytestmark = pytest.mark.stack
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    home = Home(tmp_path_factory.mktemp("stack") / "home")
+    try:
+        list(up(home, _free_ports()))
+        yield build_stack(home, _state(home).ports_in_use)
+    finally:
+        stop(home)
+
+
+def test_every_part_answers(stack: Stack) -> None:
+    assert [part.name for part in stack.parts if not part.is_well()] == []
+
+
+def test_nothing_listens_beyond_this_machine(stack: Stack) -> None:
+    addresses = {
+        connection.laddr.ip
+        for process in processes_of(str(stack.home.folder))
+        for connection in process.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert addresses == {SELF}
+
+
+def test_a_caller_without_a_name_is_refused_by_every_server(stack: Stack) -> None:
+    store = httpx.get(f"{store_address(stack.ports)}/uploads/", trust_env=False)
+    airflow = httpx.get(f"http://{SELF}:{stack.ports.airflow}/api/v2/dags", trust_env=False)
+    assert (store.status_code, airflow.status_code) == (403, 401)
+
+
+@pytest.mark.parametrize(
+    ("user", "bucket", "key", "may_write", "may_read"),
+    [
+        ("la", "uploads", "999-ap-20261123/list.csv", True, False),
+        ("la", "replies", "999-ap-20261123/reply.txt", False, True),
+        ("la", "staging", "999-ap-20261123/staged.csv", False, False),
+        ("la", "packs", "999-ap-20261123/v001/manifest.json", False, False),
+        ("inspectors", "packs", "999-ap-20261123/v001/manifest.json", False, True),
+        ("inspectors", "uploads", "999-ap-20261123/from-inspectors/ticks.xlsx", True, False),
+        ("inspectors", "uploads", "999-ap-20261123/list.csv", False, False),
+        ("inspectors", "replies", "999-ap-20261123/reply.txt", False, False),
+        ("pipeline", "uploads", "999-ap-20261123/list.csv", False, True),
+        ("pipeline", "staging", "999-ap-20261123/staged.csv", True, True),
+    ],
+)
+def test_each_user_of_the_store_can_do_its_own_part_and_no_more(
+    stack: Stack, user: str, bucket: str, key: str, may_write: bool, may_read: bool
+) -> None:
+    _client(stack, "admin").put_object(Bucket=bucket, Key=key, Body=b"as it was")
+    client = _client(stack, user)
+    assert _allowed(lambda: client.put_object(Bucket=bucket, Key=key, Body=b"new")) == may_write
+    assert _allowed(lambda: client.get_object(Bucket=bucket, Key=key)) == may_read
+    assert not _allowed(lambda: client.delete_object(Bucket=bucket, Key=key))
+
+
+def test_a_second_up_changes_nothing(stack: Stack) -> None:
+    before = _state(stack.home)
+    done = _command(stack.home, "up")
+    assert (done.returncode, "already running" in done.stdout) == (0, True)
+    assert _state(stack.home) == before
+
+
+def test_env_prints_what_the_other_commands_need(stack: Stack) -> None:
+    done = _command(stack.home, "env")
+    lines = dict(line.removeprefix("export ").split("=", 1) for line in done.stdout.splitlines())
+    assert lines["VISIT_EXCHANGE_S3_ENDPOINT"] == store_address(stack.ports)
+    assert lines["VISIT_EXCHANGE_SMTP_PORT"] == str(stack.ports.mail)
+
+
+@pytest.mark.parametrize("stage", ["services", "airflow"])
+def test_parts_that_are_killed_at_once_are_started_again(stack: Stack, stage: str) -> None:
+    killed = [part.name for part in getattr(stack, stage)]
+    before = _state(stack.home).parts
+    for name in killed:
+        os.kill(before[name].pid or 0, signal.SIGKILL)
+
+    _wait_until(lambda: all(_state(stack.home).parts[n].pid != before[n].pid for n in killed))
+    _wait_until(lambda: all(_state(stack.home).parts[n].pid for n in before))
+    _wait_until(lambda: all(part.is_well() for part in stack.parts))
+
+
+def test_what_was_kept_survives_a_killed_supervisor_and_nothing_outlives_down(stack: Stack) -> None:
+    store = _client(stack, "admin")
+    store.put_object(Bucket="staging", Key="kept.txt", Body=b"kept")
+    _sql(stack, "CREATE TABLE kept (what text); INSERT INTO kept VALUES ('kept')")
+    os.kill(_state(stack.home).supervisor, signal.SIGKILL)
+
+    list(up(stack.home, stack.ports))
+    assert store.get_object(Bucket="staging", Key="kept.txt")["Body"].read() == b"kept"
+    assert _sql(stack, "SELECT what FROM kept") == [("kept",)]
+
+    assert stop(stack.home)
+    assert processes_of(str(stack.home.folder)) == []
+    assert _mentioning(stack.home.folder) == []
+    assert _command(stack.home, "status").returncode == 3
+
+
+def _state(home: Home) -> StackState:
+    state = read_state(home)
+    assert state is not None
+    return state
+
+
+def _mentioning(folder: Path) -> list[str]:
+    """Return the command lines that name the folder, whoever runs them; ours is pytest's."""
+    found = [p.info["cmdline"] or [] for p in psutil.process_iter(["cmdline"])]
+    return [" ".join(line) for line in found if any(str(folder) in word for word in line)]
+
+
+def _command(home: Home, name: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        (sys.executable, "-m", "local_stack", name),
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(REPOSITORY / "include"),
+            "VISIT_EXCHANGE_HOME": str(home.folder),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _client(stack: Stack, user: str):  # type: ignore[no-untyped-def]  # boto3 makes its class
+    return boto3.client(
+        "s3",
+        endpoint_url=store_address(stack.ports),
+        region_name=REGION,
+        aws_access_key_id=access_key(user),
+        aws_secret_access_key=stack.kept.store_keys[user],
+        config=Config(s3={"addressing_style": "path"}),
+    )
+
+
+def _allowed(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] != httpx.codes.FORBIDDEN:
+            raise
+        return False
+    return True
+
+
+def _sql(stack: Stack, statement: str) -> list[tuple[object, ...]]:
+    where = str(socket_folder(stack.home.postgres))
+    connection = psycopg2.connect(host=where, user="postgres", dbname="register")
+    with connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+        rows = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return rows
+
+
+def _wait_until(holds: Callable[[], bool], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"did not come true within {seconds:.0f} seconds"
+        time.sleep(0.2)
+
+
+def _free_ports() -> Ports:
+    """Return ports that are free now; the nine inner ones stand in a row below the others."""
+    with socket.socket() as probe:
+        probe.bind((SELF, 0))
+        first = int(probe.getsockname()[1]) - 20
+    return Ports(airflow=first, s3=first + 1, mail=first + 2, s3_internal=first + 3)
