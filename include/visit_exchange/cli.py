@@ -2,7 +2,7 @@
 
 import typer
 
-from visit_exchange.commands import docs
+from visit_exchange.commands import docs, visits
 from visit_exchange.commands.exit_codes import PlainExits
 from visit_exchange.commands.timeline import timeline
 
@@ -15,6 +15,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(timeline)
+app.add_typer(visits.app, name="visits")
 app.add_typer(docs.app, name="docs")
 
 if __name__ == "__main__":

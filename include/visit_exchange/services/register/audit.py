@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import NullPool, create_engine, make_url, select
+from sqlalchemy import NullPool, create_engine, make_url, select, text
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.models import AuditRow
@@ -35,6 +35,17 @@ class AuditPart:
                 select(AuditRow).where(AuditRow.visit_id == visit_id).order_by(AuditRow.id)
             )
             return tuple(_entry(row) for row in rows)
+
+    @contextmanager
+    def alone(self, what: str) -> Iterator[None]:
+        """Do ``what`` while nobody else does it, on any machine; others wait for their turn.
+
+        The lock goes with its connection, so a process that is killed leaves none behind.
+        """
+        with self._engine.connect() as connection:
+            lock = text("SELECT pg_advisory_lock(hashtextextended(:what, 0))")
+            connection.execute(lock, {"what": what})
+            yield
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:

@@ -1,0 +1,36 @@
+"""Publish a new pack version for a visit that has something new, whole or not at all.
+
+**When it runs** – after `receive_returns` says which visits have something new: one run per visit
+(the run's *partition* is the visit's id).
+
+**What it does** – gathers the newest accepted version of every item, builds the pack, searches it
+as a stranger would for anything that identifies a child, and only then writes it: files first, the
+manifest last, under a new version number. Mails the inspectors what is in it and what changed. The
+same contents are not published twice; nothing in a published version is ever changed.
+
+**What can go wrong** – if anything that identifies a child is found, nothing is published: the task
+fails, names the file, the kind and the count, and the data team gets a mail. The inspectors keep
+the version that they have.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import Asset, PartitionedAssetTimetable, dag
+
+from visit_operators import JourneyStep
+
+
+@dag(
+    schedule=PartitionedAssetTimetable(assets=Asset("visit_news")),
+    catchup=False,
+    max_active_runs=20,
+    default_args={"retries": 4, "retry_delay": timedelta(seconds=5)},
+    doc_md=__doc__,
+    tags=["visit exchange"],
+)
+def publish_pack():
+    JourneyStep(task_id="publish_returns", step="publishing.publish_pack")
+    JourneyStep(task_id="publish_tracking", step="tracking_packs.publish_tracking_pack")
+
+
+publish_pack()

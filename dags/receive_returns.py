@@ -1,0 +1,69 @@
+"""Answer every new upload: one run per batch, one mapped group per file.
+
+**When it runs** – within seconds of an upload (the watcher sees it), and every ten minutes whatever
+happens. One run at a time. The work list is always what the bucket holds and the register has not
+answered, so an event that is lost, doubled or late changes nothing.
+
+**What you see** – each file is a row of the mapped group, named by visit and number
+(*999-ap-20230327/7*), never by its file name. Its steps: `screen` (is it safe to open?), `check`
+(which list or item is it, what is wrong with it; writes the reply, stages what is accepted),
+`reply` (mails the authority).
+
+**What can go wrong** – a file that we cannot check because of a fault of ours goes to `hand_over`:
+it is held, untouched, the authority is told so, and the data team gets a mail. The upload itself is
+never changed or deleted by anything here.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import (
+    Asset,
+    AssetOrTimeSchedule,
+    AssetWatcher,
+    CronTriggerTimetable,
+    dag,
+    task_group,
+)
+
+from visit_operators import FileStep, FindUploads, TellVisits
+from visit_triggers import UploadsTrigger
+
+UPLOADS = Asset("uploads", watchers=[AssetWatcher(name="upload_watcher", trigger=UploadsTrigger())])
+NEWS = Asset("visit_news")
+EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
+
+
+@dag(
+    schedule=AssetOrTimeSchedule(timetable=EVERY_TEN_MINUTES, assets=[UPLOADS]),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 4, "retry_delay": timedelta(seconds=4)},
+    doc_md=__doc__,
+    tags=["visit exchange"],
+)
+def receive_returns():
+    @task_group
+    def file(submission: str):
+        screen = FileStep(task_id="screen", step="receiving.screen_upload", submission=submission)
+        check = FileStep(task_id="check", step="receiving.check_upload", submission=submission)
+        hand_over = FileStep(
+            task_id="hand_over",
+            step="receiving.hand_over",
+            submission=submission,
+            trigger_rule="one_failed",
+        )
+        reply = FileStep(
+            task_id="reply",
+            step="receiving.reply",
+            submission=submission,
+            trigger_rule="none_failed_min_one_success",
+        )
+        screen >> check >> reply
+        [screen, check] >> hand_over >> reply
+
+    uploads = FindUploads(task_id="find_uploads")
+    tell = TellVisits(task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done")
+    uploads >> file.expand(submission=uploads.output) >> tell
+
+
+receive_returns()

@@ -1,0 +1,46 @@
+"""Register a visit: fill in the form, and the visit starts on its notification date.
+
+**When it runs** – when somebody on the data team presses *Trigger* and fills in the form. The same
+is done on the command line by `visit-exchange visits add`, or for many visits at once by
+`visit-exchange visits import schedule.xlsx`.
+
+**What it does** – checks the form (the authority must be known and open on that date, the date must
+be a working day), works out every deadline, stores both in the register, makes the visit's key, and
+starts the visit if its notification date has come. The visit's id, its run id in `visit` and its
+place in every bucket are the same, for example `999-ap-20230327`.
+
+**What can go wrong** – a task that fails says what to change in its last line. Nothing is stored
+when a value is refused: trigger it again with the value put right. Registering the same visit twice
+is refused. A wrong date of a visit that has not started is put right by `visit-exchange visits
+adjust`.
+"""
+
+from airflow.sdk import Param, dag, task
+
+from visit_exchange.visits.framework import framework_ids
+from visit_operators import StartVisit
+
+FORM = {
+    "framework": Param(type="string", enum=list(framework_ids()), title="Kind of visit"),
+    "la_code": Param(type="string", pattern="^[0-9]{3}$", title="Local authority (DfE code)"),
+    "notified": Param(type="string", format="date", title="Notification date"),
+    "lano_email": Param(type="string", format="email", title="LANO's e-mail"),
+    "lead_inspector_email": Param(type="string", format="email", title="Lead inspector's e-mail"),
+    "on_site_days": Param(None, type=["integer", "null"], minimum=1, title="On-site days"),
+}
+
+
+@dag(schedule=None, catchup=False, params=FORM, doc_md=__doc__, tags=["visit exchange"])
+def register_visit():
+    @task
+    def register(params: dict[str, object]) -> list[str]:
+        from visit_exchange.journey.registering import register_entered, visits_to_start
+        from visit_exchange.outside import outside
+
+        visit_id = register_entered(outside(), params, by="form in Airflow")
+        return [visit for visit in visits_to_start(outside()) if visit == visit_id]
+
+    StartVisit.partial(task_id="start").expand(trigger_run_id=register())
+
+
+register_visit()

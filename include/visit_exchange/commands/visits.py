@@ -1,0 +1,97 @@
+"""``visit-exchange visits``: register visits, look at them, move a deadline."""
+
+import getpass
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.adjusting import adjust as move_deadline
+from visit_exchange.journey.board import visit_board
+from visit_exchange.journey.registering import register_entered, register_visit
+from visit_exchange.outside import outside
+from visit_exchange.visits.saying import say_when
+from visit_exchange.visits.schedule_file import read_schedule
+
+app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
+
+
+@app.command()
+def add(
+    framework: Annotated[str, typer.Option(help="The kind of visit, like ap_thematic_2023.")],
+    la: Annotated[str, typer.Option(help="The authority's DfE code, three digits.")],
+    notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The notification date.")],
+    lano: Annotated[str, typer.Option(help="The LANO's e-mail.")],
+    lead_inspector: Annotated[str, typer.Option(help="The lead inspector's e-mail.")],
+    on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
+) -> None:
+    """Register a visit; it starts on the morning of its notification date."""
+    entered = {
+        "framework": framework,
+        "la_code": la,
+        "notified": notified,
+        "lano_email": lano,
+        "lead_inspector_email": lead_inspector,
+        "on_site_days": on_site_days,
+    }
+    typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
+
+
+@app.command("import")
+def import_schedule(schedule: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]) -> None:
+    """Register every visit of a schedule; with a mistake in the file none is registered."""
+    for new in read_schedule(schedule):
+        typer.echo(register_visit(outside(), new, by=getpass.getuser()))
+
+
+@app.command("list")
+def list_visits(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """List the registered visits."""
+    visits = outside().register.visits()
+    if as_json:
+        rows = [{"id": v.id, "authority": v.la_name, "status": v.status.value} for v in visits]
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    table = Table("Visit", "Local authority", "Notified", "Status")
+    for visit in visits:
+        table.add_row(visit.id, visit.la_name, visit.notified.isoformat(), visit.status.value)
+    Console().print(table)
+
+
+@app.command()
+def show(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
+    """Show a visit's deadlines, items and uploads."""
+    shown = visit_board(outside(), visit)
+    console = Console()
+    console.print(f"{shown.visit.la_name}, {shown.kind}: {shown.visit.status.value}")
+    deadlines = Table("Deadline", "When", "State")
+    for deadline in shown.deadlines:
+        deadlines.add_row(deadline.title, deadline.when, deadline.state)
+    items = Table("Item", "State", "Upload")
+    for item in shown.items:
+        items.add_row(f"{item.number} {item.title}", item.state, str(item.upload or ""))
+    console.print(deadlines)
+    console.print(items)
+
+
+@app.command()
+def adjust(
+    visit: Annotated[str, typer.Argument(help="The visit's id.")],
+    milestone: Annotated[str, typer.Option(help="The milestone's id, like returns.")],
+    to: Annotated[str, typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The new local time.")],
+    reason: Annotated[str, typer.Option(help="Why: it is kept, and told to everyone.")],
+) -> None:
+    """Move a deadline. The visit's run obeys it while it waits; everyone is told."""
+    try:
+        instant = datetime.fromisoformat(to)
+    except ValueError:
+        raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
+    moved = move_deadline(outside(), visit, milestone, instant, reason, by=getpass.getuser())
+    typer.echo(f"{moved.title}: {say_when(moved.local)}")

@@ -1,0 +1,48 @@
+"""Move a deadline, with a reason: audited, obeyed by the waiting run, told to everyone."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.saying import say_when
+from visit_exchange.visits.visit import Visit, VisitMilestone
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+def adjust(
+    outside: "Outside", visit_id: str, milestone_id: str, to: datetime, reason: str, *, by: str
+) -> VisitMilestone:
+    """Move a milestone to ``to`` (a time without a zone is the framework's local time).
+
+    UserError when there is no reason, when either instant is past, or when there is no such
+    milestone.
+    """
+    visit = outside.register.visit(visit_id)
+    framework = load_framework(visit.framework)
+    if to.tzinfo is None:
+        to = to.replace(tzinfo=ZoneInfo(framework.timezone))
+    now = visit_now(visit)
+    if to <= now:
+        raise UserError(f"The new time must be in the future. For this visit it is now {now:%c}")
+    moved = outside.register.adjust_milestone(visit_id, milestone_id, to, reason, by=by, at=now)
+    _tell(outside, visit, moved, reason, len(outside.register.adjustments(visit_id)))
+    return moved
+
+
+def _tell(
+    outside: "Outside", visit: Visit, moved: VisitMilestone, reason: str, number: int
+) -> None:
+    when = say_when(moved.local)
+    text = (
+        f"{moved.title} is now due by {when}.\n\nReason: {reason}\n\n"
+        "The other deadlines have not changed unless you are told so.\n"
+    )
+    for to in (visit.lano_email, visit.lead_inspector_email):
+        key = f"{visit.id}/adjusted/{number}/{to}"
+        mail_once(outside, key, to, f"{visit.id}: new deadline, {when}", text, visit_id=visit.id)

@@ -1,0 +1,37 @@
+"""What the data team must see without looking: mails, and a note on the visit's run."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import httpx
+
+from visit_exchange.journey.mailing import mail_once
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+log = logging.getLogger(__name__)
+
+
+def step_failed(outside: "Outside", dag: str, run: str, task: str, map_index: int) -> None:
+    """Tell the data team that a step gave up: where to look and that clearing it is safe."""
+    part = f", part {map_index}" if map_index >= 0 else ""
+    where = f"{outside.settings.airflow_url}/dags/{dag}/runs/{run}/tasks/{task}"
+    text = (
+        f"The step {task}{part} of {dag} failed in run {run}, after every retry.\n\n"
+        f"Read the last line of its log: {where}\n"
+        "When the cause is mended, clear the task. Clearing it is safe.\n"
+    )
+    key = f"failed/{dag}/{run}/{task}/{map_index}"
+    mail_once(outside, key, outside.settings.data_team_email, f"{dag}: {task} failed", text)
+
+
+def mark_run(outside: "Outside", visit_id: str, note: str) -> None:
+    """Write a note on the visit's run in Airflow, which its list of runs shows.
+
+    The mail and the board say the same, so an Airflow that does not answer stops nothing.
+    """
+    try:
+        outside.airflow.note_run("visit", visit_id, note)
+    except httpx.HTTPError as error:
+        log.warning("%s: the run could not be marked (%s)", visit_id, type(error).__name__)

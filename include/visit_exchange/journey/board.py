@@ -1,0 +1,130 @@
+"""What the board shows of a visit: deadlines, items, uploads, packs. Ids, dates and counts only."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.closing import missing_items, missing_tracking
+from visit_exchange.journey.now import visit_now
+from visit_exchange.returns.submission import Submission
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.saying import say_when
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+    from visit_exchange.services.register import Pack
+
+
+@dataclass(frozen=True)
+class BoardDeadline:
+    """One deadline in words, and how it stands: ``past``, ``next`` or ``to come``."""
+
+    title: str
+    when: str
+    state: str
+    moved: bool
+
+
+@dataclass(frozen=True)
+class BoardItem:
+    """One item of the request: its state in words, and the number of the upload that answers it."""
+
+    number: str
+    title: str
+    state: str
+    upload: int | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class VisitBoard:
+    """Everything that the board shows of one visit."""
+
+    visit: Visit
+    kind: str
+    now: str
+    next_deadline: BoardDeadline | None
+    deadlines: tuple[BoardDeadline, ...]
+    items: tuple[BoardItem, ...]
+    uploads: tuple[Submission, ...]
+    upload_counts: dict[str, int]
+    packs: tuple["Pack", ...]
+    tracking_packs: tuple["Pack", ...]
+    selected: int
+    missing: int
+    missing_tracking: int
+    warnings: tuple[str, ...]
+
+
+def board(outside: "Outside") -> tuple[VisitBoard, ...]:
+    """Return every visit that is not disposed of, the newest notification first."""
+    visits = [v for v in outside.register.visits() if v.status is not VisitStatus.DISPOSED]
+    visits.sort(key=lambda visit: (visit.notified, visit.id), reverse=True)
+    return tuple(visit_board(outside, visit.id) for visit in visits)
+
+
+def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
+    """Return one visit as the board shows it; UserError when there is none."""
+    visit = outside.register.visit(visit_id)
+    now = visit_now(visit)
+    deadlines = _deadlines(outside, visit, now)
+    uploads = outside.register.submissions(visit_id)
+    selection = outside.register.selection(visit_id)
+    return VisitBoard(
+        visit=visit,
+        kind=load_framework(visit.framework).title,
+        now=f"{now:%A %d %B %Y, %H:%M} UTC",
+        next_deadline=next((d for d in deadlines if d.state == "next"), None),
+        deadlines=deadlines,
+        items=_items(outside, visit),
+        uploads=uploads,
+        upload_counts=dict(Counter(upload.status.value for upload in uploads)),
+        packs=outside.register.packs(visit_id),
+        tracking_packs=outside.register.packs(visit_id, "tracking"),
+        selected=len(selection.codes) if selection else 0,
+        missing=len(missing_items(outside, visit)),
+        missing_tracking=len(missing_tracking(outside, visit)),
+        warnings=_warnings(outside, visit),
+    )
+
+
+def _deadlines(outside: "Outside", visit: Visit, now: datetime) -> tuple[BoardDeadline, ...]:
+    found, next_taken = [], False
+    for milestone in outside.register.milestones(visit.id):
+        past = milestone.reached_at is not None or milestone.due <= now
+        state = "past" if past else "to come" if next_taken else "next"
+        next_taken = next_taken or state == "next"
+        found.append(
+            BoardDeadline(milestone.title, say_when(milestone.local), state, milestone.adjusted)
+        )
+    return tuple(found)
+
+
+def _items(outside: "Outside", visit: Visit) -> tuple[BoardItem, ...]:
+    accepted = outside.register.accepted_items(visit.id)
+    not_held = outside.register.not_held(visit.id)
+    items = []
+    for item in load_framework(visit.framework).items:
+        upload, late, state = None, False, "Missing"
+        if item.id in accepted:
+            submission, answered = accepted[item.id]
+            upload, late = submission.number, submission.late_by is not None
+            state = answered.status.value.replace("_", " ").capitalize()
+        elif item.id in not_held:
+            state = "Not held"
+        items.append(BoardItem(item.number, item.title, state, upload, late))
+    return tuple(items)
+
+
+def _warnings(outside: "Outside", visit: Visit) -> tuple[str, ...]:
+    """Return the alerts that went out for a visit: the occasions, once each."""
+    prefix = f"{visit.id}/alert/"
+    occasions = {
+        key.removeprefix(prefix).split("/")[0]
+        for key in outside.register.mails(visit.id)
+        if key.startswith(prefix)
+    }
+    titles = {rule.id: rule.title for rule in load_framework(visit.framework).milestones}
+    return tuple(titles.get(occasion, occasion) for occasion in sorted(occasions))

@@ -1,0 +1,74 @@
+"""The authority's checklist: what it does not hold, and which document serves which item."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.document_staging import stage_document
+from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.returns.feedback import build_answer
+from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.checklist_reading import Checklist, read_checklist
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+CHECKLIST_ITEM = "checklist"
+NOTHING_SAID = Checklist(files={}, not_held=frozenset())
+
+
+def newest_checklist(outside: "Outside", visit: Visit) -> Checklist:
+    """Return the newest checklist that the authority sent; one that says nothing when none came.
+
+    It is read again from the upload: the file names in it may identify a child, so no other place
+    may keep them.
+    """
+    accepted = outside.register.accepted_items(visit.id)
+    if CHECKLIST_ITEM not in accepted:
+        return NOTHING_SAID
+    submission, _ = accepted[CHECKLIST_ITEM]
+    upload = outside.store.find_upload(visit.id, submission.upload)
+    content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
+    return read_checklist(content, load_framework(visit.framework)) or NOTHING_SAID
+
+
+def understand_checklist(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:
+    """Take a checklist: declarations of not held, and items for documents that came before it."""
+    named = {name: content for name, content in _unplaced(outside, opened.visit)}
+    staged: dict[str, bytes] = {}
+    items = [SubmittedItem(CHECKLIST_ITEM, SubmissionStatus.ACCEPTED)]
+    for item_id, names in checklist.files.items():
+        for name in names:
+            if earlier := named.get(name.casefold()):
+                kind, content = earlier
+                key, cleaned = stage_document(opened, kind, content, item_id)
+                staged[key] = cleaned
+                items.append(SubmittedItem(item_id, SubmissionStatus.ACCEPTED, staged_key=key))
+    placed = {item.item for item in items[1:]}
+    answer = build_answer(
+        opened.name,
+        number=opened.submission.number,
+        documents=[item for item in opened.framework.items if item.id in placed],
+        notes=(_said(opened, checklist),),
+    )
+    return Understood(answer, tuple(items), staged=staged, not_held=checklist.not_held)
+
+
+def _unplaced(outside: "Outside", visit: Visit) -> list[tuple[str, tuple[str, bytes]]]:
+    """Return, by name, the earlier uploads for which we could not tell the item."""
+    found = []
+    for submission in outside.register.submissions(visit.id):
+        if submission.status is SubmissionStatus.MUST_FIX and not submission.items:
+            upload = outside.store.find_upload(visit.id, submission.upload)
+            content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
+            name = upload.key.rpartition("/")[2].casefold()
+            found.append((name, (submission.kind or "", content)))
+    return found
+
+
+def _said(opened: Opened, checklist: Checklist) -> str:
+    titles = [i.title for i in opened.framework.items if i.id in checklist.not_held]
+    if not titles:
+        return "We have read your checklist. It declares nothing as not held."
+    return f"We have noted that you do not hold: {', '.join(titles)}."

@@ -1,0 +1,38 @@
+"""A document: which items it serves, cleaned of its metadata, staged."""
+
+from visit_exchange.journey.document_staging import stage_document
+from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.returns.feedback import build_answer
+from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.recognising import recognise_document
+from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.checklist_reading import Checklist
+
+WHICH_ITEM = Problem(
+    "document-not-recognised",
+    Severity.MUST_FIX,
+    "We could not tell which item this file is for. Write its name beside the item in the "
+    "checklist and upload the checklist. You do not need to upload this file again",
+)
+
+
+def understand_document(opened: Opened, checklist: Checklist) -> Understood:
+    """Recognise a document and stage it for each item that it serves."""
+    ids = recognise_document(
+        opened.kind, opened.content, opened.name, opened.framework, checklist.files
+    )
+    served = [item for item in opened.framework.documents if item.id in ids]
+    answer = build_answer(
+        opened.name,
+        number=opened.submission.number,
+        documents=served,
+        problems=() if served else (WHICH_ITEM,),
+        notes=opened.notes,
+    )
+    if not served:
+        return Understood(answer)
+    key, cleaned = stage_document(opened, opened.kind, opened.content, served[0].id)
+    items = tuple(
+        SubmittedItem(item.id, SubmissionStatus.ACCEPTED, staged_key=key) for item in served
+    )
+    return Understood(answer, items, staged={key: cleaned})

@@ -1,0 +1,98 @@
+"""Gather what a pack is made of: the newest accepted version of every item."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.closing import missing_items
+from visit_exchange.journey.list_notes import SUFFIX, read_notes
+from visit_exchange.journey.staging import staged_frame
+from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
+from visit_exchange.returns.list_spec import load_list
+from visit_exchange.returns.submission import Submission, SubmittedItem
+from visit_exchange.visits.framework import Framework, load_framework
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+    from visit_exchange.services.register import Pack
+
+Accepted = dict[str, tuple[Submission, SubmittedItem]]
+
+
+def accepted_returns(outside: "Outside", visit: Visit) -> Accepted:
+    """Return the newest accepted version of each item of the request, in the request's order."""
+    accepted = outside.register.accepted_items(visit.id)
+    items = load_framework(visit.framework).items
+    return {item.id: accepted[item.id] for item in items if item.id in accepted}
+
+
+def has_list(framework: Framework, accepted: Accepted) -> bool:
+    """Return whether at least one list is accepted: the first pack waits for that."""
+    return any(item.id in accepted for item in framework.lists)
+
+
+def gather_pack(
+    outside: "Outside", visit: Visit, accepted: Accepted, pack: "Pack", published: datetime
+) -> PackContents:
+    """Return everything that goes into one version of the returns pack."""
+    framework = load_framework(visit.framework)
+    lists = [item.id for item in framework.lists if item.id in accepted]
+    not_held = outside.register.not_held(visit.id)
+    return PackContents(
+        visit=visit,
+        framework=framework,
+        version=pack.version,
+        published=published,
+        is_final=pack.is_final,
+        lists=tuple(_list(outside, framework, *accepted[name]) for name in lists),
+        documents=_documents(outside, framework, accepted),
+        missing=missing_items(outside, visit),
+        late=tuple(
+            Late(name, submission.late_by)
+            for name, (submission, _) in accepted.items()
+            if submission.late_by
+        ),
+        not_held=tuple(
+            item for item in framework.items if item.id in not_held and item.id not in accepted
+        ),
+    )
+
+
+def _list(
+    outside: "Outside", framework: Framework, submission: Submission, item: SubmittedItem
+) -> PackList:
+    key = item.staged_key or ""
+    notes = read_notes(outside.store.get(Bucket.STAGING, key + SUFFIX), item.item)
+    return PackList(
+        spec=load_list(framework.id, item.item),
+        frame=staged_frame(outside, key),
+        as_at=notes.as_at,
+        problems_told=notes.told,
+        not_held=item.not_held,
+        upload=submission.id,
+        checks_run=item.checks_run,
+        redacted=notes.redacted,
+    )
+
+
+def _documents(
+    outside: "Outside", framework: Framework, accepted: Accepted
+) -> tuple[PackDocument, ...]:
+    served: dict[str, list[str]] = {}
+    upload: dict[str, str] = {}
+    for document in framework.documents:
+        if document.id in accepted:
+            submission, item = accepted[document.id]
+            key = item.staged_key or ""
+            served.setdefault(key, []).append(document.id)
+            upload[key] = submission.id
+    return tuple(
+        PackDocument(
+            items=tuple(items),
+            kind=key.rpartition(".")[2],
+            content=outside.store.get(Bucket.STAGING, key),
+            upload=upload[key],
+        )
+        for key, items in served.items()
+    )

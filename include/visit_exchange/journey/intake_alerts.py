@@ -1,0 +1,59 @@
+"""What the data team is told about uploads: held, stray, or holding what they must not."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.returns.feedback import ContainedBreach
+from visit_exchange.returns.submission import Submission, Upload
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+def tell_of_held(outside: "Outside", submission: Submission) -> None:
+    """Tell the data team that an upload is held, and why. It lies untouched in the uploads."""
+    text = (
+        f"Upload {submission.number} of {submission.visit_id} is held and was not opened further."
+        f"\n\n"
+        f"Why: {submission.reason}\n\n"
+        "The authority has been told what to do. The upload lies untouched in the upload bucket.\n"
+    )
+    _tell(outside, f"{submission.id}/held", f"Upload held: {submission.id}", text, submission)
+
+
+def tell_of_breaches(
+    outside: "Outside", submission: Submission, breaches: Sequence[ContainedBreach]
+) -> None:
+    """Tell the data team that identifying columns were contained: what kind, never what."""
+    if not breaches:
+        return
+    kinds = Counter(breach.words for breach in breaches)
+    lines = "\n".join(f"- {count} × {words}" for words, count in sorted(kinds.items()))
+    text = (
+        f"Upload {submission.number} of {submission.visit_id} holds columns that identify children:"
+        f"\n\n{lines}\n\n"
+        "None of them left intake. The rest of the list is used where it can be. The authority has "
+        "been told.\n"
+    )
+    _tell(
+        outside, f"{submission.id}/breach", f"Breach contained: {submission.id}", text, submission
+    )
+
+
+def tell_of_stray(outside: "Outside", upload: Upload) -> None:
+    """Tell the data team of an upload under a prefix that belongs to no visit."""
+    text = (
+        "An upload lies under a prefix that belongs to no registered visit. Nobody has been "
+        "answered.\n\n"
+        f"Its version id is {upload.version_id}. Register the visit, or ask the authority to "
+        "upload to the place that its request names.\n"
+    )
+    key = f"stray/{upload.identity.key_hash}/{upload.version_id}"
+    mail_once(outside, key, outside.settings.data_team_email, "Upload without a visit", text)
+
+
+def _tell(outside: "Outside", key: str, subject: str, text: str, submission: Submission) -> None:
+    to = outside.settings.data_team_email
+    mail_once(outside, key, to, subject, text, visit_id=submission.visit_id)

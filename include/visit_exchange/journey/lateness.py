@@ -1,0 +1,29 @@
+"""Whether an upload came in time, and by how much it did not."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.upload import Opened
+from visit_exchange.returns.submission import SubmittedItem
+from visit_exchange.tracking.items import is_tracking_item
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) -> timedelta | None:
+    """Return how late an upload was for the first deadline of what it answers; None in time.
+
+    Received at the instant is in time. The object store's own timestamp decides, never the
+    moment at which we looked. An upload that answers nothing is held against the returns.
+    """
+    framework = opened.framework
+    due_ids = {
+        framework.tracking.milestone if is_tracking_item(item.item) else framework.due_of(item.item)
+        for item in items
+    }
+    milestones = {m.id: m.due for m in outside.register.milestones(opened.visit.id)}
+    due = min(milestones[due_id] for due_id in due_ids or {framework.returns_milestone})
+    late = opened.submission.received_at - due
+    return late if late > timedelta(0) else None

@@ -1,0 +1,28 @@
+"""One mail per occasion, however often its step is tried."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.now import wall_now
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+    from visit_exchange.services.mail import Attachment
+
+
+def mail_once(
+    outside: "Outside",
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    *,
+    visit_id: str | None = None,
+    attachments: Sequence["Attachment"] = (),
+) -> bool:
+    """Send a mail unless the register says that this occasion's mail went out; True when sent."""
+    if outside.register.mail_sent(key):
+        return False
+    outside.mail.send(to, subject, text, key=key, attachments=attachments)
+    outside.register.record_mail(key, to=to, at=wall_now(), visit_id=visit_id)
+    return True

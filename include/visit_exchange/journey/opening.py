@@ -1,0 +1,75 @@
+"""Open a visit: its key, then the request with templates, checklist and dates."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.returns.template import template_workbook
+from visit_exchange.services.mail import Attachment
+from visit_exchange.visits.calendar_file import timeline_ics
+from visit_exchange.visits.framework import Framework, load_framework
+from visit_exchange.visits.request import checklist_workbook, request_mail
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+def open_visit(outside: "Outside", visit_id: str) -> None:
+    """Make the visit's key and open it; again changes nothing.
+
+    UserError when no visit of this id is registered: a run of ``visit`` is not started by hand.
+    """
+    visit = outside.register.visit(visit_id)
+    if visit.status is not VisitStatus.REGISTERED:
+        return
+    if not outside.keys.has(visit_id):
+        outside.keys.create(visit_id)
+    outside.register.move_visit(visit_id, VisitStatus.OPEN, by="pipeline", at=visit_now(visit))
+
+
+def send_request(outside: "Outside", visit_id: str) -> None:
+    """Lay the request pack in the authority's replies and mail the LANO."""
+    visit = outside.register.visit(visit_id)
+    framework = load_framework(visit.framework)
+    milestones = outside.register.milestones(visit_id)
+    calendar = timeline_ics(visit, milestones)
+    folder = f"{visit_id}/request"
+    files = _request_pack(visit, framework) | {"timeline.ics": calendar}
+    for name, content in files.items():
+        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
+    subject, text = request_mail(
+        visit, framework, milestones, upload_place(outside, visit), reply_place(outside, folder)
+    )
+    outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
+    mail_once(
+        outside,
+        f"{visit_id}/request",
+        visit.lano_email,
+        subject,
+        text,
+        visit_id=visit_id,
+        attachments=[Attachment("timeline.ics", "text/calendar", calendar)],
+    )
+
+
+def upload_place(outside: "Outside", visit: Visit) -> str:
+    """Return where the authority drops its files, as it is told."""
+    place = outside.settings.upload_place or f"s3://{outside.store.name(Bucket.UPLOADS)}"
+    return f"{place.rstrip('/')}/{visit.id}/"
+
+
+def reply_place(outside: "Outside", folder: str) -> str:
+    """Return where the authority finds what is written to it, as it is told."""
+    return f"s3://{outside.store.name(Bucket.REPLIES)}/{folder}/"
+
+
+def _request_pack(visit: Visit, framework: Framework) -> dict[str, bytes]:
+    title = f"{framework.title}: {visit.la_name}"
+    return {
+        "lists-template.xlsx": template_workbook(
+            framework.id, visit_title=title, as_at=None, contact=visit.lead_inspector_email
+        ),
+        "checklist.xlsx": checklist_workbook(visit, framework),
+    }

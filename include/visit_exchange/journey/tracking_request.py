@@ -1,0 +1,45 @@
+"""Ask the authority about the selected children, by code; the crosswalk goes to it alone."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.crosswalk import crosswalk_of
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.opening import reply_place, upload_place
+from visit_exchange.journey.waiting import milestone_for
+from visit_exchange.tracking.crosswalk import crosswalk_workbook
+from visit_exchange.tracking.request import tracking_request_mail
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+def send_request(outside: "Outside", visit_id: str) -> int:
+    """Ask for tracking information; return about how many children (0: none selected)."""
+    visit = outside.register.visit(visit_id)
+    selection = outside.register.selection(visit_id)
+    if selection is None:
+        return 0
+    if visit.status is VisitStatus.RETURNS_CLOSED:
+        at = visit_now(visit)
+        outside.register.move_visit(visit_id, VisitStatus.SELECTED, by="pipeline", at=at)
+    folder = f"{visit_id}/tracking-request"
+    selected = frozenset(selection.codes)
+    crosswalk = crosswalk_of(outside, visit)
+    workbook = crosswalk_workbook(crosswalk, selected)
+    outside.store.put(Bucket.REPLIES, f"{folder}/children-to-track.xlsx", workbook)
+    subject, text = tracking_request_mail(
+        visit,
+        load_framework(visit.framework),
+        selection.codes,
+        due=milestone_for(outside, visit, "tracking").local,
+        upload_place=f"{upload_place(outside, visit)}tracking/",
+        crosswalk_place=reply_place(outside, folder),
+    )
+    outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
+    key = f"{visit_id}/tracking-request/{'-'.join(selection.codes)}"
+    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
+    return len(selection.codes)

@@ -1,0 +1,78 @@
+"""What is this upload? By content and headings first, by name second, by the checklist third."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.checklist import newest_checklist, understand_checklist
+from visit_exchange.journey.document_returns import understand_document
+from visit_exchange.journey.list_returns import list_specs, understand_lists
+from visit_exchange.journey.selection import understand_selection
+from visit_exchange.journey.tracking_returns import is_about_tracking, understand_tracking
+from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.returns.feedback import build_answer
+from visit_exchange.returns.reading import TABLES, read_safely
+from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.tracking.selection_sheet import read_selection
+from visit_exchange.visits.checklist_reading import read_checklist
+from visit_exchange.visits.visit import VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+CLOSED = "The visit is closed. We have set the file aside. Ask the lead inspector if it is needed."
+
+
+def understand(outside: "Outside", opened: Opened) -> Understood:
+    """Return what a screened upload came to."""
+    if opened.visit.status in (VisitStatus.CLOSED, VisitStatus.DISPOSED):
+        return set_aside(opened, CLOSED)
+    if is_about_tracking(outside, opened):
+        return understand_tracking(outside, opened)
+    if opened.kind in TABLES:
+        return _understand_tables(outside, opened)
+    return understand_document(opened, newest_checklist(outside, opened.visit))
+
+
+def not_opened(opened: Opened) -> Understood:
+    """Return the answer to an upload that screening stopped: held, or seen before."""
+    submission = opened.submission
+    held = submission.status is SubmissionStatus.HELD
+    answer = build_answer(
+        opened.name,
+        number=submission.number,
+        held_because=submission.reason if held else None,
+        notes=() if held else (submission.reason or "",),
+        verdict=submission.status,
+    )
+    return Understood(answer)
+
+
+def set_aside(opened: Opened, why: str) -> Understood:
+    """Return the answer to an upload that is kept but not used."""
+    answer = build_answer(
+        opened.name,
+        number=opened.submission.number,
+        notes=(why,),
+        verdict=SubmissionStatus.SET_ASIDE,
+    )
+    return Understood(answer)
+
+
+def _understand_tables(outside: "Outside", opened: Opened) -> Understood:
+    if checklist := read_checklist(opened.content, opened.framework):
+        return understand_checklist(outside, opened, checklist)
+    if (codes := read_selection(opened.content)) is not None:
+        return understand_selection(outside, opened, codes)
+    reading = read_safely(
+        opened.content,
+        opened.kind,
+        list_specs(opened.framework),
+        notified=opened.visit.notified,
+        name=opened.name,
+    )
+    if isinstance(reading, str):
+        answer = build_answer(opened.name, number=opened.submission.number, held_because=reading)
+        return Understood(answer)
+    if reading.lists or reading.problems:
+        return understand_lists(outside, opened, reading)
+    # A table that is no list may still be a document that was asked for.
+    return understand_document(opened, newest_checklist(outside, opened.visit))

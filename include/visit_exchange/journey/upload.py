@@ -1,0 +1,56 @@
+"""What a step works on while it answers one upload, and what it comes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.submission import Submission, SubmittedItem
+from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.returns.read_list import ReadList
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An upload with its visit and content. ``name`` is the authority's, below its prefix."""
+
+    visit: Visit
+    framework: Framework
+    submission: Submission
+    name: str = field(repr=False)
+    content: bytes = field(repr=False)
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the upload is text to read rather than a table."""
+        return self.kind in ("pdf", "docx", "pptx", "txt")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What screening noticed and the authority should know: macros, links to other files."""
+        return tuple((self.submission.reason or "").splitlines())
+
+    @property
+    def kind(self) -> str:
+        """The real type that screening found."""
+        return self.submission.kind or "unknown"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What an upload came to: the answer in words, the items for the register, what to stage.
+
+    ``staged`` is content by staging key, ``crosswalk`` the authority's references by code, for its
+    own reply alone. ``reads`` are the lists as read, for the marked copy in the reply.
+    ``not_held`` are items that the upload declares not held.
+    """
+
+    answer: Answer
+    items: tuple[SubmittedItem, ...] = ()
+    reads: tuple["ReadList", ...] = ()
+    staged: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    crosswalk: Mapping[str, str] = field(default_factory=dict, repr=False)
+    not_held: frozenset[str] = frozenset()

@@ -1,0 +1,68 @@
+"""What a waiting task asks, again and again: has it come, is it settled, has anything arrived?"""
+
+import logging
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import Visit, VisitMilestone
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+# An adjustment is obeyed within this time; a rehearsal looks more often because its days are short.
+LONGEST_LOOK = 60.0
+LONGEST_LOOK_IN_REHEARSAL = 1.0
+# A deadline does not wait for ever on an upload that cannot be answered: its answer then follows.
+SETTLE_WITHIN = timedelta(minutes=10)
+
+log = logging.getLogger(__name__)
+
+
+def milestone_for(outside: "Outside", visit: Visit, role: str) -> VisitMilestone:
+    """Return the visit's milestone that plays a role (``returns``, ``selection``, …)."""
+    milestone_id = load_framework(visit.framework).milestone_of(role)
+    return outside.register.milestone(visit.id, milestone_id)
+
+
+def seconds_to_wait(
+    outside: "Outside", visit_id: str, role: str, hours_before: int = 0, settled: bool = False
+) -> float:
+    """Return how many wall seconds to wait before asking again; 0 when the milestone has come."""
+    visit = outside.register.visit(visit_id)
+    due = milestone_for(outside, visit, role).due - timedelta(hours=hours_before)
+    wall_due = visit.clock.wall_time(due)
+    left = (wall_due - wall_now()).total_seconds()
+    if left > 0:
+        longest = LONGEST_LOOK_IN_REHEARSAL if visit.is_rehearsal else LONGEST_LOOK
+        return max(0.05, min(left, longest))
+    if settled and _is_unsettled(outside, visit, wall_due):
+        return 1.0
+    return 0.0
+
+
+def pass_milestone(outside: "Outside", visit_id: str, role: str) -> None:
+    """Mark in the register that the milestone has come, once, at the present visit time."""
+    visit = outside.register.visit(visit_id)
+    milestone = milestone_for(outside, visit, role)
+    if outside.register.reach_milestone(visit_id, milestone.id, visit_now(visit)):
+        log.info("%s: %s has come (%s)", visit_id, milestone.id, milestone.local)
+
+
+def uploads_waiting(outside: "Outside") -> frozenset[str]:
+    """Return the version ids of the uploads that the register has not answered."""
+    answered = outside.register.answered_identities()
+    return frozenset(
+        upload.version_id for upload in outside.store.uploads() if upload.identity not in answered
+    )
+
+
+def _is_unsettled(outside: "Outside", visit: Visit, wall_due: datetime) -> bool:
+    if wall_now() - wall_due > SETTLE_WITHIN:
+        return False
+    answered = outside.register.answered_identities(visit.id)
+    return any(
+        upload.received_at <= wall_due and upload.identity not in answered
+        for upload in outside.store.uploads(f"{visit.id}/")
+    )

@@ -1,0 +1,160 @@
+"""The operators that the DAGs are made of. Each hands over to a step of the journey."""
+
+from importlib import import_module
+from typing import Any
+
+from airflow.providers.standard.operators.hitl import HITLOperator
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sdk import BaseOperator, Context
+
+from visit_triggers import MilestoneTrigger
+
+
+def visit_of(context: Context) -> str:
+    """Return the visit that a run is about: its partition, or its own id."""
+    run = context["dag_run"]
+    return getattr(run, "partition_key", None) or run.run_id
+
+
+def call_step(step: str, *arguments: Any) -> Any:
+    """Call ``module.function`` of ``visit_exchange.journey``, loaded only in the task's process."""
+    module, function = step.split(".")
+    return getattr(import_module(f"visit_exchange.journey.{module}"), function)(*arguments)
+
+
+def tell_data_team(context: Context) -> None:
+    """Mail the data team that a step failed for good: visit, task and the link, never values."""
+    from visit_exchange.journey.alerts import step_failed
+    from visit_exchange.outside import outside
+
+    ti = context["task_instance"]
+    step_failed(outside(), ti.dag_id, ti.run_id, ti.task_id, ti.map_index)
+
+
+class JourneyStep(BaseOperator):
+    """Run one step of ``visit_exchange.journey``: ``module.function(outside, visit_id)``."""
+
+    def __init__(self, *, step: str, **kwargs: Any) -> None:
+        kwargs.setdefault("on_failure_callback", tell_data_team)
+        super().__init__(**kwargs)
+        self.step = step
+
+    def execute(self, context: Context) -> Any:
+        from visit_exchange.outside import outside
+
+        return call_step(self.step, outside(), visit_of(context))
+
+
+class FileStep(BaseOperator):
+    """Run one step for one upload: ``module.function(outside, submission)``.
+
+    The task is shown under the submission's id (visit and number), never under a file name.
+    """
+
+    template_fields = ("submission",)
+
+    def __init__(self, *, step: str, submission: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("map_index_template", "{{ task.submission }}")
+        super().__init__(**kwargs)
+        self.step = step
+        self.submission = submission
+
+    def execute(self, context: Context) -> Any:
+        from visit_exchange.outside import outside
+
+        return call_step(self.step, outside(), self.submission)
+
+
+class FindUploads(BaseOperator):
+    """Return the ids of the uploads that wait for an answer: bucket minus register."""
+
+    def execute(self, context: Context) -> list[str]:
+        from visit_exchange.outside import outside
+
+        return list(call_step("receiving.find_uploads", outside()))
+
+
+class TellVisits(BaseOperator):
+    """Say which visits have something new, as a partition each of the task's only outlet."""
+
+    def execute(self, context: Context) -> list[str]:
+        from visit_exchange.outside import outside
+
+        visits = list(call_step("pack_numbers.visits_with_news", outside()))
+        if visits:
+            context["outlet_events"][self.outlets[0]].add_partitions(visits)
+        return visits
+
+
+class UntilMilestone(BaseOperator):
+    """Wait, deferred, until a milestone has come, then mark it as passed in the register."""
+
+    def __init__(
+        self, *, role: str, hours_before: int = 0, settled: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.role = role
+        self.hours_before = hours_before
+        self.settled = settled
+
+    def execute(self, context: Context) -> None:
+        visit_id = visit_of(context)
+        trigger = MilestoneTrigger(visit_id, self.role, self.hours_before, self.settled)
+        self.defer(trigger=trigger, method_name="come")
+
+    def come(self, context: Context, event: dict[str, Any]) -> None:
+        from visit_exchange.journey.waiting import pass_milestone
+        from visit_exchange.outside import outside
+
+        if not self.hours_before:
+            pass_milestone(outside(), visit_of(context), self.role)
+
+
+class StartVisit(TriggerDagRunOperator):
+    """Start the run of one visit; a visit that has a run already is skipped."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            trigger_dag_id="visit",
+            logical_date=None,
+            skip_when_already_exists=True,
+            openlineage_inject_parent_info=False,
+            **kwargs,
+        )
+
+
+class SelectChildren(HITLOperator):
+    """Ask inspectors which children to track, until an answer stands up.
+
+    The options are the codes in the newest pack. A refused answer fails the try with the reason,
+    and the next try asks again with that reason above the options. A selection that came another
+    way (the pack's Selection sheet) ends the task. The wait ends with the visit.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            subject="Select the children to track in visit {{ run_id }}",
+            options=["(the codes in the newest pack)"],
+            multiple=True,
+            **kwargs,
+        )
+
+    def execute(self, context: Context) -> bool:
+        from visit_exchange.journey.selection import question
+        from visit_exchange.outside import outside
+
+        asked = question(outside(), visit_of(context))
+        if asked is None:
+            return True
+        self.options, self.body = list(asked.options), asked.body
+        self.defaults, self.response_timeout = [asked.no_answer], asked.time_left
+        return bool(super().execute(context))
+
+    def execute_complete(self, context: Context, event: dict[str, Any]) -> bool:
+        from visit_exchange.journey.selection import answer
+        from visit_exchange.outside import outside
+
+        if "error" in event:
+            self.process_trigger_event_error(event)
+        by = event.get("responded_by_user") or {}
+        return answer(outside(), visit_of(context), event["chosen_options"], by.get("name", ""))

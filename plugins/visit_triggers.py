@@ -1,0 +1,88 @@
+"""What the triggerer waits for: a visit's milestone, and new uploads.
+
+Both look at the register again and again and hold no state of their own, so a restart of the
+triggerer, or a deadline that is moved while a task waits, needs nothing else.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
+
+
+class MilestoneTrigger(BaseTrigger):
+    """Fires when a milestone of a visit has come.
+
+    ``role`` is the milestone's part in the framework (``returns``, ``selection``, …);
+    ``hours_before`` fires that much earlier in visit time; with ``settled`` it also waits until
+    every upload that arrived in time has its answer.
+    """
+
+    def __init__(self, visit_id: str, role: str, hours_before: int = 0, settled: bool = False):
+        super().__init__()
+        self.visit_id = visit_id
+        self.role = role
+        self.hours_before = hours_before
+        self.settled = settled
+
+    def serialize(self) -> tuple[str, dict[str, Any]]:
+        return (
+            "visit_triggers.MilestoneTrigger",
+            {
+                "visit_id": self.visit_id,
+                "role": self.role,
+                "hours_before": self.hours_before,
+                "settled": self.settled,
+            },
+        )
+
+    async def run(self) -> AsyncIterator[TriggerEvent]:
+        from visit_exchange.journey.waiting import seconds_to_wait
+        from visit_exchange.outside import outside
+
+        while wait := await asyncio.to_thread(
+            lambda: seconds_to_wait(
+                outside(), self.visit_id, self.role, self.hours_before, self.settled
+            )
+        ):
+            await asyncio.sleep(wait)
+        yield TriggerEvent({"visit": self.visit_id, "role": self.role})
+
+
+class UploadsTrigger(BaseEventTrigger):
+    """Says that uploads wait for an answer: when their number changes, and again while they wait.
+
+    The event is only a hint. Airflow may drop, double or delay it: the run that it starts asks the
+    bucket and the register for its work list.
+    """
+
+    def __init__(self, every_seconds: float = 1.5, again_after_seconds: float = 15.0):
+        super().__init__()
+        self.every_seconds = every_seconds
+        self.again_after_seconds = again_after_seconds
+
+    def serialize(self) -> tuple[str, dict[str, Any]]:
+        return (
+            "visit_triggers.UploadsTrigger",
+            {
+                "every_seconds": self.every_seconds,
+                "again_after_seconds": self.again_after_seconds,
+            },
+        )
+
+    async def run(self) -> AsyncIterator[TriggerEvent]:
+        from visit_exchange.journey.waiting import uploads_waiting
+        from visit_exchange.outside import outside
+
+        told: frozenset[str] = frozenset()
+        told_at = 0.0
+        loop = asyncio.get_running_loop()
+        while True:
+            waiting = await asyncio.to_thread(lambda: uploads_waiting(outside()))
+            overdue = loop.time() - told_at > self.again_after_seconds
+            if waiting and (overdue or waiting - told):
+                yield TriggerEvent({"waiting": len(waiting)})
+                told_at = loop.time()
+            told = waiting
+            await asyncio.sleep(self.every_seconds)

@@ -1,0 +1,75 @@
+"""The DAG files as they stand: they load, say how they are run, and hold a graph and no logic."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DAGS = Path(__file__).resolve().parents[2] / "dags"
+FILES = sorted(DAGS.glob("*.py"))
+MOST_LINES_OF_GRAPH = 30
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
+    """Return every DAG by id, loaded as Airflow loads them but without its database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
+        patch.setenv("AIRFLOW__CORE__LOAD_EXAMPLES", "False")
+        from airflow.dag_processing.dagbag import DagBag
+
+        bag = DagBag(dag_folder=str(DAGS))
+        assert bag.import_errors == {}
+        yield dict(bag.dags)
+
+
+def test_each_file_holds_exactly_the_dag_that_it_is_named_after(loaded: dict[str, object]) -> None:
+    assert sorted(loaded) == [path.stem for path in FILES]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_dag_is_its_runbook_and_a_graph(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    runbook = ast.get_docstring(tree) or ""
+    assert "**What can go wrong**" in runbook
+    graph = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
+    assert (graph.end_lineno or 0) - graph.lineno <= MOST_LINES_OF_GRAPH
+    assert not [node for node in ast.walk(graph) if isinstance(node, ast.If | ast.While | ast.Try)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_dag_reads_nothing_from_outside_while_it_loads(path: Path) -> None:
+    for word in ("Variable", "environ", "get_connection", "open("):
+        assert word not in path.read_text()
+
+
+def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, object]) -> None:
+    names = set(loaded["visit"].task_ids)  # type: ignore[attr-defined]
+    assert names == {
+        "open_visit",
+        "send_request",
+        "until_reminder",
+        "remind_of_returns",
+        "until_returns_close",
+        "close_returns",
+        "publish_returns_pack",
+        "select_children",
+        "send_tracking_request",
+        "until_selection_due",
+        "check_selection",
+        "until_tracking_closes",
+        "close_tracking",
+        "publish_tracking_pack",
+        "until_last_on_site_day",
+        "until_survey_closes",
+        "close_visit",
+    }
+
+
+def test_the_deadlines_do_not_wait_for_the_inspectors(loaded: dict[str, object]) -> None:
+    """No answer by Friday 5pm is an alert: the tracking deadline falls all the same."""
+    dag = loaded["visit"]
+    upstream = dag.get_task("until_tracking_closes").get_flat_relative_ids(upstream=True)  # type: ignore[attr-defined]
+    assert "select_children" not in upstream
+    assert "until_selection_due" in upstream
