@@ -1,0 +1,71 @@
+"""The reply as one static page in the GOV.UK look: no script, no network, readable on a phone."""
+
+from functools import cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template
+
+from visit_exchange.returns.actions import Action, count
+from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.page_style import page_style
+from visit_exchange.returns.problems import Severity
+from visit_exchange.returns.reply_words import (
+    SEVERITIES,
+    breach_sentence,
+    headline,
+    lateness,
+    next_step,
+)
+from visit_exchange.returns.submission import ACCEPTED
+
+MOST_IN_SUMMARY = 10
+
+
+def reply_page(answer: Answer) -> str:
+    """Return the page as HTML. It holds no cell value, and nothing in it is fetched."""
+    return _template().render(
+        answer=answer,
+        headline=headline(answer),
+        next_step=next_step(answer),
+        lateness=lateness(answer.late_by),
+        is_accepted=answer.verdict in ACCEPTED,
+        summary=[_summary_link(number, told) for number, told in _to_fix(answer)],
+        parts=[(None, answer.file_actions), *((told, told.actions) for told in answer.lists)],
+        style=page_style(),
+    )
+
+
+def _to_fix(answer: Answer) -> list[tuple[int, Action]]:
+    """The worst things to do, each with the number of the part of the page that explains it."""
+    parts = enumerate([answer.file_actions, *(told.actions for told in answer.lists)])
+    fixes = [(n, a) for n, part in parts for a in part if a.severity is Severity.MUST_FIX]
+    return fixes[:MOST_IN_SUMMARY]
+
+
+def _summary_link(part: int, action: Action) -> dict[str, str]:
+    rows = len({cell.row for cell in action.cells})
+    text = f"{action.text} ({count(rows, 'row')})" if rows else action.text
+    return {"text": text, "href": f"#part-{part}"}
+
+
+def _rows(actions: tuple[Action, ...], severity: str) -> list[list[dict[str, str]]]:
+    """The rows of a table of things to do, of one severity."""
+    told = [action for action in actions if action.severity == severity]
+    return [[{"text": action.text}, {"text": _place(action)}] for action in told]
+
+
+def _place(action: Action) -> str:
+    """Return ``Column B, 4 rows: 7, 19, 22, 40``."""
+    if action.column and action.cells:
+        return f"Column {action.column}, {action.where()}"
+    return action.where().capitalize()
+
+
+@cache
+def _template() -> Template:
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    own = PackageLoader("visit_exchange.returns")
+    environment = Environment(loader=ChoiceLoader([own, macros]), autoescape=True)
+    environment.globals.update(
+        rows=_rows, breach_sentence=breach_sentence, count=count, SEVERITIES=SEVERITIES
+    )
+    return environment.get_template("reply.html.j2")

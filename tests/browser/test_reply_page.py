@@ -1,0 +1,120 @@
+"""The reply page in a real browser: accessible, readable on a phone, and silent on the network."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from builders.returns import DOB, list_answer, must_fix, not_held, please_check
+from visit_exchange.returns.feedback import Answer, build_answer
+from visit_exchange.returns.reply_page import reply_page
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+LONG_NAME = "Leavers_from_the_case_system_as_exported_on_Friday_evening_FINAL_v3_corrected.xlsx"
+ANSWERS = {
+    "must_fix": build_answer(
+        LONG_NAME,
+        number=7,
+        lists=[
+            list_answer(
+                [*(must_fix(row) for row in range(4, 40)), please_check(5), not_held()],
+                breaches=(DOB,),
+            ),
+            list_answer(title="Settings that offer alternative provision"),
+        ],
+        late_by=timedelta(hours=2, minutes=5),
+        notes=("The workbook holds macros. We read the values only.",),
+    ),
+    "accepted": build_answer("a.xlsx", number=8, lists=[list_answer([please_check(5)])]),
+    "held": build_answer("a.xlsx", number=9, held_because="The workbook has a password."),
+}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Install Chromium: these tests look at the reply page in it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+def opened(browser: Browser, answer: Answer, width: int = 375, *, bypass_csp: bool = False) -> Page:
+    """The page at a phone's width. axe itself is a script, which the page's policy forbids."""
+    page = browser.new_context(
+        viewport={"width": width, "height": 800}, bypass_csp=bypass_csp
+    ).new_page()
+    page.set_content(reply_page(answer))
+    return page
+
+
+@pytest.mark.parametrize("width", [375, 1200])
+@pytest.mark.parametrize("verdict", ANSWERS)
+def test_axe_finds_nothing(browser: Browser, verdict: str, width: int) -> None:
+    page = opened(browser, ANSWERS[verdict], width, bypass_csp=True)
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then(result => result)")
+    assert found["passes"], "axe looked at nothing"
+    assert [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]] == []
+
+
+def test_axe_would_find_something(browser: Browser) -> None:
+    page = opened(browser, ANSWERS["held"], bypass_csp=True)
+    page.locator("html").evaluate("html => html.removeAttribute('lang')")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then(result => result.violations.map(one => one.id))")
+    assert "html-has-lang" in found
+
+
+@pytest.mark.parametrize("verdict", ANSWERS)
+def test_nothing_is_wider_than_a_phone(browser: Browser, verdict: str) -> None:
+    page = opened(browser, ANSWERS[verdict], width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_keyboard_reaches_every_part(browser: Browser) -> None:
+    page = opened(browser, ANSWERS["must_fix"])
+    reached = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert reached[0] == "Skip to main content"
+    assert reached[1] == "Age: enter a whole number from 5 to 18 (36 rows)"
+    assert reached[2:] == [
+        "How we read your columns: Children who left",
+        "How we read your columns: Settings that offer alternative provision",
+    ]
+
+
+def test_a_fix_takes_focus_to_the_list_it_is_in(browser: Browser) -> None:
+    page = opened(browser, ANSWERS["must_fix"])
+    page.get_by_role("link", name="Age: enter a whole number").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "part-1"
+
+
+def test_the_page_asks_the_network_for_nothing(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "reply.html"
+    file.write_text(reply_page(ANSWERS["must_fix"]), encoding="utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_load_state("networkidle")
+    assert asked == [file.as_uri()]

@@ -1,0 +1,70 @@
+"""The mail: the same answer in five lines that identify nobody."""
+
+from datetime import timedelta
+
+import pytest
+
+from builders.returns import DOB, list_answer, must_fix, please_check
+from visit_exchange.returns.feedback import Answer, build_answer
+from visit_exchange.returns.reply_mail import reply_mail
+from visit_exchange.visits.framework import Item
+
+PLAN = Item(
+    id="planning",
+    number="5",
+    title="Strategic planning",
+    kind="document",
+    due="returns",
+    about="",
+    source="",
+)
+
+
+def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
+    answer = build_answer(
+        "Ann Other.xlsx",
+        number=7,
+        lists=[list_answer([must_fix(7), must_fix(19), please_check(7)])],
+        late_by=timedelta(hours=2, minutes=5),
+    )
+    subject, text = reply_mail(answer, "replies/999-ap-20261123/7/")
+    assert subject == "Your upload 7: Not accepted yet: 1 thing to fix"
+    assert text.splitlines() == [
+        "Your upload 7: Not accepted yet: 1 thing to fix. "
+        "Received 2 hours 5 minutes after the deadline.",
+        "It holds: Children who left (180 rows).",
+        "Must fix – Age: enter a whole number from 5 to 18 – 2 rows: 7, 19. "
+        "And 1 more thing in the reply.",
+        "Correct these in your own file, then upload the whole file again. "
+        "You can give it any name.",
+        "The whole reply, with the cells marked: replies/999-ap-20261123/7/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        (build_answer("a.pdf", number=3, documents=[PLAN]), "It holds: 5 Strategic planning."),
+        (build_answer("a.pdf", number=3, documents=[PLAN]), "There is nothing to fix."),
+        (
+            build_answer("a.xlsx", held_because="The workbook has a password."),
+            "The workbook has a password.",
+        ),
+        (
+            build_answer("a.xlsx", lists=[list_answer([must_fix(7)], breaches=(DOB,))]),
+            "Column C holds dates of birth. We have not used it. Send the list without it, "
+            "or leave it: the rest of the list is used.",
+        ),
+    ],
+)
+def test_every_kind_of_answer_has_its_line(answer: Answer, line: str) -> None:
+    text = reply_mail(answer, "replies/")[1]
+    assert line in text.splitlines()
+    assert len(text.splitlines()) == 5
+
+
+def test_a_mail_names_no_file_sheet_heading_or_value() -> None:
+    answer = build_answer("Ann Other.xlsx", number=7, lists=[list_answer([must_fix(7)])])
+    mail = "\n".join(reply_mail(answer, "replies/"))
+    for told in ("Ann Other", "Kids", "Age (yrs)", "4O"):
+        assert told not in mail
