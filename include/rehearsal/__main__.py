@@ -9,7 +9,7 @@ from rich.console import Console
 from local_stack.home import home_from_environment, ports_from_environment
 from local_stack.stack import Stack, build_stack
 from local_stack.starting import up
-from local_stack.state import ports_in_use, read_state, supervisor_lives
+from local_stack.state import read_state, supervisor_lives
 from rehearsal.demo import rehearse
 from visit_exchange.errors import UserError
 
@@ -53,7 +53,7 @@ def _running_stack(console: Console) -> Stack:
     state = read_state(home)
     if state is None:
         raise UserError("The local stack is not running. Start it with: make up")
-    return build_stack(home, ports_in_use(state))
+    return build_stack(home, state.ports_in_use)
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ def observed(submission: Submission, answer: bytes) -> Observed:
         items={item.item: item.status for item in submission.items},
         problems=(*of_file, *of_lists),
         late=submission.late_by is not None,
+        rows={one["list"]: one["rows"] for one in told["lists"]},
     )
 
 

@@ -10,18 +10,21 @@ from local_stack.home import Home, Ports
 from local_stack.secret_values import Secrets, access_key
 from rehearsal.authority import invent_authority
 from rehearsal.desks import Desk, open_desk
-from rehearsal.files import returns_drops
+from rehearsal.files import canaries, returns_drops
+from rehearsal.leaks import leaks
 from rehearsal.lists import Maker
 from rehearsal.material import load_material
 from rehearsal.player import DAG, Rehearsal
 from rehearsal.screen import Screen
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.registering import VisitForm, register_visit
+from visit_exchange.journey.registering import register_rehearsal
 from visit_exchange.outside import Outside, build
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.settings import read_settings
 from visit_exchange.visits.checklist import checklist_workbook
+from visit_exchange.visits.clock import RealClock
 from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import NewVisit
 
 # A Monday with no bank holiday near it.
 NOTIFIED = date(2026, 11, 23)
@@ -45,8 +48,9 @@ def rehearse(
         rehearsal.make.authority, rehearsal.framework, checklist, seed=rehearsal.seed
     )
     failures = rehearsal.play(drops)
-    _end(rehearsal, home.folder / "rehearsal" / rehearsal.visit.id, console)
-    return failures
+    folder = home.folder / "rehearsal" / rehearsal.visit.id
+    _end(rehearsal, folder, console)
+    return [*failures, *_leaked(rehearsal, folder / "inspectors")]
 
 
 def _begin(
@@ -58,14 +62,17 @@ def _begin(
     day_seconds: float,
 ) -> Rehearsal:
     material, framework = load_material(framework_id), load_framework(framework_id)
-    form = VisitForm(
+    new = NewVisit(
         framework=framework_id,
         la_code=material.authority.code,
+        la_name=material.authority.name,
         notified=NOTIFIED,
         lano_email="lano@exampleshire.example",
         lead_inspector_email="lead-inspector@inspectorate.example",
+        on_site_days=framework.on_site.default_days,
+        clock=RealClock(),  # registering gives it the clock of a rehearsal
     )
-    visit_id = register_visit(outside, form, by="rehearsal", rehearse_day_seconds=day_seconds)
+    visit_id = register_rehearsal(outside, new, day_seconds=day_seconds, by="rehearsal")
     outside.airflow.trigger(DAG, visit_id, {})
     visit = outside.register.visit(visit_id)
     authority = invent_authority(material, seed=seed, notified=visit.notified)
@@ -97,6 +104,12 @@ def _desk(outside: Outside, kept: Secrets, who: str, visit_id: str, shown: Bucke
         visit_id,
         outside.store.name(shown),
     )
+
+
+def _leaked(rehearsal: Rehearsal, packs: Path) -> list[str]:
+    """Return a failure when what was planted reached the inspectors; it says no file's name."""
+    found = leaks(packs, canaries(rehearsal.make.authority, seed=rehearsal.seed))
+    return [f"{len(found)} files of the packs hold names that were planted"] if found else []
 
 
 def _end(rehearsal: Rehearsal, folder: Path, console: Console) -> None:

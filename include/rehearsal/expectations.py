@@ -31,7 +31,8 @@ class Expected:
 
     ``label`` names the file without the name that the authority gave it, which may identify a
     child. It is dropped ``offset`` from the instant of ``milestone``; it must end in one of
-    ``outcomes``, answer at least ``items``, and tell of every one of ``problems``.
+    ``outcomes``, answer at least ``items``, and tell of every one of ``problems``. ``rows`` are
+    the rows of each list in it: none may be lost on the way (a total below them may be counted).
     """
 
     label: str
@@ -41,6 +42,7 @@ class Expected:
     items: tuple[str, ...] = ()
     problems: tuple[Seeded, ...] = ()
     late: bool = False
+    rows: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,16 @@ class ToldProblem:
 
 @dataclass(frozen=True)
 class Observed:
-    """What came of one file. ``items`` maps each item that was recognised to its status."""
+    """What came of one file.
+
+    ``items`` maps each item that was recognised to its status, ``rows`` each list to its rows.
+    """
 
     status: SubmissionStatus
     items: Mapping[str, SubmissionStatus]
     problems: tuple[ToldProblem, ...]
     late: bool
+    rows: Mapping[str, int]
 
 
 def judge(expected: Iterable[Expected], observed: Mapping[str, Observed]) -> list[str]:
@@ -86,6 +92,7 @@ def _judge(expected: Expected, observed: Observed | None) -> list[str]:
     return [
         *_wrong_outcome(expected, observed),
         *_missed_items(expected, observed),
+        *_lost_rows(expected, observed),
         *_wrong_lateness(expected, observed),
         *(
             f"{expected.label}: nothing was said about a seeded mistake ({seeded.about}, "
@@ -108,6 +115,15 @@ def _wrong_outcome(expected: Expected, observed: Observed) -> list[str]:
 def _missed_items(expected: Expected, observed: Observed) -> list[str]:
     missed = [item for item in expected.items if item not in observed.items]
     return [f"{expected.label}: was not recognised as {item}" for item in missed]
+
+
+def _lost_rows(expected: Expected, observed: Observed) -> list[str]:
+    counts = ((item, rows, observed.rows.get(item, 0)) for item, rows in expected.rows)
+    return [
+        f"{expected.label}: {found} of the {rows} rows of {item} were read"
+        for item, rows, found in counts
+        if found < rows and item in observed.items
+    ]
 
 
 def _wrong_lateness(expected: Expected, observed: Observed) -> list[str]:

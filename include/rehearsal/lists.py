@@ -1,7 +1,7 @@
 """The authority's lists as its systems write them: first with mistakes, then put right."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rehearsal.authority import Authority
@@ -59,12 +59,20 @@ class Maker:
         items: Sequence[str] = (),
         problems: tuple[Seeded, ...] = (),
         late: bool = False,
+        rows: Mapping[str, int] | None = None,
         **names: str,
     ) -> Drop:
         """Return the file that the material calls ``file``; ``names`` fill in its name."""
         entry = self.authority.material.files[file]
         expected = Expected(
-            label, entry.milestone, entry.offset, outcomes, tuple(items), problems, late
+            label,
+            entry.milestone,
+            entry.offset,
+            outcomes,
+            tuple(items),
+            problems,
+            late,
+            tuple((rows or {}).items()),
         )
         return Drop(entry.name.format(**names), content, expected)
 
@@ -86,6 +94,7 @@ def _current(make: Maker) -> tuple[Drop, ...]:
             frozenset({Status.MUST_FIX}),
             items=[item],
             problems=problems,
+            rows={item: len(wrong.rows)},
         ),
         make.drop(
             "current_second",
@@ -93,6 +102,7 @@ def _current(make: Maker) -> tuple[Drop, ...]:
             write_workbook([sound]),
             SOUND,
             items=[item],
+            rows={item: len(sound.rows)},
         ),
     )
 
@@ -109,9 +119,15 @@ def _left_and_register(make: Maker) -> tuple[Drop, ...]:
             TELLS,
             items=items,
             problems=problems,
+            rows=dict(zip(items, (len(wrong.rows), len(register.rows)), strict=True)),
         ),
         make.drop(
-            "left_second", "leavers, corrected", write_workbook([sound]), SOUND, items=items[:1]
+            "left_second",
+            "leavers, corrected",
+            write_workbook([sound]),
+            SOUND,
+            items=items[:1],
+            rows={items[0]: len(sound.rows)},
         ),
     )
 
@@ -123,10 +139,21 @@ def _lookup() -> Table:
 
 
 def _providers(make: Maker) -> tuple[Drop, ...]:
-    content = write_csv(make.table("providers"))
-    item = [make.list_id("providers")]
-    seen = frozenset({Status.SEEN_BEFORE})
+    table, item = make.table("providers"), make.list_id("providers")
+    content = write_csv(table)
     return (
-        make.drop("providers", "providers, CSV with semicolons", content, SOUND, items=item),
-        make.drop("again", "the same file again under another name", content, seen),
+        make.drop(
+            "providers",
+            "providers, CSV with semicolons",
+            content,
+            SOUND,
+            items=[item],
+            rows={item: len(table.rows)},
+        ),
+        make.drop(
+            "again",
+            "the same file again under another name",
+            content,
+            frozenset({Status.SEEN_BEFORE}),
+        ),
     )

@@ -43,7 +43,8 @@ def _styled(rng: random.Random, style: Style, value: Value) -> Value:
         "percentage": (number, f"{number}%", number / 100),
         "minutes": (number, f"{number} mins"),
     }
-    return rng.choice(written[style])
+    plain, *others = written[style]
+    return plain if rng.random() < PLAIN else rng.choice(others)
 
 
 def _spaced(rng: random.Random, value: Value) -> Value:

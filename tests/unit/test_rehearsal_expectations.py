@@ -19,6 +19,9 @@ AGE = Seeded("age above the range", "a_list", "AP cohort", (8,), "age", "C")
 TWICE = Seeded("the same row twice", "a_list", "AP cohort", (9, 40), None, None)
 
 
+LIST = {"list": "a_list", "sheet": "AP cohort", "rows": 260}
+
+
 def expected(**changes: object) -> Expected:
     known: dict[str, object] = {
         "label": "list",
@@ -33,7 +36,7 @@ def expected(**changes: object) -> Expected:
 def seen(
     *problems: ToldProblem, status: SubmissionStatus = ACCEPTED, late: bool = False
 ) -> Observed:
-    return Observed(status, {"a_list": status}, problems, late)
+    return Observed(status, {"a_list": status}, problems, late, {"a_list": 260})
 
 
 def told(row: int | None, field: str | None, sheet: str | None = "AP cohort") -> ToldProblem:
@@ -81,6 +84,17 @@ def test_an_item_that_was_not_recognised_is_a_failure() -> None:
     ]
 
 
+@pytest.mark.parametrize("rows", [259, 260])
+def test_no_row_is_lost_and_a_total_may_be_counted(rows: int) -> None:
+    assert judge([expected(rows=(("a_list", rows),))], {"list": seen()}) == []
+
+
+def test_rows_that_were_not_read_are_a_failure() -> None:
+    assert judge([expected(rows=(("a_list", 261),))], {"list": seen()}) == [
+        "list: 260 of the 261 rows of a_list were read"
+    ]
+
+
 def test_lateness_is_judged_both_ways() -> None:
     assert judge([expected(late=True)], {"list": seen()}) == ["list: was late, but not judged so"]
     assert judge([expected()], {"list": seen(late=True)}) == [
@@ -124,7 +138,7 @@ def test_what_was_told_comes_from_the_reply_and_the_rest_from_the_register() -> 
         answered_at=monday,
     )
     problem = {"row": 8, "column": "C", "field": "age", "rule": "CA-02"}
-    answer = {"problems": [], "lists": [{"sheet": "AP cohort", "problems": [problem]}]}
+    answer = {"problems": [], "lists": [LIST | {"problems": [problem]}]}
     assert observed(submission, json.dumps(answer).encode()) == Observed(
-        MUST_FIX, {"a_list": MUST_FIX}, (told(8, "age"),), late=True
+        MUST_FIX, {"a_list": MUST_FIX}, (told(8, "age"),), late=True, rows={"a_list": 260}
     )

@@ -1,0 +1,50 @@
+"""What was planted is found wherever it hides, and is not repeated."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from rehearsal.documents import Text, write_docx, write_pdf
+from rehearsal.leaks import leaks
+from rehearsal.tables import Table
+from rehearsal.writing import write_workbook
+
+CANARIES = ("Quill Thistlewood", "Z999123400001")
+PLAIN = Text("Plan", ("Nothing about anyone.",), "")
+
+
+def workbook(cell: str) -> bytes:
+    return write_workbook(
+        [Table("One", "A list", (("a", "A"), ("b", "B")), ({"a": cell, "b": 1},))]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("log.txt", b"row 8: Z999123400001"),
+        ("log.txt", b"row 8: quill thistlewood"),
+        ("list.xlsx", workbook("Z999123400001")),
+        ("plan.docx", write_docx(Text("Plan", (), "Quill Thistlewood"))),
+        ("plan.pdf", write_pdf(Text("Plan", ("One.",), "Quill Thistlewood"))),
+        ("Quill Thistlewood.txt", b""),
+    ],
+    ids=["text", "lower case", "workbook", "author of a document", "author of a PDF", "file name"],
+)
+def test_it_is_found(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / "v001").mkdir()
+    (tmp_path / "v001" / name).write_bytes(content)
+    assert leaks(tmp_path, CANARIES) == [f"v001/{name}"]
+
+
+def test_it_is_found_in_a_workbook_inside_an_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
+        pack.writestr("list.xlsx", workbook("Z999123400001"))
+    assert leaks(tmp_path, CANARIES) == ["pack.zip"]
+
+
+def test_nothing_is_found_where_nothing_was_planted(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(workbook("EXS-1234"))
+    (tmp_path / "plan.pdf").write_bytes(write_pdf(PLAIN))
+    assert leaks(tmp_path, CANARIES) == []
