@@ -4,6 +4,10 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
+SHOWS_NOTHING = (
+    " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 ERROR_TEXT = re.compile(r"#(n/?a|div/0!?|ref!?|value!?|name\?|null!?|num!?|calc!|spill!)", re.I)
 JUNK = re.compile(r"#[A-Z_]{4,}!?|\*\*.*\*\*|<unknown>|~z .*", re.I)
@@ -17,7 +21,7 @@ NOT_HELD = {
 
 def is_blank(cell: object) -> bool:
     """Say whether a cell shows nothing: empty, or only spaces of any kind."""
-    return cell is None or cell == "" or (isinstance(cell, str) and not SPACES.sub("", cell))
+    return cell is None or (isinstance(cell, str) and not cell.strip(SHOWS_NOTHING))
 
 
 def is_error(text: str) -> bool:

@@ -73,9 +73,11 @@ def _regularity(text: str, delimiter: str) -> tuple[int, int]:
 
 
 def read_delimited(text: str) -> list[list[object]]:
-    """Return the cells as text, row by row as Excel would number them."""
+    """Return the cells as text, row by row as Excel would number them, all rows alike wide."""
     delimiter = _declared(text) or find_delimiter(text) or ","
-    return [list(row) for row in _rows(text, delimiter)]
+    rows = _rows(text, delimiter)
+    width = max(map(len, rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _declared(text: str) -> str | None:

@@ -1,8 +1,9 @@
 """Which column of a table is which field, which are left unread, and what to ask about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from visit_exchange.returns.forbidden import Judged, forbidden_columns, is_about_children
 from visit_exchange.returns.headings import ListHeadings, MatchedHeadings
@@ -26,10 +27,13 @@ class Source:
         """The rows of the list, as Excel numbers them."""
         return [row + 1 for row in self.table.rows]
 
-    def cells(self, column: int) -> list[object]:
-        """Return a column's cells in the rows of the list, "" where a row is shorter."""
-        rows = self.sheet.rows
-        return [rows[r][column] if column < len(rows[r]) else "" for r in self.table.rows]
+    @cached_property
+    def _columns(self) -> list[tuple[object, ...]]:
+        return list(zip(*(self.sheet.rows[row] for row in self.table.rows), strict=True))
+
+    def cells(self, column: int) -> Sequence[object]:
+        """Return a column's cells in the rows of the list."""
+        return self._columns[column] if self._columns else ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from visit_exchange.returns.as_at import as_at_of
 from visit_exchange.returns.cells import as_text, is_blank
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
+from visit_exchange.returns.code_set import load_codes
 from visit_exchange.returns.heading_rows import HeadingFinder
 from visit_exchange.returns.headings import ListHeadings
 from visit_exchange.returns.held import TOO_HEAVY, HeldError
@@ -32,6 +33,7 @@ def read_safely(
     Reads in a child process, so that a workbook that kills its reader is only a file with an
     answer. Our own mistakes (ChildFailedError) are raised.
     """
+    _load_codes(specs)
     try:
         return run_limited(
             _read_or_hold,
@@ -45,6 +47,13 @@ def read_safely(
         )
     except ChildStoppedError:
         return TOO_HEAVY
+
+
+def _load_codes(specs: Sequence[ListSpec]) -> None:
+    """Load the code sets here, so that not every child loads them anew (a tenth of a second)."""
+    for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
+        codes = load_codes(name)
+        _ = codes.exactly, codes.loosely
 
 
 def _read_or_hold(

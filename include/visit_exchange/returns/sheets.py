@@ -24,7 +24,9 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. ``rows[0][0]`` is A1; a cell is "", text, float, bool, date, time or timedelta.
+    """One sheet. ``rows[0][0]`` is A1, all rows are alike wide.
+
+    A cell is "", text, float, bool, date, time or timedelta.
 
     ``merged`` are ranges as ((row, column), (row, column)) from 0. ``error_cells`` hold #N/A and
     the like and ``uncached_cells`` formulas without a result: both are "" in ``rows``. ``xml`` is

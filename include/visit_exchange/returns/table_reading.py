@@ -36,7 +36,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
     spec, table = known.spec, source.table
     layout = lay_out(source, known)
     values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
-    raw = {field: source.cells(column) for column, field in layout.fields.items()}
+    raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
     return ReadList(
         spec=spec,
         sheet=source.sheet.name,

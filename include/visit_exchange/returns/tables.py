@@ -79,7 +79,7 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     trailing = False
     for index in range(start.row + start.depth, end):
         row = rows[index]
-        cells = [row[c] for c in columns if c < len(row) and row[c] != "" and not is_blank(row[c])]
+        cells = [cell for c in columns if (cell := row[c]) != "" and not is_blank(cell)]
         if not cells:
             trailing = True
             continue
