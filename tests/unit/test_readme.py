@@ -1,0 +1,22 @@
+"""The README as newcomers meet it: its tables are what the code says."""
+
+from pathlib import Path
+
+from visit_exchange.settings import settings_table
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_in_the_table() -> None:
+    assert settings_table().strip() in README
+
+
+def test_every_dag_is_in_the_table() -> None:
+    for path in (ROOT / "dags").glob("*.py"):
+        assert f"| `{path.stem}` |" in README
+
+
+def test_every_room_is_named() -> None:
+    rooms = {p.parent.name for p in (ROOT / "include" / "visit_exchange").glob("*/__init__.py")}
+    assert [room for room in rooms - {"commands"} if f"{room}/`" not in README] == []
