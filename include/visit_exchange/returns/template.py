@@ -1,0 +1,83 @@
+"""The template workbook of a framework's lists, from the same YAML that checks what comes back.
+
+A list's sheet has the columns' titles in row 1, dropdowns of the codes' labels and the guidance as
+a note on each cell. A template that is filled in as it says is read without a question.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from visit_exchange.returns.list_spec import ListSpec, load_list
+from visit_exchange.returns.template_columns import CodeLists, write_columns
+from visit_exchange.returns.template_words import NOT_HELD, about_rows, guidance_rows
+from visit_exchange.visits.framework import load_framework
+
+# What an officer typed must stay text: nothing written here may become a formula or a link.
+TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
+
+
+def template_workbook(
+    framework: str, *, visit_title: str, as_at: date | None, contact: str
+) -> bytes:
+    """Return the template for every list of ``framework`` as an xlsx file.
+
+    ``visit_title`` names the visit on the first sheet; ``as_at`` and ``contact`` are filled in
+    there when known (``contact`` may be empty).
+    """
+    specs = [load_list(framework, item.id) for item in load_framework(framework).lists]
+    return _workbook(specs, visit_title=visit_title, as_at=as_at, contact=contact)
+
+
+def list_template(framework: str, list_id: str) -> bytes:
+    """Return the template for a single list as an xlsx file."""
+    spec = load_list(framework, list_id)
+    return _workbook([spec], visit_title=spec.title, as_at=None, contact="")
+
+
+def _workbook(
+    specs: Sequence[ListSpec], *, visit_title: str, as_at: date | None, contact: str
+) -> bytes:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, TEXT_ONLY) as workbook:
+        workbook.formats[0].set_font_name("Arial")
+        _write_about(workbook, visit_title, as_at, contact)
+        _write_guidance(workbook, specs)
+        codes = CodeLists(workbook)
+        for spec in specs:
+            write_columns(workbook, spec, codes)
+        codes.write()
+        workbook.get_worksheet_by_name(specs[0].sheet).activate()
+    return content.getvalue()
+
+
+def _write_about(workbook: Any, visit_title: str, as_at: date | None, contact: str) -> None:
+    sheet = workbook.add_worksheet("About this return")
+    label = workbook.add_format({**FONT, "bold": True, "text_wrap": True})
+    entry = workbook.add_format({**FONT, "num_format": "dd/mm/yyyy", "align": "left", "border": 1})
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 60)
+    sheet.write(0, 0, visit_title, workbook.add_format({**FONT, "bold": True, "font_size": 16}))
+    for row, (question, answer) in enumerate(about_rows(as_at, contact), start=2):
+        sheet.write(row, 0, question, label)
+        if isinstance(answer, date):
+            sheet.write_datetime(row, 1, answer, entry)
+        else:
+            sheet.write(row, 1, answer, entry)
+
+
+def _write_guidance(workbook: Any, specs: Sequence[ListSpec]) -> None:
+    sheet = workbook.add_worksheet("Guidance")
+    plain = workbook.add_format({**FONT, "text_wrap": True})
+    bold = workbook.add_format({**FONT, "bold": True})
+    sheet.set_column(0, 0, 110)
+    sheet.set_column(1, 1, 60)
+    # Two columns wide, so that no reader takes the sheet for a list of a single column.
+    sheet.write(0, 0, "How to fill in these lists", bold)
+    sheet.write(0, 1, NOT_HELD, plain)
+    for row, (title, words) in enumerate(guidance_rows(specs), start=1):
+        sheet.write_rich_string(row, 0, bold, f"{title}\n", words, plain)

@@ -1,0 +1,50 @@
+"""What the template says: the questions about the return, and the guidance for every column."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from visit_exchange.returns.codes import load_codes
+from visit_exchange.returns.list_spec import Column, ListSpec
+
+NOT_HELD = (
+    "Give only what you already hold. Leave a cell empty, or delete a column, when you do not hold "
+    "it: that is not an error."
+)
+
+
+def about_rows(as_at: date | None, contact: str) -> Iterator[tuple[str, str | date]]:
+    """Yield each question of the first sheet with its answer so far."""
+    yield "Data as at", as_at or ""
+    yield "Contact for questions about this return", contact
+    yield "What you do not hold", NOT_HELD
+    yield (
+        "Names of children",
+        "Leave out names, pupil numbers, NHS numbers, dates of birth, addresses and contact "
+        "details. Use the same child reference in every list.",
+    )
+
+
+def guidance_rows(specs: Sequence[ListSpec]) -> Iterator[tuple[str, str]]:
+    """Yield what stands in bold and the words after it, for every list and each of its columns.
+
+    Each is one cell: column titles side by side would look like a list that was filled in.
+    """
+    for spec in specs:
+        yield spec.title, f"{spec.about} On the sheet “{spec.sheet}”: {spec.grain}. {spec.source}."
+        for column in spec.columns:
+            if column.asked:
+                yield f"{spec.sheet} – {column.title}", _column_words(column)
+
+
+def _column_words(column: Column) -> str:
+    needed = "Needed in every row." if column.required else "If you hold it."
+    choices = f" Codes: {codes_of(column)}." if column.codes else ""
+    return f"{needed} {column.guidance}{choices} The guidance: {column.source}."
+
+
+def codes_of(column: Column) -> str:
+    """Return the column's codes with their labels, "" when it has none."""
+    if column.codes is None:
+        return ""
+    codes = load_codes(column.codes).codes
+    return "; ".join(c.label if c.label == c.code else f"{c.code} {c.label}" for c in codes)

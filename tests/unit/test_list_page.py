@@ -1,0 +1,29 @@
+"""The page that documents a framework's lists."""
+
+from visit_exchange.returns.cross_checks import load_cross_checks
+from visit_exchange.returns.list_page import lists_page
+from visit_exchange.returns.list_spec import load_list
+from visit_exchange.visits.framework import load_framework
+
+AP = "ap_thematic_2023"
+LISTS = [load_list(AP, item.id) for item in load_framework(AP).lists]
+
+
+def test_every_column_check_and_question_has_a_row() -> None:
+    rows = [line.split(" | ") for line in lists_page(AP).splitlines() if line.startswith("| ")]
+    firsts = [row[0].removeprefix("| ") for row in rows]
+    for spec in LISTS:
+        assert {column.title for column in spec.columns} <= set(firsts)
+        assert {check.id for check in spec.checks} <= set(firsts)
+    assert {check.id for check in load_cross_checks(AP).checks} <= set(firsts)
+
+
+def test_tables_are_whole() -> None:
+    lines = lists_page(AP).splitlines()
+    for above, line in zip(lines, lines[1:], strict=False):
+        if above.startswith("|") and line.startswith("|"):
+            assert bars(above) == bars(line)
+
+
+def bars(line: str) -> int:
+    return line.count("|") - line.count("\\|")

@@ -1,0 +1,132 @@
+"""The template workbook, and that what is filled in as it says is read back without a question."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from visit_exchange.returns.checking import check_list
+from visit_exchange.returns.code_set import load_codes
+from visit_exchange.returns.list_spec import Column, ListSpec, ValueType, load_list
+from visit_exchange.returns.reading import read_lists
+from visit_exchange.returns.template import list_template, template_workbook
+from visit_exchange.visits.framework import load_framework
+
+AP = "ap_thematic_2023"
+NOTIFIED = date(2026, 11, 23)  # a Monday
+AS_AT = date(2026, 11, 20)  # the Friday before
+SPECS = [load_list(AP, item.id) for item in load_framework(AP).lists]
+ENTRIES = {
+    ValueType.REFERENCE: "C001",
+    ValueType.TEXT: "Larch House",
+    ValueType.WHOLE_NUMBER: 14,
+    ValueType.PERCENTAGE: 87.5,
+    ValueType.MINUTES: 35,
+    ValueType.DATE: datetime.fromisoformat("2026-09-04"),
+}
+# Entries that follow from others: a setting out of area, a child with outreach, a real URN.
+BY_COLUMN = {
+    "area": "Out of area",
+    "outreach": "Yes",
+    "urn": "123456",
+    "ukprn": "10012345",
+    "registered": "Registered",
+}
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
+def test_a_sheet_has_the_titles_of_what_is_asked_for_in_row_1(spec: ListSpec) -> None:
+    sheet = template()[spec.sheet]
+    assert [cell.value for cell in sheet[1]] == [c.title for c in spec.columns if c.asked]
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
+def test_a_coded_column_offers_every_label(spec: ListSpec) -> None:
+    book = template()
+    for place, column in enumerate(asked(spec), start=1):
+        if column.type is ValueType.CODE:
+            labels = [code.label for code in load_codes(str(column.codes)).codes]
+            assert offered(book, spec.sheet, place) == labels
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
+def test_every_column_explains_itself(spec: ListSpec) -> None:
+    notes = [v.prompt for v in template()[spec.sheet].data_validations.dataValidation]
+    assert notes == [column.guidance for column in asked(spec)]
+
+
+def test_the_guidance_sheet_explains_every_column_in_one_cell() -> None:
+    said = [str(cell.value) for cell in template()["Guidance"]["A"]]
+    for spec in SPECS:
+        for column in asked(spec):
+            title = f"{spec.sheet} – {column.title}\n"
+            assert [column.guidance in text for text in said if text.startswith(title)] == [True]
+
+
+def test_the_first_sheet_says_whose_return_it_is_and_of_which_day() -> None:
+    cells = [cell.value for row in template()["About this return"].iter_rows() for cell in row]
+    assert cells[0] == "Invented Council"
+    assert datetime.fromisoformat("2026-11-20") in cells
+    assert "data.team@council.example" in cells
+
+
+def test_what_an_officer_typed_never_becomes_a_formula() -> None:
+    content = template_workbook(AP, visit_title="=1+1", as_at=None, contact="=2+2")
+    sheet = openpyxl.load_workbook(BytesIO(content))["About this return"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
+def test_a_template_for_one_list_holds_that_list(spec: ListSpec) -> None:
+    book = openpyxl.load_workbook(BytesIO(list_template(AP, spec.id)))
+    assert spec.sheet in book.sheetnames
+    assert not {other.sheet for other in SPECS if other is not spec} & set(book.sheetnames)
+
+
+def test_a_template_filled_in_as_it_says_is_accepted_without_a_question() -> None:
+    book = template()
+    for spec in SPECS:
+        for place, column in enumerate(asked(spec), start=1):
+            book[spec.sheet].cell(2, place, entry(column))
+    content = BytesIO()
+    book.save(content)
+    reading = read_lists(content.getvalue(), "xlsx", SPECS, notified=NOTIFIED)
+    assert [read.spec.id for read in reading.lists] == [spec.id for spec in SPECS]
+    assert reading.problems == ()
+    assert {table.header_row for table in reading.unknown} == {None}  # no other table was seen
+    for read in reading.lists:
+        assert read.problems == ()
+        assert check_list(read, notified=NOTIFIED).problems == ()
+        assert read.as_at == AS_AT
+
+
+def template() -> Workbook:
+    content = template_workbook(
+        AP, visit_title="Invented Council", as_at=AS_AT, contact="data.team@council.example"
+    )
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def asked(spec: ListSpec) -> list[Column]:
+    return [column for column in spec.columns if column.asked]
+
+
+def entry(column: Column) -> object:
+    """What an officer would choose or type: the first label of a dropdown."""
+    if column.id in BY_COLUMN:
+        return BY_COLUMN[column.id]
+    if column.codes:
+        return load_codes(column.codes).codes[0].label
+    return ENTRIES[column.type]
+
+
+def offered(book: Workbook, sheet: str, place: int) -> list[str]:
+    """The dropdown of a column: written in the cell, or on the hidden sheet."""
+    found = book[sheet].data_validations.dataValidation[place - 1].formula1
+    if found.startswith('"'):
+        return str(found).strip('"').split(",")
+    name, cells = found.lstrip("=").split("!")
+    assert book[name].sheet_state == "hidden"
+    return [cell.value for (cell,) in book[name][cells.replace("$", "")]]
