@@ -1,5 +1,7 @@
 """The page that documents a framework's lists."""
 
+from itertools import pairwise
+
 from visit_exchange.returns.cross_checks import load_cross_checks
 from visit_exchange.returns.list_page import lists_page
 from visit_exchange.returns.list_spec import load_list
@@ -20,7 +22,7 @@ def test_every_column_check_and_question_has_a_row() -> None:
 
 def test_tables_are_whole() -> None:
     lines = lists_page(AP).splitlines()
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if above.startswith("|") and line.startswith("|"):
             assert bars(above) == bars(line)
 

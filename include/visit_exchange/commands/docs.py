@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from visit_exchange.returns.list_page import lists_page
 from visit_exchange.visits.framework import framework_ids
 from visit_exchange.visits.framework_page import framework_page
 
@@ -18,6 +19,9 @@ STALE = 1
 # Path below the project's root, and the function that returns the page's text.
 GENERATORS: dict[str, Callable[[], str]] = {
     f"docs/frameworks/{framework_id}.md": partial(framework_page, framework_id)
+    for framework_id in framework_ids()
+} | {
+    f"docs/lists/{framework_id}.md": partial(lists_page, framework_id)
     for framework_id in framework_ids()
 }
 
