@@ -50,7 +50,7 @@ def kinds(hits: tuple[Hit, ...]) -> list[str]:
 def test_a_pack_that_tells_nothing_passes() -> None:
     files = {
         "Children.xlsx": saved(),
-        "05 Strategic planning – 1.pdf": pdf("URN 100124, UKPRN 10001234, 12 children, 95 %"),
+        "05 Strategic planning – 1.pdf": pdf("URN 100123, UKPRN 10001234, 12 children, 95 %"),
         "06 Commissioning – 1.docx": word("Setting at M1 1AA from 01/09/2022"),
         "manifest.json": b'{"files": [{"size": 17, "sha256": "0"}]}',
     }
@@ -124,6 +124,7 @@ def test_a_column_of_ages_is_no_column_of_references() -> None:
         ("a.pdf", pdf(f"pupil {UPN}")),
         ("a.docx", word(f"pupil {UPN}")),
         ("a.txt", UPN.encode("utf-16")),
+        ("a.csv", f"name,\n{UPN},".encode()),
         ("a.json", f'{{"a": "{UPN}"}}'.encode()),
         (f"{UPN}.txt", b""),
     ],
@@ -148,3 +149,11 @@ def test_what_cannot_be_searched_does_not_pass(name: str, content: bytes) -> Non
 
 def test_a_hit_repeats_nothing_of_what_was_found() -> None:
     assert UPN not in repr(disclosure_gate({"a.txt": UPN.encode()}, REFERENCES))
+
+
+@pytest.mark.parametrize(("name", "whole"), [("a.pdf", pdf("words")), ("a.docx", word("words"))])
+def test_a_damaged_file_is_told_of_wherever_its_damage_lies(name: str, whole: bytes) -> None:
+    for place in range(0, len(whole), max(1, len(whole) // 60)):
+        damaged = whole[:place] + b"\xff<" + whole[place + 2 :]
+        hits = disclosure_gate({name: damaged}, REFERENCES)
+        assert set(kinds(hits)) <= {CANNOT_BE_SEARCHED}

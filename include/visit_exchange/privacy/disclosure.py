@@ -4,6 +4,7 @@ The gate trusts nothing that was done before. It reads every file again, hidden 
 one hit is enough to refuse the pack. What it finds is counted, never copied.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ CANNOT_BE_SEARCHED = "cannot_be_searched"
 _OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DATE_OF_BIRTH})
 # Settings have postcodes, which inspectors need; children's were taken out by the treatment.
 _OF_ANYONE = _OF_A_CHILD | {Kind.EMAIL, Kind.PHONE}
+_REGISTER_NUMBER = re.compile(r"\b(?:URN|UK ?PRN|LA ?ESTAB)\W{0,3}(?:no\W{1,2})?$", re.I)
 FEWEST_SHORT = 5  # cells of short references in one column before they count as references
 
 
@@ -85,7 +87,11 @@ def _patterns(text: str, kinds: frozenset[Kind]) -> Counter[str]:
 
 def _phrases(text: str, known: _Known) -> Counter[str]:
     places = {(Kind.NAME.value, p) for p in known.names.find(text)}
-    places |= {(Kind.REFERENCE.value, p) for p in known.telling.find(text)}
+    places |= {
+        (Kind.REFERENCE.value, place)
+        for place in known.telling.find(text)
+        if not _REGISTER_NUMBER.search(text[max(0, place.start - 12) : place.start])
+    }
     return Counter(kind for kind, _ in places)
 
 

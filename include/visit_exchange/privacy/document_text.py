@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -25,6 +26,14 @@ _SPLITS_NO_WORD = (
 _INLINE = frozenset(_SPLITS_NO_WORD.split())
 _TELLING = "descr title alt author displayName initials tooltip lastModifiedBy Target name userId"
 _TOLD_IN = frozenset(_TELLING.split())
+
+
+# A damaged file fails wherever its damage lies, so these are all that reading one can raise:
+# what the zip, XML and PDF readers give up with, and what parts of the wrong shape lead to.
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError)
+DAMAGED_XML = (ParseError, DefusedXmlException)
+DAMAGED_PDF = (pikepdf.PikepdfError,)
+WRONG_SHAPE = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError)
 
 
 class UnreadableDocument(UserError):
@@ -64,7 +73,7 @@ def office_parts(content: bytes) -> dict[str, str]:
                 for part in parts.infolist()
                 if part.filename.endswith((".xml", ".rels", ".vml"))
             }
-    except (zipfile.BadZipFile, ParseError, DefusedXmlException) as error:
+    except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
         raise UnreadableDocument("The document cannot be opened. Save it again") from error
 
 
@@ -101,7 +110,7 @@ def _pdf(content: bytes) -> str:
             if (xmp := pdf.Root.get("/Metadata")) is not None:
                 told.append(part_text(xmp.read_bytes()))
             return "\n".join([*pages_text(pdf), *told])
-    except (pikepdf.PdfError, pikepdf.PasswordError, ParseError, DefusedXmlException) as error:
+    except (*DAMAGED_PDF, *DAMAGED_XML, *WRONG_SHAPE) as error:
         raise UnreadableDocument(
             "The PDF cannot be opened. Save it again without password"
         ) from error

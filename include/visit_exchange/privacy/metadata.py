@@ -9,7 +9,13 @@ from typing import Any
 import pikepdf
 
 from visit_exchange.errors import UserError
-from visit_exchange.privacy.document_text import OFFICE, PLAIN
+from visit_exchange.privacy.document_text import (
+    DAMAGED_PDF,
+    DAMAGED_ZIP,
+    OFFICE,
+    PLAIN,
+    WRONG_SHAPE,
+)
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 # Properties, thumbnails and bound data are dropped whole; readers do without them.
@@ -58,7 +64,7 @@ def _cleaned_pdf(content: bytes) -> bytes:
             return cleaned.getvalue()
     except pikepdf.PasswordError as error:
         raise CannotBeCleaned("Save the PDF without its password and upload it again") from error
-    except pikepdf.PdfError as error:
+    except (*DAMAGED_PDF, *WRONG_SHAPE) as error:
         raise CannotBeCleaned("The PDF cannot be opened. Save it again and upload it") from error
 
 
@@ -93,7 +99,7 @@ def _cleaned_office(content: bytes) -> bytes:
                 for part in parts.infolist()
                 if not part.is_dir() and not _DROPPED.match(part.filename)
             }
-    except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: a part has a password
+    except DAMAGED_ZIP as error:
         raise CannotBeCleaned("The document cannot be opened. Save it again") from error
     return _zipped(kept)
 

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
+from openpyxl.utils.exceptions import InvalidFileException
 
-from visit_exchange.privacy.document_text import UnreadableDocument, part_text
+from visit_exchange.privacy.document_text import (
+    DAMAGED_XML,
+    DAMAGED_ZIP,
+    WRONG_SHAPE,
+    UnreadableDocument,
+    part_text,
+)
 
 _NO_WORDS = re.compile(r"xl/(?:styles|theme/.*|calcChain)\.?\w*$")
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
@@ -57,7 +62,7 @@ def workbook_parts(content: bytes) -> WorkbookParts:
                 strings.append(cells)
                 rest.append(around)
             workbook = parts.read("xl/workbook.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException) as error:
+    except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
         raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
     sheets = tuple(re.findall(r"<sheet [^>]*?name=\"([^\"]*)\"", workbook))
     return WorkbookParts("\n".join(strings), "\n".join(rest), sheets)
@@ -77,7 +82,10 @@ def _parted(name: str, xml: bytes) -> tuple[str, str]:
 
 def workbook_cells(content: bytes) -> Iterator[tuple[Cell, ...]]:
     """Yield each column of each sheet, hidden ones too, as its filled cells from the top."""
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (*DAMAGED_ZIP, *DAMAGED_XML, *WRONG_SHAPE, InvalidFileException) as error:
+        raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
     for sheet in book.worksheets:
         for column in sheet.iter_cols(values_only=True):
             filled = [value for value in column if value is not None]
