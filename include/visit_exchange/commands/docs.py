@@ -18,10 +18,8 @@ STALE = 1
 
 # Path below the project's root, and the function that returns the page's text.
 GENERATORS: dict[str, Callable[[], str]] = {
-    f"docs/frameworks/{framework_id}.md": partial(framework_page, framework_id)
-    for framework_id in framework_ids()
-} | {
-    f"docs/lists/{framework_id}.md": partial(lists_page, framework_id)
+    f"docs/{folder}/{framework_id}.md": partial(page, framework_id)
+    for folder, page in (("frameworks", framework_page), ("lists", lists_page))
     for framework_id in framework_ids()
 }
 
