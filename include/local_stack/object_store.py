@@ -14,6 +14,7 @@ from local_stack.secret_values import Secrets, write_private
 from local_stack.store_identities import identities
 from visit_exchange.errors import UserError
 
+ASK = httpx.Client(timeout=5, trust_env=False)  # made once: a client costs 50 ms
 WEED = Path(sys.executable).with_name("weed")
 REGION = "eu-west-2"
 _SWITCHED_OFF = (
@@ -111,6 +112,6 @@ def _security() -> str:
 
 def _status(url: str) -> int | None:
     try:
-        return httpx.get(url, timeout=5, trust_env=False).status_code
+        return ASK.get(url).status_code
     except httpx.TransportError:
         return None

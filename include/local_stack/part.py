@@ -17,8 +17,8 @@ class Part:
     """One program of the stack.
 
     ``prepare`` runs before every start; ``is_well`` says whether it answers; ``user`` is the
-    operating-system user it runs as (None: ours); ``guard`` raises UserError when a part that
-    answers must not be left running.
+    operating-system user it runs as (None: ours); ``guard``, if there is one, raises UserError when
+    a part that answers must not be left running.
     """
 
     name: str
@@ -28,10 +28,11 @@ class Part:
     address: str
     is_well: Callable[[], bool]
     prepare: Callable[[], None] = lambda: None
-    guard: Callable[[], None] = lambda: None
+    guard: Callable[[], None] | None = None
     folder: Path | None = None
     user: str | None = None
     stage: int = 0  # parts of a later stage need those of the earlier ones, and are stopped first
+    patience: float = 10.0  # seconds it has to stop by itself
     stop_signal: signal.Signals = field(default=signal.SIGTERM)
 
 

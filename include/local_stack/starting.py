@@ -52,14 +52,17 @@ def refuse_taken_ports(ports: Ports) -> None:
 def _users() -> dict[int, str]:
     """Return the program that listens on each port, as far as we may know."""
     try:
-        listening = [c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
         return {
-            c.laddr.port: f"{psutil.Process(c.pid).name()} (process {c.pid})"
-            for c in listening
-            if c.pid
+            connection.laddr.port: _name(connection.pid)
+            for connection in psutil.net_connections("tcp")
+            if connection.laddr and connection.pid and connection.status == psutil.CONN_LISTEN
         }
     except (psutil.AccessDenied, psutil.NoSuchProcess):
         return {}
+
+
+def _name(pid: int | None) -> str:
+    return f"{psutil.Process(pid).name()} (process {pid})"
 
 
 def _is_free(port: int) -> bool:
@@ -110,7 +113,7 @@ def _parts(stack: Stack, supervisor: "subprocess.Popen[bytes]", deadline: float)
         well = [part for part in waiting if part.is_well()]
         yield from (f"{part.name} answers" for part in well)
         waiting = [part for part in waiting if part not in well]
-        time.sleep(0.2)
+        time.sleep(0.5)
 
 
 def _dags(stack: Stack, deadline: float) -> Iterator[str]:

@@ -26,7 +26,6 @@ log = logging.getLogger("supervisor")
 TICK = 0.2  # seconds between looks
 LONGEST_DELAY = 30.0  # seconds between two starts of a part that ends at once
 SETTLED = 60.0  # seconds after which a part counts as running well
-PATIENCE = 10.0  # seconds a part has to stop by itself
 
 
 @dataclass
@@ -99,7 +98,7 @@ class Supervisor:
                 self._start_when_due(watched)
             elif watched.process.poll() is not None:
                 self._note_end(watched, watched.process.returncode)
-            elif not watched.guarded and watched.part.is_well():
+            elif watched.part.guard and not watched.guarded and watched.part.is_well():
                 watched.part.guard()
                 watched.guarded = True
 
@@ -142,7 +141,7 @@ class Supervisor:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         for stage in sorted({w.part.stage for w in self.watched}, reverse=True):
             _stop_all([w for w in self.watched if w.part.stage == stage])
-        end(processes_of(self.mark), PATIENCE)
+        end(processes_of(self.mark), patience=5)
         self.watched = []
         self.state.ready = False
         self._tell("stopped")
@@ -153,12 +152,12 @@ def _stop_all(watched: list[Watched]) -> None:
     running = [(w.part, w.process) for w in watched if w.process and w.process.poll() is None]
     for part, process in running:
         process.send_signal(part.stop_signal)
-    deadline = time.monotonic() + PATIENCE
+    asked = time.monotonic()
     for part, process in running:
         try:
-            process.wait(max(0.0, deadline - time.monotonic()))
+            process.wait(max(0.0, asked + part.patience - time.monotonic()))
         except subprocess.TimeoutExpired:
-            log.warning("%s did not stop within %.0f s and was killed", part.name, PATIENCE)
+            log.warning("%s did not stop within %.0f s and was killed", part.name, part.patience)
             process.kill()
             process.wait()
 

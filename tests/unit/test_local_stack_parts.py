@@ -1,0 +1,67 @@
+"""Processes of a stack are found by their mark and ended, whoever started them."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from local_stack.part import MARKER, Part, end, processes_of, start
+
+SLEEP = "import time; time.sleep(60)"
+IGNORE = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+STUBBORN = f"{IGNORE}; print('ready', flush=True); {SLEEP}"
+PARENT = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {SLEEP!r}], env={{}}); "
+
+
+@pytest.fixture
+def mark(tmp_path: Path) -> Iterator[str]:
+    yield str(tmp_path)
+    end(processes_of(str(tmp_path)), patience=0)
+
+
+def test_a_part_leads_a_session_of_its_own_and_writes_to_its_log(mark: str) -> None:
+    process = start(_part(mark, "import os; print(os.getsid(0) == os.getpid())"))
+    assert process.wait(10) == 0
+    assert (Path(mark) / "part.log").read_text() == "True\n"
+
+
+def test_processes_of_another_stack_are_not_found(mark: str) -> None:
+    start(_part(mark, SLEEP))
+    assert processes_of(f"{mark}-another") == []
+
+
+def test_descendants_are_found_even_without_the_mark(mark: str) -> None:
+    process = start(_part(mark, f"{PARENT}print('started', flush=True); {SLEEP}"))
+    _wait_for_output(mark)
+    found = {each.pid for each in processes_of(mark)}
+    assert process.pid in found
+    assert {child.pid for child in psutil.Process(process.pid).children()} < found
+
+
+def test_what_does_not_end_when_asked_is_killed(mark: str) -> None:
+    process = start(_part(mark, STUBBORN))
+    _wait_for_output(mark)
+    assert end(processes_of(mark), patience=0.2) == []
+    assert not psutil.pid_exists(process.pid)
+
+
+def _part(mark: str, program: str) -> Part:
+    return Part(
+        name="part",
+        command=(sys.executable, "-c", program),
+        environment={MARKER: mark},
+        log=Path(mark) / "part.log",
+        address="",
+        is_well=lambda: True,
+    )
+
+
+def _wait_for_output(mark: str) -> None:
+    subprocess.run(
+        ("sh", "-c", 'until [ -s "$1" ]; do sleep 0.05; done', "sh", str(Path(mark) / "part.log")),
+        timeout=10,
+        check=True,
+    )
