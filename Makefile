@@ -8,8 +8,10 @@ FRAMEWORK ?= ap_thematic_2023
 BIN := .venv/bin
 PY := PYTHONPATH=include $(BIN)/python
 INSTALLED := .venv/installed
+COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
+  --custom-compile-command "make lock"
 
-.PHONY: help up down status demo test check lock bench clean
+.PHONY: help up down status demo test check lock clean
 
 help: ## show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -37,8 +39,8 @@ check: $(INSTALLED) ## formatting, lint, types, architecture and generated docum
 	$(BIN)/visit-exchange docs check
 
 lock: $(INSTALLED) ## pin every version and hash from requirements.in
-	$(BIN)/uv pip compile --quiet --no-emit-index-url --generate-hashes --python-version 3.11 requirements.in -o requirements.txt
-	echo uv | $(BIN)/uv pip compile --quiet --no-emit-index-url --generate-hashes --python-version 3.11 - -o requirements-installer.txt
+	$(COMPILE) requirements.in -o requirements.txt
+	echo uv | $(COMPILE) - -o requirements-installer.txt
 
 clean: down ## stop the stack and remove its data, .venv and caches
 	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build include/*.egg-info
