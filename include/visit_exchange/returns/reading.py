@@ -8,17 +8,19 @@ from visit_exchange.returns.as_at import as_at_of
 from visit_exchange.returns.cells import as_text, is_blank
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.code_set import load_codes
+from visit_exchange.returns.doubled import one_of_each, unread_table
 from visit_exchange.returns.heading_rows import HeadingFinder
 from visit_exchange.returns.headings import ListHeadings
 from visit_exchange.returns.held import TOO_HEAVY, HeldError
 from visit_exchange.returns.layout import Source
 from visit_exchange.returns.list_choice import Choice, choose_list
 from visit_exchange.returns.list_spec import ListSpec
-from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.sheets import Sheet, read_sheets
 from visit_exchange.returns.table_reading import read_table
 from visit_exchange.returns.tables import Table, find_tables, split_at_gaps
+from visit_exchange.returns.unclear_tables import questions, unclear_table
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
 MEMORY_MB = 2_048
@@ -107,11 +109,15 @@ class _Reader:
             self._unknown.append(UnknownTable(sheet.name, sheet.state, None, rows))
 
     def reading(self, as_at: date | None) -> Reading:
-        lists = [
+        lists = tuple(
             dataclasses.replace(one, as_at=as_at) if one.as_at is None else one
             for one in self._lists
-        ]
-        return Reading(tuple(lists), tuple(self._unknown), tuple(self._problems))
+        )
+        kept = one_of_each(lists)
+        places = {(one.sheet, one.header_row) for one in kept}
+        further = [one for one in lists if (one.sheet, one.header_row) not in places]
+        unknown = (*self._unknown, *map(unread_table, further))
+        return Reading(kept, unknown, tuple(self._problems))
 
     def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
         """Return the table, or those side by side in it when each of them is a list by itself."""
@@ -134,33 +140,5 @@ class _Reader:
             known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
             self._lists.append(read_table(Source(sheet, table, self._notified), known))
         elif table.rows:
-            self._unknown.append(_unknown(sheet, table, choice))
-            self._problems += _questions(sheet, table, choice)
-
-
-def _unknown(sheet: Sheet, table: Table, choice: Choice) -> UnknownTable:
-    candidates = tuple(spec.id for spec in choice.specs)
-    return UnknownTable(sheet.name, sheet.state, table.heading_row + 1, len(table.rows), candidates)
-
-
-def _questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
-    """Return what to ask about a table that could be several lists, or nearly is one."""
-    # The sheet's name stays out of the words: it may be a child's.
-    place = f"row {table.heading_row + 1}"
-    if choice.specs:
-        titles = " or ".join(f"“{spec.title}”" for spec in choice.specs)
-        message = f"The table at {place} could be {titles}. Name its sheet after the list it is."
-        return [Problem("which_list", Severity.MUST_FIX, message, sheet=sheet.name)]
-    return [_missing(sheet, spec, place) for spec in choice.nearly]
-
-
-def _missing(sheet: Sheet, spec: ListSpec, place: str) -> Problem:
-    needed = " and ".join(spec.column(field).title for field in spec.recognition.needs)
-    return Problem(
-        rule="needed_column_missing",
-        severity=Severity.MUST_FIX,
-        message=f"The table at {place} looks like “{spec.title}” but lacks a column that we can "
-        f"tell to be {needed}. Add the column, or give it that heading.",
-        list_id=spec.id,
-        sheet=sheet.name,
-    )
+            self._unknown.append(unclear_table(sheet, table, choice))
+            self._problems += questions(sheet, table, choice)

@@ -11,12 +11,13 @@ from visit_exchange.returns.heading_words import normalise
 from visit_exchange.returns.opening_lines import opening_lines
 from visit_exchange.visits.framework import Framework, Item
 
-TITLE_LINES = 4
+TITLE_LINES = 2
 LONGEST_HEADING = 90
 IN_TITLE, IN_HEADING, IN_BODY, IN_NAME = 3.0, 2.0, 1.0, 3.0
 LEAST_TELLING = 0.3
 RECOGNISED = 1.9
-ALSO_SERVED = 0.55
+ALSO_SERVED = 0.75
+SAYS_SO = 0.85
 MEMORY_MB = 1_024
 SECONDS = 20
 
@@ -82,14 +83,17 @@ def _by_name(name: str, framework: Framework) -> tuple[str, ...]:
 
 def _by_words(zones: Sequence[tuple[float, str]], framework: Framework) -> tuple[str, ...]:
     scores = dict.fromkeys((item.id for item in framework.documents), 0.0)
+    titled: set[str] = set()
     for phrase, weights in _phrases(framework):
         best = max((zone for zone, text in zones if _stands_in(phrase, text)), default=0.0)
         for item_id, weight in weights.items():
             scores[item_id] += best * weight
+            if best >= IN_TITLE and weight >= SAYS_SO:
+                titled.add(item_id)
         zones = tuple((zone, _without(phrase, text)) for zone, text in zones)
     most = max(scores.values(), default=0.0)
     least = max(RECOGNISED, most * ALSO_SERVED)
-    return tuple(item_id for item_id, score in scores.items() if score >= least)
+    return tuple(i for i, score in scores.items() if score >= least or i in titled)
 
 
 def _phrases(framework: Framework) -> list[tuple[str, dict[str, float]]]:

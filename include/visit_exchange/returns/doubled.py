@@ -1,0 +1,45 @@
+"""One list in several tables of a file: which to use is a question, never a guess."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.read_list import ReadList, UnknownTable
+
+
+def one_of_each(lists: Sequence[ReadList]) -> tuple[ReadList, ...]:
+    """Return each list once: its only table, or its only one on a visible sheet.
+
+    When several are left, the first stands with a question that keeps it from being used.
+    """
+    found: dict[str, list[ReadList]] = {}
+    for one in lists:
+        found.setdefault(one.spec.id, []).append(one)
+    return tuple(_chosen(tables) for tables in found.values())
+
+
+def _chosen(tables: Sequence[ReadList]) -> ReadList:
+    visible = [table for table in tables if table.sheet_state == "visible"] or list(tables)
+    if len(visible) == 1:
+        return visible[0]
+    first = visible[0]
+    return dataclasses.replace(first, problems=(*first.problems, _question(visible)))
+
+
+def _question(tables: Sequence[ReadList]) -> Problem:
+    # The sheets' names stay out of the words: they may be a child's.
+    rows = " and ".join(str(table.header_row) for table in tables)
+    where = "sheet" if len({table.sheet for table in tables}) == 1 else "workbook"
+    return Problem(
+        rule="list_twice",
+        severity=Severity.MUST_FIX,
+        message=f"The {where} has this list {len(tables)} times, with headings in rows {rows}. "
+        "Put all its rows in one table, or delete the tables that you do not mean to send.",
+        list_id=tables[0].spec.id,
+        sheet=tables[0].sheet,
+    )
+
+
+def unread_table(one: ReadList) -> UnknownTable:
+    """Return a further table of a list as what was found and not used."""
+    return UnknownTable(one.sheet, one.sheet_state, one.header_row, one.rows_read, (one.spec.id,))

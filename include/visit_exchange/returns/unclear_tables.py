@@ -1,0 +1,37 @@
+"""Tables that could be several lists, or nearly are one: what to ask about them."""
+
+from visit_exchange.returns.list_choice import Choice
+from visit_exchange.returns.list_spec import ListSpec
+from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.read_list import UnknownTable
+from visit_exchange.returns.sheets import Sheet
+from visit_exchange.returns.tables import Table
+
+
+def unclear_table(sheet: Sheet, table: Table, choice: Choice) -> UnknownTable:
+    """Return a table that is not read, with the lists that it could be."""
+    candidates = tuple(spec.id for spec in choice.specs)
+    return UnknownTable(sheet.name, sheet.state, table.heading_row + 1, len(table.rows), candidates)
+
+
+def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
+    """Return what to ask about a table that could be several lists, or nearly is one."""
+    # The sheet's name stays out of the words: it may be a child's.
+    place = f"row {table.heading_row + 1}"
+    if choice.specs:
+        titles = " or ".join(f"“{spec.title}”" for spec in choice.specs)
+        message = f"The table at {place} could be {titles}. Name its sheet after the list it is."
+        return [Problem("which_list", Severity.MUST_FIX, message, sheet=sheet.name)]
+    return [_missing(sheet, spec, place) for spec in choice.nearly]
+
+
+def _missing(sheet: Sheet, spec: ListSpec, place: str) -> Problem:
+    needed = " and ".join(spec.column(field).title for field in spec.recognition.needs)
+    return Problem(
+        rule="needed_column_missing",
+        severity=Severity.MUST_FIX,
+        message=f"The table at {place} looks like “{spec.title}” but lacks a column that we can "
+        f"tell to be {needed}. Add the column, or give it that heading.",
+        list_id=spec.id,
+        sheet=sheet.name,
+    )
