@@ -3,6 +3,7 @@
 import typer
 
 from visit_exchange.commands import docs, visits
+from visit_exchange.commands.check import check
 from visit_exchange.commands.exit_codes import PlainExits
 from visit_exchange.commands.timeline import timeline
 
@@ -15,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(timeline)
+app.command()(check)
 app.add_typer(visits.app, name="visits")
 app.add_typer(docs.app, name="docs")
 

@@ -5,7 +5,7 @@ import pytest
 from visit_exchange.returns.actions import actions, not_held
 from visit_exchange.returns.problems import Problem, Severity
 
-TITLES = {"age": "Age", "plan": "EHC plan status", "attendance": "Attendance"}
+TITLES = {"age": "Age", "plan": "EHC plan status", "attendance": "Attendance %"}
 
 
 def problem(
@@ -46,6 +46,7 @@ def test_more_rows_than_anyone_reads_are_counted() -> None:
         ("Enter a whole number from 5 to 18", "age", "Age: enter a whole number from 5 to 18"),
         ("Age must be 5 to 18", "age", "Age must be 5 to 18"),
         ("EHC is not a code of the list", "age", "Age: EHC is not a code of the list"),
+        ("Attendance must be a percentage", "attendance", "Attendance must be a percentage"),
         ("Headings are missing", None, "Headings are missing"),
         ("Enter a code", "unknown_column", "Enter a code"),
     ],
@@ -105,7 +106,7 @@ def test_what_is_not_held_is_nothing_to_do() -> None:
         problem("Not held", severity=Severity.NOT_HELD, field="attendance"),
     ]
     assert actions(told, TITLES) == ()
-    assert not_held(told, TITLES) == ("Attendance", "EHC plan status")
+    assert not_held(told, TITLES) == ("Attendance %", "EHC plan status")
 
 
 def test_no_cell_value_gets_into_an_action() -> None:

@@ -1,5 +1,6 @@
 """Problems as things to do: one action for all the cells with the same fault, worst first."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class Action:
     def sentence(self, most: int = 10) -> str:
         """Return the whole action on one line: what to do – where."""
         where = self.where(most)
-        return f"{self.text} – {where}" if where else self.text
+        return f"{self.text.rstrip('.')} – {where}" if where else self.text
 
 
 def actions(problems: Iterable[Problem], titles: Mapping[str, str]) -> tuple[Action, ...]:
@@ -81,9 +82,14 @@ def _action(group: list[Problem], titles: Mapping[str, str]) -> Action:
 
 def _text(message: str, title: str | None) -> str:
     """Name the column before an instruction that does not: ``Age: enter a whole number``."""
-    if not title or title.casefold() in message.casefold():
+    if not title or _bare(title) in _bare(message):
         return message
     return f"{title}: {_lowered(message)}"
+
+
+def _bare(text: str) -> str:
+    """The words alone: a message about "Attendance %" says "Attendance must be"."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _lowered(message: str) -> str:

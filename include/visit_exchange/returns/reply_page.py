@@ -54,10 +54,12 @@ def _rows(actions: tuple[Action, ...], severity: str) -> list[list[dict[str, str
 
 
 def _place(action: Action) -> str:
-    """Return ``Column B, 4 rows: 7, 19, 22, 40``."""
+    """Return ``Column B, 4 rows: 7, 19, 22, 40``, or the sheet when the fault is no cell's."""
     if action.column and action.cells:
         return f"Column {action.column}, {action.where()}"
-    return action.where().capitalize()
+    if where := action.where():
+        return where[0].upper() + where[1:]
+    return f"Sheet “{action.sheet}”" if action.sheet else "The whole file"
 
 
 @cache

@@ -96,7 +96,8 @@ class _Page:
         name = self._names.get(action.sheet or "")
         rows = len({cell.row for cell in action.cells})
         where = count(rows, "row") if rows else action.where()
-        return f"{where} of {name}" if name and where else where or name or ""
+        sheet = name or action.sheet or ""
+        return f"{where} of {sheet}" if sheet and where else where or sheet
 
     def _links(self, action: Action) -> None:
         """Link the first cells, each by its own name; the rest are coloured in their sheet."""

@@ -1,0 +1,115 @@
+"""``visit-exchange check``: what would be answered to these files, told at the desk."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from visit_exchange.commands.timeline import parse_date
+from visit_exchange.returns.actions import Action, count
+from visit_exchange.returns.answer_json import answer_json
+from visit_exchange.returns.feedback import Answer, ListAnswer
+from visit_exchange.returns.reply_page import reply_page
+from visit_exchange.returns.reply_words import breach_sentence, headline, next_step
+from visit_exchange.returns.reply_workbook import reply_workbook
+from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.visits.framework import load_framework
+
+if TYPE_CHECKING:
+    from visit_exchange.commands.desk import AtDesk
+
+SOMETHING_TO_FIX = 1
+HELD = 2
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Lists and documents.")
+    ],
+    framework: Annotated[str, typer.Option(help="The kind of visit, like ap_thematic_2023.")],
+    notified: Annotated[
+        str, typer.Option(metavar="YYYY-MM-DD", help="The day leaders are notified.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="Write the marked workbooks and pages here."),
+    ] = None,
+) -> None:
+    """Check returns before they are uploaded. Nothing leaves this computer.
+
+    Ends with 0 when all is accepted, 1 when there is something to fix, 2 when a file is held, 3
+    when the command is used wrongly.
+    """
+    # Great Expectations takes seconds to import: no other command waits for it.
+    from visit_exchange.commands.desk import check_files
+
+    kind, day = load_framework(framework), parse_date(notified, "--notified")
+    with _progress(len(files)) as done:
+        named = ((path.name, path.read_bytes()) for path in files)
+        checked = check_files(named, kind, day, done=done)
+    if out:
+        _write(out, files, checked)
+    answers = [one.answer for one in checked]
+    typer.echo(_json(answers) if as_json else "\n\n".join(map(_told, answers)))
+    raise typer.Exit(_exit_code(answers))
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar while the files are checked, on a terminal only and apart from the output."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Checking", total=total)
+        yield lambda: progress.advance(task)
+
+
+def _write(out: Path, files: Sequence[Path], checked: Sequence["AtDesk"]) -> None:
+    """Write the replies; the number keeps apart files of one name from different folders."""
+    out.mkdir(parents=True, exist_ok=True)
+    for number, (path, one) in enumerate(zip(files, checked, strict=True), start=1):
+        reply = out / f"{number}-{path.stem}-reply"
+        reply.with_name(f"{reply.name}.html").write_text(reply_page(one.answer), encoding="utf-8")
+        if one.reads:
+            workbook = reply_workbook(one.answer, one.reads)
+            reply.with_name(f"{reply.name}.xlsx").write_bytes(workbook)
+
+
+def _json(answers: Sequence[Answer]) -> str:
+    return json.dumps({"files": [answer_json(answer) for answer in answers]}, indent=2)
+
+
+def _told(answer: Answer) -> str:
+    """Return the answer as lines for a terminal."""
+    lines = [
+        *(f"{item.number} {item.title}" for item in answer.documents),
+        *answer.notes,
+        *map(_action_told, answer.file_actions),
+        *(line for told in answer.lists for line in _list_told(told)),
+        next_step(answer),
+    ]
+    return "\n".join([f"{answer.file}: {headline(answer)}", *(f"  {line}" for line in lines)])
+
+
+def _list_told(told: ListAnswer) -> Iterator[str]:
+    yield f"{told.title}: {count(told.rows, 'row')} read"
+    if told.not_held:
+        yield f"  Not held: {', '.join(told.not_held)}"
+    yield from (f"  {breach_sentence(breach)}" for breach in told.breaches)
+    yield from (f"  {_action_told(action)}" for action in told.actions)
+
+
+def _action_told(action: Action) -> str:
+    return f"{action.severity.label}: {action.sentence()}"
+
+
+def _exit_code(answers: Sequence[Answer]) -> int:
+    verdicts = {answer.verdict for answer in answers}
+    if SubmissionStatus.HELD in verdicts:
+        return HELD
+    return SOMETHING_TO_FIX if SubmissionStatus.MUST_FIX in verdicts else 0
