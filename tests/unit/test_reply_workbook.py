@@ -122,11 +122,17 @@ def test_a_column_that_identifies_children_is_named_by_letter_and_kind_only() ->
 
 
 def test_two_lists_of_one_sheet_stand_on_one_sheet_again() -> None:
-    upper = read_list({4: ["C1", 12, "has"]})
+    upper = read_list({4: ["C1", 12, "has"]}, header_row=1)
     lower = read_list({40: ["C9", 9, "had"]}, header_row=39)
     book = opened(reply(upper, lower))
     assert book.sheetnames == ["What to do", "Kids"]
-    assert (book["Kids"]["A4"].value, book["Kids"]["A40"].value) == ("C1", "C9")
+    assert [book["Kids"][f"A{row}"].value for row in (1, 4, 39, 40)] == [
+        "Ref No",
+        "C1",
+        "Ref No",
+        "C9",
+    ]
+    assert book["Kids"].freeze_panes == "A2"
 
 
 @pytest.mark.parametrize("name", ["What to do", "WHAT TO DO", "history", "", "'", "a/b\\c:d?e*[f]"])

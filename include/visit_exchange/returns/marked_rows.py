@@ -22,9 +22,21 @@ MARKS: dict[Severity, Look] = {
     Severity.NOT_HELD: {"bg_color": "#f3f2f1"},
 }
 WORST_FIRST = tuple(Severity)
+MOST_FROZEN = 10  # rows; more would leave a small screen nothing to scroll
 NOTE_SIZE = {"x_scale": 2.2, "y_scale": 1.2}
 
 Place = tuple[int, int]
+
+
+def prepare_sheet(sheet: Worksheet, cells: CellWriter, header_row: int) -> None:
+    """Keep the headings of the sheet's first list in view, and say what the colours mean.
+
+    There is room to say so only above the headings, lest row 7 is no longer row 7.
+    """
+    if header_row > 1:
+        cells.text(sheet, 0, 0, "Your rows as we read them. Point at a coloured cell for why.", {})
+    if header_row <= MOST_FROZEN:
+        sheet.freeze_panes(header_row, 0)
 
 
 def write_marked_rows(
@@ -35,8 +47,6 @@ def write_marked_rows(
     _write_marks(sheet, cells, faults)
     _write_headings(sheet, cells, read, told)
     _write_rows(sheet, cells, read, faults)
-    _write_guide(sheet, cells, read.header_row)
-    sheet.freeze_panes(read.header_row, 0)
 
 
 def _write_marks(sheet: Worksheet, cells: CellWriter, faults: dict[Place, list[Problem]]) -> None:
@@ -85,12 +95,6 @@ def _write_rows(
             problems = faults.get((row, column))
             look = MARKS[problems[0].severity] if problems else {}
             cells.write(sheet, row, column, value, look)
-
-
-def _write_guide(sheet: Worksheet, cells: CellWriter, header_row: int) -> None:
-    """Say what the colours mean, when there is a row free above the headings."""
-    if header_row > 1:
-        cells.text(sheet, 0, 0, "Your rows as we read them. Point at a coloured cell for why.", {})
 
 
 def _note(problems: list[Problem]) -> str:

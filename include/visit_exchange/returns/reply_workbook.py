@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from visit_exchange.returns.cell_writing import CellWriter, plain_text
 from visit_exchange.returns.feedback import Answer
-from visit_exchange.returns.marked_rows import write_marked_rows
+from visit_exchange.returns.marked_rows import prepare_sheet, write_marked_rows
 from visit_exchange.returns.what_to_do import SHEET as WHAT_TO_DO
 from visit_exchange.returns.what_to_do import write_what_to_do
 
@@ -37,6 +37,8 @@ def reply_workbook(answer: Answer, reads: Sequence["ReadList"]) -> bytes:
     first = book.add_worksheet(WHAT_TO_DO)
     sheets = dict(_sheets(book, reads))
     write_what_to_do(first, cells, answer, {name: s.get_name() for name, s in sheets.items()})
+    for name, sheet in sheets.items():
+        prepare_sheet(sheet, cells, min(r.header_row for r in reads if r.sheet == name))
     for read, told in zip(reads, answer.lists, strict=True):
         write_marked_rows(sheets[read.sheet], cells, read, told)
     book.close()
