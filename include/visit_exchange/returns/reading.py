@@ -121,7 +121,7 @@ class _Reader:
 
     def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
         """Return the table, or those side by side in it when each of them is a list by itself."""
-        parts = split_at_gaps(table)
+        parts = split_at_gaps(table, sheet.rows)
         if len(parts) > 1:
             choices = [(part, self._choice(sheet, part)) for part in parts]
             if all(len(choice.specs) == 1 for _, choice in choices):

@@ -50,14 +50,19 @@ def find_tables(rows: Sequence[Row], finder: HeadingFinder) -> tuple[Table, ...]
     return tuple(tables)
 
 
-def split_at_gaps(table: Table) -> tuple[Table, ...]:
+def split_at_gaps(table: Table, rows: Sequence[Row]) -> tuple[Table, ...]:
     """Return a table as the tables side by side that its empty columns part it into."""
     parts: list[dict[int, str]] = []
     for column, text in table.headings.items():
         if not parts or column > max(parts[-1]) + 1:
             parts.append({})
         parts[-1][column] = text
-    return tuple(replace(table, headings=part) for part in parts)
+    return tuple(_part(table, headings, rows) for headings in parts)
+
+
+def _part(table: Table, headings: dict[int, str], rows: Sequence[Row]) -> Table:
+    filled = tuple(r for r in table.rows if not all(is_blank(rows[r][c]) for c in headings))
+    return replace(table, headings=headings, rows=filled)
 
 
 def _before_title(rows: Sequence[Row], heading: int, first: int) -> int:
