@@ -32,7 +32,8 @@ def says_as_at(text: str) -> bool:
     if group is None or len(text) > 200:
         return False
     word = normalise(text)
-    worded = any(word.startswith(normalise(heading)) for heading in group.headings)
+    phrases = [normalise(heading) for heading in group.headings if " " in heading]
+    worded = any(re.search(rf"\b{re.escape(phrase)}\b", word) for phrase in phrases)
     return worded or bool(group.regex and re.search(group.regex, word))
 
 

@@ -27,6 +27,12 @@ class MatchedHeadings:
         unsure = (field for fields in self.either.values() for field in fields)
         return frozenset((*self.columns, *self.twice, *unsure))
 
+    @property
+    def claimed(self) -> frozenset[int]:
+        """Every column that this list has a field for, questions included."""
+        several = (column for columns in self.twice.values() for column in columns)
+        return frozenset((*self.columns.values(), *several, *self.either))
+
 
 class ListHeadings:
     """The wordings of one list's headings, made ready once for many tables."""

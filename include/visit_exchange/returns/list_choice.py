@@ -1,7 +1,7 @@
 """Which list of the request a table is: by its columns first, by what it is called second."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from visit_exchange.returns.heading_words import normalise
@@ -33,9 +33,11 @@ def choose_list(
     """Return which list a table is; ``sheet`` is its sheet's name and title, ``file`` the name."""
     matched = {known.spec.id: known.match(headings) for known in lists}
     specs = [known.spec for known in lists]
-    seen = frozenset(field for match in matched.values() for field in match.fields)
     able = [spec for spec in specs if _able(spec, matched[spec.id], len(headings))]
-    scores = {spec.id: _columns_score(spec.recognition, matched[spec.id], seen) for spec in able}
+    scores = {
+        spec.id: _columns_score(spec.recognition, matched[spec.id], matched.values())
+        for spec in able
+    }
     _add_names(scores, specs, sheet, CALLED_BY_SHEET)
     _add_names(scores, specs, file, CALLED_BY_FILE)
     ranked = sorted((spec for spec in able if scores[spec.id] > 0), key=lambda s: -scores[s.id])
@@ -48,11 +50,20 @@ def _able(spec: ListSpec, match: MatchedHeadings, width: int) -> bool:
     return enough and set(spec.recognition.needs) <= match.fields
 
 
-def _columns_score(recognition: Recognition, match: MatchedHeadings, seen: frozenset[str]) -> float:
+def _columns_score(
+    recognition: Recognition, match: MatchedHeadings, every: Iterable[MatchedHeadings]
+) -> float:
     tells = set(recognition.tells)
-    against = set(recognition.against) & (seen - match.fields)
+    # A column speaks against a list only if the list has no field for it: "Outreach" is another
+    # field in a list of providers than in a list of children.
+    elsewhere = {
+        field
+        for other in every
+        for field, column in other.columns.items()
+        if column not in match.claimed
+    }
     share = len(tells & match.fields) / len(tells) if tells else 0
-    return share - AGAINST * len(against)
+    return share - AGAINST * len(elsewhere & set(recognition.against))
 
 
 def _add_names(

@@ -1,0 +1,249 @@
+"""Files that are held unread: what each is, and the way out that its sentence names."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msoffcrypto
+import openpyxl
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from returns import making
+from returns.making import CHILDREN, HEADINGS, archive, repacked, workbook
+from visit_exchange.returns.screening import Screened, screen
+
+TABLE = (HEADINGS, *CHILDREN)
+SHEET = "xl/worksheets/sheet1.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def far_cell(place: str) -> Callable[[], bytes]:
+    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        sheet[place] = "x"
+
+    return lambda: workbook(TABLE, change=change)
+
+
+def with_member(name: str, content: bytes) -> Callable[[], bytes]:
+    return lambda: repacked(workbook(TABLE), lambda members: members.update({name: content}))
+
+
+def with_sheet(change: Callable[[bytes], bytes]) -> Callable[[], bytes]:
+    return lambda: repacked(
+        workbook(TABLE), lambda members: members.update({SHEET: change(members[SHEET])})
+    )
+
+
+def empty_rows(megabytes: int) -> Callable[[], bytes]:
+    row = b'<row r="9" spans="1:6"></row>'
+    return with_sheet(
+        lambda xml: xml.replace(
+            b"</sheetData>", row * ((megabytes << 20) // len(row)) + b"</sheetData>"
+        )
+    )
+
+
+def locked_workbook() -> bytes:
+    out = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(workbook(TABLE))).encrypt("for a test", out)
+    return out.getvalue()
+
+
+def pdf() -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(50, 700, "Strategic planning")
+    canvas.save()
+    return out.getvalue()
+
+
+def changed_pdf(change: Callable[[pikepdf.Pdf], object]) -> Callable[[], bytes]:
+    def make() -> bytes:
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf())) as opened:
+            change(opened)
+            opened.save(out)
+        return out.getvalue()
+
+    return make
+
+
+def locked_pdf() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(user="for a test", owner="for a test"))
+    return out.getvalue()
+
+
+def runs_script(opened: pikepdf.Pdf) -> None:
+    opened.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def launches(opened: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="calc.exe")
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=action)
+    opened.pages[0].Annots = pikepdf.Array([link])
+
+
+def attaches(opened: pikepdf.Pdf) -> None:
+    opened.attachments["list.txt"] = b"x"
+
+
+def polyglot() -> bytes:
+    return pdf() + archive({"a.txt": "x"})
+
+
+def word(*more: tuple[str, bytes]) -> bytes:
+    members: dict[str, str | bytes] = {CONTENT_TYPES: "<Types/>", "word/document.xml": "<w/>"}
+    return archive(members | dict(more))
+
+
+def duplicate_members() -> bytes:
+    out = io.BytesIO(workbook(TABLE))
+    with zipfile.ZipFile(out, "a") as book, pytest.warns(UserWarning, match="Duplicate"):
+        book.writestr(SHEET, "<worksheet/>")
+    return out.getvalue()
+
+
+def with_entities(xml: bytes) -> bytes:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+    return (
+        xml.replace(b"<worksheet", bomb + b"<worksheet", 1) if b"<worksheet" in xml else bomb + xml
+    )
+
+
+def lying_member() -> bytes:
+    """Says in its directory that a part is small, and is not."""
+    made = bytearray(with_member("xl/media/big.bin", b"\0" * (4 << 20))())
+    big = (4 << 20).to_bytes(4, "little")
+    assert made.count(big) >= 2
+    return bytes(made).replace(big, (64).to_bytes(4, "little"))
+
+
+OUTSIDE = (
+    b'<Relationships><Relationship Id="r1" Type="x/attachedTemplate" '
+    b'Target="http://example.org/t.dotm" TargetMode="External"/></Relationships>'
+)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def outside_template() -> bytes:
+    return word(("word/_rels/settings.xml.rels", OUTSIDE))
+
+
+def five_thousand_parts() -> bytes:
+    return archive({f"{n}.xml": "x" for n in range(5000)} | {"xl/workbook.xml": "x"})
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that is not opened, and words that its answer must hold."""
+
+    about: str
+    make: Callable[[], bytes]
+    words: str
+
+
+HELD = [
+    Held("no bytes at all", lambda: b"", "is empty"),
+    Held("only zero bytes", lambda: b"\0" * 4096, "is empty"),
+    Held("only blank lines", lambda: b"\r\n \r\n", "is empty"),
+    Held("a cell in the last cell of a sheet", far_cell("XFD1048576"), "cell XFD1048576"),
+    Held("a cell in row 900,000", far_cell("A900000"), "cell A900000"),
+    Held("a cell in column ZZZ", far_cell("AAA3"), "cell AAA3"),
+    Held("a gigabyte of empty rows", empty_rows(320), "Copy the rows that you need"),
+    Held("a part that lies about its size", lying_member, "save it again"),
+    Held("an entity bomb in a sheet", with_sheet(with_entities), "save it again"),
+    Held("a path that leaves the folder", with_member("../evil.xml", b"x"), "save it again"),
+    Held("an absolute path", with_member("/etc/evil", b"x"), "save it again"),
+    Held("a packed file inside", with_member("xl/inner.zip", archive({"a": "b"})), "Take that out"),
+    Held("a part twice", duplicate_members, "save it again"),
+    Held("five thousand parts", five_thousand_parts, "Copy the rows"),
+    Held("a workbook cut off", lambda: workbook(TABLE)[:3000], "save it again"),
+    Held("a workbook with a password", locked_workbook, "without a password"),
+    Held("a PDF with a password", locked_pdf, "without a password"),
+    Held("a PDF that runs a script", changed_pdf(runs_script), "Print it to a new PDF"),
+    Held("a PDF that starts a program", changed_pdf(launches), "Print it to a new PDF"),
+    Held("a PDF with a file attached", changed_pdf(attaches), "Upload each attached file"),
+    Held("a PDF that is also a zip file", polyglot, "two kinds of file"),
+    Held("a PDF cut off to its header", lambda: b"%PDF-1.7\n", "save it again"),
+    Held("a Word document with macros", lambda: word(("word/vbaProject.bin", b"x")), "macros"),
+    Held("a Word document with an outside template", outside_template, "Save it as a PDF"),
+    Held("a zip of files", lambda: archive({"a.xlsx": "x", "b.docx": "y"}), "Unpack it"),
+    Held("a web page named .xls", lambda: b"<html><table><tr><td>Age</td>", "web page"),
+    Held("a program", lambda: b"MZ\x90\x00" + bytes(range(256)) * 20, "cannot be used"),
+    Held("random bytes", lambda: bytes((n * 7919) % 251 for n in range(5000)), "cannot be used"),
+    Held("an old Office file of no known kind", lambda: OLE + b"\0" * 2000, "save it again"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("held", HELD, ids=lambda held: held.about)
+def test_a_file_that_cannot_be_opened_safely_is_held_with_a_way_out(held: Held) -> None:
+    answer = screen(held.make(), "return.xlsx")
+
+    assert answer.held is not None
+    assert held.words in answer.held
+    assert answer.held.endswith(".")
+    assert "please" not in answer.held.lower()
+
+
+def image() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(out, format="PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "kind"),
+    [
+        (lambda: workbook(TABLE), "return.xlsx", "xlsx"),
+        (lambda: workbook(TABLE), "return.pdf", "xlsx"),
+        (lambda: making.opendocument(TABLE), "return.xlsx", "ods"),
+        (lambda: making.delimited(TABLE), "return.xlsx", "csv"),
+        (lambda: making.delimited(TABLE, "\t", "utf-16"), "return", "csv"),
+        (lambda: b"Provider name\nOak Hub\n", "providers.csv", "csv"),
+        (lambda: b"Our strategy is this.\nIt has two lines.\n", "strategy.txt", "txt"),
+        (pdf, "return.xlsx", "pdf"),
+        (word, "x", "docx"),
+        (image, "x", "image"),
+    ],
+)
+def test_the_kind_of_a_file_is_known_by_its_content(
+    make: Callable[[], bytes], name: str, kind: str
+) -> None:
+    assert screen(make(), name) == Screened(kind)
+
+
+@pytest.mark.parametrize(
+    ("member", "words"),
+    [
+        ("xl/vbaProject.bin", "macros"),
+        ("xl/externalLinks/externalLink1.xml", "links to other workbooks"),
+        ("xl/connections.xml", "data connections"),
+        ("xl/embeddings/object1.bin", "embedded files"),
+    ],
+)
+def test_active_parts_of_a_sound_workbook_are_noted_and_its_values_still_read(
+    member: str, words: str
+) -> None:
+    content = with_member(member, b"<x/>")()
+    answer = screen(content, "return.xlsm")
+
+    assert answer.held is None
+    assert words in answer.notes[0]
+    assert making.canonical(making.read_one(content, answer.kind)) == making.CANONICAL
+
+
+def test_a_million_formatted_empty_rows_are_no_reason_to_hold() -> None:
+    row = b'<row r="%d" s="1" customFormat="1"/>'
+    rows = b"".join(row % number for number in range(5, 1_000_000))
+    content = with_sheet(lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))()
+
+    assert screen(content, "return.xlsx") == Screened("xlsx")
+    assert making.canonical(making.read_one(content)) == making.CANONICAL
