@@ -6,7 +6,7 @@ import time
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from local_stack.airflow_parts import airflow_address
 from local_stack.environment import shared_environment
@@ -54,7 +54,7 @@ def status() -> None:
     if state is None or not supervisor_lives(home):
         console.print("The local stack is not running. Start it with: make up")
         raise typer.Exit(3)
-    table = Table("part", "state", "pid", "address", "restarts")
+    table = Table("part", "state", "pid", Column("address", overflow="fold"), "restarts")
     for part in _running_stack(home).parts:
         seen = state.parts.get(part.name, PartState())
         health = "well" if part.is_well() else "not answering"

@@ -1,7 +1,6 @@
 """The whole local stack: it heals, keeps what it was given, and leaves nothing behind."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -45,13 +44,13 @@ def test_every_part_answers(stack: Stack) -> None:
 
 
 def test_nothing_listens_beyond_this_machine(stack: Stack) -> None:
-    addresses = {
-        connection.laddr.ip
-        for process in processes_of(str(stack.home.folder))
-        for connection in process.net_connections("inet")
-        if connection.status == psutil.CONN_LISTEN
+    ours = {process.pid for process in processes_of(str(stack.home.folder))}
+    listening = {
+        (connection.laddr.ip, connection.laddr.port)
+        for connection in psutil.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN and connection.pid in ours and connection.laddr
     }
-    assert addresses == {SELF}
+    assert listening == {(SELF, port) for port in stack.ports.taken()}
 
 
 def test_a_caller_without_a_name_is_refused_by_every_server(stack: Stack) -> None:
@@ -102,12 +101,12 @@ def test_env_prints_what_the_other_commands_need(stack: Stack) -> None:
 @pytest.mark.parametrize("stage", ["services", "airflow"])
 def test_parts_that_are_killed_at_once_are_started_again(stack: Stack, stage: str) -> None:
     killed = [part.name for part in getattr(stack, stage)]
-    before = _state(stack.home).parts
-    for name in killed:
-        os.kill(before[name].pid or 0, signal.SIGKILL)
+    _wait_until(lambda: all(_pids(stack, killed)))
+    before = _pids(stack, killed)
+    for pid in before:
+        psutil.Process(pid).kill()
 
-    _wait_until(lambda: all(_state(stack.home).parts[n].pid != before[n].pid for n in killed))
-    _wait_until(lambda: all(_state(stack.home).parts[n].pid for n in before))
+    _wait_until(lambda: all(_pids(stack, killed)) and not set(before) & set(_pids(stack, killed)))
     _wait_until(lambda: all(part.is_well() for part in stack.parts))
 
 
@@ -115,7 +114,7 @@ def test_what_was_kept_survives_a_killed_supervisor_and_nothing_outlives_down(st
     store = _client(stack, "admin")
     store.put_object(Bucket="staging", Key="kept.txt", Body=b"kept")
     _sql(stack, "CREATE TABLE kept (what text); INSERT INTO kept VALUES ('kept')")
-    os.kill(_state(stack.home).supervisor, signal.SIGKILL)
+    psutil.Process(_state(stack.home).supervisor).kill()
 
     list(up(stack.home, stack.ports))
     assert store.get_object(Bucket="staging", Key="kept.txt")["Body"].read() == b"kept"
@@ -131,6 +130,12 @@ def _state(home: Home) -> StackState:
     state = read_state(home)
     assert state is not None
     return state
+
+
+def _pids(stack: Stack, parts: list[str]) -> list[int | None]:
+    """Return the process of each part; None while the supervisor has yet to start it again."""
+    state = _state(stack.home)
+    return [state.parts[part].pid for part in parts]
 
 
 def _mentioning(folder: Path) -> list[str]:
