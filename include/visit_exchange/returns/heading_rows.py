@@ -11,6 +11,7 @@ FIRST_ROWS = 60
 FEWEST = 2
 FEWEST_LATER = 3
 ENOUGH = 5
+MOST_ABOVE = 2  # a further table stands under a blank row or a title
 
 Row = Sequence[object]
 
@@ -40,6 +41,8 @@ class HeadingFinder:
                 continue
             if not all(type(cell) is str for cell in row):
                 continue
+            if found and _filled(rows[index - 1]) > MOST_ABOVE:
+                continue
             heading = self._heading(rows, index, first=not found)
             if heading and not (found and found[-1].headings == heading.headings):
                 found.append(heading)
@@ -60,10 +63,13 @@ class HeadingFinder:
         return None
 
     def _enough(self, hits: int, texts: dict[int, str], *, first: bool, width: int) -> bool:
-        fewest = FEWEST if first else FEWEST_LATER
-        if width == 1:
-            fewest = 1
-        return hits >= fewest and (hits * 2 >= len(texts) or hits >= ENOUGH)
+        if first:
+            fewest = FEWEST if width > 1 else 1
+            return hits >= fewest and (hits * 2 >= len(texts) or hits >= ENOUGH)
+        # Values can read like headings ("CLA", "School", "In area"), but never all across a row
+        # that also has a reference or a name.
+        all_known = hits == len(texts) >= FEWEST_LATER
+        return all_known or (hits >= ENOUGH and hits * 5 >= len(texts) * 4)
 
     def _hits(self, texts: dict[int, str], by_pattern: bool) -> int:
         worded = sum(map(self._is_worded, texts.values()))
@@ -95,6 +101,10 @@ class HeadingFinder:
     def _best(self, above: str, below: str) -> str:
         both = f"{above} {below}".strip()
         return next((text for text in (both, below, above) if text and self._fits(text)), both)
+
+
+def _filled(row: Row) -> int:
+    return sum(not is_blank(cell) for cell in row)
 
 
 def _texts(row: Row) -> dict[int, str]:
