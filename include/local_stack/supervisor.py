@@ -6,9 +6,8 @@
 import logging
 import os
 import signal
-import subprocess
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from types import FrameType
 from typing import NoReturn
 
@@ -19,6 +18,7 @@ from local_stack.part import Part, end, processes_of, start
 from local_stack.setting_up import set_up
 from local_stack.stack import Stack, build_stack
 from local_stack.state import PartState, StackState, hold_lock
+from local_stack.watched import Watched, stop_all
 from visit_exchange.errors import UserError
 
 log = logging.getLogger("supervisor")
@@ -26,19 +26,6 @@ log = logging.getLogger("supervisor")
 TICK = 0.2  # seconds between looks
 LONGEST_DELAY = 30.0  # seconds between two starts of a part that ends at once
 SETTLED = 60.0  # seconds after which a part counts as running well
-
-
-@dataclass
-class Watched:
-    """A part and the process it runs in now."""
-
-    part: Part
-    process: subprocess.Popen[bytes] | None = None
-    restarts: int = 0
-    quick_ends: int = 0
-    started: float = 0.0
-    next_start: float = 0.0
-    guarded: bool = False
 
 
 class Supervisor:
@@ -140,26 +127,12 @@ class Supervisor:
     def _stop(self) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         for stage in sorted({w.part.stage for w in self.watched}, reverse=True):
-            _stop_all([w for w in self.watched if w.part.stage == stage])
+            stop_all([w for w in self.watched if w.part.stage == stage])
         end(processes_of(self.mark), patience=5)
         self.watched = []
         self.state.ready = False
         self._tell("stopped")
         log.info("stopped")
-
-
-def _stop_all(watched: list[Watched]) -> None:
-    running = [(w.part, w.process) for w in watched if w.process and w.process.poll() is None]
-    for part, process in running:
-        process.send_signal(part.stop_signal)
-    asked = time.monotonic()
-    for part, process in running:
-        try:
-            process.wait(max(0.0, asked + part.patience - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            log.warning("%s did not stop within %.0f s and was killed", part.name, part.patience)
-            process.kill()
-            process.wait()
 
 
 def _leave(signum: int, frame: FrameType | None) -> NoReturn:
