@@ -22,6 +22,7 @@ app = typer.Typer(
     help="PostgreSQL, S3, a mail sink and Airflow as ordinary processes on this machine.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
 )
 console = Console(highlight=False, soft_wrap=True)
 

@@ -10,6 +10,8 @@ from local_stack.home import REPOSITORY, setting
 from local_stack.stack import Stack
 from visit_exchange.errors import UserError
 
+PATIENCE = 60  # seconds; the first login after a start is slow on a busy machine
+
 
 @dataclass(frozen=True)
 class DagFiles:
@@ -35,14 +37,16 @@ def dag_files(stack: Stack) -> DagFiles:
 def _client(stack: Stack) -> httpx.Client:
     address = airflow_address(stack.ports)
     login = {"username": "admin", "password": stack.kept.airflow_passwords["admin"]}
-    answer = httpx.post(f"{address}/auth/token", json=login, timeout=10, trust_env=False)
+    answer = httpx.post(f"{address}/auth/token", json=login, timeout=PATIENCE, trust_env=False)
     if answer.status_code == httpx.codes.UNAUTHORIZED:
         raise UserError(
             f"Another Airflow than ours answers at {address}. Stop it, or set {setting('airflow')}"
         )
     answer.raise_for_status()
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
-    return httpx.Client(base_url=f"{address}/api/v2/", headers=headers, timeout=10, trust_env=False)
+    return httpx.Client(
+        base_url=f"{address}/api/v2/", headers=headers, timeout=PATIENCE, trust_env=False
+    )
 
 
 def _all(client: httpx.Client, what: str, key: str | None = None) -> list[dict[str, Any]]:
