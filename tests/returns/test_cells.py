@@ -8,6 +8,7 @@ import pytest
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, workbook
+from returns.old_workbook import old_workbook
 
 HEADED = {
     "age": "Age",
@@ -265,3 +266,11 @@ def test_cells_that_the_reader_shows_as_blank_are_told(typed: str, rule: str) ->
 
 def test_references_that_may_have_lost_their_zeros_are_asked_about() -> None:
     assert read_cell("reference", "00123", 456.0) == ("00123", {"reference_lost_zeros"})
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
+def test_error_cells_of_an_excel_97_workbook_are_told(error: str) -> None:
+    rows = [HEADINGS, *CHILDREN, ("C0004", error, "Male", "Oak Hub", "School", 90.0)]
+    (problem,) = making.read_one(old_workbook(rows), "xls").problems
+
+    assert (problem.rule, problem.row, problem.column) == ("error_cell", 5, "B")

@@ -7,6 +7,7 @@ import pytest
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, NOTIFIED
+from returns.old_workbook import old_workbook
 from returns.test_held_files import locked_workbook, pdf, word
 from visit_exchange.returns.read_list import Reading
 from visit_exchange.returns.reading import TABLES, read_safely
@@ -15,6 +16,7 @@ from visit_exchange.returns.screening import screen
 TABLE = (HEADINGS, *CHILDREN)
 SOUND: dict[str, Callable[[], bytes]] = {
     "xlsx": lambda: making.workbook(TABLE),
+    "xls": lambda: old_workbook(TABLE),
     "ods": lambda: making.opendocument(TABLE),
     "csv": lambda: making.delimited(TABLE),
     "csv-16": lambda: making.delimited(TABLE, encoding="utf-16"),

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, archive, repacked, workbook
+from returns.old_workbook import old_workbook
 from visit_exchange.returns.screening import Screened, screen
 
 TABLE = (HEADINGS, *CHILDREN)
@@ -167,6 +168,7 @@ HELD = [
     Held("five thousand parts", five_thousand_parts, "Copy the rows"),
     Held("a workbook cut off", lambda: workbook(TABLE)[:3000], "save it again"),
     Held("a workbook with a password", locked_workbook, "without a password"),
+    Held("a locked Excel 97 file", lambda: old_workbook(TABLE, locked=True), "without a password"),
     Held("a PDF with a password", locked_pdf, "without a password"),
     Held("a PDF that runs a script", changed_pdf(runs_script), "Print it to a new PDF"),
     Held("a PDF that starts a program", changed_pdf(launches), "Print it to a new PDF"),
@@ -205,6 +207,7 @@ def image() -> bytes:
         (lambda: workbook(TABLE), "return.xlsx", "xlsx"),
         (lambda: workbook(TABLE), "return.pdf", "xlsx"),
         (lambda: making.opendocument(TABLE), "return.xlsx", "ods"),
+        (lambda: old_workbook(TABLE), "return.xlsx", "xls"),
         (lambda: making.delimited(TABLE), "return.xlsx", "csv"),
         (lambda: making.delimited(TABLE, "\t", "utf-16"), "return", "csv"),
         (lambda: b"Provider name\nOak Hub\n", "providers.csv", "csv"),

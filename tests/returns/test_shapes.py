@@ -9,6 +9,7 @@ from openpyxl.styles import PatternFill
 
 from returns import making
 from returns.making import CANONICAL, CHILDREN, HEADINGS, opendocument, workbook
+from returns.old_workbook import old_workbook
 from visit_exchange.returns.reading import read_safely
 
 TABLE = (HEADINGS, *CHILDREN)
@@ -184,6 +185,7 @@ SHAPES = [
         told=frozenset({"column_without_heading"}),
     ),
     Shape("OpenDocument", lambda: opendocument(TABLE), kind="ods"),
+    Shape("Excel 97", lambda: old_workbook(TABLE), kind="xls"),
     Shape("CSV", lambda: making.delimited(TABLE), kind="csv"),
     Shape("CSV with semicolons", lambda: making.delimited(TABLE, ";"), kind="csv"),
     Shape("CSV with tabs", lambda: making.delimited(TABLE, "\t"), kind="csv"),

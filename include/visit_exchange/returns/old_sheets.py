@@ -1,4 +1,4 @@
-"""Error cells of an Excel 97 workbook (.xls), which calamine reads as blank.
+"""What an Excel 97 workbook (.xls) says that calamine does not: error cells, a password.
 
 The Workbook stream is a row of records: a type and a length of two bytes each, then the body
 ([MS-XLS] 2.1.4). Only the few record types that say where an error stands are looked at.
@@ -13,7 +13,7 @@ import olefile
 from visit_exchange.returns.sheet_xml import Cell
 from visit_exchange.returns.spreadsheet_columns import column_letter
 
-FORMULA, END, BOUND_SHEET, BOOL_OR_ERROR = 0x0006, 0x000A, 0x0085, 0x0205
+FORMULA, END, FILE_PASS, BOUND_SHEET, BOOL_OR_ERROR = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205
 NOT_A_NUMBER = 0xFFFF
 ERROR_RESULT = 2
 OLE_ERRORS = (OSError, ValueError, IndexError, struct.error)
@@ -24,14 +24,23 @@ Record = tuple[int, bytes]
 def read_old_errors(content: bytes) -> dict[str, frozenset[Cell]]:
     """Return where each sheet holds #N/A, #DIV/0! and the like; nothing when it is damaged."""
     try:
-        with olefile.OleFileIO(io.BytesIO(content)) as document:
-            name = "Workbook" if document.exists("Workbook") else "Book"
-            stream = document.openstream(name).read()
+        stream = _workbook_stream(content)
         return {
             sheet: frozenset(_errors(stream, start)) for sheet, start in _sheets(stream).items()
         }
     except OLE_ERRORS:
         return {}
+
+
+def has_password(content: bytes) -> bool:
+    """Say whether an Excel 97 workbook is encrypted; OSError or ValueError when it is damaged."""
+    return any(kind == FILE_PASS for kind, _ in _records(_workbook_stream(content), 0))
+
+
+def _workbook_stream(content: bytes) -> bytes:
+    with olefile.OleFileIO(io.BytesIO(content)) as document:
+        name = "Workbook" if document.exists("Workbook") else "Book"
+        return bytes(document.openstream(name).read())
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:

@@ -50,10 +50,15 @@ def _by_checklist(
 
 
 def _file(name: str) -> str:
-    """Return a file's name as people write it: without folders, ending, case and joining marks."""
+    """Return a file's name as people write it: without folders, ending and case."""
     last = PurePosixPath(name.replace("\\", "/")).name
     stem = re.sub(r"\.[A-Za-z]{2,4}$", "", last.strip())
-    return normalise(re.sub(r"[\W_]+", " ", stem))
+    return _plain(stem)
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text: people join them with spaces, hyphens and underscores alike."""
+    return re.sub(r"[\W_]+", " ", normalise(text)).strip()
 
 
 def _lines(kind: str, content: bytes) -> tuple[str, ...]:
@@ -67,9 +72,9 @@ def _zones(lines: Sequence[str]) -> tuple[tuple[float, str], ...]:
     """Return the places that a phrase can stand in with what it counts there."""
     headings = [line for line in lines if len(line) <= LONGEST_HEADING and line[-1] not in ".,;"]
     return (
-        (IN_TITLE, normalise(" ".join(lines[:TITLE_LINES]))),
-        (IN_HEADING, normalise(" / ".join(headings))),
-        (IN_BODY, normalise(" ".join(lines))),
+        (IN_TITLE, _plain(" ".join(lines[:TITLE_LINES]))),
+        (IN_HEADING, _plain(" ".join(headings))),
+        (IN_BODY, _plain(" ".join(lines))),
     )
 
 
@@ -111,8 +116,8 @@ def _phrases(framework: Framework) -> list[tuple[str, dict[str, float]]]:
 
 def _weighted(item: Item) -> list[tuple[str, float]]:
     step = (1 - LEAST_TELLING) / max(1, len(item.words))
-    ranked = [(normalise(word), 1 - step * rank) for rank, word in enumerate(item.words)]
-    return [(normalise(item.title), 1.0), *ranked]
+    ranked = [(_plain(word), 1 - step * rank) for rank, word in enumerate(item.words)]
+    return [(_plain(item.title), 1.0), *ranked]
 
 
 def _stands_in(phrase: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from visit_exchange.returns.document_guard import (
 )
 from visit_exchange.returns.file_kind import kind_of
 from visit_exchange.returns.held import BROKEN, LOCKED, TOO_HEAVY, TWO_KINDS, HeldError
+from visit_exchange.returns.old_sheets import OLE_ERRORS, has_password
 from visit_exchange.returns.workbook_guard import guard_workbook
 
 MOST_BYTES = 100 << 20
@@ -77,21 +78,15 @@ def _screen(content: bytes, name: str) -> Screened:
 
 
 def _guard_old_workbook(content: bytes) -> tuple[str, ...]:
-    if _has_password(content):
+    try:
+        locked = has_password(content)
+    except OLE_ERRORS:
+        raise HeldError(BROKEN) from None
+    if locked:
         raise HeldError(LOCKED.format(what="The workbook"))
     if ole_has_macros(content):
         return ("The workbook has macros; only its values were read.",)
     return ()
-
-
-def _has_password(content: bytes) -> bool:
-    import msoffcrypto
-    from msoffcrypto.exceptions import FileFormatError, ParseError
-
-    try:
-        return bool(msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted())
-    except (FileFormatError, ParseError, OSError, ValueError, IndexError, KeyError):
-        raise HeldError(BROKEN) from None
 
 
 def _guard_single(content: bytes) -> tuple[str, ...]:

@@ -1,0 +1,68 @@
+"""Writes an Excel 97 workbook (.xls) by hand: [MS-XLS] records in an [MS-CFB] compound file."""
+
+import struct
+
+from returns.making import Rows
+
+SECTOR = 512
+END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+ERRORS = {"#N/A": 42, "#DIV/0!": 7, "#REF!": 23}
+
+
+def old_workbook(rows: Rows, sheet: str = "Sheet1", *, locked: bool = False) -> bytes:
+    """Return an .xls with one sheet; texts such as "#N/A" become error cells.
+
+    ``locked`` adds the record that says it has a password.
+    """
+    cells = b"".join(
+        _cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)
+    )
+    body = _bof(0x0010) + cells + _record(0x000A, b"")
+    name = sheet.encode("latin-1")
+    bound = struct.pack("<IBBBB", 0, 0, 0, len(name), 0) + name
+    start = _bof(0x0005) + (_record(0x002F, bytes(54)) if locked else b"")
+    before = len(start) + 4 + len(bound) + 4
+    bound = struct.pack("<I", before) + bound[4:]
+    stream = start + _record(0x0085, bound) + _record(0x000A, b"") + body
+    return _compound(b"Workbook", stream.ljust(4096, b"\0"))
+
+
+def _record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _bof(kind: int) -> bytes:
+    return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 1997, 0, 6))
+
+
+def _cell(row: int, column: int, value: object) -> bytes:
+    place = struct.pack("<HHH", row, column, 0)
+    if value in (None, ""):
+        return b""
+    if isinstance(value, int | float):
+        return _record(0x0203, place + struct.pack("<d", value))
+    if value in ERRORS:
+        return _record(0x0205, place + bytes((ERRORS[str(value)], 1)))
+    text = str(value).encode("utf-16-le")
+    return _record(0x0204, place + struct.pack("<HB", len(text) // 2, 1) + text)
+
+
+def _compound(name: bytes, stream: bytes) -> bytes:
+    """One stream, one sector of directory, one of allocation table."""
+    data = stream.ljust(-(-len(stream) // SECTOR) * SECTOR, b"\0")
+    count = len(data) // SECTOR
+    table = [FAT, END, *range(3, count + 2), END]
+    table += [FREE] * (SECTOR // 4 - len(table))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, END, 0, END, 0
+    )
+    header += struct.pack("<I", 0) + struct.pack("<I", FREE) * 108
+    directory = _entry(b"Root Entry", 5, END, 0, child=1) + _entry(name, 2, 2, len(stream))
+    return header + struct.pack("<128I", *table) + directory.ljust(SECTOR, b"\0") + data
+
+
+def _entry(name: bytes, kind: int, start: int, size: int, child: int = FREE) -> bytes:
+    wide = name.decode().encode("utf-16-le") + b"\0\0"
+    head = wide.ljust(64, b"\0") + struct.pack("<HBB", len(wide), kind, 1)
+    return head + struct.pack("<III16xI16xIQ", FREE, FREE, child, 0, start, size)

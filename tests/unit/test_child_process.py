@@ -1,0 +1,100 @@
+"""Work in a child process: answers, limits, deaths and our own mistakes."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from visit_exchange.returns.child_process import (
+    ChildFailedError,
+    ChildStoppedError,
+    Stop,
+    run_limited,
+)
+
+
+def run(function, *args, memory_mb=256, seconds=5):  # type: ignore[no-untyped-def]
+    return run_limited(function, *args, memory_mb=memory_mb, seconds=seconds)
+
+
+def take_memory(megabytes: int) -> int:
+    return len(bytearray(megabytes << 20))
+
+
+def kill_myself(number: int) -> None:
+    os.kill(os.getpid(), number)
+
+
+def fail_over(value: str) -> None:
+    raise ValueError(f"the cell holds {value}")
+
+
+class PanicError(BaseException):
+    """As a Rust library panics: not an Exception."""
+
+
+def panic() -> None:
+    raise PanicError("canary")
+
+
+def test_the_answer_of_the_child_comes_back() -> None:
+    assert run(sorted, [3, 1, 2]) == [1, 2, 3]
+
+
+def test_an_answer_larger_than_a_pipe_comes_back() -> None:
+    assert len(run(bytes, 5 << 20)) == 5 << 20
+
+
+def test_the_child_is_another_process() -> None:
+    assert run(os.getpid) != os.getpid()
+
+
+def test_a_child_that_takes_too_long_is_stopped() -> None:
+    started = time.monotonic()
+
+    with pytest.raises(ChildStoppedError) as stopped:
+        run(time.sleep, 30, seconds=1)
+
+    assert stopped.value.reason is Stop.TIME
+    assert time.monotonic() - started < 5
+
+
+def test_a_child_that_takes_too_much_memory_is_stopped() -> None:
+    with pytest.raises(ChildStoppedError) as stopped:
+        run(take_memory, 512, memory_mb=64)
+
+    assert stopped.value.reason is Stop.MEMORY
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(signal.SIGABRT, Stop.MEMORY), (signal.SIGSEGV, Stop.CRASH)]
+)
+def test_a_child_that_dies_of_a_signal_is_stopped(number: int, reason: Stop) -> None:
+    with pytest.raises(ChildStoppedError) as stopped:
+        run(kill_myself, number)
+
+    assert stopped.value.reason is reason
+
+
+def test_a_panic_of_a_library_is_the_files_fault() -> None:
+    with pytest.raises(ChildStoppedError) as stopped:
+        run(panic)
+
+    assert stopped.value.reason is Stop.CRASH
+
+
+def test_our_own_mistake_is_raised_with_its_place_and_without_the_value() -> None:
+    with pytest.raises(ChildFailedError, match=r"ValueError at test_child_process\.py:\d+") as bug:
+        run(fail_over, "canary")
+
+    assert "canary" not in repr(bug.value)
+
+
+def test_no_child_is_left_behind() -> None:
+    for _ in range(3):
+        with pytest.raises(ChildStoppedError):
+            run(kill_myself, signal.SIGKILL)
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
