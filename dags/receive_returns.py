@@ -37,7 +37,8 @@ EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
     schedule=AssetOrTimeSchedule(timetable=EVERY_TEN_MINUTES, assets=[UPLOADS]),
     catchup=False,
     max_active_runs=1,
-    default_args={"retries": 4, "retry_delay": timedelta(seconds=4)},
+    # "upstream" lets the last step of one file go before the first step of the next.
+    default_args={"retries": 4, "retry_delay": timedelta(seconds=4), "weight_rule": "upstream"},
     doc_md=__doc__,
     tags=["visit exchange"],
 )

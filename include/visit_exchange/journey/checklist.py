@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.document_staging import stage_document
+from visit_exchange.journey.crosswalk import crosswalk_of
+from visit_exchange.journey.document_staging import ContainedError, stage_document
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
@@ -35,35 +36,51 @@ def newest_checklist(outside: "Outside", visit: Visit) -> Checklist:
 
 def understand_checklist(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:
     """Take a checklist: declarations of not held, and items for documents that came before it."""
-    named = {name: content for name, content in _unplaced(outside, opened.visit)}
-    staged: dict[str, bytes] = {}
-    items = [SubmittedItem(CHECKLIST_ITEM, SubmissionStatus.ACCEPTED)]
-    for item_id, names in checklist.files.items():
-        for name in names:
-            if earlier := named.get(name.casefold()):
-                kind, content = earlier
-                key, cleaned = stage_document(opened, kind, content, item_id)
-                staged[key] = cleaned
-                items.append(SubmittedItem(item_id, SubmissionStatus.ACCEPTED, staged_key=key))
-    placed = {item.item for item in items[1:]}
+    staged, placed, notes = _place(outside, opened, checklist)
+    items = [
+        SubmittedItem(item, SubmissionStatus.ACCEPTED, staged_key=key)
+        for item, key in placed.items()
+    ]
     answer = build_answer(
         opened.name,
         number=opened.submission.number,
         documents=[item for item in opened.framework.items if item.id in placed],
-        notes=(_said(opened, checklist),),
+        notes=(_said(opened, checklist), *notes),
     )
-    return Understood(answer, tuple(items), staged=staged, not_held=checklist.not_held)
+    taken = (SubmittedItem(CHECKLIST_ITEM, SubmissionStatus.ACCEPTED), *items)
+    return Understood(answer, taken, staged=staged, not_held=checklist.not_held)
 
 
-def _unplaced(outside: "Outside", visit: Visit) -> list[tuple[str, tuple[str, bytes]]]:
-    """Return, by name, the earlier uploads for which we could not tell the item."""
-    found = []
+def _place(
+    outside: "Outside", opened: Opened, checklist: Checklist
+) -> tuple[dict[str, bytes], dict[str, str], list[str]]:
+    """Return content by staging key, staging key by item, and what could not be passed on."""
+    staged: dict[str, bytes] = {}
+    placed: dict[str, str] = {}
+    notes: list[str] = []
+    earlier = _unplaced(outside, opened.visit)
+    references = frozenset(crosswalk_of(outside, opened.visit))
+    for item, name in ((item, name) for item, names in checklist.files.items() for name in names):
+        if name.casefold() not in earlier:
+            continue
+        kind, content = earlier[name.casefold()]
+        try:
+            placed[item], cleaned = stage_document(opened, kind, content, item, references)
+            staged[placed[item]] = cleaned
+        except ContainedError as contained:
+            notes.append(f"Item {opened.framework.item(item).number}: {contained}")
+    return staged, placed, notes
+
+
+def _unplaced(outside: "Outside", visit: Visit) -> dict[str, tuple[str, bytes]]:
+    """Return kind and content by name of the uploads for which we could not tell the item."""
+    found = {}
     for submission in outside.register.submissions(visit.id):
         if submission.status is SubmissionStatus.MUST_FIX and not submission.items:
             upload = outside.store.find_upload(visit.id, submission.upload)
             content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
             name = upload.key.rpartition("/")[2].casefold()
-            found.append((name, (submission.kind or "", content)))
+            found[name] = (submission.kind or "", content)
     return found
 
 

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 
 
 def crosswalk_of(outside: "Outside", visit: Visit) -> dict[str, str]:
-    """Return code by reference for every child in the visit's replies."""
+    """Return code by reference for every child in the visit's accepted lists."""
     known: dict[str, str] = {}
     for submission in outside.register.submissions(visit.id):
-        key = f"{reply_folder(submission)}/{CHILD_CODES}"
-        if key in outside.store.keys(Bucket.REPLIES, key):
-            known |= read_crosswalk(outside.store.get(Bucket.REPLIES, key))
+        if any(item.rows and item.staged_key for item in submission.items):
+            known |= _crosswalk(outside, f"{reply_folder(submission)}/{CHILD_CODES}")
     return known
+
+
+def _crosswalk(outside: "Outside", key: str) -> dict[str, str]:
+    """Return one reply's crosswalk; a list without children (settings) has none."""
+    try:
+        return read_crosswalk(outside.store.get(Bucket.REPLIES, key))
+    except FileNotFoundError:
+        return {}

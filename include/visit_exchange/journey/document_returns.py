@@ -1,12 +1,18 @@
 """A document: which items it serves, cleaned of its metadata, staged."""
 
-from visit_exchange.journey.document_staging import stage_document
-from visit_exchange.journey.upload import Opened, Understood
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.crosswalk import crosswalk_of
+from visit_exchange.journey.document_staging import ContainedError, stage_document
+from visit_exchange.journey.upload import Opened, Understood, held
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.recognising import recognise_document
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.visits.checklist_reading import Checklist
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
 
 WHICH_ITEM = Problem(
     "document-not-recognised",
@@ -16,7 +22,7 @@ WHICH_ITEM = Problem(
 )
 
 
-def understand_document(opened: Opened, checklist: Checklist) -> Understood:
+def understand_document(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:
     """Recognise a document and stage it for each item that it serves."""
     ids = recognise_document(
         opened.kind, opened.content, opened.name, opened.framework, checklist.files
@@ -31,7 +37,11 @@ def understand_document(opened: Opened, checklist: Checklist) -> Understood:
     )
     if not served:
         return Understood(answer)
-    key, cleaned = stage_document(opened, opened.kind, opened.content, served[0].id)
+    references = frozenset(crosswalk_of(outside, opened.visit))
+    try:
+        key, cleaned = stage_document(opened, opened.kind, opened.content, served[0].id, references)
+    except ContainedError as contained:
+        return held(opened, str(contained))
     items = tuple(
         SubmittedItem(item.id, SubmissionStatus.ACCEPTED, staged_key=key) for item in served
     )

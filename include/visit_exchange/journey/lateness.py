@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.upload import Opened
+from visit_exchange.journey.upload import TRACKING_FOLDER, Opened
 from visit_exchange.returns.submission import SubmittedItem
 from visit_exchange.tracking.items import is_tracking_item
 
@@ -16,7 +16,8 @@ def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) 
     """Return how late an upload was for the first deadline of what it answers; None in time.
 
     Received at the instant is in time. The object store's own timestamp decides, never the
-    moment at which we looked. An upload that answers nothing is held against the returns.
+    moment at which we looked. An upload that answers nothing is held against the deadline of
+    the folder that it lies in.
     """
     framework = opened.framework
     due_ids = {
@@ -24,6 +25,11 @@ def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) 
         for item in items
     }
     milestones = {m.id: m.due for m in outside.register.milestones(opened.visit.id)}
-    due = min(milestones[due_id] for due_id in due_ids or {framework.returns_milestone})
+    of_folder = (
+        framework.tracking.milestone
+        if opened.name.startswith(TRACKING_FOLDER)
+        else framework.returns_milestone
+    )
+    due = min(milestones[due_id] for due_id in due_ids or {of_folder})
     late = opened.submission.received_at - due
     return late if late > timedelta(0) else None

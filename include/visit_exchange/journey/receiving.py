@@ -11,10 +11,11 @@ from visit_exchange.journey.lateness import late_by
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.replying import mail_text, reply_folder, write_reply
+from visit_exchange.journey.same_upload import same_upload
 from visit_exchange.journey.understanding import not_opened, understand
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.screening import screen
-from visit_exchange.returns.submission import ACCEPTED, ANSWERS, Submission, SubmissionStatus
+from visit_exchange.returns.submission import ANSWERS, Submission, SubmissionStatus
 from visit_exchange.services.register import Answer, ProblemCount
 from visit_exchange.visits.framework import load_framework
 
@@ -53,9 +54,8 @@ def screen_upload(outside: "Outside", submission_id: str) -> str:
         return submission.status.value
     opened = open_upload(outside, submission)
     sha256 = hashlib.sha256(opened.content).hexdigest()
-    earlier = outside.register.seen_before(submission.visit_id, sha256)
-    if earlier and _still_stands(outside, earlier):
-        reason = f"The file is the same as your upload {earlier.number}, which has its answer."
+    if earlier := same_upload(outside, submission, sha256):
+        reason = f"The file is the same as your upload {earlier.number}. Its answer is with that."
         answer = Answer(sha256, kind=earlier.kind, reason=reason)
         return _move(outside, opened, SubmissionStatus.SEEN_BEFORE, answer)
     screened = screen(opened.content, opened.name)
@@ -117,13 +117,6 @@ def open_upload(outside: "Outside", submission: Submission) -> Opened:
         name=upload.key.removeprefix(f"{visit.id}/"),
         content=outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id),
     )
-
-
-def _still_stands(outside: "Outside", earlier: Submission) -> bool:
-    """Return whether no newer version has taken its place: sent again after one, it is news."""
-    current = outside.register.accepted_items(earlier.visit_id)
-    accepted = [item.item for item in earlier.items if item.status in ACCEPTED]
-    return all(current[name][0].id == earlier.id for name in accepted)
 
 
 def _conclude(outside: "Outside", opened: Opened, understood: Understood) -> str:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.document_staging import stage_document
+from visit_exchange.journey.document_staging import ContainedError, clean, document_key
 from visit_exchange.journey.document_words import words_of
 from visit_exchange.journey.selection import codes_in_lists
-from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.journey.upload import TRACKING_FOLDER, Opened, Understood, held, set_aside
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.tracking.items import tracking_item_id
@@ -20,7 +20,6 @@ from visit_exchange.tracking.recognising import (
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
-FOLDER = "tracking/"
 TOO_EARLY = (
     "No children have been selected for tracking yet. We have set the file aside. Wait for the "
     "tracking request, then upload it again."
@@ -33,7 +32,7 @@ def is_about_tracking(outside: "Outside", opened: Opened) -> bool:
     What is dropped under ``tracking/`` says so itself; after the selection a document that names a
     child does too.
     """
-    if opened.name.startswith(FOLDER):
+    if opened.name.startswith(TRACKING_FOLDER):
         return True
     if outside.register.selection(opened.visit.id) is None or not opened.is_document:
         return False
@@ -43,14 +42,18 @@ def is_about_tracking(outside: "Outside", opened: Opened) -> bool:
 def understand_tracking(outside: "Outside", opened: Opened) -> Understood:
     """Stage a document about a selected child; set everything else aside and say why."""
     if outside.register.selection(opened.visit.id) is None:
-        return _set_aside(opened, TOO_EARLY)
+        return set_aside(opened, TOO_EARLY)
     children = _children(outside, opened)
-    name = opened.name.removeprefix(FOLDER)
+    name = opened.name.removeprefix(TRACKING_FOLDER)
     found = recognise_tracking(name, words_of(opened), opened.framework, children)
     if isinstance(found, SetAside):
-        return _set_aside(opened, found.why)
+        return set_aside(opened, found.why)
     item = tracking_item_id(found.kind, found.code)
-    key, cleaned = stage_document(opened, opened.kind, opened.content, item)
+    try:
+        cleaned = clean(opened.kind, opened.content)
+    except ContainedError as contained:
+        return held(opened, str(contained))
+    key = document_key(opened, opened.kind, item)
     title = next(k.title for k in opened.framework.tracking.items if k.id == found.kind)
     answer = build_answer(
         opened.name,
@@ -68,13 +71,3 @@ def _children(outside: "Outside", opened: Opened) -> Children:
         known=codes_in_lists(outside, opened.visit),
         crosswalk=crosswalk_of(outside, opened.visit),
     )
-
-
-def _set_aside(opened: Opened, why: str) -> Understood:
-    answer = build_answer(
-        opened.name,
-        number=opened.submission.number,
-        notes=(*opened.notes, why),
-        verdict=SubmissionStatus.SET_ASIDE,
-    )
-    return Understood(answer)

@@ -7,7 +7,7 @@ from visit_exchange.journey.document_returns import understand_document
 from visit_exchange.journey.list_returns import list_specs, understand_lists
 from visit_exchange.journey.selection import understand_selection
 from visit_exchange.journey.tracking_returns import is_about_tracking, understand_tracking
-from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.journey.upload import Opened, Understood, held, set_aside
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.reading import TABLES, read_safely
 from visit_exchange.returns.submission import SubmissionStatus
@@ -29,7 +29,7 @@ def understand(outside: "Outside", opened: Opened) -> Understood:
         return understand_tracking(outside, opened)
     if opened.kind in TABLES:
         return _understand_tables(outside, opened)
-    return understand_document(opened, newest_checklist(outside, opened.visit))
+    return understand_document(outside, opened, newest_checklist(outside, opened.visit))
 
 
 def not_opened(opened: Opened) -> Understood:
@@ -42,17 +42,6 @@ def not_opened(opened: Opened) -> Understood:
         held_because=submission.reason if held else None,
         notes=() if held else (submission.reason or "",),
         verdict=submission.status,
-    )
-    return Understood(answer)
-
-
-def set_aside(opened: Opened, why: str) -> Understood:
-    """Return the answer to an upload that is kept but not used."""
-    answer = build_answer(
-        opened.name,
-        number=opened.submission.number,
-        notes=(why,),
-        verdict=SubmissionStatus.SET_ASIDE,
     )
     return Understood(answer)
 
@@ -70,9 +59,8 @@ def _understand_tables(outside: "Outside", opened: Opened) -> Understood:
         name=opened.name,
     )
     if isinstance(reading, str):
-        answer = build_answer(opened.name, number=opened.submission.number, held_because=reading)
-        return Understood(answer)
+        return held(opened, reading)
     if reading.lists or reading.problems:
         return understand_lists(outside, opened, reading)
     # A table that is no list may still be a document that was asked for.
-    return understand_document(opened, newest_checklist(outside, opened.visit))
+    return understand_document(outside, opened, newest_checklist(outside, opened.visit))

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from visit_exchange.returns.feedback import Answer
-from visit_exchange.returns.submission import Submission, SubmittedItem
+from visit_exchange.returns.feedback import Answer, build_answer
+from visit_exchange.returns.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.returns.read_list import ReadList
+
+# What lies under this folder of a visit's uploads is about its selected children.
+TRACKING_FOLDER = "tracking/"
 
 
 @dataclass(frozen=True)
@@ -54,3 +57,19 @@ class Understood:
     staged: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     crosswalk: Mapping[str, str] = field(default_factory=dict, repr=False)
     not_held: frozenset[str] = frozenset()
+
+
+def held(opened: Opened, why: str) -> Understood:
+    """Return the answer to an upload that goes no further; ``why`` says so and the way out."""
+    return Understood(build_answer(opened.name, number=opened.submission.number, held_because=why))
+
+
+def set_aside(opened: Opened, why: str) -> Understood:
+    """Return the answer to an upload that is kept but not used, and why."""
+    answer = build_answer(
+        opened.name,
+        number=opened.submission.number,
+        notes=(*opened.notes, why),
+        verdict=SubmissionStatus.SET_ASIDE,
+    )
+    return Understood(answer)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate
+from socket import gethostname
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Mail:
         for each in attachments:
             main, _, sub = each.content_type.partition("/")
             message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
-        with smtplib.SMTP(self.host, self.port, timeout=30) as server:
+        # The name is given: looking up our own in the DNS can take seconds for every mail.
+        with smtplib.SMTP(self.host, self.port, gethostname(), timeout=30) as server:
             if self.starttls:
                 server.starttls()
             if self.user is not None:

@@ -3,8 +3,8 @@
 import io
 from collections.abc import Mapping
 
-import openpyxl
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from visit_exchange.packs.values import CHILD_CODE
 
@@ -35,8 +35,9 @@ def crosswalk_workbook(
 
 def read_crosswalk(content: bytes) -> dict[str, str]:
     """Return code by reference from a workbook that ``crosswalk_workbook`` wrote."""
-    sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)[SHEET]
-    return {str(row[0]): str(row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)}
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = book.get_sheet_by_name(SHEET).to_python()
+    return {str(reference): str(code) for reference, code in rows[1:]}
 
 
 def _wanted(crosswalk: Mapping[str, str], selected: frozenset[str] | None) -> list[tuple[str, str]]:

@@ -8,9 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.submission import (
     ACCEPTED,
-    ANSWERS,
     Submission,
-    SubmissionStatus,
     SubmittedItem,
 )
 from visit_exchange.services.register.audit import AuditPart
@@ -18,26 +16,11 @@ from visit_exchange.services.register.models import NotHeldRow, ProblemCountRow,
 from visit_exchange.services.register.records import ProblemCount
 from visit_exchange.services.register.submission_rows import submission_record
 
-CHECKED = ANSWERS - {SubmissionStatus.HELD, SubmissionStatus.SEEN_BEFORE}
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())
 
 
 class AnswersPart(AuditPart):
     """What the register knows of the content of uploads."""
-
-    def seen_before(self, visit_id: str, sha256: str) -> Submission | None:
-        """Return the newest upload of the visit with the same bytes that was checked, or None.
-
-        One that was held does not count: what held it may be gone, so it is looked at again.
-        """
-        query = select(SubmissionRow).where(
-            SubmissionRow.visit_id == visit_id,
-            SubmissionRow.sha256 == sha256,
-            SubmissionRow.status.in_([status.value for status in CHECKED]),
-        )
-        with self._transaction() as session:
-            row = session.scalar(query.order_by(*NEWEST_FIRST).limit(1))
-            return submission_record(row) if row else None
 
     def accepted_items(self, visit_id: str) -> dict[str, tuple[Submission, SubmittedItem]]:
         """Return, for each item, the newest accepted version by upload time."""

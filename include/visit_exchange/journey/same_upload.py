@@ -1,0 +1,41 @@
+"""The same file again: known by its hash, whatever it is called this time."""
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.returns.submission import ACCEPTED, Submission, SubmissionStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+# What was held is looked at again: its reason may be gone.
+NOT_COMPARED = frozenset({SubmissionStatus.HELD, SubmissionStatus.SEEN_BEFORE})
+
+
+def same_upload(outside: "Outside", submission: Submission, sha256: str) -> Submission | None:
+    """Return an earlier upload of the visit with the same bytes that still stands, or None.
+
+    One that arrived in the same batch counts too, though it may not be hashed yet. One that a
+    newer version has replaced does not: sent again after that, it is news.
+    """
+    for earlier in outside.register.submissions(submission.visit_id):
+        if earlier.number >= submission.number or earlier.size != submission.size:
+            continue
+        if earlier.status in NOT_COMPARED or not _still_stands(outside, earlier):
+            continue
+        if (earlier.sha256 or _hash_of(outside, earlier)) == sha256:
+            return earlier
+    return None
+
+
+def _hash_of(outside: "Outside", submission: Submission) -> str:
+    upload = outside.store.find_upload(submission.visit_id, submission.upload)
+    content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _still_stands(outside: "Outside", earlier: Submission) -> bool:
+    current = outside.register.accepted_items(earlier.visit_id)
+    accepted = [item.item for item in earlier.items if item.status in ACCEPTED]
+    return all(current[name][0].id == earlier.id for name in accepted)
