@@ -36,6 +36,7 @@ class JourneyStep(BaseOperator):
 
     def __init__(self, *, step: str, **kwargs: Any) -> None:
         kwargs.setdefault("on_failure_callback", tell_data_team)
+        kwargs.setdefault("do_xcom_push", False)
         super().__init__(**kwargs)
         self.step = step
 
@@ -55,6 +56,7 @@ class FileStep(BaseOperator):
 
     def __init__(self, *, step: str, submission: Any, **kwargs: Any) -> None:
         kwargs.setdefault("map_index_template", "{{ task.submission }}")
+        kwargs.setdefault("do_xcom_push", False)
         super().__init__(**kwargs)
         self.step = step
         self.submission = submission

@@ -25,7 +25,7 @@ def group() -> None:
 def demo(
     framework: Annotated[str, typer.Option(help="Kind of visit")] = "ap_thematic_2023",
     seed: Annotated[int, typer.Option(help="Another number, another authority")] = 1,
-    day_seconds: Annotated[float, typer.Option(help="Seconds that a visit day takes")] = 18,
+    day_seconds: Annotated[float, typer.Option(help="Seconds that a visit day takes")] = 20,
 ) -> None:
     """Start the local stack if need be, rehearse one visit on it, and judge it."""
     console = Console(highlight=False, soft_wrap=True)

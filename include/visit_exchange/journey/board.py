@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from visit_exchange.journey.closing import missing_items, missing_tracking
+from visit_exchange.journey.closing import missed_deadlines, missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
 from visit_exchange.returns.submission import Submission
 from visit_exchange.visits.framework import load_framework
@@ -45,6 +46,7 @@ class VisitBoard:
     visit: Visit
     kind: str
     now: str
+    zone: ZoneInfo
     next_deadline: BoardDeadline | None
     deadlines: tuple[BoardDeadline, ...]
     items: tuple[BoardItem, ...]
@@ -57,6 +59,10 @@ class VisitBoard:
     missing_tracking: int
     warnings: tuple[str, ...]
 
+    def local(self, instant: datetime) -> str:
+        """Return an instant as the visit's people read it: ``Thu 26 Nov 17:00``."""
+        return f"{instant.astimezone(self.zone):%a %d %b %H:%M}"
+
 
 def board(outside: "Outside") -> tuple[VisitBoard, ...]:
     """Return every visit that is not disposed of, the newest notification first."""
@@ -68,14 +74,15 @@ def board(outside: "Outside") -> tuple[VisitBoard, ...]:
 def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
     """Return one visit as the board shows it; UserError when there is none."""
     visit = outside.register.visit(visit_id)
-    now = visit_now(visit)
+    now, zone = visit_now(visit), ZoneInfo(load_framework(visit.framework).timezone)
     deadlines = _deadlines(outside, visit, now)
     uploads = outside.register.submissions(visit_id)
     selection = outside.register.selection(visit_id)
     return VisitBoard(
         visit=visit,
         kind=load_framework(visit.framework).title,
-        now=f"{now:%A %d %B %Y, %H:%M} UTC",
+        now=say_when(now.astimezone(zone).isoformat(timespec="minutes")),
+        zone=zone,
         next_deadline=next((d for d in deadlines if d.state == "next"), None),
         deadlines=deadlines,
         items=_items(outside, visit),
@@ -86,7 +93,7 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
         selected=len(selection.codes) if selection else 0,
         missing=len(missing_items(outside, visit)),
         missing_tracking=len(missing_tracking(outside, visit)),
-        warnings=_warnings(outside, visit),
+        warnings=missed_deadlines(outside, visit),
     )
 
 
@@ -116,15 +123,3 @@ def _items(outside: "Outside", visit: Visit) -> tuple[BoardItem, ...]:
             state = "Not held"
         items.append(BoardItem(item.number, item.title, state, upload, late))
     return tuple(items)
-
-
-def _warnings(outside: "Outside", visit: Visit) -> tuple[str, ...]:
-    """Return the alerts that went out for a visit: the occasions, once each."""
-    prefix = f"{visit.id}/alert/"
-    occasions = {
-        key.removeprefix(prefix).split("/")[0]
-        for key in outside.register.mails(visit.id)
-        if key.startswith(prefix)
-    }
-    titles = {rule.id: rule.title for rule in load_framework(visit.framework).milestones}
-    return tuple(titles.get(occasion, occasion) for occasion in sorted(occasions))

@@ -7,6 +7,7 @@ from visit_exchange.journey.alerts import mark_run
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.waiting import milestone_for
+from visit_exchange.returns.actions import count as counted
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.visits.framework import Item, load_framework
 from visit_exchange.visits.saying import say_when
@@ -32,6 +33,13 @@ def missing_tracking(outside: "Outside", visit: Visit) -> tuple[str, ...]:
     return tuple(item for item in asked if item not in have)
 
 
+def missed_deadlines(outside: "Outside", visit: Visit) -> tuple[str, ...]:
+    """Return a line for each deadline that fell with something missing, in the order they fell."""
+    framework = load_framework(visit.framework)
+    missed = outside.register.missed(visit.id)
+    return tuple(f"{framework.milestone(name).title}: {what}" for name, what in missed.items())
+
+
 def remind_of_returns(outside: "Outside", visit_id: str) -> int:
     """Mail the LANO what is still to come; return how many items that is."""
     visit = outside.register.visit(visit_id)
@@ -44,7 +52,7 @@ def remind_of_returns(outside: "Outside", visit_id: str) -> int:
             "Send what you hold. If you do not hold an item, put X beside it under ‘Not held’ in "
             "the checklist and send the checklist.\n"
         )
-        subject = f"Reminder: {len(missing)} items due ({visit.id})"
+        subject = f"Reminder: {counted(len(missing), 'item')} due ({visit.id})"
         mail_once(
             outside, f"{visit_id}/reminder", visit.lano_email, subject, text, visit_id=visit_id
         )
@@ -57,7 +65,9 @@ def close_returns(outside: "Outside", visit_id: str) -> int:
     missing = missing_items(outside, visit)
     _move(outside, visit, VisitStatus.RETURNS_CLOSED)
     if missing:
-        _alert(outside, visit, "returns", f"{len(missing)} items missing", _lines(missing))
+        _alert(
+            outside, visit, "returns", f"{counted(len(missing), 'item')} missing", _lines(missing)
+        )
     return len(missing)
 
 
@@ -78,7 +88,9 @@ def close_tracking(outside: "Outside", visit_id: str) -> int:
     _move(outside, visit, VisitStatus.TRACKING_CLOSED)
     if missing:
         lines = "\n".join(f"- {item}" for item in missing)
-        _alert(outside, visit, "tracking", f"{len(missing)} tracking items missing", lines)
+        _alert(
+            outside, visit, "tracking", f"{counted(len(missing), 'tracking item')} missing", lines
+        )
     return len(missing)
 
 
@@ -103,7 +115,8 @@ def _alert(outside: "Outside", visit: Visit, role: str, short: str, what: str) -
     for to in (outside.settings.data_team_email, visit.lead_inspector_email, visit.lano_email):
         key = f"{visit.id}/alert/{milestone.id}/{to}"
         mail_once(outside, key, to, f"{visit.id}: {short}", text, visit_id=visit.id)
-    mark_run(outside, visit.id, f"{milestone.title}: {short}")
+    outside.register.record_missed(visit.id, milestone.id, short, at=visit_now(visit))
+    mark_run(outside, visit.id, "\n".join(missed_deadlines(outside, visit)))
 
 
 def _lines(items: Sequence[Item]) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from typing import cast
 
 import python_calamine
 
@@ -99,7 +100,7 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, index: int, facts: _
     return Sheet(
         name=about.name,
         state=next(name for state, name in STATES if state == about.visible),
-        rows=sheet.to_python(skip_empty_area=False),
+        rows=cast(list[list[object]], sheet.to_python(skip_empty_area=False)),
         merged=tuple(sheet.merged_cell_ranges or ()),
         xml=xml,
         error_cells=xml.error_cells if xml else facts.errors.get(about.name, frozenset()),

@@ -13,6 +13,8 @@ from visit_exchange.services.register.visits import visit_row
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import Adjustment, VisitMilestone
 
+MISSED = "milestone missed"
+
 
 class MilestonesPart(AuditPart):
     """What the register knows of milestones."""
@@ -67,6 +69,19 @@ class MilestonesPart(AuditPart):
             detail = {"milestone": milestone, "to": row.local}
             write_audit(session, visit_id, "milestone adjusted", by=by, at=at, detail=detail)
             return _milestone(row)
+
+    def record_missed(self, visit_id: str, milestone: str, what: str, *, at: datetime) -> None:
+        """Record what was missing when a milestone fell (counts in words); again changes nothing."""
+        if milestone in self.missed(visit_id):
+            return
+        with self._transaction() as session:
+            detail = {"milestone": milestone, "what": what}
+            write_audit(session, visit_id, MISSED, by=PIPELINE, at=at, detail=detail)
+
+    def missed(self, visit_id: str) -> dict[str, str]:
+        """Return what was missing at each milestone that fell with something missing."""
+        entries = [entry.detail for entry in self.audit(visit_id) if entry.act == MISSED]
+        return {str(entry["milestone"]): str(entry["what"]) for entry in entries}
 
     def adjustments(self, visit_id: str) -> tuple[Adjustment, ...]:
         """Return the adjustments of a visit, oldest first."""
