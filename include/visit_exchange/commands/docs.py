@@ -1,4 +1,4 @@
-"""``visit-exchange docs``: the pages that are derived from frameworks and lists.
+"""``visit-exchange docs``: the pages that are derived from the code and its data.
 
 To add pages, put their path and what writes them into ``GENERATORS``.
 """
@@ -9,6 +9,9 @@ from pathlib import Path
 
 import typer
 
+from visit_exchange.commands.dags_page import dags_page
+from visit_exchange.commands.settings_page import settings_page
+from visit_exchange.commands.states_page import states_page
 from visit_exchange.returns.list_page import lists_page
 from visit_exchange.visits.framework import framework_ids
 from visit_exchange.visits.framework_page import framework_page
@@ -18,12 +21,14 @@ STALE = 1
 
 # Path below the project's root, and the function that returns the page's text.
 GENERATORS: dict[str, Callable[[], str]] = {
-    f"docs/{folder}/{framework_id}.md": partial(page, framework_id)
-    for folder, page in (("frameworks", framework_page), ("lists", lists_page))
-    for framework_id in framework_ids()
+    "docs/dags.md": partial(dags_page, ROOT / "dags"),
+    "docs/settings.md": settings_page,
+    "docs/states.md": states_page,
+    **{f"docs/frameworks/{kind}.md": partial(framework_page, kind) for kind in framework_ids()},
+    **{f"docs/lists/{kind}.md": partial(lists_page, kind) for kind in framework_ids()},
 }
 
-app = typer.Typer(help="Write the pages that are derived from frameworks and lists.")
+app = typer.Typer(help="Write the pages of docs/ that are derived from the code and its data.")
 
 
 @app.command()
