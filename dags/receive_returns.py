@@ -25,7 +25,7 @@ from airflow.sdk import (
     task_group,
 )
 
-from visit_operators import FileStep, FindUploads, TellVisits
+from visit_operators import FileStep, FindUploads, TellVisits, tell_data_team
 from visit_triggers import UploadsTrigger
 
 UPLOADS = Asset("uploads", watchers=[AssetWatcher(name="upload_watcher", trigger=UploadsTrigger())])
@@ -37,8 +37,13 @@ EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
     schedule=AssetOrTimeSchedule(timetable=EVERY_TEN_MINUTES, assets=[UPLOADS]),
     catchup=False,
     max_active_runs=1,
-    # "upstream" lets the last step of one file go before the first step of the next.
-    default_args={"retries": 4, "retry_delay": timedelta(seconds=4), "weight_rule": "upstream"},
+    default_args={
+        "retries": 4,
+        "retry_delay": timedelta(seconds=4),
+        # The last step of one file goes before the first step of the next.
+        "weight_rule": "upstream",
+        "on_failure_callback": tell_data_team,
+    },
     doc_md=__doc__,
     tags=["visit exchange"],
 )

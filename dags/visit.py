@@ -25,12 +25,17 @@ from datetime import timedelta
 
 from airflow.sdk import chain, dag
 
-from visit_operators import JourneyStep, SelectChildren, UntilMilestone
+from visit_operators import JourneyStep, SelectChildren, UntilMilestone, tell_data_team
 
-RETRIES = {"retries": 6, "retry_delay": timedelta(seconds=5), "retry_exponential_backoff": True}
+EVERY_STEP = {
+    "retries": 6,
+    "retry_delay": timedelta(seconds=5),
+    "retry_exponential_backoff": True,
+    "on_failure_callback": tell_data_team,
+}
 
 
-@dag(schedule=None, catchup=False, max_active_runs=500, default_args=RETRIES, doc_md=__doc__)
+@dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
 def visit():
     open_visit = JourneyStep(task_id="open_visit", step="opening.open_visit")
     request = JourneyStep(task_id="send_request", step="opening.send_request")

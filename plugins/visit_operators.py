@@ -35,7 +35,6 @@ class JourneyStep(BaseOperator):
     """Run one step of ``visit_exchange.journey``: ``module.function(outside, visit_id)``."""
 
     def __init__(self, *, step: str, **kwargs: Any) -> None:
-        kwargs.setdefault("on_failure_callback", tell_data_team)
         kwargs.setdefault("do_xcom_push", False)
         super().__init__(**kwargs)
         self.step = step

@@ -71,7 +71,7 @@ class MilestonesPart(AuditPart):
             return _milestone(row)
 
     def record_missed(self, visit_id: str, milestone: str, what: str, *, at: datetime) -> None:
-        """Record what was missing when a milestone fell (counts in words); again changes nothing."""
+        """Record what was missing when a milestone fell, in words; again changes nothing."""
         if milestone in self.missed(visit_id):
             return
         with self._transaction() as session:
