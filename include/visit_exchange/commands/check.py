@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from visit_exchange.commands.kinds import KINDS
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.returns.actions import Action, count
 from visit_exchange.returns.answer_json import answer_json
@@ -31,7 +32,7 @@ def check(
     files: Annotated[
         list[Path], typer.Argument(exists=True, dir_okay=False, help="Lists and documents.")
     ],
-    framework: Annotated[str, typer.Option(help="The kind of visit, like ap_thematic_2023.")],
+    framework: Annotated[str, typer.Option(help=KINDS)],
     notified: Annotated[
         str, typer.Option(metavar="YYYY-MM-DD", help="The day leaders are notified.")
     ],

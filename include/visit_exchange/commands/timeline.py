@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.kinds import KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.visits.framework import Framework, load_framework
 from visit_exchange.visits.saying import say_day, say_when
@@ -13,7 +14,7 @@ from visit_exchange.visits.timeline import Timeline, notification_for, plan
 
 
 def timeline(
-    framework: Annotated[str, typer.Argument(help="The kind of visit, like ap_thematic_2023.")],
+    framework: Annotated[str, typer.Argument(help=KINDS)],
     notified: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day leaders are notified.")
     ] = None,

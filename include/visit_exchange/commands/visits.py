@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.kinds import KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.journey.adjusting import adjust as move_deadline
 from visit_exchange.journey.board import visit_board
@@ -23,7 +24,7 @@ app = typer.Typer(help="Register visits, look at them, move a deadline.", no_arg
 
 @app.command()
 def add(
-    framework: Annotated[str, typer.Option(help="The kind of visit, like ap_thematic_2023.")],
+    framework: Annotated[str, typer.Option(help=KINDS)],
     la: Annotated[str, typer.Option(help="The authority's DfE code, three digits.")],
     notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The notification date.")],
     lano: Annotated[str, typer.Option(help="The LANO's e-mail.")],

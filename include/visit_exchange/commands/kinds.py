@@ -1,0 +1,5 @@
+"""The kinds of visit as the commands' help names them."""
+
+from visit_exchange.visits.framework import framework_ids
+
+KINDS = f"The kind of visit: {' or '.join(framework_ids())}."

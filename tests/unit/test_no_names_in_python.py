@@ -1,0 +1,81 @@
+"""A kind of visit is data: no Python names a framework, a list, a document or a column."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from visit_exchange.returns.list_spec import load_list
+from visit_exchange.visits.framework import framework_ids, load_framework
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = sorted(
+    path
+    for folder in ("include/visit_exchange", "plugins", "dags")
+    for path in (ROOT / folder).rglob("*.py")
+)
+# Words that a column happens to share with something else: where, which, and what it means there.
+EXCEPTIONS = {
+    ("include/visit_exchange/privacy/identifier_types.py", "reference"): "a kind of identifier",
+    ("include/visit_exchange/returns/column_spec.py", "reference"): "a type of value",
+    ("include/visit_exchange/services/register/submission_rows.py", "reason"): "why, of an upload",
+    ("include/visit_exchange/visits/visit.py", "registered"): "a state of a visit",
+    ("plugins/visit_board/__init__.py", "destination"): "where Airflow shows a page",
+}
+
+
+@cache
+def whole_names() -> frozenset[str]:
+    """Return ids that no other word is: frameworks and lists, wrong anywhere in a text."""
+    frameworks = [load_framework(each) for each in framework_ids()]
+    lists = {item.id for each in frameworks for item in each.lists}
+    return frozenset(lists | {each.id for each in frameworks})
+
+
+@cache
+def names_that_are_words() -> frozenset[str]:
+    """Return ids that may be words too: documents, tracking documents and columns."""
+    frameworks = [load_framework(each) for each in framework_ids()]
+    papers = {item.id for each in frameworks for item in (*each.documents, *each.tracking.items)}
+    specs = [load_list(each.id, item.id) for each in frameworks for item in each.lists]
+    return frozenset(papers | {column.id for spec in specs for column in spec.columns})
+
+
+def names_in(source: str) -> Iterator[str]:
+    """Yield every name of the data that a module's string constants hold, docstrings included."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from {node.value} & names_that_are_words()
+            yield from (name for name in whole_names() if name in node.value)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'frame["attendance"]',
+        'if item == "pen_portrait": ...',
+        'due("strategic_planning")',
+        'load_list(kind, "currently_attending")',
+        'print(f"checked ap_thematic_2023: {count}")',
+    ],
+)
+def test_a_name_in_a_module_is_found(source: str) -> None:
+    assert list(names_in(source))
+
+
+def test_no_python_names_what_the_yaml_is_about() -> None:
+    found = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in PYTHON
+        for name in names_in(path.read_text(encoding="utf-8"))
+    }
+    assert found - EXCEPTIONS.keys() == set()
+
+
+def test_an_exception_that_is_no_longer_needed_is_taken_away() -> None:
+    needed = {
+        place for place in EXCEPTIONS if place[1] in names_in((ROOT / place[0]).read_text("utf-8"))
+    }
+    assert needed == EXCEPTIONS.keys()
