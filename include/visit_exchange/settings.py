@@ -54,6 +54,9 @@ class Settings(BaseModel):
     data_team_email: str = Field(
         default="data-team@example.org", description="Who is told of alerts and held files"
     )
+    expectations: Path | None = Field(
+        default=None, description="Folder of the lists' YAML; else the repository's expectations/"
+    )
     key_ring: Path | None = Field(default=None, description="Folder of the visits' keys")
     airflow_url: str | None = Field(default=None, description="Address of Airflow's api-server")
     airflow_user: str | None = Field(default=None, description="User that the pipeline logs in as")

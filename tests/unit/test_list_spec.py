@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.returns.code_set import load_codes
 from visit_exchange.returns.column_spec import Treatment, ValueType
 from visit_exchange.returns.cross_checks import load_cross_checks
-from visit_exchange.returns.heading_words import EXPECTATIONS, load_heading_words, normalise
+from visit_exchange.returns.heading_words import load_heading_words, normalise
 from visit_exchange.returns.list_spec import load_list
 
 LISTS = sorted(

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visit_exchange.returns.heading_words import EXPECTATIONS, Strict, normalise
+from visit_exchange.expectations import EXPECTATIONS
+from visit_exchange.returns.heading_words import Strict, normalise
 from visit_exchange.yaml_file import load_yaml_model
 
 Ground = Literal["exact", "label", "synonym", "ask", "unknown_text"]

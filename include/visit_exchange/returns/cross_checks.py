@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from visit_exchange.returns.heading_words import EXPECTATIONS, Strict
+from visit_exchange.expectations import EXPECTATIONS
+from visit_exchange.returns.heading_words import Strict
 from visit_exchange.returns.problems import Severity
 from visit_exchange.yaml_file import load_yaml_model
 

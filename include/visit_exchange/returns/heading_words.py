@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.yaml_file import load_yaml_model
 
-EXPECTATIONS = Path(__file__).resolve().parents[3] / "expectations"
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fromkeys("‐‑‒–—−", "-")})
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 

@@ -6,8 +6,9 @@ from typing import Any
 from pydantic import Field
 
 from visit_exchange.errors import UserError
+from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.returns.column_spec import Column, Treatment, ValueType, with_headings
-from visit_exchange.returns.heading_words import EXPECTATIONS, Strict
+from visit_exchange.returns.heading_words import Strict
 from visit_exchange.returns.problems import Severity
 from visit_exchange.yaml_file import load_yaml_model
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from visit_exchange.errors import UserError
+from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.visits.milestone_rule import Strict
 from visit_exchange.visits.saying import say_day
 from visit_exchange.yaml_file import load_yaml_model
 
-AUTHORITIES = Path(__file__).resolve().parents[3] / "expectations" / "local_authorities.yaml"
+AUTHORITIES = EXPECTATIONS / "local_authorities.yaml"
 
 
 class Authority(Strict):
