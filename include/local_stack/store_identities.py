@@ -1,7 +1,7 @@
 """Who may do what in the local S3 server: the users, their keys and their policies."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from local_stack.secret_values import access_key
@@ -32,6 +32,8 @@ def _policies() -> dict[str, dict[str, Any]]:
         ),
         "la": _document(
             _allow(WRITE, "uploads/*"),
+            # A Selection sheet counts only there: the authority must not choose for inspectors.
+            _deny(WRITE, "uploads/*/from-inspectors/*"),
             _allow(["s3:GetObject"], "replies/*"),
             _allow(["s3:ListBucket"], "replies"),
         ),
@@ -57,5 +59,13 @@ def _document(*statements: dict[str, Any]) -> dict[str, Any]:
 
 
 def _allow(actions: list[str], *places: str) -> dict[str, Any]:
+    return _statement("Allow", actions, places)
+
+
+def _deny(actions: list[str], *places: str) -> dict[str, Any]:
+    return _statement("Deny", actions, places)
+
+
+def _statement(effect: str, actions: list[str], places: Sequence[str]) -> dict[str, Any]:
     resources = [f"arn:aws:s3:::{place}" for place in places]
-    return {"Effect": "Allow", "Action": actions, "Resource": resources}
+    return {"Effect": effect, "Action": actions, "Resource": resources}

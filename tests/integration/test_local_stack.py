@@ -63,6 +63,7 @@ def test_a_caller_without_a_name_is_refused_by_every_server(stack: Stack) -> Non
     ("user", "bucket", "key", "may_write", "may_read"),
     [
         ("la", "uploads", "999-ap-20261123/list.csv", True, False),
+        ("la", "uploads", "999-ap-20261123/from-inspectors/ticks.xlsx", False, False),
         ("la", "replies", "999-ap-20261123/reply.txt", False, True),
         ("la", "staging", "999-ap-20261123/staged.csv", False, False),
         ("la", "packs", "999-ap-20261123/v001/manifest.json", False, False),

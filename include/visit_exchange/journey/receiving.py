@@ -10,7 +10,7 @@ from visit_exchange.journey.intake_alerts import tell_of_breaches, tell_of_held,
 from visit_exchange.journey.lateness import late_by
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.replying import mail_text, reply_folder, write_reply
+from visit_exchange.journey.replying import mail_text, shelf, write_reply
 from visit_exchange.journey.same_upload import same_upload
 from visit_exchange.journey.understanding import not_opened, understand
 from visit_exchange.journey.upload import Opened, Understood
@@ -94,12 +94,12 @@ def hand_over(outside: "Outside", submission_id: str) -> str:
 
 
 def reply(outside: "Outside", submission_id: str) -> str:
-    """Mail the authority that its reply is there; the upload is answered from then on."""
+    """Mail the sender that the reply is there; the upload is answered from then on."""
     submission = outside.register.submission(submission_id)
-    visit = outside.register.visit(submission.visit_id)
-    subject, text = mail_text(outside, submission)
-    key = f"{submission.id}/reply"
-    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)
+    opened = open_upload(outside, submission)
+    visit = opened.visit
+    to, subject, text = mail_text(outside, opened)
+    mail_once(outside, f"{submission.id}/reply", to, subject, text, visit_id=visit.id)
     if submission.status is SubmissionStatus.HELD:
         tell_of_held(outside, submission)
     outside.register.record_reply(submission_id, at=visit_now(visit))
@@ -130,7 +130,7 @@ def _conclude(outside: "Outside", opened: Opened, understood: Understood) -> str
         outside.register.declare_not_held(opened.visit.id, told.not_held, opened.submission.id)
     answer = Answer(
         late_by=late,
-        reply_prefix=reply_folder(opened.submission),
+        reply_prefix=shelf(opened)[1],
         items=told.items,
         problem_counts=_problem_counts(told),
     )
@@ -141,7 +141,7 @@ def _write_without_opening(outside: "Outside", opened: Opened) -> None:
     told = not_opened(opened)
     late = late_by(outside, opened, ())
     write_reply(outside, opened, replace(told, answer=replace(told.answer, late_by=late)))
-    outside.register.record_reply_place(opened.submission.id, reply_folder(opened.submission))
+    outside.register.record_reply_place(opened.submission.id, shelf(opened)[1])
 
 
 def _problem_counts(told: Understood) -> tuple[ProblemCount, ...]:

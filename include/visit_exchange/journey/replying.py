@@ -1,10 +1,9 @@
-"""Lay the reply to an upload in the authority's replies; only there may it quote what was sent."""
+"""Lay the reply to an upload where its sender reads; only there may it quote what was sent."""
 
 import json
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.opening import reply_place
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.answer_json import answer_json
 from visit_exchange.returns.reply_mail import reply_mail
@@ -21,14 +20,15 @@ CHILD_CODES = "child-codes.xlsx"
 
 
 def reply_folder(submission: Submission) -> str:
-    """Return where in the replies bucket the reply to an upload lies."""
+    """Return where in the replies bucket the reply to an authority's upload lies."""
     return f"{submission.visit_id}/{submission.number:04d}"
 
 
 def write_reply(outside: "Outside", opened: Opened, told: Understood) -> None:
     """Write page, workbook, JSON and mail text. Written again, they are the same."""
-    folder = reply_folder(opened.submission)
-    subject, text = reply_mail(told.answer, reply_place(outside, folder))
+    bucket, folder = shelf(opened)
+    place = f"s3://{outside.store.name(bucket)}/{folder}/"
+    subject, text = reply_mail(told.answer, place)
     files = {
         "reply.html": reply_page(told.answer).encode(),
         "answer.json": json.dumps(answer_json(told.answer), indent=1).encode(),
@@ -39,11 +39,21 @@ def write_reply(outside: "Outside", opened: Opened, told: Understood) -> None:
     if told.crosswalk:
         files[CHILD_CODES] = crosswalk_workbook(told.crosswalk)
     for name, content in files.items():
-        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
+        outside.store.put(bucket, f"{folder}/{name}", content)
 
 
-def mail_text(outside: "Outside", submission: Submission) -> tuple[str, str]:
-    """Return subject and text of the mail that goes with a reply, as it was written with it."""
-    stored = outside.store.get(Bucket.REPLIES, f"{reply_folder(submission)}/{MAIL}")
-    mail = json.loads(stored)
-    return mail["subject"], mail["text"]
+def mail_text(outside: "Outside", opened: Opened) -> tuple[str, str, str]:
+    """Return recipient, subject and text of the mail that goes with a written reply."""
+    bucket, folder = shelf(opened)
+    mail = json.loads(outside.store.get(bucket, f"{folder}/{MAIL}"))
+    visit = opened.visit
+    to = visit.lead_inspector_email if opened.is_from_inspectors else visit.lano_email
+    return to, mail["subject"], mail["text"]
+
+
+def shelf(opened: Opened) -> tuple[Bucket, str]:
+    """Return bucket and folder of an upload's reply: where only its sender can read it."""
+    if opened.is_from_inspectors:
+        submission = opened.submission
+        return Bucket.PACKS, f"{submission.visit_id}/answers/{submission.number:04d}"
+    return Bucket.REPLIES, reply_folder(opened.submission)

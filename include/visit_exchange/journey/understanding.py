@@ -18,6 +18,10 @@ from visit_exchange.visits.visit import VisitStatus
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
+NOT_A_SELECTION = (
+    "The file is no Selection sheet. Put X beside the children in the newest pack’s Selection "
+    "sheet, save the workbook and upload it here."
+)
 CLOSED = "The visit is closed. We have set the file aside. Ask the lead inspector if it is needed."
 
 
@@ -25,6 +29,8 @@ def understand(outside: "Outside", opened: Opened) -> Understood:
     """Return what a screened upload came to."""
     if opened.visit.status in (VisitStatus.CLOSED, VisitStatus.DISPOSED):
         return set_aside(opened, CLOSED)
+    if opened.is_from_inspectors:
+        return _understand_inspectors(outside, opened)
     if is_about_tracking(outside, opened):
         return understand_tracking(outside, opened)
     if opened.kind in TABLES:
@@ -46,11 +52,17 @@ def not_opened(opened: Opened) -> Understood:
     return Understood(answer)
 
 
+def _understand_inspectors(outside: "Outside", opened: Opened) -> Understood:
+    """Take the pack's Selection sheet; nothing else is asked of inspectors."""
+    codes = read_selection(opened.content) if opened.kind in TABLES else None
+    if codes is None:
+        return set_aside(opened, NOT_A_SELECTION)
+    return understand_selection(outside, opened, codes)
+
+
 def _understand_tables(outside: "Outside", opened: Opened) -> Understood:
     if checklist := read_checklist(opened.content, opened.framework):
         return understand_checklist(outside, opened, checklist)
-    if (codes := read_selection(opened.content)) is not None:
-        return understand_selection(outside, opened, codes)
     reading = read_safely(
         opened.content,
         opened.kind,

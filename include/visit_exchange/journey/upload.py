@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What lies under this folder of a visit's uploads is about its selected children.
 TRACKING_FOLDER = "tracking/"
+# Only inspectors can write under this one, and only here does a Selection sheet count.
+INSPECTORS_FOLDER = "from-inspectors/"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Opened:
     submission: Submission
     name: str = field(repr=False)
     content: bytes = field(repr=False)
+
+    @property
+    def is_from_inspectors(self) -> bool:
+        """Whether inspectors sent it: then they, not the authority, get its reply."""
+        return self.name.startswith(INSPECTORS_FOLDER)
 
     @property
     def is_document(self) -> bool:
