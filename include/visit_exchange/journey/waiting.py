@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.returns.submission import Upload
 from visit_exchange.visits.framework import load_framework
-from visit_exchange.visits.visit import Visit, VisitMilestone
+from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -16,6 +17,7 @@ LONGEST_LOOK = 60.0
 LONGEST_LOOK_IN_REHEARSAL = 1.0
 # A deadline does not wait for ever on an upload that cannot be answered: its answer then follows.
 SETTLE_WITHIN = timedelta(minutes=10)
+ENDED = frozenset({VisitStatus.CLOSED, VisitStatus.DISPOSED})
 
 log = logging.getLogger(__name__)
 
@@ -51,18 +53,24 @@ def pass_milestone(outside: "Outside", visit_id: str, role: str) -> None:
 
 
 def uploads_waiting(outside: "Outside") -> frozenset[str]:
-    """Return the version ids of the uploads that the register has not answered."""
-    answered = outside.register.answered_identities()
+    """Return the version ids of the uploads of running visits that have no answer yet.
+
+    Asked every second or two, so it looks at running visits only; the sweep of ``receive_returns``
+    looks at the whole bucket.
+    """
+    running = (visit for visit in outside.register.visits() if visit.status not in ENDED)
     return frozenset(
-        upload.version_id for upload in outside.store.uploads() if upload.identity not in answered
+        upload.version_id for visit in running for upload in _unanswered(outside, visit)
     )
+
+
+def _unanswered(outside: "Outside", visit: Visit) -> list[Upload]:
+    answered = outside.register.answered_identities(visit.id)
+    uploads = outside.store.uploads(f"{visit.id}/")
+    return [upload for upload in uploads if upload.identity not in answered]
 
 
 def _is_unsettled(outside: "Outside", visit: Visit, wall_due: datetime) -> bool:
     if wall_now() - wall_due > SETTLE_WITHIN:
         return False
-    answered = outside.register.answered_identities(visit.id)
-    return any(
-        upload.received_at <= wall_due and upload.identity not in answered
-        for upload in outside.store.uploads(f"{visit.id}/")
-    )
+    return any(upload.received_at <= wall_due for upload in _unanswered(outside, visit))
