@@ -35,8 +35,8 @@ import json, sys
 from typer.testing import CliRunner
 from visit_exchange.cli import app
 for name in sys.argv[1:]:
-    told = CliRunner().invoke(app, ["check", name, *{OF_KIND}, "--json"]).stdout
-    print(json.dumps(json.loads(told)))
+    told = CliRunner().invoke(app, ["check", name, *{OF_KIND}, "--json"], catch_exceptions=False)
+    print(json.dumps(json.loads(told.stdout)))
 """
 
 
@@ -104,6 +104,7 @@ def test_its_list_is_checked(run: Run, checkout: Path) -> None:
         (checkout / name).write_text(content)
     # One process: Great Expectations takes seconds to import.
     told = run("-c", CHECK_EACH, *expected)
+    assert told.returncode == 0, told.stderr
     answers = [json.loads(line)["files"][0] for line in told.stdout.splitlines()]
     assert {
         answer["file"]: (answer["verdict"], [p["rule"] for p in answer["lists"][0]["problems"]])
