@@ -62,7 +62,8 @@ def receive_returns():
             task_id="reply",
             step="receiving.reply",
             submission=submission,
-            trigger_rule="none_failed_min_one_success",
+            # Checked, or handed over: one of the two has happened.
+            trigger_rule="one_success",
         )
         screen >> check >> reply
         [screen, check] >> hand_over >> reply

@@ -73,3 +73,13 @@ def test_the_deadlines_do_not_wait_for_the_inspectors(loaded: dict[str, object])
     upstream = dag.get_task("until_tracking_closes").get_flat_relative_ids(upstream=True)  # type: ignore[attr-defined]
     assert "select_children" not in upstream
     assert "until_selection_due" in upstream
+
+
+def test_an_upload_that_we_failed_to_check_is_answered_in_the_same_run(
+    loaded: dict[str, object],
+) -> None:
+    """The check has failed then, so the reply must not wait for a run in which nothing failed."""
+    dag = loaded["receive_returns"]
+    reply = dag.get_task("file.reply")  # type: ignore[attr-defined]
+    assert reply.upstream_task_ids == {"file.check", "file.hand_over"}
+    assert reply.trigger_rule == "one_success"
