@@ -62,8 +62,8 @@ def receive_returns():
             task_id="reply",
             step="receiving.reply",
             submission=submission,
-            # Checked, or handed over: one of the two has happened.
-            trigger_rule="one_success",
+            # Checked or handed over: whichever it was, its sender is told.
+            trigger_rule="all_done",
         )
         screen >> check >> reply
         [screen, check] >> hand_over >> reply

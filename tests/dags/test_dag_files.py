@@ -81,5 +81,6 @@ def test_an_upload_that_we_failed_to_check_is_answered_in_the_same_run(
     """The check has failed then, so the reply must not wait for a run in which nothing failed."""
     dag = loaded["receive_returns"]
     reply = dag.get_task("file.reply")  # type: ignore[attr-defined]
-    assert reply.upstream_task_ids == {"file.check", "file.hand_over"}
-    assert reply.trigger_rule == "one_success"
+    # The mapped group's own source comes before every step of it.
+    assert reply.upstream_task_ids == {"file.check", "file.hand_over", "find_uploads"}
+    assert reply.trigger_rule == "all_done"
