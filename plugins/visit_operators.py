@@ -1,12 +1,12 @@
 """The operators that the DAGs are made of. Each hands over to a step of the journey."""
 
-from importlib import import_module
 from typing import Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseOperator, Context
 
+from visit_steps import call_step
 from visit_triggers import MilestoneTrigger
 
 
@@ -16,19 +16,10 @@ def visit_of(context: Context) -> str:
     return getattr(run, "partition_key", None) or run.run_id
 
 
-def call_step(step: str, *arguments: Any) -> Any:
-    """Call ``module.function`` of ``visit_exchange.journey``, loaded only in the task's process."""
-    module, function = step.split(".")
-    return getattr(import_module(f"visit_exchange.journey.{module}"), function)(*arguments)
-
-
 def tell_data_team(context: Context) -> None:
     """Mail the data team that a step failed for good: visit, task and the link, never values."""
-    from visit_exchange.journey.alerts import step_failed
-    from visit_exchange.outside import outside
-
     ti = context["task_instance"]
-    step_failed(outside(), ti.dag_id, ti.run_id, ti.task_id, ti.map_index)
+    call_step("alerts.step_failed", ti.dag_id, ti.run_id, ti.task_id, ti.map_index)
 
 
 class JourneyStep(BaseOperator):
@@ -40,9 +31,7 @@ class JourneyStep(BaseOperator):
         self.step = step
 
     def execute(self, context: Context) -> Any:
-        from visit_exchange.outside import outside
-
-        return call_step(self.step, outside(), visit_of(context))
+        return call_step(self.step, visit_of(context))
 
 
 class FileStep(BaseOperator):
@@ -61,27 +50,21 @@ class FileStep(BaseOperator):
         self.submission = submission
 
     def execute(self, context: Context) -> Any:
-        from visit_exchange.outside import outside
-
-        return call_step(self.step, outside(), self.submission)
+        return call_step(self.step, self.submission)
 
 
 class FindUploads(BaseOperator):
     """Return the ids of the uploads that wait for an answer: bucket minus register."""
 
     def execute(self, context: Context) -> list[str]:
-        from visit_exchange.outside import outside
-
-        return list(call_step("receiving.find_uploads", outside()))
+        return list(call_step("receiving.find_uploads"))
 
 
 class TellVisits(BaseOperator):
     """Say which visits have something new, as a partition each of the task's only outlet."""
 
     def execute(self, context: Context) -> list[str]:
-        from visit_exchange.outside import outside
-
-        visits = list(call_step("pack_numbers.visits_with_news", outside()))
+        visits = list(call_step("pack_numbers.visits_with_news"))
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
         return visits
@@ -104,11 +87,8 @@ class UntilMilestone(BaseOperator):
         self.defer(trigger=trigger, method_name="come")
 
     def come(self, context: Context, event: dict[str, Any]) -> None:
-        from visit_exchange.journey.waiting import pass_milestone
-        from visit_exchange.outside import outside
-
         if not self.hours_before:
-            pass_milestone(outside(), visit_of(context), self.role)
+            call_step("waiting.pass_milestone", visit_of(context), self.role)
 
 
 class StartVisit(TriggerDagRunOperator):
@@ -141,10 +121,7 @@ class SelectChildren(HITLOperator):
         )
 
     def execute(self, context: Context) -> bool:
-        from visit_exchange.journey.selection import question
-        from visit_exchange.outside import outside
-
-        asked = question(outside(), visit_of(context))
+        asked = call_step("selection.question", visit_of(context))
         if asked is None:
             return True
         self.options, self.body = list(asked.options), asked.body
@@ -152,10 +129,8 @@ class SelectChildren(HITLOperator):
         return bool(super().execute(context))
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> bool:
-        from visit_exchange.journey.selection import answer
-        from visit_exchange.outside import outside
-
         if "error" in event:
             self.process_trigger_event_error(event)
         by = event.get("responded_by_user") or {}
-        return answer(outside(), visit_of(context), event["chosen_options"], by.get("name", ""))
+        chosen = event["chosen_options"]
+        return bool(call_step("selection.answer", visit_of(context), chosen, by.get("name", "")))

@@ -10,6 +10,8 @@ from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
+from visit_steps import call_step
+
 
 class MilestoneTrigger(BaseTrigger):
     """Fires when a milestone of a visit has come.
@@ -38,14 +40,8 @@ class MilestoneTrigger(BaseTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        from visit_exchange.journey.waiting import seconds_to_wait
-        from visit_exchange.outside import outside
-
-        while wait := await asyncio.to_thread(
-            lambda: seconds_to_wait(
-                outside(), self.visit_id, self.role, self.hours_before, self.settled
-            )
-        ):
+        asked = (self.visit_id, self.role, self.hours_before, self.settled)
+        while wait := await asyncio.to_thread(call_step, "waiting.seconds_to_wait", *asked):
             await asyncio.sleep(wait)
         yield TriggerEvent({"visit": self.visit_id, "role": self.role})
 
@@ -72,14 +68,11 @@ class UploadsTrigger(BaseEventTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        from visit_exchange.journey.waiting import uploads_waiting
-        from visit_exchange.outside import outside
-
         told: frozenset[str] = frozenset()
         told_at = 0.0
         loop = asyncio.get_running_loop()
         while True:
-            waiting = await asyncio.to_thread(lambda: uploads_waiting(outside()))
+            waiting = await asyncio.to_thread(call_step, "waiting.uploads_waiting")
             overdue = loop.time() - told_at > self.again_after_seconds
             if waiting and (overdue or waiting - told):
                 yield TriggerEvent({"waiting": len(waiting)})

@@ -18,6 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar, TypeVarTuple, cast
 
+from visit_exchange.errors import TellableError
+
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 MEGABYTE = 1 << 20
@@ -39,7 +41,7 @@ class ChildStoppedError(Exception):
         self.reason = reason
 
 
-class ChildFailedError(Exception):
+class ChildFailedError(TellableError):
     """Our own code raised in the child: a bug. Holds the error's type and place, never its text."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from visit_exchange.errors import TellableError
 from visit_exchange.returns.expectation_suite import great_expectations
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ RESULT_FORMAT = {
 }
 
 
-class CheckFailedToRun(Exception):
+class CheckFailedToRun(TellableError):
     """A check that could not be run is our bug: it stops the file and never counts as a pass.
 
     It names the check only: what Great Expectations says about it may hold a child's data.

@@ -22,7 +22,10 @@ class AuditPart:
         address = make_url(url).set(drivername="postgresql+psycopg2")
         # A connection for each transaction: nothing is shared across a fork, nothing goes stale.
         self._engine = create_engine(
-            address, poolclass=NullPool, connect_args={"options": "-c timezone=UTC"}
+            address,
+            poolclass=NullPool,
+            connect_args={"options": "-c timezone=UTC"},
+            hide_parameters=True,  # an error says the statement, not what was written
         )
 
     def __repr__(self) -> str:

@@ -1,0 +1,98 @@
+"""Airflow prints and keeps what a step raises: what failed and where, never of whom."""
+
+import logging
+import traceback
+import warnings
+from pathlib import Path
+
+import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError
+
+from visit_exchange.errors import TellableError, UserError
+from visit_exchange.journey.containing import Contained, StepFailed
+from visit_exchange.services.object_store import connect
+
+CHILD = "Quill Thistlewood"
+
+
+def fail_because_of_a_cell(failure: Exception) -> None:
+    try:
+        int(CHILD)
+    except ValueError as error:
+        raise failure from error
+
+
+def test_an_error_that_quotes_what_it_worked_on_is_told_by_type_and_place() -> None:
+    with pytest.raises(StepFailed) as failed, Contained():
+        _ = {}[CHILD]
+    assert "KeyError at test_containing.py:" in str(failed.value)
+    assert_tells_nothing(failed.value)
+
+
+def test_what_led_to_an_error_is_told_in_the_same_way() -> None:
+    with pytest.raises(StepFailed) as failed, Contained():
+        fail_because_of_a_cell(OSError(f"{CHILD}.xlsx"))
+    assert "OSError at" in str(failed.value)
+    assert "after ValueError at" in str(failed.value)
+    assert_tells_nothing(failed.value)
+
+
+def test_the_address_of_a_dead_store_ends_in_a_file_name_and_is_not_told() -> None:
+    store = connect("http://127.0.0.1:9", "eu-west-2", "key", "secret")
+    store.meta.config.retries = {"total_max_attempts": 1}  # type: ignore[attr-defined]
+    with pytest.raises(EndpointConnectionError, match="Thistlewood"):
+        raise EndpointConnectionError(endpoint_url=f"http://127.0.0.1:9/uploads/{CHILD}.xlsx")
+    with pytest.raises(StepFailed, match="EndpointConnectionError") as failed, Contained():
+        store.get_object(Bucket="uploads", Key=f"999-ap-20261123/{CHILD}.xlsx")
+    assert_tells_nothing(failed.value)
+
+
+def test_the_code_of_a_server_that_refused_is_told() -> None:
+    answer = {"Error": {"Code": "AccessDenied", "Message": CHILD}}
+    with pytest.raises(StepFailed, match="ClientError AccessDenied at") as failed, Contained():
+        raise ClientError(answer, "GetObject")  # type: ignore[arg-type]
+    assert_tells_nothing(failed.value)
+
+
+@pytest.mark.parametrize("kind", [UserError, TellableError])
+def test_what_is_meant_for_people_comes_through_without_its_causes(kind: type[Exception]) -> None:
+    with pytest.raises(kind, match=r"^Save it again$") as told, Contained():
+        fail_because_of_a_cell(kind("Save it again"))
+    assert_tells_nothing(told.value)
+
+
+def test_a_step_that_is_told_to_stop_stops() -> None:
+    with pytest.raises(SystemExit), Contained():
+        raise SystemExit(1)
+
+
+def test_warnings_and_logs_of_libraries_stay_unsaid(
+    capfd: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    with Contained():
+        warnings.warn(f"cell B5 holds {CHILD}", UserWarning, stacklevel=1)
+        logging.getLogger("urllib3.connectionpool").warning("retrying /uploads/%s.xlsx", CHILD)
+        logging.getLogger("openpyxl").warning("%s", CHILD)
+    assert len(recwarn) == 0
+    assert CHILD not in "".join(capfd.readouterr())
+
+
+def test_every_task_and_trigger_calls_the_journey_through_it() -> None:
+    """A step that is called past ``call_step`` could print a child's name into a log."""
+    plugins = Path(__file__).resolve().parents[2] / "plugins"
+    for name in ("visit_operators.py", "visit_triggers.py"):
+        assert "visit_exchange.journey" not in _code(plugins / name)
+
+
+def assert_tells_nothing(error: BaseException) -> None:
+    """As Airflow would print it: the whole chain with its traceback."""
+    printed = traceback.TracebackException.from_exception(error)
+    while printed is not None:
+        assert "Thistlewood" not in str(printed)
+        told = printed.__cause__ or (None if printed.__suppress_context__ else printed.__context__)
+        printed = told
+
+
+def _code(path: Path) -> str:
+    lines = path.read_text().splitlines()
+    return "\n".join(line for line in lines if "``" not in line)
