@@ -50,9 +50,12 @@ def test_neighbours_that_changed_places_are_suggested_too() -> None:
     assert refused(wrong) == f"{wrong} is mistyped. Did you mean {code}?"
 
 
-@pytest.mark.parametrize("typed", ["AP-0017", "1234", "the first three"])
-def test_what_is_nothing_like_a_code_is_called_mistyped(typed: str) -> None:
-    assert refused(typed).endswith("is mistyped. Copy the code from the Selection sheet.")
+@pytest.mark.parametrize("typed", ["AP-0017", "1234", "Quill Thistlewood", "Z999123400001"])
+def test_what_is_nothing_like_a_code_is_not_repeated(typed: str) -> None:
+    """A refusal is kept, mailed and shown in Airflow; the cell may hold a child's name."""
+    assert refused(CODES[0], typed) == (
+        "Code 2 of those chosen is no code of this visit. Copy it from the Selection sheet."
+    )
 
 
 def test_each_code_gets_its_own_sentence() -> None:

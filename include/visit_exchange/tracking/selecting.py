@@ -19,7 +19,11 @@ def check_selection(
     too many or too few.
     """
     chosen = tuple(dict.fromkeys(tidy_code(code) for code in codes if code.strip()))
-    wrong = [_why_not(code, in_pack) for code in chosen if code not in in_pack]
+    wrong = [
+        _why_not(code, place, in_pack)
+        for place, code in enumerate(chosen, start=1)
+        if code not in in_pack
+    ]
     if count := _wrong_count(len(chosen), rules):
         wrong.append(count)
     if wrong:
@@ -27,13 +31,21 @@ def check_selection(
     return chosen
 
 
-def _why_not(code: str, in_pack: frozenset[str]) -> str:
+def _why_not(code: str, place: int, in_pack: frozenset[str]) -> str:
+    """Return why a code cannot be tracked.
+
+    What is neither a code nor nearly one is not repeated: somebody may have written a name, and
+    the refusal is kept and mailed.
+    """
     if is_child_code(code):
         return f"{code} is not in the pack. Copy the code from the {SELECTION_SHEET} sheet."
     alike = _alike(code, in_pack)
     if len(alike) == 1:
         return f"{code} is mistyped. Did you mean {alike[0]}?"
-    return f"{code} is mistyped. Copy the code from the {SELECTION_SHEET} sheet."
+    return (
+        f"Code {place} of those chosen is no code of this visit. Copy it from the "
+        f"{SELECTION_SHEET} sheet."
+    )
 
 
 def _alike(code: str, in_pack: Iterable[str]) -> list[str]:
