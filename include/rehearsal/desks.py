@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import ClientError
+
 from visit_exchange.services.object_store import connect
 
 if TYPE_CHECKING:
@@ -19,9 +21,18 @@ class Desk:
     shown: str
 
     def drop(self, bucket: str, name: str, content: bytes) -> str:
-        """Upload a file under the visit's prefix; return the version id that the store gave it."""
-        answer = self.client.put_object(Bucket=bucket, Key=f"{self.visit_id}/{name}", Body=content)
-        return answer["VersionId"]
+        """Upload a file under the visit's prefix; return its key.
+
+        A file that lies there already stays: the store may have been killed after it took it and
+        before it said so, and a second version would be a second upload.
+        """
+        key = f"{self.visit_id}/{name}"
+        try:
+            self.client.put_object(Bucket=bucket, Key=key, Body=content, IfNoneMatch="*")
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") != "PreconditionFailed":
+                raise
+        return key
 
     def list_keys(self) -> list[str]:
         """Return the keys of the visit that this party can see."""

@@ -4,7 +4,7 @@ from rehearsal.arrangements import arrangement_drops, checklist_drop
 from rehearsal.authority import Authority
 from rehearsal.expectations import Drop
 from rehearsal.lists import Maker, list_drops
-from rehearsal.odd_files import breach_rows, odd_drops
+from rehearsal.odd_files import breach_rows, child_in_file_name, odd_drops
 from visit_exchange.visits.framework import Framework
 
 
@@ -29,12 +29,10 @@ def returns_drops(
 def canaries(authority: Authority, *, seed: int) -> tuple[str, ...]:
     """Return what is planted and must be found nowhere beyond uploads and the authority's replies.
 
-    Names, UPNs and NHS numbers of the breach, and the officers in the files' properties.
+    Names, UPNs and NHS numbers of the breach, the child whom its file is named after, and the
+    officers in the files' properties.
     """
     people = authority.material.people
-    planted = {
-        str(row[key])
-        for row in breach_rows(Maker(authority, seed))
-        for key in ("full_name", "upn", "nhs_number")
-    }
-    return (*sorted(planted), *people.officers)
+    rows = breach_rows(Maker(authority, seed))
+    planted = {str(row[key]) for row in rows for key in ("full_name", "upn", "nhs_number")}
+    return (*sorted(planted), child_in_file_name(rows), *people.officers)

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import ahocorasick
+import pandas as pd
+
+from visit_exchange.privacy.document_text import UnreadableDocument, document_text
 
 # A workbook inside a zip inside a zip is as deep as anything here goes.
 DEEPEST = 3
@@ -14,8 +17,8 @@ DEEPEST = 3
 def leaks(folder: Path, canaries: Sequence[str]) -> list[str]:
     """Return the paths below ``folder`` that hold one of ``canaries``, never the canary itself.
 
-    Looks at names and bytes, and into zip files (which workbooks and Word documents are). Text
-    that is packed in another way, as inside a PDF's pages, is not seen.
+    Looks at names and bytes, into zip files (which workbooks are), at the words of PDF and Word
+    documents, and into tables in parquet.
     """
     found = _finder(canaries)
     return [
@@ -41,8 +44,20 @@ def _holds(finder: ahocorasick.Automaton, name: str, content: bytes) -> bool:
 def _texts(content: bytes, depth: int) -> Iterator[str]:
     # Every byte is a character of Latin-1, and what was planted is ASCII.
     yield content.decode("latin-1")
-    if depth and zipfile.is_zipfile(io.BytesIO(content)):
+    if content.startswith(b"%PDF"):
+        yield from _words("pdf", content)
+    elif content.startswith(b"PAR1"):
+        yield pd.read_parquet(io.BytesIO(content)).to_csv()
+    elif depth and zipfile.is_zipfile(io.BytesIO(content)):
+        yield from _words("docx", content)  # Word splits one name over several runs
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for part in packed.infolist():
                 yield part.filename
                 yield from _texts(packed.read(part), depth - 1)
+
+
+def _words(kind: str, content: bytes) -> Iterator[str]:
+    try:
+        yield document_text(kind, content)
+    except UnreadableDocument:
+        return  # its bytes were looked at

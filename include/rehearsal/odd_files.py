@@ -13,6 +13,7 @@ from rehearsal.writing import write_workbook
 from visit_exchange.returns.submission import SubmissionStatus as Status
 
 CONTAINED = frozenset({Status.HELD, Status.MUST_FIX})
+USED_WITHOUT = frozenset({Status.ACCEPTED_WITH_QUERIES})
 NO_RETURN = frozenset({Status.HELD, Status.MUST_FIX, Status.SET_ASIDE})
 PASSWORD = "Annex-A-2026"  # noqa: S105  (the rehearsal's own, told to nobody: the file stays shut)
 
@@ -47,8 +48,22 @@ def _breach(make: Maker) -> Drop:
         [table.with_columns(make.authority.material.breach.columns, written)],
         author=make.authority.material.people.officers[0],
     )
-    name = str(who[0]["full_name"]).replace(" ", "_")
-    return make.drop("breach", "a list with names, UPNs and dates", content, CONTAINED, child=name)
+    child = child_in_file_name(who)
+    item = make.list_id("current")
+    return make.drop(
+        "breach",
+        "a list with names, UPNs and dates",
+        content,
+        USED_WITHOUT,
+        items=[item],
+        rows={item: len(table.rows)},
+        child=child,
+    )
+
+
+def child_in_file_name(rows: list[Row]) -> str:
+    """Return how the breach's file names a child: officers do that."""
+    return str(rows[0]["full_name"]).replace(" ", "_")
 
 
 def _as_text(person: Row) -> Row:

@@ -1,14 +1,15 @@
 """Plays one visit from the notification to its end: drops, watches, selects, and judges."""
 
-import time
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from rehearsal.answers import answered_number, observed
 from rehearsal.desks import Desk
 from rehearsal.expectations import Drop, Expected, Observed, judge
 from rehearsal.lists import Maker
+from rehearsal.patience import look_until
 from rehearsal.schedule import Planned, schedule
 from rehearsal.screen import Screen
 from rehearsal.selecting import choose, choose_outsider
@@ -21,11 +22,12 @@ from visit_exchange.visits.visit import Visit
 
 DAG = "visit"
 SELECT_TASK = "select_children"
-LOOK_EVERY = 0.3
 # Airflow fails a task that is answered in the second in which it starts to wait.
 THINKING = timedelta(seconds=3)
 # After the visit has ended, replies may still be on their way.
 GRACE = timedelta(seconds=60)
+# How long after its last milestone a visit may still be at work.
+OVERTIME = timedelta(minutes=4)
 
 
 def wall_now() -> datetime:
@@ -34,7 +36,7 @@ def wall_now() -> datetime:
 
 @dataclass
 class Rehearsal:
-    """One rehearsal as it goes. ``dropped`` is keyed by the version id that the store gave."""
+    """One rehearsal as it goes. ``dropped`` is keyed as the register knows uploads: by key hash."""
 
     outside: Outside
     inspector: AirflowApi
@@ -55,6 +57,7 @@ class Rehearsal:
     reached: set[str] = field(default_factory=set)
     asked_at: datetime | None = None
     chosen: tuple[str, ...] = ()
+    outsider: str = ""
 
     def play(self, drops: tuple[Drop, ...]) -> list[str]:
         """Play the visit to its end; return a sentence for everything that went wrong."""
@@ -86,26 +89,34 @@ class Rehearsal:
     def _drop_what_is_due(self) -> None:
         uploads = self.outside.store.name(Bucket.UPLOADS)
         while self.planned and self.planned[0].at <= self.now():
-            drop = self.planned.pop(0).drop
-            version = self.authority_desk.drop(uploads, drop.name, drop.content)
-            self.dropped[version] = (drop.expected.label, self.now())
+            drop = self.planned[0].drop
+            dropped_at = self.now()
+            key = self.authority_desk.drop(uploads, drop.name, drop.content)
+            del self.planned[0]  # only now: a store that is down for a moment is tried again
+            key_hash = hashlib.sha256(key.encode()).hexdigest()
+            self.dropped[key_hash] = (drop.expected.label, dropped_at)
+            self._expect_as_dropped(drop.expected, dropped_at)
             self._tell("authority", f"drops {drop.expected.label}")
+
+    def _expect_as_dropped(self, expected: Expected, dropped_at: datetime) -> None:
+        """What the authority could only send after its deadline is to be judged late."""
+        due = self.outside.register.milestone(self.visit.id, expected.milestone).due
+        late = self.visit.clock.visit_time(dropped_at) > due
+        self.expected[self.expected.index(expected)] = replace(expected, late=late)
 
     def _read_replies(self) -> None:
         new = [key for key in self.authority_desk.list_keys() if key not in self.seen_keys]
-        self.seen_keys.update(new)
         answers = {number: key for key in new if (number := answered_number(key)) is not None}
         if not answers:
             return
         for submission in self.outside.register.submissions(self.visit.id):
             key = answers.get(submission.number)
-            known = self.dropped.get(submission.upload.version_id)
-            if key is None or known is None:
-                continue
-            if submission.answered_at is None:
-                self.seen_keys.discard(key)  # the reply lies there, its record follows
+            known = self.dropped.get(submission.upload.key_hash)
+            # A reply that lies there before its record is looked at again.
+            if key is None or known is None or submission.answered_at is None:
                 continue
             self._note(known, observed(submission, self.authority_desk.read(key)))
+            self.seen_keys.add(key)
 
     def _note(self, known: tuple[str, datetime], seen: Observed) -> None:
         label, dropped_at = known
@@ -127,37 +138,44 @@ class Rehearsal:
                 self._tell("clock", milestone.title)
 
     def _select(self) -> None:
+        if selection := self.outside.register.selection(self.visit.id):
+            self._take_up(selection.codes)
+        elif question := self._question():
+            self.asked_at = self.asked_at or self.now()
+            if self.now() - self.asked_at >= THINKING:
+                self._answer(question)
+
+    def _question(self) -> Question | None:
         waiting = self.inspector.pending_hitl(DAG, self.visit.id)
-        question = next((each for each in waiting if each.task_id == SELECT_TASK), None)
-        if question is None:
-            return
-        self.asked_at = self.asked_at or self.now()
-        if self.now() - self.asked_at >= THINKING:
-            self._answer(question)
+        return next((each for each in waiting if each.task_id == SELECT_TASK), None)
 
     def _answer(self, question: Question) -> None:
-        self.chosen = choose(question.options, self.framework.selection, seed=self.seed)
-        outsider = choose_outsider(question.options, self.chosen)
+        codes = choose(question.options, self.framework.selection, seed=self.seed)
+        self.outsider = choose_outsider(question.options, codes)
         self.inspector.answer_hitl(
-            DAG, self.visit.id, SELECT_TASK, self.chosen, map_index=question.map_index
+            DAG, self.visit.id, SELECT_TASK, codes, map_index=question.map_index
         )
-        self._tell("inspectors", f"select {', '.join(self.chosen)}")
-        self.plan(tracking_drops(self.make, self.framework, self.chosen, outsider))
+
+    def _take_up(self, codes: tuple[str, ...]) -> None:
+        self.chosen = codes
+        self._tell("inspectors", f"select {', '.join(codes)}")
+        self.plan(tracking_drops(self.make, self.framework, codes, self.outsider))
 
     def _until_the_run_ends(self) -> str | None:
-        while (state := self.outside.airflow.run_state(DAG, self.visit.id)) not in (
-            "success",
-            "failed",
-        ):
-            self.look()
-            time.sleep(LOOK_EVERY)
-        return state
+        last = max(m.due for m in self.outside.register.milestones(self.visit.id))
+        look_until(self._look_for_end, self.visit.clock.wall_time(last) + OVERTIME, self.now)
+        return self.outside.airflow.run_state(DAG, self.visit.id)
+
+    def _look_for_end(self) -> bool:
+        self.look()
+        return self.outside.airflow.run_state(DAG, self.visit.id) in ("success", "failed")
 
     def _wait_for_replies(self) -> None:
-        until = self.now() + GRACE
-        while len(self.answered) < len(self.expected) and self.now() < until:
-            self.look()
-            time.sleep(LOOK_EVERY)
+        look_until(self._look_for_replies, self.now() + GRACE, self.now)
+
+    def _look_for_replies(self) -> bool:
+        self.look()
+        return len(self.answered) >= len(self.expected)
 
     def _whole_visit(self, state: str | None) -> list[str]:
         packs = {key.split("/", 1)[1] for key in self.inspectors_desk.list_keys()}

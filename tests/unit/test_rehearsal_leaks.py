@@ -1,8 +1,10 @@
 """What was planted is found wherever it hides, and is not repeated."""
 
+import io
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from rehearsal.documents import Text, write_docx, write_pdf
@@ -20,6 +22,12 @@ def workbook(cell: str) -> bytes:
     )
 
 
+def parquet(cell: str) -> bytes:
+    out = io.BytesIO()
+    pd.DataFrame({"a": [cell, "b"]}).to_parquet(out)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -27,10 +35,21 @@ def workbook(cell: str) -> bytes:
         ("log.txt", b"row 8: quill thistlewood"),
         ("list.xlsx", workbook("Z999123400001")),
         ("plan.docx", write_docx(Text("Plan", (), "Quill Thistlewood"))),
+        ("said.pdf", write_pdf(Text("Plan", ("Quill Thistlewood came.",), ""))),
+        ("rows", parquet("Quill Thistlewood")),
         ("plan.pdf", write_pdf(Text("Plan", ("One.",), "Quill Thistlewood"))),
         ("Quill Thistlewood.txt", b""),
     ],
-    ids=["text", "lower case", "workbook", "author of a document", "author of a PDF", "file name"],
+    ids=[
+        "text",
+        "lower case",
+        "workbook",
+        "author of a document",
+        "words of a PDF",
+        "parquet",
+        "author of a PDF",
+        "file name",
+    ],
 )
 def test_it_is_found(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / "v001").mkdir()
