@@ -29,3 +29,9 @@ def test_no_visit_goes_back_or_stays(current: VisitStatus) -> None:
 def test_every_status_has_its_moves_and_only_disposal_is_the_end() -> None:
     assert set(VISIT_MOVES) == set(VisitStatus)
     assert [status for status, moves in VISIT_MOVES.items() if not moves] == [VisitStatus.DISPOSED]
+
+
+def test_a_visit_has_reached_every_status_up_to_its_own_and_none_after_it() -> None:
+    for place, current in enumerate(JOURNEY):
+        assert all(current.has_reached(earlier) for earlier in JOURNEY[: place + 1])
+        assert not any(current.has_reached(later) for later in JOURNEY[place + 1 :])

@@ -19,6 +19,11 @@ class VisitStatus(StrEnum):
     CLOSED = "closed"
     DISPOSED = "disposed"
 
+    def has_reached(self, other: "VisitStatus") -> bool:
+        """Say whether a visit that stands here has got as far as ``other``, or further."""
+        journey = list(VisitStatus)
+        return journey.index(self) >= journey.index(other)
+
 
 VISIT_MOVES: dict[VisitStatus, frozenset[VisitStatus]] = {
     VisitStatus.REGISTERED: frozenset({VisitStatus.OPEN}),
