@@ -14,6 +14,7 @@ from returns.making import (
     REGISTER_HEADINGS,
     workbook,
 )
+from visit_exchange.returns.feedback import verdict_of
 from visit_exchange.returns.headings import ListHeadings
 from visit_exchange.returns.list_choice import choose_list
 from visit_exchange.returns.problems import Severity
@@ -132,6 +133,7 @@ def test_a_workbook_that_is_no_list_is_unknown_with_nothing_invented() -> None:
         [["Data as at", "24/03/2023"]],
         [["As at:", date(2023, 3, 24)]],
         [["Snapshot date"], ["24/03/2023"]],
+        [["AP return. Data as at 24/03/2023"], ["Child", None, None, "Setting"]],
     ],
 )
 def test_the_as_at_date_is_found_above_the_table(above: making.Rows) -> None:
@@ -172,6 +174,7 @@ def test_a_column_headed_as_an_identifier_is_left_unread_and_told(
 
     assert [(column.letter, column.kind) for column in one.forbidden] == [("G", kind)]
     assert making.rules(one.problems) == {"identifying_column"}
+    assert verdict_of(one.problems) == "accepted_with_queries"  # the rest of the list is used
     assert making.canonical(one) == making.CANONICAL
     assert not any(str(cell) in repr(one.problems) for cell in cells)
 
@@ -198,3 +201,17 @@ def test_a_providers_name_and_postcode_identify_no_child() -> None:
     (one,) = making.read(workbook(rows)).lists
 
     assert one.forbidden == ()
+
+
+def test_a_row_that_is_plainly_a_total_is_told_and_not_asked_about() -> None:
+    one = making.read_one(workbook([*TABLE, ["Total", 3]]))
+
+    assert one.totals == (len(TABLE) + 1,)
+    assert (one.rows_read, one.problems) == (len(CHILDREN), ())
+
+
+def test_a_row_that_starts_like_a_total_but_holds_words_is_asked_about() -> None:
+    one = making.read_one(workbook([*TABLE, ["Total 4", 14.0, "Male", "Oak Hub", "School", 85.0]]))
+
+    assert one.totals == ()
+    assert making.rules(one.problems) == {"row_not_read"}

@@ -7,7 +7,7 @@ import pytest
 
 from builders.read_lists import read_list
 from visit_exchange.returns.checking import Checked, check_list
-from visit_exchange.returns.problems import Severity
+from visit_exchange.returns.problems import Problem, Severity
 
 AP = "ap_thematic_2023"
 DSR_ROW = {"reference": "C001", "on_register": "Y", "ehc_plan": "none"}
@@ -67,6 +67,14 @@ def test_a_journey_time_is_missed_only_where_it_is_asked_for(
     read = read_list(AP, "currently_attending", [{"reference": "C001"} | row for row in rows])
     checked = check_list(read, notified=date(2026, 11, 23))
     assert [p.rule for p in checked.problems if p.field == "journey_minutes"] == rules
+
+
+def test_a_cell_that_could_not_be_read_is_not_told_to_be_empty_besides() -> None:
+    child: dict[str, object] = {"reference": "C001", "area": "out"}
+    read = read_list(AP, "currently_attending", [child | {"journey_minutes": None}] * 2)
+    told = Problem("not_minutes", Severity.MUST_FIX, "", row=5, field="journey_minutes")
+    checked = check_list(replace(read, problems=(told,)), notified=date(2026, 11, 23))
+    assert [p.row for p in checked.problems if p.field == "journey_minutes"] == [6]
 
 
 def test_a_problem_is_placed_as_excel_shows_it_and_keeps_the_value_to_itself() -> None:

@@ -1,15 +1,27 @@
 """What an authority is told: verdict, next step, lateness, breach, JSON."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
 from visit_exchange.returns.answer_json import answer_json
-from visit_exchange.returns.feedback import build_answer, verdict_of
+from visit_exchange.returns.feedback import ContainedBreach, build_answer, verdict_of
+from visit_exchange.returns.forbidden import IDENTIFYING
 from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.reply_words import breach_sentence, headline, lateness, next_step
+from visit_exchange.returns.recognising import NOT_RECOGNISED
+from visit_exchange.returns.reply_words import (
+    breach_sentence,
+    headline,
+    lateness,
+    next_step,
+    received,
+)
 from visit_exchange.returns.submission import SubmissionStatus
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.mark.parametrize(
@@ -78,9 +90,52 @@ def test_lateness_is_said_in_two_units(late_by: timedelta | None, words: str | N
 
 
 def test_a_breach_is_named_by_place_and_kind_only() -> None:
-    assert breach_sentence(DOB) == (
-        "Column C holds dates of birth. We have not used it. Send the list without it, "
-        "or leave it: the rest of the list is used."
+    assert breach_sentence([DOB]) == (
+        "Column C holds dates of birth, which identify people. We have not read it and nobody "
+        "else gets it. Delete it before you send this list again."
+    )
+
+
+def test_several_breaches_are_one_sentence() -> None:
+    names = ContainedBreach("Kids", "D", "names")
+    assert breach_sentence([DOB, names]).startswith(
+        "Columns C and D hold dates of birth and names, which identify people. "
+    )
+
+
+def test_a_breach_that_stops_nothing_is_still_the_headline() -> None:
+    answer = build_answer("a.xlsx", lists=[list_answer([please_check(7)], breaches=(DOB,))])
+    assert headline(answer) == "Accepted without 1 column that identifies people"
+
+
+def test_a_breach_is_told_once_and_leaves_nothing_to_send_again() -> None:
+    told = Problem(IDENTIFYING, Severity.PLEASE_CHECK, "Column C holds dates of birth", column="C")
+    answer = build_answer("a.xlsx", lists=[list_answer([told], breaches=(DOB,))])
+    assert answer.verdict == "accepted_with_queries"
+    assert answer.actions == ()
+    assert next_step(answer) == "We use the rest of this file. You do not need to send it again."
+
+
+def test_a_file_of_which_nothing_was_used_is_not_to_be_corrected_cell_by_cell() -> None:
+    answer = build_answer("a.pdf", problems=[NOT_RECOGNISED])
+    assert next_step(answer) == "We have not used this file yet. Read here what to do."
+
+
+@pytest.mark.parametrize(
+    ("late_by", "words"),
+    [
+        (None, "Received at 4:05pm on Thursday 26 November 2026, in time."),
+        (
+            timedelta(hours=15, minutes=5),
+            "Received at 4:05pm on Thursday 26 November 2026, 15 hours 5 minutes after the "
+            "deadline.",
+        ),
+    ],
+)
+def test_it_says_when_the_upload_came_in_local_time(late_by: timedelta | None, words: str) -> None:
+    answer = build_answer("a.pdf", late_by=late_by)
+    assert (
+        received(replace(answer, received_at=datetime(2026, 11, 26, 16, 5, tzinfo=LONDON))) == words
     )
 
 

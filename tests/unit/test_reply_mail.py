@@ -7,6 +7,7 @@ import pytest
 from builders.returns import DOB, list_answer, must_fix, please_check
 from visit_exchange.returns.feedback import Answer, build_answer
 from visit_exchange.returns.reply_mail import reply_mail
+from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.visits.framework import Item
 
 PLAN = Item(
@@ -45,26 +46,45 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
     ("answer", "line"),
     [
         (build_answer("a.pdf", number=3, documents=[PLAN]), "It holds: 5 Strategic planning."),
-        (build_answer("a.pdf", number=3, documents=[PLAN]), "There is nothing to fix."),
+        (
+            build_answer("a.pdf", number=3, documents=[PLAN]),
+            "There is nothing to fix and nothing more to do.",
+        ),
+        (build_answer("a.xlsx", holds=["The checklist"]), "It holds: The checklist."),
+        (
+            build_answer(
+                "a.pdf", held_because="It is of another child.", verdict=SubmissionStatus.SET_ASIDE
+            ),
+            "It is of another child.",
+        ),
+        (
+            build_answer("a.pdf", notes=["It is upload 2."], verdict=SubmissionStatus.SEEN_BEFORE),
+            "It is upload 2.",
+        ),
         (
             build_answer("a.xlsx", held_because="The workbook has a password."),
             "The workbook has a password.",
         ),
         (
             build_answer("a.xlsx", lists=[list_answer([must_fix(7)], breaches=(DOB,))]),
-            "Column C holds dates of birth. We have not used it. Send the list without it, "
-            "or leave it: the rest of the list is used.",
+            "Column C holds dates of birth, which identify people. We have not read it and nobody "
+            "else gets it. Delete it before you send this list again.",
         ),
     ],
 )
 def test_every_kind_of_answer_has_its_line(answer: Answer, line: str) -> None:
     text = reply_mail(answer, "replies/")[1]
     assert line in text.splitlines()
-    assert len(text.splitlines()) == 5
+    assert len(text.splitlines()) <= 5
 
 
 def test_a_mail_names_no_file_sheet_heading_or_value() -> None:
-    answer = build_answer("Ann Other.xlsx", number=7, lists=[list_answer([must_fix(7)])])
+    answer = build_answer(
+        "Ann Other.xlsx",
+        number=7,
+        lists=[list_answer([must_fix(7)])],
+        notes=["We have not used the sheet “Kids”."],
+    )
     mail = "\n".join(reply_mail(answer, "replies/"))
     for told in ("Ann Other", "Kids", "Age (yrs)", "4O"):
         assert told not in mail

@@ -53,7 +53,7 @@ def test_breach_and_lateness_are_told() -> None:
     )
     text = text_of(answer)
     assert "Received 1 hour 5 minutes after the deadline." in text
-    assert "Column C holds dates of birth. We have not used it." in text
+    assert "Column C holds dates of birth, which identify people." in text
 
 
 def test_a_held_file_gets_its_reason_and_no_list_of_things_to_do() -> None:

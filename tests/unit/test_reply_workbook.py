@@ -117,7 +117,7 @@ def test_a_column_that_identifies_children_is_named_by_letter_and_kind_only() ->
     content = reply(read_list(ROWS, forbidden=(born,)))
     assert sheet(content, "Kids")["C3"].value == "Not used: holds dates of birth"
     assert sheet(content, "Kids")["C7"].value is None
-    assert breach_sentence(ContainedBreach("Kids", "C", "dates of birth")) in said(content)
+    assert breach_sentence([ContainedBreach("Kids", "C", "dates of birth")]) in said(content)
     assert b"Ann Other" not in everything(content)
 
 

@@ -89,6 +89,7 @@ def _told(answer: Answer) -> str:
     """Return the answer as lines for a terminal."""
     lines = [
         *(f"{item.number} {item.title}" for item in answer.documents),
+        *answer.holds,
         *answer.notes,
         *map(_action_told, answer.file_actions),
         *(line for told in answer.lists for line in _list_told(told)),
@@ -101,7 +102,10 @@ def _list_told(told: ListAnswer) -> Iterator[str]:
     yield f"{told.title}: {count(told.rows, 'row')} read"
     if told.not_held:
         yield f"  Not held: {', '.join(told.not_held)}"
-    yield from (f"  {breach_sentence(breach)}" for breach in told.breaches)
+    if told.totals:
+        yield f"  Totals, left out: row {', '.join(map(str, told.totals))}"
+    if told.breaches:
+        yield f"  {breach_sentence(told.breaches)}"
     yield from (f"  {_action_told(action)}" for action in told.actions)
 
 

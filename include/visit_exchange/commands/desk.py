@@ -9,20 +9,14 @@ from visit_exchange.returns.across import check_across
 from visit_exchange.returns.checking import check_list
 from visit_exchange.returns.feedback import Answer, answer_list, build_answer
 from visit_exchange.returns.list_spec import load_list
-from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import Reading, ReadList
 from visit_exchange.returns.reading import TABLES, read_safely
-from visit_exchange.returns.recognising import recognise_document
+from visit_exchange.returns.recognising import NOT_RECOGNISED, recognise_document
 from visit_exchange.returns.screening import Screened, screen
+from visit_exchange.returns.unclear_tables import unused_tables
 from visit_exchange.visits.checklist_reading import read_checklist
 from visit_exchange.visits.framework import Framework, Item
-
-UNRECOGNISED = Problem(
-    "not_recognised",
-    Severity.MUST_FIX,
-    "We could not tell what this file is for. If it is a list, use the headings of the template. "
-    "If it is a document, write its name beside the item in the checklist",
-)
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,7 @@ class _Seen:
     reads: tuple[ReadList, ...] = ()
     found: tuple[list[Problem], ...] = ()
     documents: tuple[Item, ...] = ()
+    holds: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -76,7 +71,7 @@ def _look(name: str, content: bytes, framework: Framework, notified: date) -> _S
     if screened.kind not in TABLES:
         return _document(name, content, screened, framework)
     if read_checklist(content, framework):
-        return _Seen(name, notes=("This is the checklist.",))
+        return _Seen(name, notes=screened.notes, holds=("The checklist",))
     specs = [load_list(framework.id, item.id) for item in framework.lists]
     reading = read_safely(content, screened.kind, specs, notified=notified, name=name)
     if isinstance(reading, str):
@@ -89,7 +84,7 @@ def _look(name: str, content: bytes, framework: Framework, notified: date) -> _S
 def _lists(name: str, reading: Reading, screened: Screened, notified: date) -> _Seen:
     return _Seen(
         name,
-        notes=screened.notes,
+        notes=(*screened.notes, *unused_tables(reading)),
         reads=reading.lists,
         found=tuple(list(check_list(r, notified=notified).problems) for r in reading.lists),
         problems=reading.problems,
@@ -99,7 +94,7 @@ def _lists(name: str, reading: Reading, screened: Screened, notified: date) -> _
 def _document(name: str, content: bytes, screened: Screened, framework: Framework) -> _Seen:
     ids = recognise_document(screened.kind, content, name, framework, {})
     served = tuple(item for item in framework.documents if item.id in ids)
-    problems = () if served else (UNRECOGNISED,)
+    problems = () if served else (NOT_RECOGNISED,)
     return _Seen(name, notes=screened.notes, documents=served, problems=problems)
 
 
@@ -128,6 +123,7 @@ def _answer(one: _Seen) -> Answer:
         one.name,
         lists=[answer_list(*pair) for pair in zip(one.reads, one.found, strict=True)],
         documents=one.documents,
+        holds=one.holds,
         problems=one.problems,
         notes=one.notes,
         held_because=one.held_because,

@@ -46,6 +46,7 @@ def understand_checklist(outside: "Outside", opened: Opened, checklist: Checklis
         number=opened.submission.number,
         documents=[item for item in opened.framework.items if item.id in placed],
         notes=(_said(opened, checklist), *notes),
+        holds=("The checklist",),
     )
     taken = (SubmittedItem(CHECKLIST_ITEM, SubmissionStatus.ACCEPTED), *items)
     return Understood(answer, taken, staged=staged, not_held=checklist.not_held)
@@ -87,5 +88,5 @@ def _unplaced(outside: "Outside", visit: Visit) -> dict[str, tuple[str, bytes]]:
 def _said(opened: Opened, checklist: Checklist) -> str:
     titles = [i.title for i in opened.framework.items if i.id in checklist.not_held]
     if not titles:
-        return "We have read your checklist. It declares nothing as not held."
+        return "It declares nothing as not held."
     return f"We have noted that you do not hold: {', '.join(titles)}."

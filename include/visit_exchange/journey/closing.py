@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.alerts import mark_run
+from visit_exchange.journey.deadline_alerts import tell_of_missing, tell_of_no_selection
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.returns.actions import count as counted
-from visit_exchange.tracking.items import tracking_item_ids
+from visit_exchange.tracking.items import kind_and_code, tracking_item_ids
 from visit_exchange.visits.framework import Item, load_framework
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -31,13 +31,6 @@ def missing_tracking(outside: "Outside", visit: Visit) -> tuple[str, ...]:
     asked = tracking_item_ids(load_framework(visit.framework), selection.codes if selection else ())
     have = outside.register.accepted_items(visit.id).keys()
     return tuple(item for item in asked if item not in have)
-
-
-def missed_deadlines(outside: "Outside", visit: Visit) -> tuple[str, ...]:
-    """Return a line for each deadline that fell with something missing, in the order they fell."""
-    framework = load_framework(visit.framework)
-    missed = outside.register.missed(visit.id)
-    return tuple(f"{framework.milestone(name).title}: {what}" for name, what in missed.items())
 
 
 def remind_of_returns(outside: "Outside", visit_id: str) -> int:
@@ -65,9 +58,8 @@ def close_returns(outside: "Outside", visit_id: str) -> int:
     missing = missing_items(outside, visit)
     _move(outside, visit, VisitStatus.RETURNS_CLOSED)
     if missing:
-        _alert(
-            outside, visit, "returns", f"{counted(len(missing), 'item')} missing", _lines(missing)
-        )
+        short = f"{counted(len(missing), 'item')} missing"
+        tell_of_missing(outside, visit, "returns", short, _lines(missing))
     return len(missing)
 
 
@@ -76,8 +68,7 @@ def check_selection(outside: "Outside", visit_id: str) -> bool:
     visit = outside.register.visit(visit_id)
     if outside.register.selection(visit_id):
         return True
-    what = "Select the children in Airflow (Required actions) or send the pack’s Selection sheet."
-    _alert(outside, visit, "selection", "no children selected", what)
+    tell_of_no_selection(outside, visit)
     return False
 
 
@@ -87,10 +78,8 @@ def close_tracking(outside: "Outside", visit_id: str) -> int:
     missing = missing_tracking(outside, visit)
     _move(outside, visit, VisitStatus.TRACKING_CLOSED)
     if missing:
-        lines = "\n".join(f"- {item}" for item in missing)
-        _alert(
-            outside, visit, "tracking", f"{counted(len(missing), 'tracking item')} missing", lines
-        )
+        short = f"{counted(len(missing), 'document')} missing"
+        tell_of_missing(outside, visit, "tracking", short, _tracking_lines(visit, missing))
     return len(missing)
 
 
@@ -101,23 +90,16 @@ def close_visit(outside: "Outside", visit_id: str) -> None:
 
 
 def _move(outside: "Outside", visit: Visit, to: VisitStatus) -> None:
-    if visit.status is not to:
+    # A step that is cleared late must not take the visit back.
+    if not visit.status.has_reached(to):
         outside.register.move_visit(visit.id, to, by="pipeline", at=visit_now(visit))
-
-
-def _alert(outside: "Outside", visit: Visit, role: str, short: str, what: str) -> None:
-    milestone = milestone_for(outside, visit, role)
-    text = (
-        f"{milestone.title} ({say_when(milestone.local)}): {short}.\n\n{what}\n\n"
-        "The visit goes on: the next deadlines stand. What arrives later is accepted and marked "
-        "late.\n"
-    )
-    for to in (outside.settings.data_team_email, visit.lead_inspector_email, visit.lano_email):
-        key = f"{visit.id}/alert/{milestone.id}/{to}"
-        mail_once(outside, key, to, f"{visit.id}: {short}", text, visit_id=visit.id)
-    outside.register.record_missed(visit.id, milestone.id, short, at=visit_now(visit))
-    mark_run(outside, visit.id, "\n".join(missed_deadlines(outside, visit)))
 
 
 def _lines(items: Sequence[Item]) -> str:
     return "\n".join(f"- {item.number} {item.title}" for item in items)
+
+
+def _tracking_lines(visit: Visit, missing: Sequence[str]) -> str:
+    titles = {kind.id: kind.title for kind in load_framework(visit.framework).tracking.items}
+    pairs = [kind_and_code(item) for item in missing]
+    return "\n".join(f"- {titles[kind]} of {code}" for kind, code in pairs)

@@ -6,20 +6,12 @@ from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.document_staging import ContainedError, stage_document
 from visit_exchange.journey.upload import Opened, Understood, held
 from visit_exchange.returns.feedback import build_answer
-from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.recognising import recognise_document
+from visit_exchange.returns.recognising import NOT_RECOGNISED, recognise_document
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.visits.checklist_reading import Checklist
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
-
-WHICH_ITEM = Problem(
-    "document-not-recognised",
-    Severity.MUST_FIX,
-    "We could not tell which item this file is for. Write its name beside the item in the "
-    "checklist and upload the checklist. You do not need to upload this file again",
-)
 
 
 def understand_document(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:
@@ -32,7 +24,7 @@ def understand_document(outside: "Outside", opened: Opened, checklist: Checklist
         opened.name,
         number=opened.submission.number,
         documents=served,
-        problems=() if served else (WHICH_ITEM,),
+        problems=() if served else (NOT_RECOGNISED,),
         notes=opened.notes,
     )
     if not served:

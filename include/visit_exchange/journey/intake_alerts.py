@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.returns.actions import count
 from visit_exchange.returns.feedback import ContainedBreach
 from visit_exchange.returns.submission import Submission, Upload
 
@@ -30,12 +31,12 @@ def tell_of_breaches(
     if not breaches:
         return
     kinds = Counter(breach.words for breach in breaches)
-    lines = "\n".join(f"- {count} × {words}" for words, count in sorted(kinds.items()))
+    lines = "\n".join(f"- {words}: {count(n, 'column')}" for words, n in sorted(kinds.items()))
     text = (
-        f"Upload {submission.number} of {submission.visit_id} holds columns that identify children:"
+        f"Upload {submission.number} of {submission.visit_id} holds columns that identify people:"
         f"\n\n{lines}\n\n"
-        "None of them left intake. The rest of the list is used where it can be. The authority has "
-        "been told.\n"
+        "We have not read them and nobody else gets them. The rest of the list is used where it "
+        "can be. The authority has been told.\n"
     )
     _tell(
         outside, f"{submission.id}/breach", f"Breach contained: {submission.id}", text, submission

@@ -7,6 +7,7 @@ from datetime import date
 
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.feedback import ListAnswer
+from visit_exchange.returns.forbidden import IDENTIFYING
 from visit_exchange.returns.problems import Problem, Severity
 
 SUFFIX = ".notes.json"
@@ -23,7 +24,9 @@ class ListNotes:
 
 def notes_bytes(answer: ListAnswer, treated: Treated) -> bytes:
     """Return the notes on a list as they are staged."""
-    told = [p for p in answer.problems if p.severity is Severity.PLEASE_CHECK]
+    told = [
+        p for p in answer.problems if p.severity is Severity.PLEASE_CHECK and p.rule != IDENTIFYING
+    ]
     stored = {
         "as_at": answer.as_at.isoformat() if answer.as_at else None,
         "told": [[p.rule, p.severity.value, p.message, p.field] for p in told],

@@ -14,6 +14,7 @@ from visit_exchange.returns.list_spec import ListSpec, load_list
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import Reading, ReadList
 from visit_exchange.returns.submission import ACCEPTED, SubmittedItem
+from visit_exchange.returns.unclear_tables import unused_tables
 from visit_exchange.visits.framework import Framework
 
 if TYPE_CHECKING:
@@ -45,20 +46,13 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
             number=opened.submission.number,
             lists=tuple(answers.values()),
             problems=(*reading.problems, *_elsewhere(across, answers)),
-            notes=(*opened.notes, *_unknown(reading)),
+            notes=(*opened.notes, *unused_tables(reading)),
         ),
         items=tuple(_item(answers[name], checked[name], keys.get(name)) for name in answers),
         reads=reading.lists,
         staged=_staged(answers, treated, keys),
         crosswalk={r: code for name in keys for r, code in treated[name].crosswalk.items()},
     )
-
-
-def _unknown(reading: Reading) -> Iterable[str]:
-    """Say which tables were no list that was asked for, so that a wrong guess can be seen."""
-    for table in reading.unknown:
-        if not table.candidates:
-            yield f"We have not used the sheet “{table.sheet}”: it is no list that was asked for."
 
 
 def _staged(

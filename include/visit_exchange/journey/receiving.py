@@ -3,7 +3,9 @@
 import hashlib
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.intake_alerts import tell_of_breaches, tell_of_held, tell_of_stray
@@ -123,7 +125,7 @@ def _conclude(outside: "Outside", opened: Opened, understood: Understood) -> str
     for key, content in understood.staged.items():
         outside.store.put(Bucket.STAGING, key, content)
     late = late_by(outside, opened, understood.items)
-    told = replace(understood, answer=replace(understood.answer, late_by=late))
+    told = _dated(opened, understood, late)
     write_reply(outside, opened, told)
     tell_of_breaches(outside, opened.submission, told.answer.breaches)
     if told.not_held:
@@ -140,8 +142,14 @@ def _conclude(outside: "Outside", opened: Opened, understood: Understood) -> str
 def _write_without_opening(outside: "Outside", opened: Opened) -> None:
     told = not_opened(opened)
     late = late_by(outside, opened, ())
-    write_reply(outside, opened, replace(told, answer=replace(told.answer, late_by=late)))
+    write_reply(outside, opened, _dated(opened, told, late))
     outside.register.record_reply_place(opened.submission.id, shelf(opened)[1])
+
+
+def _dated(opened: Opened, told: Understood, late: timedelta | None) -> Understood:
+    """Return the answer with when the upload came, as the clock on the officer's wall had it."""
+    local = opened.submission.received_at.astimezone(ZoneInfo(opened.framework.timezone))
+    return replace(told, answer=replace(told.answer, late_by=late, received_at=local))
 
 
 def _problem_counts(told: Understood) -> tuple[ProblemCount, ...]:

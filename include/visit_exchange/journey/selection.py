@@ -115,7 +115,9 @@ def understand_selection(outside: "Outside", opened: Opened, chosen: Sequence[st
         _refuse(outside, opened.visit, "Selection sheet", str(error))
         problems = (Problem("selection-refused", Severity.MUST_FIX, str(error)),)
     number = opened.submission.number
-    told = build_answer(opened.name, number=number, problems=problems)
+    told = build_answer(
+        opened.name, number=number, problems=problems, holds=("The Selection sheet of a pack",)
+    )
     accepted = told.verdict is not SubmissionStatus.MUST_FIX
     item = SubmittedItem(SELECTION_ITEM, told.verdict, rows=len(chosen))
     return Understood(told, items=(item,) if accepted else ())

@@ -58,7 +58,8 @@ def understand_tracking(outside: "Outside", opened: Opened) -> Understood:
     answer = build_answer(
         opened.name,
         number=opened.submission.number,
-        notes=(*opened.notes, f"We have taken this as the {title.lower()} of {found.code}."),
+        notes=opened.notes,
+        holds=(f"{title} of {found.code}",),
     )
     taken = SubmittedItem(item, SubmissionStatus.ACCEPTED, staged_key=key)
     return Understood(answer, (taken,), staged={key: cleaned})

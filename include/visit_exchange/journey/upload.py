@@ -76,7 +76,8 @@ def set_aside(opened: Opened, why: str) -> Understood:
     answer = build_answer(
         opened.name,
         number=opened.submission.number,
-        notes=(*opened.notes, why),
+        notes=opened.notes,
+        held_because=why,
         verdict=SubmissionStatus.SET_ASIDE,
     )
     return Understood(answer)

@@ -90,7 +90,9 @@ def _problems(
     read: "ReadList", check: Check, outcome: Outcome, visit_dates: Mapping[str, datetime]
 ) -> tuple[Problem, ...]:
     words = {name: f"{d.day} {d:%B %Y}" for name, d in visit_dates.items()}
-    values = read.raw[check.mark].loc[list(outcome.rows)]
+    unread = _unread_rows(read, check.mark)
+    rows = [row for row in outcome.rows if row not in unread]
+    values = read.raw[check.mark].loc[rows]
     return tuple(
         Problem(
             rule=check.id,
@@ -103,8 +105,15 @@ def _problems(
             field=check.mark,
             value=value,
         )
-        for row, value in zip(outcome.rows, values, strict=True)
+        for row, value in zip(rows, values, strict=True)
     )
+
+
+def _unread_rows(read: "ReadList", field: str) -> frozenset[int]:
+    """Return the rows whose cell could not be read, which is told: it is not empty besides."""
+    empty = read.frame[field].isna()
+    told = {p.row for p in read.problems if p.field == field and p.row in empty.index}
+    return frozenset(row for row in told if row is not None and empty[row])
 
 
 def _visit_dates(notified: date) -> dict[str, datetime]:

@@ -3,11 +3,12 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.privacy.identifier_types import Kind
 from visit_exchange.returns.actions import Action, actions, not_held
+from visit_exchange.returns.forbidden import IDENTIFYING
 from visit_exchange.returns.heading_words import load_heading_words
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.submission import SubmissionStatus
@@ -59,6 +60,7 @@ class ListAnswer:
     breaches: tuple[ContainedBreach, ...]
     problems: tuple[Problem, ...] = dataclasses.field(repr=False)
     titles: dict[str, str] = dataclasses.field(repr=False)
+    totals: tuple[int, ...] = ()
 
     @property
     def verdict(self) -> SubmissionStatus:
@@ -66,7 +68,9 @@ class ListAnswer:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        return actions(self.problems, self.titles)
+        """What there is to do, beside the breaches, which are told apart."""
+        others = (problem for problem in self.problems if problem.rule != IDENTIFYING)
+        return actions(others, self.titles)
 
     @property
     def not_held(self) -> tuple[str, ...]:
@@ -78,9 +82,11 @@ class Answer:
     """Everything told about one upload.
 
     ``file`` is the name the authority gave, for its own reply only. ``number`` is the upload's
-    number within the visit, None at the desk. ``problems`` concern the file as a whole.
-    ``notes`` are plain sentences about what was left out (macros, links). ``late_by`` is None
-    when it came in time.
+    number within the visit, None at the desk. ``held_because`` says why it was not used, and the
+    way out. ``holds`` names what it is when it is neither list nor document of the request (the
+    checklist, a document about a child). ``problems`` concern the file as a whole. ``notes`` are
+    plain sentences about what was left out (macros, links). ``late_by`` is None when it came in
+    time; ``received_at`` is local time, None at the desk.
     """
 
     file: str = dataclasses.field(repr=False)
@@ -92,6 +98,8 @@ class Answer:
     problems: tuple[Problem, ...] = dataclasses.field(repr=False)
     notes: tuple[str, ...]
     late_by: timedelta | None
+    holds: tuple[str, ...] = ()
+    received_at: datetime | None = None
 
     @property
     def file_actions(self) -> tuple[Action, ...]:
@@ -135,6 +143,7 @@ def answer_list(read: "ReadList", found: Sequence[Problem] = ()) -> ListAnswer:
         breaches=_breaches(read),
         problems=(*read.problems, *found),
         titles=titles,
+        totals=read.totals,
     )
 
 
@@ -148,14 +157,15 @@ def build_answer(
     notes: Sequence[str] = (),
     held_because: str | None = None,
     late_by: timedelta | None = None,
+    holds: Sequence[str] = (),
     verdict: SubmissionStatus | None = None,
 ) -> Answer:
     """Return everything to tell about one upload.
 
-    ``verdict`` is given for what the problems cannot tell (set aside, seen before); a reason to
-    hold decides over everything else.
+    ``verdict`` is given for what the problems cannot tell (set aside, seen before); otherwise a
+    reason to hold decides over everything else.
     """
-    if held_because:
+    if held_because and verdict is not SubmissionStatus.SET_ASIDE:
         verdict = SubmissionStatus.HELD
     everything = [*problems, *(problem for one in lists for problem in one.problems)]
     return Answer(
@@ -168,6 +178,7 @@ def build_answer(
         problems=tuple(problems),
         notes=tuple(notes),
         late_by=late_by,
+        holds=tuple(holds),
     )
 
 

@@ -20,6 +20,7 @@ GROUPS = {
     Kind.CASE_ID: "system",
     Kind.REFERENCE: "system",
 }
+IDENTIFYING = "identifying_column"
 LOOKED_AT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.WHOLE_NUMBER})
 SAMPLE = 300
 
@@ -78,13 +79,16 @@ def _sample(cells: Sequence[object]) -> list[object]:
 
 
 def forbidden_problem(column: ForbiddenColumn, spec: ListSpec, sheet: str) -> Problem:
-    """Return what to tell the officer about a column that identifies people."""
+    """Return what to tell the officer about a column that identifies people.
+
+    It stays unread and the rest of the list is used, so it does not stand in the list's way.
+    """
     words = load_heading_words().identifying[column.kind].words
     return Problem(
-        rule="identifying_column",
-        severity=Severity.MUST_FIX,
-        message=f"Column {column.letter} holds {words}. Delete the column and upload the list "
-        "again. We have not read it.",
+        rule=IDENTIFYING,
+        severity=Severity.PLEASE_CHECK,
+        message=f"Column {column.letter} holds {words}, so we have not read it. Delete the column "
+        "before you send this list again.",
         list_id=spec.id,
         sheet=sheet,
         column=column.letter,

@@ -38,8 +38,9 @@ class ReadList:
     ``frame`` has Excel row numbers as index and the list's columns that are present, in canonical
     values: text and codes str or None, numbers float64 with NaN, dates datetime64. ``raw`` has the
     same shape and the officer's own objects. ``rows_read`` counts the rows with anything in them:
-    those in ``frame`` and those that a ``row_not_read`` problem names. ``ignored`` are columns that
-    are no field of the list, ``forbidden`` those that identify people.
+    those in ``frame`` and those that a ``row_not_read`` problem names; ``totals`` are the numbers
+    of the rows that are plainly totals. ``ignored`` are columns that are no field of the list,
+    ``forbidden`` those that identify people.
     """
 
     spec: ListSpec
@@ -54,6 +55,7 @@ class ReadList:
     problems: tuple[Problem, ...]
     ignored: tuple[ReadColumn, ...]
     forbidden: tuple[ForbiddenColumn, ...]
+    totals: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         return f"ReadList({self.spec.id!r}, rows={self.rows_read}, problems={len(self.problems)})"

@@ -9,8 +9,16 @@ from pathlib import PurePosixPath
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.heading_words import normalise
 from visit_exchange.returns.opening_lines import opening_lines
+from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.visits.framework import Framework, Item
 
+NOT_RECOGNISED = Problem(
+    "not_recognised",
+    Severity.MUST_FIX,
+    "We could not tell what this file is for. If it is a list, use the headings of the template "
+    "and upload it again. If it is a document, write its name beside the item in the checklist and "
+    "upload the checklist: you do not need to upload this file again",
+)
 TITLE_LINES = 2
 LONGEST_HEADING = 90
 IN_TITLE, IN_HEADING, IN_BODY, IN_NAME = 3.0, 2.0, 1.0, 3.0

@@ -1,4 +1,4 @@
-"""The reply as a mail: the page's first five lines.
+"""The reply as a mail: at most five lines.
 
 A mail travels further than the reply's folder: it repeats no cell value, no heading, no sheet name
 and not the file's own name, which may be a child's.
@@ -7,39 +7,44 @@ and not the file's own name, which may be a child's.
 from visit_exchange.returns.actions import count
 from visit_exchange.returns.feedback import Answer
 from visit_exchange.returns.problems import Severity
-from visit_exchange.returns.reply_words import breach_sentence, headline, lateness, next_step
-from visit_exchange.returns.submission import ACCEPTED
+from visit_exchange.returns.reply_words import breach_sentence, headline, next_step, received
+from visit_exchange.returns.submission import SubmissionStatus
 
 
 def reply_mail(answer: Answer, where: str) -> tuple[str, str]:
     """Return subject and text. ``where`` says where the whole reply lies (an address or folder)."""
+    subject = f"{_name(answer)}: {headline(answer)}"
+    marked = ", with the cells marked" if answer.lists else ""
     lines = (
-        f"{_name(answer)}: {headline(answer)}. {lateness(answer.late_by) or 'Received in time.'}",
+        f"{subject}. {received(answer) or ''}".rstrip(),
         _read(answer),
         _worst(answer),
         next_step(answer),
-        f"The whole reply, with the cells marked: {where}",
+        f"The whole reply{marked}: {where}",
     )
-    return f"{_name(answer)}: {headline(answer)}", "\n".join(lines) + "\n"
+    return subject, "\n".join(line for line in lines if line) + "\n"
 
 
 def _name(answer: Answer) -> str:
     return f"Your upload {answer.number}" if answer.number else "Your upload"
 
 
-def _read(answer: Answer) -> str:
-    """What it was, by the request's own names."""
+def _read(answer: Answer) -> str | None:
+    """What it was, by the request's own names; else why nothing is to be said of it."""
     lists = [f"{told.title} ({count(told.rows, 'row')})" for told in answer.lists]
     documents = [f"{item.number} {item.title}" for item in answer.documents]
-    return f"It holds: {'; '.join([*lists, *documents]) or 'nothing that we could use'}."
+    if holds := "; ".join([*lists, *documents, *answer.holds]):
+        return f"It holds: {holds}."
+    # Other notes may name a sheet.
+    return " ".join(answer.notes) if answer.verdict is SubmissionStatus.SEEN_BEFORE else None
 
 
-def _worst(answer: Answer) -> str:
+def _worst(answer: Answer) -> str | None:
     """The gravest thing: identifiers that came in, else the first thing to do."""
     if answer.breaches:
-        return breach_sentence(answer.breaches[0])
+        return breach_sentence(answer.breaches)
     if not answer.actions:
-        return "There is nothing to fix." if answer.verdict in ACCEPTED else "Nothing was used."
+        return None
     rest = len(answer.actions) - 1
     more = f" And {count(rest, 'more thing')} in the reply." if rest else ""
     label = Severity(answer.actions[0].severity).label

@@ -12,8 +12,8 @@ from visit_exchange.returns.reply_words import (
     SEVERITIES,
     breach_sentence,
     headline,
-    lateness,
     next_step,
+    received,
 )
 from visit_exchange.returns.submission import ACCEPTED
 
@@ -26,7 +26,7 @@ def reply_page(answer: Answer) -> str:
         answer=answer,
         headline=headline(answer),
         next_step=next_step(answer),
-        lateness=lateness(answer.late_by),
+        received=received(answer),
         is_accepted=answer.verdict in ACCEPTED,
         summary=[_summary_link(number, told) for number, told in _to_fix(answer)],
         parts=[(None, answer.file_actions), *((told, told.actions) for told in answer.lists)],

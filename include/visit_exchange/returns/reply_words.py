@@ -1,11 +1,13 @@
 """The words of a reply: verdict, next step, lateness and breach, the same in every form of it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from visit_exchange.returns.actions import count
 from visit_exchange.returns.feedback import Answer, ContainedBreach
 from visit_exchange.returns.problems import Severity
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.returns.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.visits.saying import say_day, say_time
 
 VERDICTS: dict[SubmissionStatus, str] = {
     SubmissionStatus.ACCEPTED: "Accepted",
@@ -16,18 +18,20 @@ VERDICTS: dict[SubmissionStatus, str] = {
     SubmissionStatus.SEEN_BEFORE: "We already have this file",
 }
 NEXT_STEPS: dict[SubmissionStatus, str] = {
-    SubmissionStatus.ACCEPTED: "There is nothing more to do.",
+    SubmissionStatus.ACCEPTED: "There is nothing to fix and nothing more to do.",
     SubmissionStatus.ACCEPTED_WITH_QUERIES: (
-        "We use it as it is. Look at the cells named here: if one is wrong, correct it in your "
+        "We use this file. Check what is listed here. If something is wrong, correct it in your "
         "own file and upload the whole file again."
     ),
     SubmissionStatus.MUST_FIX: (
         "Correct these in your own file, then upload the whole file again. "
         "You can give it any name."
     ),
-    SubmissionStatus.SET_ASIDE: "If it belongs to what we asked for, say which item and upload it.",
-    SubmissionStatus.SEEN_BEFORE: "You have our answer to it. There is nothing more to do.",
+    SubmissionStatus.SET_ASIDE: "Contact the lead inspector if it belongs to what we asked for.",
+    SubmissionStatus.SEEN_BEFORE: "You do not need to do anything.",
 }
+WITHOUT_THEM = "We use the rest of this file. You do not need to send it again."
+NOT_USED_YET = "We have not used this file yet. Read here what to do."
 SEVERITIES: dict[Severity, str] = {
     Severity.MUST_FIX: "Fix these",
     Severity.PLEASE_CHECK: "Check these",
@@ -40,14 +44,33 @@ def headline(answer: Answer) -> str:
     verdict = VERDICTS[answer.verdict]
     if answer.verdict is SubmissionStatus.MUST_FIX:
         return f"{verdict}: {_things(answer, Severity.MUST_FIX)} to fix"
+    if answer.breaches and answer.verdict in ACCEPTED:
+        columns = count(len(answer.breaches), "column")
+        identify = "identifies" if len(answer.breaches) == 1 else "identify"
+        return f"Accepted without {columns} that {identify} people"
     if answer.verdict is SubmissionStatus.ACCEPTED_WITH_QUERIES:
         return f"Accepted, with {_things(answer, Severity.PLEASE_CHECK)} to check"
     return verdict
 
 
 def next_step(answer: Answer) -> str:
-    """Return what to do now; for a held file that is the reason, which ends with the way out."""
-    return answer.held_because or NEXT_STEPS[answer.verdict]
+    """Return what to do now; for a file not used, the reason, which ends with the way out."""
+    if answer.held_because:
+        return answer.held_because
+    if answer.verdict is SubmissionStatus.MUST_FIX and not answer.lists:
+        return NOT_USED_YET
+    if answer.breaches and not answer.actions:
+        return WITHOUT_THEM
+    return NEXT_STEPS[answer.verdict]
+
+
+def received(answer: Answer) -> str | None:
+    """Return ``Received at 4:05pm on Thursday 30 March 2023, in time.``; None at the desk."""
+    if answer.received_at is None:
+        return lateness(answer.late_by)
+    when = f"{say_time(answer.received_at.time())} on {say_day(answer.received_at)}"
+    late = f"{_duration(answer.late_by)} after the deadline" if answer.late_by else "in time"
+    return f"Received at {when}, {late}."
 
 
 def lateness(late_by: timedelta | None) -> str | None:
@@ -55,12 +78,21 @@ def lateness(late_by: timedelta | None) -> str | None:
     return f"Received {_duration(late_by)} after the deadline." if late_by else None
 
 
-def breach_sentence(breach: ContainedBreach) -> str:
+def breach_sentence(breaches: Sequence[ContainedBreach]) -> str:
     """Return what was found and what to do, repeating nothing of it."""
+    letters = _listed([breach.letter for breach in breaches])
+    words = _listed([breach.words for breach in breaches])
+    one = len(breaches) == 1
+    columns, holds, them = ("Column", "holds", "it") if one else ("Columns", "hold", "them")
     return (
-        f"Column {breach.letter} holds {breach.words}. We have not used it. Send the list without "
-        "it, or leave it: the rest of the list is used."
+        f"{columns} {letters} {holds} {words}, which identify people. We have not read {them} and "
+        f"nobody else gets {them}. Delete {them} before you send this list again."
     )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *most, last = dict.fromkeys(parts)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _things(answer: Answer, severity: Severity) -> str:

@@ -53,6 +53,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
         problems=tuple(_problems(source, spec, layout, values)),
         ignored=layout.ignored,
         forbidden=tuple(layout.forbidden.values()),
+        totals=tuple(row + 1 for row in table.totals),
     )
 
 

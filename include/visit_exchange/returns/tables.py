@@ -26,13 +26,15 @@ class Table:
     """A table on a sheet; rows and columns are counted from 0.
 
     ``headings`` is column to text. ``rows`` are the rows of the list, ``left_out`` totals and
-    notes. ``above`` are the texts before the headings, ``outside`` other texts beside the rows.
+    notes that could belong to it, ``totals`` those that are plainly totals. ``above`` are the texts
+    before the headings.
     """
 
     heading_row: int
     headings: dict[int, str]
     rows: tuple[int, ...]
     left_out: tuple[int, ...]
+    totals: tuple[int, ...]
     above: tuple[Row, ...]
 
 
@@ -80,6 +82,7 @@ def _filled(row: Row) -> int:
 def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Table:
     kept: list[int] = []
     left_out: list[int] = []
+    totals: list[int] = []
     columns = tuple(start.headings)
     trailing = False
     for index in range(start.row + start.depth, end):
@@ -91,10 +94,18 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
         if _is_printed_again(cells, start):
             continue
         trailing = trailing and len(cells) <= FEW_CELLS
+        if _is_total(cells):
+            totals.append(index)
+            continue
         aside = _is_aside(cells, len(columns), trailing)
         (left_out if aside else kept).append(index)
     return Table(
-        start.row, start.headings, tuple(kept), tuple(left_out), tuple(rows[after : start.row])
+        start.row,
+        start.headings,
+        tuple(kept),
+        tuple(left_out),
+        tuple(totals),
+        tuple(rows[after : start.row]),
     )
 
 
@@ -102,6 +113,13 @@ def _is_printed_again(cells: Row, start: HeadingRow) -> bool:
     if len(cells) != len(start.headings) or type(cells[0]) is not str:
         return False
     return [as_text(cell) for cell in cells] == list(start.headings.values())
+
+
+def _is_total(cells: Row) -> bool:
+    """Say whether a row is plainly a total: it says so, and the rest of it are numbers."""
+    first, *others = cells
+    says_so = isinstance(first, str) and TOTAL.match(first.strip()) is not None
+    return says_so and all(isinstance(cell, int | float) for cell in others)
 
 
 def _is_aside(cells: Row, width: int, trailing: bool) -> bool:

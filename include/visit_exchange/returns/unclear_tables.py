@@ -1,9 +1,11 @@
 """Tables that could be several lists, or nearly are one: what to ask about them."""
 
+from collections.abc import Iterator
+
 from visit_exchange.returns.list_choice import Choice
 from visit_exchange.returns.list_spec import ListSpec
 from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.read_list import UnknownTable
+from visit_exchange.returns.read_list import Reading, UnknownTable
 from visit_exchange.returns.sheets import Sheet
 from visit_exchange.returns.tables import Table
 
@@ -23,6 +25,13 @@ def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
         message = f"The table at {place} could be {titles}. Name its sheet after the list it is."
         return [Problem("which_list", Severity.MUST_FIX, message, sheet=sheet.name)]
     return [_missing(sheet, spec, place) for spec in choice.nearly]
+
+
+def unused_tables(reading: Reading) -> Iterator[str]:
+    """Yield which tables were no list that was asked for, so that a wrong guess can be seen."""
+    for table in reading.unknown:
+        if not table.candidates:
+            yield f"We have not used the sheet “{table.sheet}”. It is not a list that we asked for."
 
 
 def _missing(sheet: Sheet, spec: ListSpec, place: str) -> Problem:

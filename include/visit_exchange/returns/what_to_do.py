@@ -12,8 +12,8 @@ from visit_exchange.returns.reply_words import (
     SEVERITIES,
     breach_sentence,
     headline,
-    lateness,
     next_step,
+    received,
 )
 
 SHEET = "What to do"
@@ -32,18 +32,18 @@ def write_what_to_do(
     page = _Page(sheet, cells, names)
     page.line(headline(answer), TITLE)
     page.line(next_step(answer))
-    for sentence in (f"File: {answer.file}", lateness(answer.late_by), *answer.notes):
+    for sentence in (f"File: {answer.file}", received(answer), *answer.notes):
         page.line(sentence)
-    for breach in answer.breaches:
-        page.line(breach_sentence(breach))
+    if answer.breaches:
+        page.line(breach_sentence(answer.breaches))
     for severity in (Severity.MUST_FIX, Severity.PLEASE_CHECK):
         page.actions(severity, [a for a in answer.actions if a.severity is severity])
     for told in answer.lists:
         page.understood(told)
-    if answer.documents:
+    if answer.documents or answer.holds:
         page.part("Documents")
-        for item in answer.documents:
-            page.line(f"{item.number} {item.title}")
+        for text in (*(f"{item.number} {item.title}" for item in answer.documents), *answer.holds):
+            page.line(text)
     sheet.set_column(0, 0, 70)
     sheet.set_column(1, 1, 24)
     sheet.set_column(2, 2 + MOST_LINKS, 8)
@@ -79,6 +79,8 @@ class _Page:
         self._pair("Sheet", told.sheet)
         self._pair("Headings", f"row {told.header_row}")
         self._pair("Rows", count(told.rows, "row"))
+        if told.totals:
+            self._pair("Totals, left out", f"row {', '.join(map(str, told.totals))}")
         self._pair("Data as at", f"{told.as_at:%-d %B %Y}" if told.as_at else "not given")
         if told.not_held:
             self._pair("Not held", ", ".join(told.not_held))
