@@ -29,7 +29,7 @@ def notes_bytes(answer: ListAnswer, treated: Treated) -> bytes:
     ]
     stored = {
         "as_at": answer.as_at.isoformat() if answer.as_at else None,
-        "told": [[p.rule, p.severity.value, p.message, p.field] for p in told],
+        "told": [[p.rule, p.severity.value, p.onward or p.message, p.field] for p in told],
         "redacted": {kind.value: count for kind, count in treated.counts.items()},
     }
     return json.dumps(stored).encode()

@@ -42,6 +42,7 @@ def _ask(check: CrossCheck, lists: "Lists") -> list[Problem]:
             list_id=list_id,
             row=row,
             field=column,
+            onward=check.message,
             value=left[row],
         )
         for row, hint in found.items()

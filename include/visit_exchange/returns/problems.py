@@ -24,7 +24,8 @@ class Problem:
     ``row`` is the Excel row number and ``column`` the column letter, None when the problem concerns
     a whole list or file. ``field`` is the list's column id. ``message`` is plain words and holds no
     cell value. ``value`` is what the officer typed: for the authority's own reply only, kept out of
-    repr, logs and comparisons.
+    repr, logs and comparisons. ``onward`` is what inspectors are told where ``message`` quotes the
+    return (a name much like another); None when they are told the same.
     """
 
     rule: str
@@ -36,3 +37,4 @@ class Problem:
     column: str | None = None
     field: str | None = None
     value: object = dataclasses.field(default=None, repr=False, compare=False)
+    onward: str | None = None
