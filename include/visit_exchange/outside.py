@@ -6,6 +6,7 @@ lacks comes from an Airflow Connection. Everything else is handed an ``Outside``
 
 import os
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.mail import Mail
+from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
 from visit_exchange.settings import Settings, plain, read_settings
@@ -32,6 +34,7 @@ class Outside:
     mail: Mail
     keys: KeyRing
     airflow: AirflowApi
+    scanner: MalwareScanner | None = None
 
 
 @cache
@@ -66,6 +69,7 @@ def build(settings: Settings) -> Outside:
             plain(settings.airflow_user),
             plain(settings.airflow_password),
         ),
+        scanner=_scanner(settings),
     )
 
 
@@ -130,6 +134,12 @@ _READERS = {
     "smtp_host": _mail_settings,
     "airflow_url": _airflow_settings,
 }
+
+
+def _scanner(settings: Settings) -> MalwareScanner | None:
+    if settings.clamd is None:
+        return None
+    return MalwareScanner(settings.clamd, timedelta(days=settings.clamd_signature_days))
 
 
 def _mail(settings: Settings) -> Mail:

@@ -61,6 +61,13 @@ class Settings(BaseModel):
     airflow_url: str | None = Field(default=None, description="Address of Airflow's api-server")
     airflow_user: str | None = Field(default=None, description="User that the pipeline logs in as")
     airflow_password: SecretStr | None = Field(default=None, description="Password of that user")
+    clamd: str | None = Field(
+        default=None,
+        description="Unix socket or host:port of clamd; empty: uploads are not scanned for malware",
+    )
+    clamd_signature_days: int = Field(
+        default=3, ge=1, description="Days that clamd’s signatures may be old; older, uploads wait"
+    )
     require_tls: bool = Field(
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",

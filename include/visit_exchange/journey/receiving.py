@@ -11,6 +11,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.intake_alerts import tell_of_breaches, tell_of_held, tell_of_stray
 from visit_exchange.journey.lateness import late_by
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.malware_scan import found_in, tell_of_wait
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.replying import mail_text, shelf, write_reply
 from visit_exchange.journey.same_upload import same_upload
@@ -18,6 +19,7 @@ from visit_exchange.journey.understanding import not_opened, understand
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.screening import screen
 from visit_exchange.returns.submission import ANSWERS, Submission, SubmissionStatus
+from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.register import Answer, ProblemCount
 from visit_exchange.visits.framework import load_framework
 
@@ -50,7 +52,10 @@ def find_uploads(outside: "Outside") -> list[str]:
 
 
 def screen_upload(outside: "Outside", submission_id: str) -> str:
-    """Decide from its bytes whether an upload may be opened; return its status."""
+    """Decide from its bytes whether an upload may be opened; return its status.
+
+    An upload that the scanner gave no answer to stays received: the next run looks at it again.
+    """
     submission = outside.register.submission(submission_id)
     if submission.status is not SubmissionStatus.RECEIVED:
         return submission.status.value
@@ -60,6 +65,13 @@ def screen_upload(outside: "Outside", submission_id: str) -> str:
         reason = f"The file is the same as your upload {earlier.number}. Its answer is with that."
         answer = Answer(sha256, kind=earlier.kind, reason=reason)
         return _move(outside, opened, SubmissionStatus.SEEN_BEFORE, answer)
+    try:
+        virus = found_in(outside, opened.content)
+    except ScannerError as why:
+        tell_of_wait(outside, opened, why)
+        return submission.status.value
+    if virus:
+        return _move(outside, opened, SubmissionStatus.HELD, Answer(sha256, reason=virus))
     screened = screen(opened.content, opened.name)
     if screened.held:
         answer = Answer(sha256, kind=screened.kind, reason=screened.held)
@@ -96,8 +108,13 @@ def hand_over(outside: "Outside", submission_id: str) -> str:
 
 
 def reply(outside: "Outside", submission_id: str) -> str:
-    """Mail the sender that the reply is there; the upload is answered from then on."""
+    """Mail the sender that the reply is there; the upload is answered from then on.
+
+    One that still waits for the scanner has no reply yet.
+    """
     submission = outside.register.submission(submission_id)
+    if submission.status is SubmissionStatus.RECEIVED:
+        return submission.status.value
     opened = open_upload(outside, submission)
     visit = opened.visit
     to, subject, text = mail_text(outside, opened)
