@@ -1,0 +1,56 @@
+"""The documents as their readers follow them: every link leads somewhere, every name exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from visit_exchange.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
+COMMAND = re.compile(r"visit-exchange ([a-z]+)(?: ([a-z]+))?")
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_page_and_a_heading(page: Path) -> None:
+    for path, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), path
+        assert not anchor or anchor[1:] in anchors(target), f"{path}{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_exists(page: Path) -> None:
+    root = typer.main.get_command(app)
+    for name, below in COMMAND.findall(page.read_text(encoding="utf-8")):
+        command = root.commands[name]  # type: ignore[attr-defined]
+        if below and hasattr(command, "commands"):
+            assert below in command.commands
+
+
+@pytest.mark.parametrize(
+    "task",
+    re.findall(
+        r"`((?:until|close|publish|send|select|open|check)_\w+)`",
+        (ROOT / "docs" / "operating.md").read_text(encoding="utf-8"),
+    ),
+)
+def test_every_task_that_the_runbook_names_is_in_a_dag(task: str) -> None:
+    dags = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "dags").glob("*.py"))
+    assert f'"{task}"' in dags or (ROOT / "dags" / f"{task}.py").exists()
+
+
+@pytest.mark.parametrize("decision", sorted((ROOT / "docs" / "adr").glob("*.md")))
+def test_a_decision_says_what_would_violate_it(decision: Path) -> None:
+    heads = re.findall(r"^## (.+)$", decision.read_text(encoding="utf-8"), re.M)
+    violation = "A change violates this decision when it…"
+    assert heads == ["Context", "Decision", "Consequences", violation]
