@@ -28,9 +28,10 @@ def test_the_first_version_says_what_is_in_it_and_what_is_not() -> None:
         "",
         "In it: 2 lists and 2 documents.",
         "This is the first version.",
-        "Missing: 03 Children and young people on the dynamic support register.",
+        "Missing: 3 Children and young people on the dynamic support register or who have had a "
+        "care, education and treatment review.",
         "Late: 13 Impact (received 2 hours 5 minutes after the deadline at most).",
-        "Not held by the authority: 04 Alternative providers.",
+        "Not held by the authority: 4 Alternative providers.",
         "Questions from the checks: 1, on the Summary sheet.",
         "",
         "Choose the children to track on the Selection sheet, or answer in Airflow.",
@@ -45,7 +46,7 @@ def test_a_later_version_says_what_is_new_and_what_was_replaced() -> None:
         documents=(document("impact", content=b"better"), document("strategic_planning")),
     )
     _, text = mail(after, before)
-    assert "new: 05 Strategic planning; replaced: 01 Children" in text
+    assert "New: 5 Strategic planning. Replaced: 1 Children" in text
     assert "13 Impact." in text.splitlines()[3]
 
 

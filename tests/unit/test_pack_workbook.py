@@ -64,10 +64,14 @@ def test_the_summary_says_what_is_in_it_and_as_at_when() -> None:
 
 
 def test_the_summary_says_what_is_missing_late_and_not_held() -> None:
-    said = {row[0][:2]: row[1] for row in sheet("Summary") if row[0] and row[0][:2].isdigit()}
-    assert said["03"] == "Missing"
+    said = {
+        row[0].split()[0]: row[1]
+        for row in sheet("Summary")
+        if row[0] and row[0].split()[0].isdigit()
+    }
+    assert said["3"] == "Missing"
     assert said["13"] == "Received 2 hours 5 minutes after the deadline."
-    assert said["04"] == "The authority does not hold this"
+    assert said["4"] == "The authority does not hold this"
 
 
 def test_the_summary_counts_questions_without_the_authoritys_rows() -> None:
@@ -84,6 +88,13 @@ def test_a_pack_with_nothing_missing_says_so() -> None:
 
 def test_the_same_contents_give_the_same_bytes() -> None:
     assert build_pack(contents()) == build_pack(contents())
+
+
+def test_bands_are_counted_from_the_lowest_up() -> None:
+    ages = next(c for c in profile(attending().spec, attending().frame).columns if c.title == "Age")
+    labels = [label for label, _ in ages.counts]
+    assert labels == sorted(labels, key=lambda label: int(label.split()[0]))
+    assert len(labels) > 1
 
 
 def test_a_profile_counts_children_not_rows() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from visit_exchange.packs.manifest import Manifest
-from visit_exchange.packs.naming import titled
+from visit_exchange.packs.naming import numbered
 from visit_exchange.returns.reply_words import lateness
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.visit import Visit
@@ -54,10 +54,10 @@ def _changes(framework: Framework, manifest: Manifest, previous: Manifest | None
     }  # fmt: skip
     parts = [
         f"{word}: {_named(framework, items)}"
-        for word, items in (("new", have - had), ("replaced", newer), ("gone", had - have))
+        for word, items in (("New", have - had), ("Replaced", newer), ("Gone", had - have))
         if items
     ]
-    return f"Since version {previous.version}: {'; '.join(parts) or 'no item changed'}."
+    return f"Since version {previous.version}: {'. '.join(parts) or 'no item changed'}."
 
 
 def _missing(framework: Framework, manifest: Manifest) -> str:
@@ -86,11 +86,11 @@ def _questions(manifest: Manifest) -> list[str]:
 
 def _named(framework: Framework, items: Iterable[str]) -> str:
     wanted = set(items)
-    names = [titled(item) for item in framework.items if item.id in wanted]
+    names = [numbered(item) for item in framework.items if item.id in wanted]
     more = len(names) - _MOST_NAMED
     if more > 0:
         names = [*names[:_MOST_NAMED], f"and {more} more"]
-    return ", ".join(names)
+    return "; ".join(names)
 
 
 def _holds_lists(manifest: Manifest, items: Iterable[str]) -> bool:

@@ -42,6 +42,11 @@ def titled(item: Item) -> str:
     return f"{item.number.zfill(2)} {short_title(item.title)}"
 
 
+def numbered(item: Item) -> str:
+    """Return an item's number and whole title, as people read it."""
+    return f"{item.number} {item.title}"
+
+
 def short_title(title: str) -> str:
     """Return a title cut at a word, without characters that a file name cannot have."""
     plain = _FORBIDDEN.sub(" ", title).strip()

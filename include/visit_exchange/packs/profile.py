@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from visit_exchange.packs.values import cell_labels, child_column
+from visit_exchange.packs.values import band_label, cell_labels, child_column
 from visit_exchange.returns.column_spec import Column, Treatment, ValueType
 from visit_exchange.returns.list_spec import ListSpec
 
@@ -74,8 +74,15 @@ def _profiled(column: Column, frame: "pd.DataFrame", who: "pd.Series[Any]") -> C
     counts = Counter(label for _, label in seen)
     known = len({child for child, _ in seen})
     return ColumnProfile(
-        column.title, known, int(who.nunique()) - known, tuple(sorted(counts.items()))
+        column.title, known, int(who.nunique()) - known, tuple(_ordered(column, counts))
     )
+
+
+def _ordered(column: Column, counts: Counter[str]) -> list[tuple[str, int]]:
+    """Bands from the lowest up, other labels by the alphabet."""
+    bands = [band_label(column, low) for low in (-1, *column.bands)] if column.bands else []
+    order = {label: place for place, label in enumerate(bands)}
+    return sorted(counts.items(), key=lambda each: (order.get(each[0], 0), each[0]))
 
 
 def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:

@@ -8,6 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
+from visit_exchange.row_height import row_height
+
 _LONGEST_TEXT = 32_767  # characters in a cell; Excel's own limit
 
 
@@ -35,7 +37,7 @@ class PackBook:
         plain = {"valign": "top", "text_wrap": True}
         self._text = self._book.add_format(plain)
         self._date = self._book.add_format({**plain, "num_format": "dd/mm/yyyy"})
-        self._bold = self._book.add_format({**plain, "bold": True})
+        self._section = self._book.add_format({"bold": True, "font_size": 12})
         self._title = self._book.add_format({"bold": True, "font_size": 16})
         self._head = self._book.add_format(
             {**plain, "bold": True, "bg_color": "#1d70b8", "font_color": "#ffffff"}
@@ -44,11 +46,15 @@ class PackBook:
     def table(self, name: str, headings: Sequence[Heading], rows: Iterable[Sequence[Any]]) -> Any:
         """Add a sheet that is one table, headings frozen and filtered; return xlsxwriter's."""
         sheet = self._book.add_worksheet(name)
+        widths = [heading.width for heading in headings]
+        sheet.set_row(0, row_height((heading.title, heading.width) for heading in headings))
         last = 0
         for place, heading in enumerate(headings):
             sheet.set_column(place, place, heading.width)
             sheet.write_string(0, place, heading.title, self._head)
         for last, row in enumerate(rows, start=1):
+            texts = [str(value) if isinstance(value, str) else "" for value in row]
+            sheet.set_row(last, row_height(zip(texts, widths, strict=False)))
             for place, value in enumerate(row):
                 self._write(sheet, last, place, value)
         sheet.freeze_panes(1, 1)
@@ -63,10 +69,15 @@ class PackBook:
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, title, self._title)
         for number, line in enumerate(lines, start=2):
+            texts = [str(value) for value in line if isinstance(value, str)]
+            if len(line) > 1:
+                sheet.set_row(number, row_height(zip(texts, widths, strict=False)))
             if len(line) == 1:
-                sheet.write_string(number, 0, str(line[0]), self._bold)
+                sheet.write_string(number, 0, str(line[0]), self._section)
                 continue
             for place, value in enumerate(line):
                 self._write(sheet, number, place, value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from visit_exchange.packs.contents import PackContents, PackList
-from visit_exchange.packs.naming import document_names, titled
+from visit_exchange.packs.naming import document_names, numbered
 from visit_exchange.packs.profile import profile
 from visit_exchange.returns.reply_words import lateness
 from visit_exchange.visits.saying import say_day
@@ -44,16 +44,16 @@ def _documents(contents: PackContents) -> Iterator[Line]:
     if contents.documents:
         yield ("Documents",)
     for name, document in document_names(contents.framework, contents.documents).items():
-        items = [titled(contents.framework.item(item)) for item in document.items]
-        yield (name, "Serves " + "; ".join(items))
+        items = [numbered(contents.framework.item(item)) for item in document.items]
+        yield (name, "Answers " + "; ".join(items))
 
 
 def _still_to_come(contents: PackContents) -> Iterator[Line]:
     yield ("Missing, late and not held",)
-    yield from ((titled(item), "Missing") for item in contents.missing)
+    yield from ((numbered(item), "Missing") for item in contents.missing)
     for late in contents.late:
-        yield (titled(contents.framework.item(late.item)), lateness(late.by))
-    yield from ((titled(item), "The authority does not hold this") for item in contents.not_held)
+        yield (numbered(contents.framework.item(late.item)), lateness(late.by))
+    yield from ((numbered(item), "The authority does not hold this") for item in contents.not_held)
     if not (contents.missing or contents.late or contents.not_held):
         yield ("Nothing", "Everything that was asked for is here and came in time")
 

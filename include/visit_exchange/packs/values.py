@@ -44,7 +44,7 @@ def cell_labels(column: Column, value: Any) -> list[str]:
     """Return the labels to count a cell under: one, several for several codes, none for a blank."""
     if is_blank(value):
         return []
-    return [_band(column, value)] if column.bands else _labels(column, value)
+    return [band_label(column, value)] if column.bands else _labels(column, value)
 
 
 def is_blank(value: Any) -> bool:
@@ -63,7 +63,8 @@ def _label_by_code(codes: str) -> dict[str, str]:
     return {code.code: code.label for code in load_codes(codes).codes}
 
 
-def _band(column: Column, value: Any) -> str:
+def band_label(column: Column, value: Any) -> str:
+    """Return the band of a number: ``11 to 15``, ``16 and over``."""
     number = int(value)
     starts = [start for start in column.bands if start <= number]
     if not starts:

@@ -13,7 +13,14 @@ import xlsxwriter
 
 from visit_exchange.returns.list_spec import ListSpec, load_list
 from visit_exchange.returns.template_columns import CodeLists, write_columns
-from visit_exchange.returns.template_words import NOT_HELD, about_rows, guidance_rows
+from visit_exchange.returns.template_words import (
+    ABOUT_SHEET,
+    GUIDANCE_SHEET,
+    NOT_HELD,
+    about_rows,
+    guidance_rows,
+)
+from visit_exchange.row_height import row_height
 from visit_exchange.visits.framework import load_framework
 
 # What an officer typed must stay text: nothing written here may become a formula or a link.
@@ -56,13 +63,15 @@ def _workbook(
 
 
 def _write_about(workbook: Any, visit_title: str, as_at: date | None, contact: str) -> None:
-    sheet = workbook.add_worksheet("About this return")
+    sheet = workbook.add_worksheet(ABOUT_SHEET)
     label = workbook.add_format({**FONT, "bold": True, "text_wrap": True})
-    entry = workbook.add_format({**FONT, "num_format": "dd/mm/yyyy", "align": "left", "border": 1})
+    look = {**FONT, "text_wrap": True, "align": "left", "border": 1}
+    entry = workbook.add_format({**look, "num_format": "dd/mm/yyyy"})
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 60)
     sheet.write(0, 0, visit_title, workbook.add_format({**FONT, "bold": True, "font_size": 16}))
     for row, (question, answer) in enumerate(about_rows(as_at, contact), start=2):
+        sheet.set_row(row, row_height([(str(answer), 60)]))
         sheet.write(row, 0, question, label)
         if isinstance(answer, date):
             sheet.write_datetime(row, 1, answer, entry)
@@ -71,7 +80,7 @@ def _write_about(workbook: Any, visit_title: str, as_at: date | None, contact: s
 
 
 def _write_guidance(workbook: Any, specs: Sequence[ListSpec]) -> None:
-    sheet = workbook.add_worksheet("Guidance")
+    sheet = workbook.add_worksheet(GUIDANCE_SHEET)
     plain = workbook.add_format({**FONT, "text_wrap": True})
     bold = workbook.add_format({**FONT, "bold": True})
     sheet.set_column(0, 0, 110)
@@ -79,5 +88,7 @@ def _write_guidance(workbook: Any, specs: Sequence[ListSpec]) -> None:
     # Two columns wide, so that no reader takes the sheet for a list of a single column.
     sheet.write(0, 0, "How to fill in these lists", bold)
     sheet.write(0, 1, NOT_HELD, plain)
+    sheet.set_row(0, row_height([(NOT_HELD, 60)]))
     for row, (title, words) in enumerate(guidance_rows(specs), start=1):
+        sheet.set_row(row, row_height([(f"{title}\n{words}", 110)]))
         sheet.write_rich_string(row, 0, bold, f"{title}\n", words, plain)

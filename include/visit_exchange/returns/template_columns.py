@@ -4,11 +4,11 @@ from typing import Any
 
 from visit_exchange.returns.codes import load_codes
 from visit_exchange.returns.list_spec import Column, ListSpec, ValueType
+from visit_exchange.returns.template_words import CODES_SHEET
 
 ROWS = 5000  # rows that carry formats and dropdowns; more may be entered below them
 LONGEST_LIST = 255  # characters that Excel keeps of a dropdown written into the cell
 LONGEST_TITLE, LONGEST_NOTE = 32, 255  # what Excel shows of an input note
-CODES_SHEET = "Codes"
 
 FORMATS = {
     ValueType.REFERENCE: "@",

@@ -6,6 +6,10 @@ from datetime import date
 from visit_exchange.returns.codes import load_codes
 from visit_exchange.returns.list_spec import Column, ListSpec
 
+ABOUT_SHEET = "About this return"
+GUIDANCE_SHEET = "Guidance"
+CODES_SHEET = "Codes"
+OWN_SHEETS = frozenset({ABOUT_SHEET, GUIDANCE_SHEET, CODES_SHEET})
 NOT_HELD = (
     "Give only what you already hold. Leave a cell empty, or delete a column, when you do not hold "
     "it: that is not an error."

@@ -8,6 +8,7 @@ from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import Reading, UnknownTable
 from visit_exchange.returns.sheets import Sheet
 from visit_exchange.returns.tables import Table
+from visit_exchange.returns.template_words import OWN_SHEETS
 
 
 def unclear_table(sheet: Sheet, table: Table, choice: Choice) -> UnknownTable:
@@ -28,9 +29,12 @@ def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
 
 
 def unused_tables(reading: Reading) -> Iterator[str]:
-    """Yield which tables were no list that was asked for, so that a wrong guess can be seen."""
+    """Yield which tables were no list that was asked for, so that a wrong guess can be seen.
+
+    The sheets that the template has beside its lists are ours.
+    """
     for table in reading.unknown:
-        if not table.candidates:
+        if not table.candidates and table.sheet not in OWN_SHEETS:
             yield f"We have not used the sheet “{table.sheet}”. It is not a list that we asked for."
 
 

@@ -15,6 +15,7 @@ from visit_exchange.returns.reply_words import (
     next_step,
     received,
 )
+from visit_exchange.row_height import row_height
 
 SHEET = "What to do"
 TITLE: Look = {"bold": True, "font_size": 18}
@@ -23,6 +24,7 @@ HEADING: Look = {"bold": True, "bottom": 1}
 WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 LINK: Look = {"font_color": "#1d70b8", "underline": 1, "valign": "top"}
 MOST_LINKS = 10
+FIRST_WIDTH = 70
 
 
 def write_what_to_do(
@@ -44,10 +46,12 @@ def write_what_to_do(
         page.part("Documents")
         for text in (*(f"{item.number} {item.title}" for item in answer.documents), *answer.holds):
             page.line(text)
-    sheet.set_column(0, 0, 70)
-    sheet.set_column(1, 1, 24)
+    sheet.set_column(0, 0, FIRST_WIDTH)
+    sheet.set_column(1, 1, 40)
     sheet.set_column(2, 2 + MOST_LINKS, 8)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 class _Page:
@@ -58,6 +62,8 @@ class _Page:
 
     def line(self, text: str | None, look: Look = WRAPPED) -> None:
         if text:
+            if look is WRAPPED:
+                self._sheet.set_row(self._row, row_height([(text, FIRST_WIDTH)]))
             self._cells.text(self._sheet, self._row, 0, text, look)
             self._row += 1
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from visit_exchange.row_height import row_height
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.saying import say_day, say_when
 from visit_exchange.visits.timeline import Milestone, plan
@@ -61,11 +62,14 @@ def _write_sheet(
         sheet.set_column(column, column, width, None, {"hidden": title == ITEM_ID})
         sheet.write_string(HEADING_ROW, column, title, heading)
     for row, item in enumerate(framework.items, start=HEADING_ROW + 1):
-        for column, text in enumerate((item.number, item.title, item.about, due[item.due])):
+        texts = (item.number, item.title, item.about, due[item.due])
+        sheet.set_row(row, row_height(zip(texts, WIDTHS, strict=False)))
+        for column, text in enumerate(texts):
             sheet.write_string(row, column, text, wrapped)
         sheet.write_blank(row, HEADINGS.index(FILES), None, blank)
         sheet.write_blank(row, HEADINGS.index(NOT_HELD), None, blank)
         sheet.write_string(row, HEADINGS.index(ITEM_ID), item.id)
+    sheet.set_row(HEADING_ROW, row_height(zip(HEADINGS[:-1], WIDTHS, strict=False)))
     sheet.freeze_panes(HEADING_ROW + 1, 0)
     sheet.fit_to_pages(1, 0)
     sheet.set_landscape()
