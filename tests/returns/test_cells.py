@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from returns import making
+from returns.binary_workbook import binary_workbook
 from returns.making import CHILDREN, HEADINGS, workbook
 from returns.old_workbook import old_workbook
 
@@ -274,3 +275,65 @@ def test_error_cells_of_an_excel_97_workbook_are_told(error: str) -> None:
     (problem,) = making.read_one(old_workbook(rows), "xls").problems
 
     assert (problem.rule, problem.row, problem.column) == ("error_cell", 5, "B")
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!"])
+@pytest.mark.parametrize(("column", "letter"), [(1, "B"), (2, "C")])
+def test_error_cells_of_a_binary_workbook_are_told(error: str, column: int, letter: str) -> None:
+    child: list[object] = ["C0004", 15.0, "Male", "Oak Hub", "School", 90.0]
+    child[column] = error
+    one = making.read_one(binary_workbook([HEADINGS, *CHILDREN, child]), "xlsb")
+
+    (problem,) = one.problems
+    assert (problem.rule, problem.row, problem.column) == ("error_cell", 5, letter)
+    assert one.frame.loc[2:4, "age"].tolist() == [14.0, 11.0, 16.0]
+
+
+@pytest.mark.parametrize(
+    ("error", "value"),
+    [
+        ("#N/A", 'office:value-type="string" office:string-value=""'),
+        ("#DIV/0!", 'office:value-type="string" office:string-value=""'),
+        ("Err:508", 'office:value-type="string" office:string-value=""'),
+        ("#REF!", 'office:value-type="float" office:value="0"'),
+    ],
+)
+def test_error_cells_of_an_opendocument_workbook_are_told(error: str, value: str) -> None:
+    made = making.opendocument([HEADINGS, *CHILDREN, ("C0004", 99.0, *CHILDREN[0][2:])])
+    sound = b'<table:table-cell office:value-type="float" office:value="99.0"/>'
+    failed = f'<table:table-cell table:formula="of:=X" {value}><text:p>{error}</text:p>'
+    content = making.repacked(
+        made,
+        lambda members: members.update(
+            {
+                "content.xml": members["content.xml"].replace(
+                    sound, f"{failed}</table:table-cell>".encode()
+                )
+            }
+        ),
+    )
+    one = making.read_one(content, "ods")
+
+    (problem,) = one.problems
+    assert (problem.rule, problem.row, problem.column) == ("error_cell", 5, "B")
+    assert one.frame["age"].isna().tolist() == [False, False, False, True]
+
+
+def test_error_cells_stand_below_rows_and_behind_columns_that_are_written_once() -> None:
+    made = making.opendocument([HEADINGS, CHILDREN[0], CHILDREN[1]])
+    last = b'office:value-type="float" office:value="92.5"/>'
+    failed = (
+        b'table:formula="of:=X" office:value-type="string"><text:p>#N/A</text:p></table:table-cell>'
+    )
+
+    def change(members: dict[str, bytes]) -> None:
+        xml = members["content.xml"].replace(last, failed)
+        row = b'<table:table-row><table:table-cell office:value-type="string"><text:p>C0002'
+        assert row in xml
+        blanks = (
+            b'<table:table-row table:number-rows-repeated="7"><table:table-cell/></table:table-row>'
+        )
+        members["content.xml"] = xml.replace(row, blanks + row)
+
+    (problem,) = making.read_one(making.repacked(made, change), "ods").problems
+    assert (problem.rule, problem.row, problem.column) == ("error_cell", 10, "F")

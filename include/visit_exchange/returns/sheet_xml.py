@@ -58,17 +58,22 @@ class SheetXml:
         return frozenset(int(row) for row, style in found if style in self.percent_styles)
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the worksheets' names with the member each lies in."""
-    targets = {
-        a[b"Id"]: a[b"Target"].decode("utf-8", "replace")
-        for a in _all(RELATION, read_member(archive, "xl/_rels/workbook.xml.rels"))
+def relation_targets(xml: bytes) -> dict[str, str]:
+    """Return what the relations of a part point to, by their ids."""
+    return {
+        a[b"Id"].decode("utf-8", "replace"): a[b"Target"].decode("utf-8", "replace")
+        for a in _all(RELATION, xml)
         if b"Id" in a and b"Target" in a
     }
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the worksheets' names with the member each lies in."""
+    targets = relation_targets(read_member(archive, "xl/_rels/workbook.xml.rels"))
     parts = {}
     for sheet in _all(SHEET, read_member(archive, "xl/workbook.xml")):
         relation = next((v for k, v in sheet.items() if k.endswith(b":id")), b"")
-        target = targets.get(relation)
+        target = targets.get(relation.decode("utf-8", "replace"))
         if target and b"name" in sheet:
             parts[_text(sheet[b"name"])] = posixpath.normpath(
                 target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)

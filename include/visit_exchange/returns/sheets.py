@@ -8,10 +8,13 @@ from typing import cast
 import python_calamine
 
 from visit_exchange.returns.archive import read_member
+from visit_exchange.returns.binary_sheets import read_binary_errors
 from visit_exchange.returns.delimited import decode, read_delimited
 from visit_exchange.returns.held import BROKEN, LOCKED, HeldError
 from visit_exchange.returns.old_sheets import read_old_errors
+from visit_exchange.returns.opendocument_errors import read_opendocument_errors
 from visit_exchange.returns.sheet_xml import Cell, SheetXml, date_system, read_sheet_xml
+from visit_exchange.returns.spreadsheet_columns import column_index
 
 STATES = (
     (python_calamine.SheetVisibleEnum.Visible, "visible"),
@@ -91,19 +94,35 @@ class _Facts:
                 self.epoch = date_system(read_member(archive, "xl/workbook.xml"))
         elif kind == "xls":
             self.errors = read_old_errors(content)
+        elif kind == "xlsb":
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                self.errors = read_binary_errors(archive)
+        elif kind == "ods":
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                self.errors = read_opendocument_errors(read_member(archive, "content.xml"))
 
 
 def _read_sheet(workbook: python_calamine.CalamineWorkbook, index: int, facts: _Facts) -> Sheet:
     about = workbook.sheets_metadata[index]
     sheet = workbook.get_sheet_by_index(index)
     xml = facts.xml.get(about.name)
+    errors = xml.error_cells if xml else facts.errors.get(about.name, frozenset())
     return Sheet(
         name=about.name,
         state=next(name for state, name in STATES if state == about.visible),
-        rows=cast(list[list[object]], sheet.to_python(skip_empty_area=False)),
+        rows=_emptied(cast(Rows, sheet.to_python(skip_empty_area=False)), errors),
         merged=tuple(sheet.merged_cell_ranges or ()),
         xml=xml,
-        error_cells=xml.error_cells if xml else facts.errors.get(about.name, frozenset()),
+        error_cells=errors,
         uncached_cells=xml.uncached_cells if xml else frozenset(),
         epoch=facts.epoch,
     )
+
+
+def _emptied(rows: Rows, errors: frozenset[Cell]) -> Rows:
+    """Return the rows with nothing in their error cells: an .ods may hold a 0 behind #N/A."""
+    for row, letter in errors:
+        column = column_index(letter)
+        if row <= len(rows) and column < len(rows[row - 1]):
+            rows[row - 1][column] = ""
+    return rows
