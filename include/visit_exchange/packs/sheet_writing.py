@@ -36,6 +36,7 @@ class PackBook:
         self._book.set_properties({"created": published.replace(tzinfo=None)})
         plain = {"valign": "top", "text_wrap": True}
         self._text = self._book.add_format(plain)
+        self._number = self._book.add_format({**plain, "align": "left"})
         self._date = self._book.add_format({**plain, "num_format": "dd/mm/yyyy"})
         self._section = self._book.add_format({"bold": True, "font_size": 12})
         self._title = self._book.add_format({"bold": True, "font_size": 16})
@@ -93,6 +94,7 @@ class PackBook:
         if isinstance(value, datetime | date):
             sheet.write_datetime(row, place, value, self._date)
         elif isinstance(value, int | float):
-            sheet.write_number(row, place, value, self._text)
+            # Beside its words: a number on the right of a wide column is far from what it counts.
+            sheet.write_number(row, place, value, self._number)
         else:
             sheet.write_string(row, place, str(value)[:_LONGEST_TEXT], self._text)
