@@ -17,7 +17,10 @@ def test_every_column_check_and_question_has_a_row() -> None:
     for spec in LISTS:
         assert {column.title for column in spec.columns} <= set(firsts)
         assert {check.id for check in spec.checks} <= set(firsts)
-    assert {check.id for check in load_cross_checks(AP).checks} <= set(firsts)
+    across = load_cross_checks(AP)
+    assert {check.id for check in across.checks} <= set(firsts)
+    assert across.versions is not None
+    assert across.versions.id in firsts
 
 
 def test_tables_are_whole() -> None:

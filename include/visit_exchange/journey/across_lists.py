@@ -11,6 +11,7 @@ from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.across import check_across
 from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.problems import Problem
+from visit_exchange.returns.versions import ask_about_size
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,20 +26,29 @@ def ask_across(
     reads: Iterable["ReadList"],
     treated: Mapping[str, Treated],
 ) -> tuple[Problem, ...]:
-    """Return the questions across all lists of the visit, the newly read ones in place of older.
+    """Return the questions across all lists of the visit, the newly read ones in place of older,
+    and those across two versions of a list.
 
     A question about a row of this upload names its Excel row and column. Questions about a list
     that was sent earlier are counted, one problem for each rule, without a row.
     """
     reading = {read.spec.id: read for read in reads}
-    frames = dict(staged_frames(outside, opened.visit))
+    before = staged_frames(outside, opened.visit)
+    frames = dict(before)
     frames.update(
         {name: _with_codes(read.frame, treated[name].crosswalk) for name, read in reading.items()}
     )
-    problems = check_across(frames, opened.framework.id)
+    problems = [*check_across(frames, opened.framework.id), *_sizes(reading, before)]
     here = [_placed(p, reading[p.list_id]) for p in problems if p.list_id in reading]
     earlier = [p for p in problems if p.list_id not in reading]
     return (*here, *_counted(earlier, opened.framework.id))
+
+
+def _sizes(
+    reading: Mapping[str, "ReadList"], before: Mapping[str, "pd.DataFrame"]
+) -> Iterable[Problem]:
+    for name, read in reading.items():
+        yield from ask_about_size(read.spec, read.frame, before.get(name))
 
 
 def _with_codes(frame: "pd.DataFrame", crosswalk: Mapping[str, str]) -> "pd.DataFrame":

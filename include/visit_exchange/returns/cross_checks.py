@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
+
 from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.returns.heading_words import Strict
 from visit_exchange.returns.problems import Severity
@@ -40,10 +42,25 @@ class CrossCheck(Strict):
     message: str
 
 
+class SizeCheck(Strict):
+    """The question asked of a version with more than ``factor`` times as many as the last one.
+
+    Or as few. Not when both have fewer than ``least``: small lists change. ``message`` may hold
+    {now} and {before}.
+    """
+
+    id: str
+    severity: Severity
+    factor: float = Field(gt=1)
+    least: int = Field(ge=1)
+    message: str
+
+
 class CrossChecks(Strict):
-    """The questions across lists of one framework."""
+    """The questions across lists of one framework, and across versions of one list."""
 
     checks: tuple[CrossCheck, ...]
+    versions: SizeCheck | None = None
 
 
 @cache

@@ -41,9 +41,13 @@ def _list_lines(spec: ListSpec) -> Iterator[str]:
 
 def _cross_lines(framework: str) -> Iterator[str]:
     yield from ("| Check | How bad | Of | Against | What is said |", "|---" * 5 + "|")
-    for check in load_cross_checks(framework).checks:
+    checks = load_cross_checks(framework)
+    for check in checks.checks:
         places = (_place(framework, check.left), _place(framework, check.right))
         yield _row(check.id, check.severity.label, *places, check.message)
+    if size := checks.versions:
+        against = "its last accepted version"
+        yield _row(size.id, size.severity.label, "Every list", against, size.message)
 
 
 def _place(framework: str, place: str) -> str:
