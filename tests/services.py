@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from random import SystemRandom
 
@@ -53,7 +54,10 @@ def s3_admin(services_home: Home, services_ports: Ports) -> Iterator[ObjectStore
     variables = environment(services_home, services_ports, kept)
     log = services_home.logs / "s3.log"
     part = object_store_part(services_home.store, services_ports, kept, log, variables)
-    with running(part):
+    # Every test has four buckets of its own, and every bucket a volume: the free disk allows some
+    # tens of full ones, these stay almost empty.
+    roomy = replace(part, command=(*part.command, "-volume.max=4000"))
+    with running(roomy):
         client = connect(part.address, REGION, access_key("admin"), kept.store_keys["admin"])
         yield ObjectStore(client, {bucket: bucket.value for bucket in Bucket})
 

@@ -1,12 +1,16 @@
 """Registered visits for tests: invented, in the fictitious authority 999."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from visit_exchange.visits.clock import RealClock
+from visit_exchange.journey.opening import open_visit
+from visit_exchange.journey.registering import register_visit
+from visit_exchange.outside import Outside
+from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.timeline import plan
-from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
+from visit_exchange.visits.visit import NewVisit, Visit, VisitMilestone, VisitStatus
 
 
 def a_visit(notified: date = date(2023, 3, 27), **changes: Any) -> Visit:
@@ -43,3 +47,24 @@ def its_milestones(visit: Visit) -> list[VisitMilestone]:
         )
         for one in planned.milestones
     ]
+
+
+def a_new_visit(notified: date = date(2023, 3, 27), **changes: Any) -> NewVisit:
+    """Return what the data team enters for the same visit."""
+    visit = a_visit(notified, **changes)
+    entered = {name: getattr(visit, name) for name in NewVisit.__dataclass_fields__}
+    return NewVisit(**entered)
+
+
+def clock_at(visit_time: datetime) -> RehearsalClock:
+    """Return a clock that shows ``visit_time`` now, and then runs at real speed."""
+    now, second = datetime.now(UTC), timedelta(seconds=1)
+    return RehearsalClock((Anchor(now, visit_time), Anchor(now + second, visit_time + second)))
+
+
+def an_open_visit(outside: Outside, now: datetime, **changes: Any) -> Visit:
+    """Return a visit that is registered and open, for which it is ``now``."""
+    new = replace(a_new_visit(**changes), clock=clock_at(now))
+    visit_id = register_visit(outside, new, by="data team")
+    open_visit(outside, visit_id)
+    return outside.register.visit(visit_id)

@@ -365,32 +365,6 @@ def test_the_newest_accepted_version_counts_whatever_the_order_of_processing(
     }
 
 
-def test_the_same_bytes_are_known_again_within_the_visit(register: Register) -> None:
-    add_visit(register)
-    first = accept(register, "v1", MONDAY, sha256="ab")
-    again, _ = register.receive(VISIT, an_upload(version="v2"), MONDAY)
-    register.move_submission(
-        again.id, SubmissionStatus.SEEN_BEFORE, at=MONDAY, answer=Answer(sha256="ab")
-    )
-
-    found = register.seen_before(VISIT, "ab")
-
-    assert found is not None
-    assert found.id == first
-    assert register.seen_before(VISIT, "cd") is None
-    assert register.seen_before("998-ap-20261123", "ab") is None
-
-
-def test_what_was_held_is_looked_at_again(register: Register) -> None:
-    add_visit(register)
-    submission, _ = register.receive(VISIT, an_upload(), MONDAY)
-    register.move_submission(
-        submission.id, SubmissionStatus.HELD, at=MONDAY, answer=Answer(sha256="ab")
-    )
-
-    assert register.seen_before(VISIT, "ab") is None
-
-
 def test_items_declared_as_not_held_name_the_upload_that_said_so(register: Register) -> None:
     add_visit(register)
     first = accept(register, "v1", MONDAY)

@@ -1,0 +1,133 @@
+"""What an authority uploads in tests: small lists of invented children, documents, a checklist."""
+
+import io
+from collections.abc import Mapping, Sequence
+from random import Random
+
+import openpyxl
+
+from rehearsal.documents import Text, write_docx, write_pdf
+from rehearsal.identifiers import invent_upn
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.receiving import check_upload, find_uploads, reply, screen_upload
+from visit_exchange.outside import Outside
+from visit_exchange.returns.submission import Submission
+from visit_exchange.visits.checklist import FILES, ITEM_NUMBER, NOT_HELD, checklist_workbook
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import Visit
+
+Cells = Mapping[str, object]
+CHILD: Cells = {
+    "Child reference": "AP-0001",
+    "Age": 14,
+    "Gender": "M",
+    "Ethnicity": "WBRI",
+    "SEN needs": "SEMH",
+    "Health needs": "Asthma",
+    "EHC plan status": "current",
+    "Looked after": "N",
+    "Setting name": "Oak Centre",
+    "Current or previous setting": "current",
+    "Setting type": "State maintained",
+    "In or out of area": "In",
+    "Full or part time": "FT",
+    "Single or dual registration": "Single",
+    "Commissioner": "Local authority",
+    "Reason for placement": "Permanent exclusion",
+    "Attendance %": 92,
+    "Residential placement": "N",
+    "Outreach": "N",
+}
+# Of the fictitious authority 999, with the right check letter.
+UPN = invent_upn(Random(1), "999")
+PROVIDER: Cells = {
+    "Provider name": "Oak Centre",
+    "URN": 999001,
+    "State maintained or independent": "State maintained",
+    "Registered or unregistered": "Registered",
+    "Virtual": "No",
+    "Offers outreach": "No",
+    "Basic details of the offer": "Core subjects in small groups",
+}
+
+
+def child(reference: str, **changes: object) -> Cells:
+    """Return a child's row; ``changes`` are by heading, with ``_`` for a space."""
+    named = {heading.replace("_", " "): value for heading, value in changes.items()}
+    return CHILD | {"Child reference": reference} | named
+
+
+def attending(*rows: Cells) -> bytes:
+    """Return a workbook with the list of children who attend now."""
+    return workbook({"Currently attending": rows})
+
+
+def providers(*rows: Cells) -> bytes:
+    """Return a workbook with the list of providers, the list that takes least time to check."""
+    return workbook({"Alternative providers": rows})
+
+
+def workbook(sheets: Mapping[str, Sequence[Cells]]) -> bytes:
+    """Return a workbook of lists, each with its headings in the first row."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append(list(rows[0]))
+        for row in rows:
+            sheet.append(list(row.values()))
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """Return the workbook as bytes."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def word(title: str, *paragraphs: str) -> bytes:
+    """Return a Word document by an officer whose name stands in its properties."""
+    return write_docx(Text(title, paragraphs, "Marguerite Plumstead-Hale"))
+
+
+def pdf(title: str, *paragraphs: str) -> bytes:
+    """Return the same as PDF."""
+    return write_pdf(Text(title, paragraphs, "Marguerite Plumstead-Hale"))
+
+
+def checklist(
+    visit: Visit, files: Mapping[str, str] | None = None, not_held: Sequence[str] = ()
+) -> bytes:
+    """Return the request's checklist filled in; items are by their numbers."""
+    blank = checklist_workbook(visit, load_framework(visit.framework))
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    rows = list(book.worksheets[0].iter_rows())
+    [head] = [n for n, row in enumerate(rows) if FILES in [cell.value for cell in row]]
+    at = {cell.value: place for place, cell in enumerate(rows[head])}
+    for row in rows[head + 1 :]:
+        number = str(row[at[ITEM_NUMBER]].value)
+        row[at[FILES]].value = (files or {}).get(number)
+        row[at[NOT_HELD]].value = "X" if number in not_held else None
+    return saved(book)
+
+
+def drop(outside: Outside, visit: Visit, name: str, content: bytes) -> None:
+    """Drop a file where the authority drops it."""
+    outside.store.put(Bucket.UPLOADS, f"{visit.id}/{name}", content)
+
+
+def answer_all(outside: Outside) -> list[Submission]:
+    """Answer every upload that waits, as the DAG does; return them as they stand then."""
+    waiting = find_uploads(outside)
+    for submission in waiting:
+        for step in (screen_upload, check_upload, reply):
+            step(outside, submission)
+    return [outside.register.submission(submission) for submission in waiting]
+
+
+def send(outside: Outside, visit: Visit, name: str, content: bytes) -> Submission:
+    """Drop one file and return it answered."""
+    drop(outside, visit, name, content)
+    [answered] = answer_all(outside)
+    return answered

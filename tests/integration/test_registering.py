@@ -1,0 +1,120 @@
+"""A visit is registered once, whole or not at all, and opened when its day has come."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from builders.visits import a_new_visit, an_open_visit
+from recorded_outside import MailRecorder
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+from visit_exchange.journey.opening import open_visit, send_request
+from visit_exchange.journey.registering import (
+    register_entered,
+    register_rehearsal,
+    register_visit,
+    visits_to_start,
+)
+from visit_exchange.outside import Outside
+from visit_exchange.visits.visit import VisitStatus
+
+pytestmark = pytest.mark.services
+
+MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
+LANO = "lano@exampleshire.example"
+ENTERED = {
+    "framework": "ap_thematic_2023",
+    "la_code": "999",
+    "notified": "2023-03-27",
+    "lano_email": LANO,
+    "lead_inspector_email": "lead@inspectorate.example",
+    "on_site_days": None,
+}
+
+
+def test_the_form_registers_a_visit_with_all_its_deadlines(outside: Outside) -> None:
+    visit_id = register_entered(outside, ENTERED, by="form in Airflow")
+
+    assert visit_id == "999-ap-20230327"
+    assert {m.id: m.local for m in outside.register.milestones(visit_id)} == {
+        "notification": "2023-03-27T00:00:00+01:00",
+        "returns": "2023-03-30T17:00:00+01:00",
+        "selection": "2023-03-31T17:00:00+01:00",
+        "tracking": "2023-04-03T17:00:00+01:00",
+        "on_site_start": "2023-04-12T00:00:00+01:00",  # Good Friday and Easter Monday are no days
+        "on_site_end": "2023-04-17T23:59:59+01:00",
+        "survey_closes": "2023-04-17T23:59:59+01:00",
+    }
+    [registered] = outside.register.audit(visit_id)
+    assert (registered.act, registered.by) == ("visit registered", "form in Airflow")
+
+
+def test_every_mistake_is_named_and_nothing_is_stored(outside: Outside) -> None:
+    wrong = ENTERED | {"notified": "2023-04-07", "lano_email": "lano"}  # Good Friday
+
+    with pytest.raises(UserError) as refused:
+        register_entered(outside, wrong, by="form in Airflow")
+
+    assert len(str(refused.value).splitlines()) == 2
+    assert outside.register.visits() == ()
+
+
+def test_the_same_visit_is_not_registered_twice(outside: Outside) -> None:
+    register_visit(outside, a_new_visit(), by="data team")
+
+    with pytest.raises(UserError, match="is registered already"):
+        register_visit(outside, a_new_visit(), by="somebody else")
+
+    assert len(outside.register.visits()) == 1
+
+
+def test_a_visit_starts_when_its_day_has_come_and_only_once(outside: Outside) -> None:
+    past = register_visit(outside, a_new_visit(), by="data team")
+    register_visit(outside, a_new_visit(date(2099, 3, 30)), by="data team")
+    assert visits_to_start(outside) == [past]
+
+    open_visit(outside, past)
+
+    assert visits_to_start(outside) == []
+
+
+def test_opening_again_keeps_the_key(outside: Outside) -> None:
+    visit = an_open_visit(outside, MONDAY)
+    key, audit = outside.keys.key(visit.id), outside.register.audit(visit.id)
+
+    open_visit(outside, visit.id)
+
+    assert outside.keys.key(visit.id) == key
+    assert outside.register.audit(visit.id) == audit
+    assert outside.register.visit(visit.id).status is VisitStatus.OPEN
+
+
+def test_a_run_that_is_started_by_hand_for_no_visit_says_so(outside: Outside) -> None:
+    with pytest.raises(UserError, match="No visit manual__1 is registered"):
+        open_visit(outside, "manual__1")
+
+
+def test_the_request_is_laid_in_the_replies_and_mailed_once(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    visit = an_open_visit(outside, MONDAY)
+
+    send_request(outside, visit.id)
+    send_request(outside, visit.id)
+
+    folder = f"{visit.id}/request/"
+    names = [key.removeprefix(folder) for key in outside.store.keys(Bucket.REPLIES, folder)]
+    assert sorted(names) == ["checklist.xlsx", "lists-template.xlsx", "request.txt", "timeline.ics"]
+    [request] = mail.sent
+    assert (request.to, request.attachments) == (LANO, ("timeline.ics",))
+    assert "5pm on Thursday 30 March 2023" in request.text
+    assert f"s3://{outside.store.name(Bucket.UPLOADS)}/{visit.id}/" in request.text
+
+
+def test_a_rehearsal_starts_at_once_under_an_id_of_its_own(outside: Outside) -> None:
+    real = register_visit(outside, a_new_visit(), by="data team")
+    rehearsal = register_rehearsal(outside, a_new_visit(), day_seconds=30, by="demo")
+
+    assert rehearsal.startswith("rehearsal-")
+    assert rehearsal.endswith(real)
+    assert rehearsal in visits_to_start(outside)

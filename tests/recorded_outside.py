@@ -1,0 +1,118 @@
+"""An outside with the real register and store, whose mails and talks with Airflow are recorded."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from visit_exchange.outside import Outside
+from visit_exchange.services.airflow_api import AirflowApi
+from visit_exchange.services.key_ring import KeyRing
+from visit_exchange.services.mail import Attachment, Mail
+from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.register import Register
+from visit_exchange.settings import Settings
+
+AIRFLOW = "http://airflow.example"
+
+
+@dataclass(frozen=True)
+class SentMail:
+    """One mail as it went out."""
+
+    to: str
+    subject: str
+    text: str
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MailRecorder(Mail):
+    """Keeps every mail in ``sent`` instead of sending it."""
+
+    sent: list[SentMail] = field(default_factory=list)
+
+    def send(
+        self,
+        to: str | Sequence[str],
+        subject: str,
+        text: str,
+        *,
+        key: str,
+        attachments: Sequence[Attachment] = (),
+    ) -> None:
+        names = tuple(each.name for each in attachments)
+        self.sent.append(SentMail(str(to), subject, text, names))
+
+    def to(self, address: str) -> list[SentMail]:
+        """Return the mails to one address, oldest first."""
+        return [mail for mail in self.sent if mail.to == address]
+
+
+@dataclass
+class AirflowRecorder:
+    """An api-server that keeps notes on runs and answers to the one question that it asks.
+
+    With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
+    """
+
+    is_down: bool = False
+    asks: str | None = None
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    answers: list[list[str]] = field(default_factory=list)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if self.is_down:
+            raise httpx.ConnectError("nobody listens", request=request)
+        if request.url.path == "/auth/token":
+            return httpx.Response(201, json={"access_token": "token"})
+        if request.method == "GET":
+            return httpx.Response(200, json={"hitl_details": self._questions()})
+        return self._patched(request)
+
+    def _questions(self) -> list[object]:
+        if self.asks is None:
+            return []
+        task = {"dag_id": "visit", "task_id": "select_children", "map_index": -1}
+        asked = {"subject": "Select", "options": []}
+        return [{"task_instance": task | {"dag_run_id": self.asks}, **asked}]
+
+    def _patched(self, request: httpx.Request) -> httpx.Response:
+        body = json.loads(request.content)
+        if request.url.path.endswith("/hitlDetails"):
+            self.answers.append(body["chosen_options"])
+        elif run := re.fullmatch(r"/api/v2/dags/visit/dagRuns/([^/]+)", request.url.path):
+            self.notes.append((run[1], body["note"]))
+        else:
+            return httpx.Response(404)
+        return httpx.Response(200, json={})
+
+
+@pytest.fixture
+def mail() -> MailRecorder:
+    """Every mail of this test."""
+    return MailRecorder(host="mail.example", port=25, sender="visit-exchange@example.org")
+
+
+@pytest.fixture
+def airflow() -> AirflowRecorder:
+    """Everything that Airflow was told in this test."""
+    return AirflowRecorder()
+
+
+@pytest.fixture
+def outside(
+    register: Register,
+    store: ObjectStore,
+    mail: MailRecorder,
+    airflow: AirflowRecorder,
+    tmp_path: Path,
+) -> Outside:
+    """An outside of this test's own."""
+    api = AirflowApi(AIRFLOW, "pipeline", "secret", transport=httpx.MockTransport(airflow))
+    keys = KeyRing(tmp_path / "keys")
+    return Outside(Settings(airflow_url=AIRFLOW), register, store, mail, keys, api)
