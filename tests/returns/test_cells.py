@@ -205,6 +205,31 @@ def test_a_part_of_one_among_whole_percentages_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "is_asked"),
+    [
+        ((date(2023, 5, 2), date(2023, 6, 2), "14/02/2023"), True),
+        ((date(2023, 2, 5), date(2023, 2, 6), "02/14/2023"), True),
+        ((date(2023, 2, 5), date(2023, 2, 20), "14/02/2023"), False),
+        ((date(2023, 2, 5), "06/02/2023", "14/02/2023"), False),
+        ((date(2023, 2, 2), date(2023, 3, 3), "14/02/2023"), False),
+        ((date(2023, 2, 5), date(2023, 2, 6), "2023-02-14"), False),
+        ((date(2023, 2, 5), date(2023, 2, 6), date(2023, 2, 7)), False),
+    ],
+    ids=["US Excel", "UK Excel on US text", "a day above 12", "a text it would have made a date",
+         "swapped alike", "ISO text proves nothing", "no text"],
+)  # fmt: skip
+def test_days_and_months_that_excel_may_have_swapped_are_a_question(
+    cells: tuple[object, ...], is_asked: bool
+) -> None:
+    headings = ("Child reference", "Setting name", "Leaving date", "Destination")
+    rows = [(f"C{n}", "Oak Hub", cell, "School") for n, cell in enumerate(cells)]
+    (one,) = making.read(workbook([headings, *rows])).lists
+
+    assert ("day_and_month_swapped" in making.rules(one.problems)) is is_asked
+    assert one.frame["leaving_date"].notna().all()
+
+
+@pytest.mark.parametrize(
     ("cells", "means", "told"),
     [
         (("05/02/2023", "14/02/2023"), ["2023-02-05", "2023-02-14"], set()),

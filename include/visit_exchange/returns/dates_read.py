@@ -17,6 +17,7 @@ from visit_exchange.returns.dates import (
 )
 from visit_exchange.returns.problems import Severity
 
+MONTHS = 12
 OPEN_ENDED = frozenset({"ongoing", "current", "continuing", "open", "present", "to date"})
 
 
@@ -29,7 +30,19 @@ def read_dates(cells: Sequence[object], place: ColumnPlace) -> Values:
     values = read_each(cells, lambda cell: _day(cell, place, order or Order.DAY_FIRST, mixed))
     if unsure and order is None and not mixed:
         return Values(values.values, values.faults, (_ask_order(place.column.title),))
+    if not unsure and order and _perhaps_swapped(cells):
+        return Values(values.values, values.faults, (_ask_swapped(place.column.title),))
     return values
+
+
+def _perhaps_swapped(cells: Sequence[object]) -> bool:
+    """Say whether Excel may have taken days for months when it opened a text file.
+
+    An Excel of another country makes dates, day and month swapped, of what can be read so, and
+    leaves the rest (14/02/2023) as text: then no date's day is above 12, and no such text is left.
+    """
+    days = [day for cell in cells if (day := as_day(cell))]
+    return any(day.day != day.month for day in days) and all(day.day <= MONTHS for day in days)
 
 
 def _proves_both(written: Collection[Written]) -> bool:
@@ -75,6 +88,15 @@ def _mixed(title: str) -> Fault:
         Severity.MUST_FIX,
         f"{title} has the day first in some rows and the month first in others. "
         "Enter the date like 24 March 2023.",
+    )
+
+
+def _ask_swapped(title: str) -> Fault:
+    return Fault(
+        "day_and_month_swapped",
+        Severity.PLEASE_CHECK,
+        f"{title}: some dates are text, and in all the others the day is 12 or less. Excel may "
+        "have swapped day and month in those. Check them against your system.",
     )
 
 
