@@ -1,0 +1,132 @@
+"""A whole visit through the real scheduler and triggerer, judged by what people received."""
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from rehearsal.tracked import missing_kind
+from rehearsed import FRAMEWORK, Rehearsed
+from visit_exchange.packs.manifest import ManifestFile, read_manifest
+from visit_exchange.privacy.pseudonyms import is_child_code
+from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.tracking.pack import TrackingManifest, read_tracking_manifest
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import VisitStatus
+
+pytestmark = pytest.mark.stack
+
+ASKED = load_framework(FRAMEWORK)
+WAITED_FOR = ("returns", "selection", "tracking", "on_site_end", "survey")
+
+
+def test_every_seeded_mistake_is_answered_and_nothing_sound_is_refused(
+    rehearsed: Rehearsed,
+) -> None:
+    assert rehearsed.failures == []
+
+
+def test_every_upload_has_one_reply_and_one_mail(rehearsed: Rehearsed) -> None:
+    uploads = list(rehearsed.outside.store.uploads(f"{rehearsed.visit.id}/"))
+    submissions = rehearsed.outside.register.submissions(rehearsed.visit.id)
+    assert len(uploads) == len(submissions) > 30
+    assert {u.identity for u in uploads} == {s.upload for s in submissions}
+
+    for submission in submissions:
+        folder = rehearsed.authority / f"{submission.number:04d}"
+        assert (folder / "reply.html").stat().st_size > 0
+        answer = json.loads((folder / "answer.json").read_text())
+        assert answer["verdict"] == submission.status.value
+    places = {f"{rehearsed.visit.id}/{s.number:04d}" for s in submissions}
+    assert rehearsed.reply_mails() == dict.fromkeys(places, 1)
+
+
+def test_inspectors_receive_packs_that_are_what_their_manifests_say(rehearsed: Rehearsed) -> None:
+    folders = sorted(rehearsed.inspectors.glob("v[0-9]*"))
+    assert len(folders) >= 2
+    manifests = []
+    for folder in folders:
+        manifest = read_manifest((folder / "manifest.json").read_bytes())
+        held = {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file() and path.name != "manifest.json"
+        }
+        assert held.keys() == {file.name for file in manifest.files}
+        assert all(_is_as_told(file, held[file.name]) for file in manifest.files)
+        manifests.append(manifest)
+    assert [m.version for m in manifests] == list(range(1, len(manifests) + 1))
+    final = [m for m in manifests if m.is_final]
+    assert final
+    assert {item.id for item in ASKED.lists} <= {i for f in final[0].files for i in f.items}
+
+
+def test_the_first_pack_comes_before_the_deadline_and_the_final_one_at_it(
+    rehearsed: Rehearsed,
+) -> None:
+    due = rehearsed.outside.register.milestone(rehearsed.visit.id, ASKED.returns_milestone).due
+    first, *_ = packs = rehearsed.outside.register.packs(rehearsed.visit.id)
+    final = next(pack for pack in packs if pack.is_final)
+    assert first.published_at is not None
+    assert final.published_at is not None
+    assert first.published_at < due <= final.published_at
+
+
+def test_the_tracking_pack_has_a_folder_for_each_selected_child(rehearsed: Rehearsed) -> None:
+    selection = rehearsed.outside.register.selection(rehearsed.visit.id)
+    assert selection is not None
+    newest = sorted((rehearsed.inspectors / "tracking").glob("v*"))[-1]
+    folders = {path.name for path in newest.iterdir() if path.is_dir()}
+    assert folders == set(selection.codes)
+    assert all(is_child_code(name) for name in folders)
+
+    manifest = _tracking_manifest(newest / "manifest.json")
+    assert all(_is_as_told(f, (newest / f.name).read_bytes()) for f in manifest.files)
+    assert list(manifest.missing) == [":".join(missing_kind(ASKED, selection.codes))]
+
+
+def test_the_late_document_is_accepted_and_marked_late(rehearsed: Rehearsed) -> None:
+    submissions = rehearsed.outside.register.submissions(rehearsed.visit.id)
+    (late,) = [submission for submission in submissions if submission.late_by]
+    assert late.status is SubmissionStatus.ACCEPTED
+    reply = (rehearsed.authority / f"{late.number:04d}" / "reply.html").read_text()
+    assert "late" in reply.lower()
+    (item,) = late.items
+    newest = sorted(rehearsed.inspectors.glob("v[0-9]*"))[-1]
+    assert item.item in read_manifest((newest / "manifest.json").read_bytes()).late
+
+
+def test_a_document_about_a_child_who_was_not_selected_is_set_aside(rehearsed: Rehearsed) -> None:
+    submissions = rehearsed.outside.register.submissions(rehearsed.visit.id)
+    (aside,) = [s for s in submissions if s.status is SubmissionStatus.SET_ASIDE]
+    assert aside.items == ()
+    for path in rehearsed.inspectors.glob("tracking/v*/manifest.json"):
+        assert aside.id not in {u for f in _tracking_manifest(path).files for u in f.uploads}
+
+
+def test_each_milestone_falls_once_and_the_visit_closes(rehearsed: Rehearsed) -> None:
+    reached = Counter(entry["milestone"] for entry in rehearsed.audited("milestone reached"))
+    assert reached == dict.fromkeys(map(ASKED.milestone_of, WAITED_FOR), 1)
+    assert rehearsed.outside.register.visit(rehearsed.visit.id).status is VisitStatus.CLOSED
+    assert rehearsed.outside.airflow.run_state("visit", rehearsed.visit.id) == "success"
+
+
+def test_what_was_missing_at_a_deadline_is_a_note_on_the_run(rehearsed: Rehearsed) -> None:
+    """One document comes after the deadline and one tracking document never."""
+    ((note,),) = rehearsed.rows(
+        "airflow",
+        "SELECT content FROM dag_run_note JOIN dag_run ON dag_run.id = dag_run_note.dag_run_id "
+        "WHERE run_id = %s",
+        rehearsed.visit.id,
+    )
+    assert "missing" in note
+
+
+def _is_as_told(file: ManifestFile, content: bytes) -> bool:
+    return (file.sha256, file.size) == (hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _tracking_manifest(path: Path) -> TrackingManifest:
+    return read_tracking_manifest(path.read_bytes())
