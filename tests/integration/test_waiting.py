@@ -71,6 +71,7 @@ def test_a_milestone_is_passed_once(outside: Outside) -> None:
 
 def test_it_waits_for_the_answers_to_what_came_in_time(outside: Outside) -> None:
     visit = an_open_visit(outside, THURSDAY_5PM - timedelta(seconds=3))
+    # S3 tells whole seconds: three are enough to tell before from after.
     drop(outside, visit, "list.xlsx", LIST)
     time.sleep(3.1)
     assert seconds_to_wait(outside, visit.id, "returns") == 0

@@ -9,8 +9,10 @@ from visit_exchange.returns.submission import ACCEPTED, Submission, SubmissionSt
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
-# What was held is looked at again: its reason may be gone.
-NOT_COMPARED = frozenset({SubmissionStatus.HELD, SubmissionStatus.SEEN_BEFORE})
+# What went no further is looked at again: its reason may be gone.
+NOT_COMPARED = frozenset(
+    {SubmissionStatus.HELD, SubmissionStatus.SET_ASIDE, SubmissionStatus.SEEN_BEFORE}
+)
 
 
 def same_upload(outside: "Outside", submission: Submission, sha256: str) -> Submission | None:
@@ -22,11 +24,17 @@ def same_upload(outside: "Outside", submission: Submission, sha256: str) -> Subm
     for earlier in outside.register.submissions(submission.visit_id):
         if earlier.number >= submission.number or earlier.size != submission.size:
             continue
-        if earlier.status in NOT_COMPARED or not _still_stands(outside, earlier):
+        if _went_no_further(earlier) or not _still_stands(outside, earlier):
             continue
         if (earlier.sha256 or _hash_of(outside, earlier)) == sha256:
             return earlier
     return None
+
+
+def _went_no_further(earlier: Submission) -> bool:
+    # A file that we could not place was perhaps sent again as we asked: under a telling name.
+    is_unplaced = earlier.status is SubmissionStatus.MUST_FIX and not earlier.items
+    return is_unplaced or earlier.status in NOT_COMPARED
 
 
 def _hash_of(outside: "Outside", submission: Submission) -> str:

@@ -17,7 +17,7 @@ from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.list_spec import Treatment, load_list
 from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.returns.submission import SubmittedItem
 from visit_exchange.tracking.selecting import check_selection
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import Visit
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NO_ANSWER = "No selection"
 SELECTION_ITEM = "selection"
+BY_SHEET = "Selection sheet"
 
 log = logging.getLogger(__name__)
 
@@ -107,20 +108,21 @@ def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
 
 def understand_selection(outside: "Outside", opened: Opened, chosen: Sequence[str]) -> Understood:
     """Take an inspector's Selection sheet as the answer to the question."""
-    problems: tuple[Problem, ...] = ()
     try:
-        codes = select(outside, opened.visit, chosen, by="Selection sheet")
-        answer_in_airflow(outside, opened.visit, codes)
+        codes = select(outside, opened.visit, chosen, by=BY_SHEET)
     except UserError as error:
-        _refuse(outside, opened.visit, "Selection sheet", str(error))
-        problems = (Problem("selection-refused", Severity.MUST_FIX, str(error)),)
-    number = opened.submission.number
-    told = build_answer(
-        opened.name, number=number, problems=problems, holds=("The Selection sheet of a pack",)
-    )
-    accepted = told.verdict is not SubmissionStatus.MUST_FIX
-    item = SubmittedItem(SELECTION_ITEM, told.verdict, rows=len(chosen))
-    return Understood(told, items=(item,) if accepted else ())
+        return refuse_sheet(outside, opened, str(error))
+    answer_in_airflow(outside, opened.visit, codes)
+    told = build_answer(opened.name, number=opened.submission.number)
+    return Understood(told, items=(SubmittedItem(SELECTION_ITEM, told.verdict, rows=len(codes)),))
+
+
+def refuse_sheet(outside: "Outside", opened: Opened, why: str) -> Understood:
+    """Refuse a Selection sheet and tell the lead inspector why."""
+    _refuse(outside, opened.visit, BY_SHEET, why)
+    problem = Problem("selection-refused", Severity.MUST_FIX, why)
+    told = build_answer(opened.name, number=opened.submission.number, problems=(problem,))
+    return Understood(told)
 
 
 def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:

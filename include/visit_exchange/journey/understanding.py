@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from visit_exchange.errors import UserError
 from visit_exchange.journey.checklist import newest_checklist, understand_checklist
 from visit_exchange.journey.document_returns import understand_document
 from visit_exchange.journey.list_returns import list_specs, understand_lists
-from visit_exchange.journey.selection import understand_selection
+from visit_exchange.journey.selection import refuse_sheet, understand_selection
 from visit_exchange.journey.tracking_returns import is_about_tracking, understand_tracking
 from visit_exchange.journey.upload import Opened, Understood, held, set_aside
 from visit_exchange.returns.feedback import build_answer
@@ -54,7 +55,10 @@ def not_opened(opened: Opened) -> Understood:
 
 def _understand_inspectors(outside: "Outside", opened: Opened) -> Understood:
     """Take the pack's Selection sheet; nothing else is asked of inspectors."""
-    codes = read_selection(opened.content) if opened.kind in TABLES else None
+    try:
+        codes = read_selection(opened.content) if opened.kind in TABLES else None
+    except UserError as error:
+        return refuse_sheet(outside, opened, str(error))
     if codes is None:
         return set_aside(opened, NOT_A_SELECTION)
     return understand_selection(outside, opened, codes)

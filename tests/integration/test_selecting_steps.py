@@ -1,0 +1,277 @@
+"""Children are selected by code, in Airflow or by the pack's sheet, and their documents follow."""
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import openpyxl
+import pytest
+
+from builders.uploads import attending, child, pdf, saved, send, word
+from builders.visits import an_open_visit
+from recorded_outside import AirflowRecorder, MailRecorder
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+from visit_exchange.journey.closing import check_selection, close_returns
+from visit_exchange.journey.crosswalk import crosswalk_of
+from visit_exchange.journey.publishing import publish_pack
+from visit_exchange.journey.selection import NO_ANSWER, answer, question
+from visit_exchange.journey.tracking_packs import publish_tracking_pack
+from visit_exchange.journey.tracking_request import send_request
+from visit_exchange.outside import Outside
+from visit_exchange.packs.pack import MANIFEST
+from visit_exchange.packs.workbook import SELECTION_SHEET, TICK
+from visit_exchange.privacy.pseudonyms import child_code
+from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.tracking.pack import MISSING
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+pytestmark = pytest.mark.services
+
+FRIDAY = datetime(2023, 3, 31, 8, tzinfo=UTC)  # Friday 31 March 2023, 9am in London
+LANO, LEAD = "lano@exampleshire.example", "lead@inspectorate.example"
+REFERENCES = [f"AP-{number:04}" for number in range(1, 9)]
+STRANGER = child_code(bytes(32), "AP-0099")
+
+
+@pytest.fixture
+def visit(outside: Outside) -> Visit:
+    """A visit on its Friday, with a list of eight children."""
+    visit = an_open_visit(outside, FRIDAY)
+    send(outside, visit, "list.xlsx", attending(*map(child, REFERENCES)))
+    close_returns(outside, visit.id)
+    return visit
+
+
+@pytest.fixture
+def codes(outside: Outside, visit: Visit) -> list[str]:
+    """The codes of the eight children, in the order of their references."""
+    known = crosswalk_of(outside, visit)
+    return [known[reference] for reference in REFERENCES]
+
+
+def ticked_sheet(outside: Outside, visit: Visit, ticks: dict[str, str]) -> bytes:
+    """Return the pack's workbook with marks against codes in its Selection sheet."""
+    publish_pack(outside, visit.id)
+    pack = outside.store.get(Bucket.PACKS, f"{visit.id}/v001/{visit.id} lists.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(pack))
+    rows = list(book[SELECTION_SHEET].iter_rows())
+    head = next(row for row in rows if TICK in [cell.value for cell in row])
+    tick = [cell.value for cell in head].index(TICK)
+    for row in rows:
+        for code in {str(cell.value) for cell in row} & ticks.keys():
+            row[tick].value = ticks[code]
+    return saved(book)
+
+
+# --- asked in Airflow
+
+
+def test_the_question_offers_the_codes_of_the_lists_and_no_selection(
+    outside: Outside, visit: Visit, codes: list[str]
+) -> None:
+    asked = question(outside, visit.id)
+
+    assert asked is not None
+    assert set(asked.options) == {*codes, NO_ANSWER}
+    assert "about 3 children" in asked.body
+
+
+def test_the_question_waits_until_the_survey_closes(outside: Outside, visit: Visit) -> None:
+    # Thursday 13 April 2023 at the end of the day: Easter's two bank holidays lie between.
+    asked = question(outside, visit.id)
+
+    assert asked is not None
+    ends = FRIDAY + asked.time_left
+    survey = outside.register.milestone(visit.id, "survey_closes").due
+    assert abs(ends - survey) < timedelta(minutes=2)
+
+
+def test_an_answer_selects_the_children_once(
+    outside: Outside, visit: Visit, codes: list[str], mail: MailRecorder
+) -> None:
+    before = len(mail.sent)
+
+    assert answer(outside, visit.id, codes[:3], "lead")
+    assert answer(outside, visit.id, codes[4:6], "somebody else")  # too late: the first stands
+
+    selection = outside.register.selection(visit.id)
+    assert selection is not None
+    assert selection.codes == tuple(codes[:3])
+    assert question(outside, visit.id) is None
+    assert len(mail.sent) == before
+
+
+@pytest.mark.parametrize(
+    ("choose", "why"),
+    [
+        (lambda codes: [*codes[:2], STRANGER], f"{STRANGER} is not in the pack"),
+        (lambda codes: codes[:7], "Choose 6 children or fewer. 7 chosen."),
+    ],
+    ids=["not in the pack", "too many"],
+)
+def test_a_refused_answer_says_why_and_the_question_is_asked_again(
+    outside: Outside,
+    visit: Visit,
+    codes: list[str],
+    mail: MailRecorder,
+    choose: Callable[[list[str]], list[str]],
+    why: str,
+) -> None:
+    with pytest.raises(UserError, match=why):
+        answer(outside, visit.id, choose(codes), "lead")
+
+    assert why in mail.to(LEAD)[-1].text
+    again = question(outside, visit.id)
+    assert again is not None
+    assert why in again.body
+    assert outside.register.selection(visit.id) is None
+
+
+@pytest.mark.parametrize("chosen", [[NO_ANSWER], []])
+def test_no_answer_is_an_alert_and_no_failure(
+    outside: Outside, visit: Visit, mail: MailRecorder, chosen: list[str]
+) -> None:
+    assert answer(outside, visit.id, chosen, "") is False
+    before = len(mail.sent)
+
+    assert check_selection(outside, visit.id) is False
+    assert check_selection(outside, visit.id) is False
+
+    alerts = mail.sent[before:]
+    assert {sent.to for sent in alerts} == {LANO, LEAD, "data-team@example.org"}
+    assert len(alerts) == 3
+    assert send_request(outside, visit.id) == 0
+
+
+# --- by the pack's Selection sheet
+
+
+def test_a_ticked_selection_sheet_answers_the_question(
+    outside: Outside, visit: Visit, codes: list[str], airflow: AirflowRecorder
+) -> None:
+    airflow.asks = visit.id
+    sheet = ticked_sheet(outside, visit, {codes[0]: "X", codes[1]: "x"})
+
+    told = send(outside, visit, "from-inspectors/pack.xlsx", sheet)
+
+    assert told.status is Status.ACCEPTED
+    selection = outside.register.selection(visit.id)
+    assert selection is not None
+    assert set(selection.codes) == set(codes[:2])
+    assert [sorted(codes) for codes in airflow.answers] == [sorted(codes[:2])]
+
+
+def test_a_ticked_selection_sheet_counts_though_airflow_does_not_answer(
+    outside: Outside, visit: Visit, codes: list[str], airflow: AirflowRecorder
+) -> None:
+    airflow.is_down = True
+    sheet = ticked_sheet(outside, visit, {codes[0]: "X"})
+
+    told = send(outside, visit, "from-inspectors/pack.xlsx", sheet)
+
+    assert told.status is Status.ACCEPTED
+    assert outside.register.selection(visit.id) is not None
+
+
+@pytest.mark.parametrize("mark", ["perhaps", None], ids=["no tick", "nothing ticked"])
+def test_a_selection_sheet_that_does_not_stand_up_is_told_to_the_lead_inspector(
+    outside: Outside, visit: Visit, codes: list[str], mail: MailRecorder, mark: str | None
+) -> None:
+    sheet = ticked_sheet(outside, visit, {codes[0]: mark} if mark else {})
+
+    told = send(outside, visit, "from-inspectors/pack.xlsx", sheet)
+
+    assert told.status is Status.MUST_FIX
+    assert outside.register.selection(visit.id) is None
+    assert any("Selection not taken" in sent.subject for sent in mail.to(LEAD))
+
+
+# --- what is asked then, and what comes
+
+
+@pytest.fixture
+def selected(outside: Outside, visit: Visit, codes: list[str]) -> list[str]:
+    """The two children who are tracked: the first two."""
+    answer(outside, visit.id, codes[:2], "lead")
+    send_request(outside, visit.id)
+    return codes[:2]
+
+
+def test_the_authority_is_asked_by_code_and_finds_its_references_in_its_replies(
+    outside: Outside, visit: Visit, selected: list[str], mail: MailRecorder
+) -> None:
+    assert send_request(outside, visit.id) == 2  # again: no second mail
+
+    asked = [sent for sent in mail.to(LANO) if selected[0] in sent.text]
+    assert len(asked) == 1
+    assert not [sent for sent in mail.sent if "AP-0001" in sent.text]
+    key = f"{visit.id}/tracking-request/children-to-track.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(outside.store.get(Bucket.REPLIES, key)))
+    written = {str(cell) for row in book.worksheets[0].values for cell in row}
+    assert {*selected, "AP-0001", "AP-0002"} <= written
+    assert "AP-0003" not in written
+    assert outside.register.visit(visit.id).status is VisitStatus.SELECTED
+
+
+def test_the_tracking_pack_has_a_folder_for_each_child_and_says_what_is_missing(
+    outside: Outside, visit: Visit, selected: list[str], mail: MailRecorder
+) -> None:
+    first, second = selected
+    send(outside, visit, f"tracking/{first} chronology.docx", word("Chronology", "An account"))
+    send(outside, visit, "tracking/p.pdf", pdf("Pen portrait", "Child: AP-0002", "Likes drawing"))
+
+    assert publish_tracking_pack(outside, visit.id) == 1
+    assert publish_tracking_pack(outside, visit.id) == 1
+
+    folder = f"{visit.id}/tracking/v001/"
+    names = [key.removeprefix(folder) for key in outside.store.keys(Bucket.PACKS, folder)]
+    assert sorted(names) == sorted(
+        [
+            f"{first}/1 Chronology of significant events – 1.docx",
+            f"{second}/2 Pen portrait – 1.pdf",
+            MISSING,
+            MANIFEST,
+        ]
+    )
+    missing = outside.store.get(Bucket.PACKS, f"{folder}{MISSING}").decode().splitlines()
+    assert missing[0].startswith(f"{first}: Pen portrait; ")
+    assert missing[1].startswith(f"{second}: Chronology of significant events; ")
+    assert len([sent for sent in mail.to(LEAD) if "tracking" in sent.subject.casefold()]) == 1
+
+
+def test_a_document_about_a_child_who_was_not_selected_is_set_aside(
+    outside: Outside, visit: Visit, selected: list[str], codes: list[str], mail: MailRecorder
+) -> None:
+    by_code = send(outside, visit, f"tracking/{codes[4]} chronology.docx", word("Chronology", "A"))
+    by_reference = send(outside, visit, "tracking/q.docx", word("Chronology", "About AP-0006"))
+
+    assert (by_code.status, by_reference.status) == (Status.SET_ASIDE, Status.SET_ASIDE)
+    assert "not selected" in mail.to(LANO)[-1].text
+    assert publish_tracking_pack(outside, visit.id) == 0
+    staged = outside.store.keys(Bucket.STAGING, f"{visit.id}/")
+    assert not [key for key in staged if key.endswith(".docx")]
+
+
+def test_a_document_that_came_before_the_selection_is_taken_when_it_is_sent_again(
+    outside: Outside, visit: Visit, codes: list[str]
+) -> None:
+    account = word("Chronology of significant events", "An account")
+    name = f"tracking/{codes[0]} chronology.docx"
+    early = send(outside, visit, name, account)
+    assert early.status is Status.SET_ASIDE
+
+    answer(outside, visit.id, codes[:1], "lead")
+    again = send(outside, visit, name, account)
+
+    assert again.status is Status.ACCEPTED
+
+
+def test_tracking_information_is_late_after_its_own_deadline(
+    outside: Outside, visit: Visit, selected: list[str]
+) -> None:
+    # Returns closed on Thursday; on Friday this is not late, it is due on Monday.
+    told = send(outside, visit, f"tracking/{selected[0]} chronology.docx", word("Chronology", "A"))
+
+    assert told.status is Status.ACCEPTED
+    assert told.late_by is None
