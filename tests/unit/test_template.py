@@ -1,39 +1,18 @@
 """The template workbook, and that what is filled in as it says is read back without a question."""
 
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from builders.templates import AP, AS_AT, NOTIFIED, SPECS, asked, filled_template, template
 from visit_exchange.returns.checking import check_list
 from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.list_spec import Column, ListSpec, ValueType, load_list
+from visit_exchange.returns.list_spec import ListSpec, ValueType
 from visit_exchange.returns.reading import read_lists
 from visit_exchange.returns.template import list_template, template_workbook
-from visit_exchange.visits.framework import load_framework
-
-AP = "ap_thematic_2023"
-NOTIFIED = date(2026, 11, 23)  # a Monday
-AS_AT = date(2026, 11, 20)  # the Friday before
-SPECS = [load_list(AP, item.id) for item in load_framework(AP).lists]
-ENTRIES = {
-    ValueType.REFERENCE: "C001",
-    ValueType.TEXT: "Larch House",
-    ValueType.WHOLE_NUMBER: 14,
-    ValueType.PERCENTAGE: 87.5,
-    ValueType.MINUTES: 35,
-    ValueType.DATE: datetime.fromisoformat("2026-09-04"),
-}
-# Entries that follow from others: a setting out of area, a child with outreach, a real URN.
-BY_COLUMN = {
-    "area": "Out of area",
-    "outreach": "Yes",
-    "urn": "123456",
-    "ukprn": "10012345",
-    "registered": "Registered",
-}
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
@@ -86,13 +65,7 @@ def test_a_template_for_one_list_holds_that_list(spec: ListSpec) -> None:
 
 
 def test_a_template_filled_in_as_it_says_is_accepted_without_a_question() -> None:
-    book = template()
-    for spec in SPECS:
-        for place, column in enumerate(asked(spec), start=1):
-            book[spec.sheet].cell(2, place, entry(column))
-    content = BytesIO()
-    book.save(content)
-    reading = read_lists(content.getvalue(), "xlsx", SPECS, notified=NOTIFIED)
+    reading = read_lists(filled_template(), "xlsx", SPECS, notified=NOTIFIED)
     assert [read.spec.id for read in reading.lists] == [spec.id for spec in SPECS]
     assert reading.problems == ()
     assert {table.header_row for table in reading.unknown} == {None}  # no other table was seen
@@ -100,26 +73,6 @@ def test_a_template_filled_in_as_it_says_is_accepted_without_a_question() -> Non
         assert read.problems == ()
         assert check_list(read, notified=NOTIFIED).problems == ()
         assert read.as_at == AS_AT
-
-
-def template() -> Workbook:
-    content = template_workbook(
-        AP, visit_title="Invented Council", as_at=AS_AT, contact="data.team@council.example"
-    )
-    return openpyxl.load_workbook(BytesIO(content))
-
-
-def asked(spec: ListSpec) -> list[Column]:
-    return [column for column in spec.columns if column.asked]
-
-
-def entry(column: Column) -> object:
-    """What an officer would choose or type: the first label of a dropdown."""
-    if column.id in BY_COLUMN:
-        return BY_COLUMN[column.id]
-    if column.codes:
-        return load_codes(column.codes).codes[0].label
-    return ENTRIES[column.type]
 
 
 def offered(book: Workbook, sheet: str, place: int) -> list[str]:
