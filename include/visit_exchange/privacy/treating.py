@@ -112,19 +112,24 @@ def _outward(value: object) -> str:
 def _rewritten(
     values: "pd.Series[Any]", redactor: Redactor, counts: Counter[Kind]
 ) -> "pd.Series[Any]":
+    times = Counter(values.dropna().tolist())
+
     def one(value: object) -> str:
         redacted = redactor.redact(str(value))
-        counts.update(redacted.counts)
+        for kind, found in redacted.counts.items():
+            counts[kind] += found * times[value]
         return redacted.text
 
     return _each(values, one)
 
 
 def _each(values: "pd.Series[Any]", change: Callable[[object], object]) -> "pd.Series[Any]":
+    """Return each value changed, None where there is none; equal values are worked out once."""
     import pandas as pd
 
-    changed = [None if pd.isna(value) else change(value) for value in values]
-    return pd.Series(changed, index=values.index, dtype=object)
+    cells = values.astype(object).where(values.notna(), None).tolist()
+    known = {value: None if value is None else change(value) for value in dict.fromkeys(cells)}
+    return pd.Series([known[value] for value in cells], index=values.index, dtype=object)
 
 
 def _in_order_of_codes(

@@ -72,7 +72,8 @@ def read_each(cells: Sequence[object], meaning: Meaning, *, codes: bool = False)
     ``codes`` says that even "n/k" may have a meaning of its own.
     """
     known = {cell: _outcome(cell, meaning, codes) for cell in set(cells)}
-    values = [known[cell][0] for cell in cells]
+    meant = {cell: value for cell, (value, _) in known.items()}
+    values = list(map(meant.__getitem__, cells))
     bad = {cell: fault for cell, (_, fault) in known.items() if fault}
     faults = [(at, bad[cell]) for at, cell in enumerate(cells) if cell in bad] if bad else []
     return Values(values, faults)

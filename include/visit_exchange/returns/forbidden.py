@@ -74,8 +74,9 @@ def _is_made_up(column: Column | None) -> bool:
 
 def _sample(cells: Sequence[object]) -> list[object]:
     """Return at most a few hundred cells from all over a column: a share is what is judged."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    return filled[:: max(1, len(filled) // SAMPLE)]
+    blank = set(filter(is_blank, set(cells)))
+    filled = [cell for cell in cells if cell not in blank] if blank else cells
+    return list(filled[:: max(1, len(filled) // SAMPLE)])
 
 
 def forbidden_problem(column: ForbiddenColumn, spec: ListSpec, sheet: str) -> Problem:

@@ -28,12 +28,19 @@ class Source:
         return [row + 1 for row in self.table.rows]
 
     @cached_property
-    def _columns(self) -> list[tuple[object, ...]]:
-        return list(zip(*(self.sheet.rows[row] for row in self.table.rows), strict=True))
+    def _columns(self) -> list[list[object]]:
+        columns = zip(*(self.sheet.rows[row] for row in self.table.rows), strict=True)
+        return [_shared(column) for column in columns]
 
     def cells(self, column: int) -> Sequence[object]:
         """Return a column's cells in the rows of the list."""
         return self._columns[column] if self._columns else ()
+
+
+def _shared(cells: Sequence[object]) -> list[object]:
+    """Return the cells, equal texts as one object: hashed once, and carried once to the parent."""
+    known: dict[str, str] = {}
+    return [known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells]
 
 
 @dataclass(frozen=True)

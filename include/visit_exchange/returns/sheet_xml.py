@@ -45,6 +45,8 @@ class SheetXml:
     @cached_property
     def uncached_cells(self) -> frozenset[Cell]:
         """Cells with a formula and no stored result, which calamine reads as blank."""
+        if b"<f" not in self.xml and b":f" not in self.xml:
+            return frozenset()
         if not any(mark in self.xml for mark in (b"<f>", b"<f ", b"<f/", b":f>", b":f ")):
             return frozenset()
         return frozenset((int(row), col.decode()) for col, row in UNCACHED.findall(self.xml))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from visit_exchange.returns.cells import as_text, is_blank
 from visit_exchange.returns.heading_rows import HeadingFinder, HeadingRow
@@ -59,6 +60,8 @@ def split_at_gaps(table: Table, rows: Sequence[Row]) -> tuple[Table, ...]:
         if not parts or column > max(parts[-1]) + 1:
             parts.append({})
         parts[-1][column] = text
+    if len(parts) == 1:
+        return (table,)
     return tuple(_part(table, headings, rows) for headings in parts)
 
 
@@ -87,7 +90,13 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     trailing = False
     for index in range(start.row + start.depth, end):
         row = rows[index]
-        cells = [cell for c in columns if (cell := row[c]) != "" and not is_blank(cell)]
+        # What an ordinary row is shows in its first cells: reading on would cost a third of all.
+        first = _first_cells(row, columns)
+        if len(first) > FEW_CELLS and not _says_more(first[0], start):
+            trailing = False
+            kept.append(index)
+            continue
+        cells = [cell for c in columns if not is_blank(cell := row[c])]
         if not cells:
             trailing = True
             continue
@@ -107,6 +116,20 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
         tuple(totals),
         tuple(rows[after : start.row]),
     )
+
+
+def _first_cells(row: Row, columns: Sequence[int]) -> list[object]:
+    """Return the first filled cells of a row: as many as tell it from a note."""
+    filled = (cell for c in columns if (cell := row[c]) != "" and not is_blank(cell))
+    return list(islice(filled, FEW_CELLS + 1))
+
+
+def _says_more(first: object, start: HeadingRow) -> bool:
+    """Say whether a row that begins so may be a total, or the headings printed again."""
+    if not isinstance(first, str):
+        return False
+    again = as_text(first) == next(iter(start.headings.values()))
+    return again or TOTAL.match(first.strip()) is not None
 
 
 def _is_printed_again(cells: Row, start: HeadingRow) -> bool:

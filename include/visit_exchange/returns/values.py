@@ -31,7 +31,7 @@ def read_values(cells: Sequence[object], place: ColumnPlace) -> Values:
     """Return what a column's cells mean: text, codes and references as str, numbers as float,
     dates as date, and None where there is nothing or a fault says why.
     """
-    if any(type(cell) is bool for cell in cells):
+    if bool in set(map(type, cells)):
         # True equals 1.0, and would be taken for it.
         cells = [as_text(cell) if type(cell) is bool else cell for cell in cells]
     return _READERS[place.column.type](cells, place)
