@@ -9,10 +9,18 @@ END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 ERRORS = {"#N/A": 42, "#DIV/0!": 7, "#REF!": 23}
 
 
-def old_workbook(rows: Rows, sheet: str = "Sheet1", *, locked: bool = False) -> bytes:
+def old_workbook(
+    rows: Rows,
+    sheet: str = "Sheet1",
+    *,
+    locked: bool = False,
+    macros: bool = False,
+    supplier: bytes = b"",
+) -> bytes:
     """Return an .xls with one sheet; texts such as "#N/A" become error cells.
 
-    ``locked`` adds the record that says it has a password.
+    ``locked`` adds the record that says it has a password, ``macros`` the storage of Visual Basic,
+    ``supplier`` a record of what formulas refer to.
     """
     cells = b"".join(
         _cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)
@@ -21,10 +29,11 @@ def old_workbook(rows: Rows, sheet: str = "Sheet1", *, locked: bool = False) -> 
     name = sheet.encode("latin-1")
     bound = struct.pack("<IBBBB", 0, 0, 0, len(name), 0) + name
     start = _bof(0x0005) + (_record(0x002F, bytes(54)) if locked else b"")
+    start += _record(0x01AE, supplier) if supplier else b""
     before = len(start) + 4 + len(bound) + 4
     bound = struct.pack("<I", before) + bound[4:]
     stream = start + _record(0x0085, bound) + _record(0x000A, b"") + body
-    return _compound(b"Workbook", stream.ljust(4096, b"\0"))
+    return _compound(b"Workbook", stream.ljust(4096, b"\0"), macros)
 
 
 def _record(kind: int, body: bytes) -> bytes:
@@ -47,7 +56,7 @@ def _cell(row: int, column: int, value: object) -> bytes:
     return _record(0x0204, place + struct.pack("<HB", len(text) // 2, 1) + text)
 
 
-def _compound(name: bytes, stream: bytes) -> bytes:
+def _compound(name: bytes, stream: bytes, macros: bool) -> bytes:
     """One stream, one sector of directory, one of allocation table."""
     data = stream.ljust(-(-len(stream) // SECTOR) * SECTOR, b"\0")
     count = len(data) // SECTOR
@@ -58,11 +67,15 @@ def _compound(name: bytes, stream: bytes) -> bytes:
         "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, END, 0, END, 0
     )
     header += struct.pack("<I", 0) + struct.pack("<I", FREE) * 108
-    directory = _entry(b"Root Entry", 5, END, 0, child=1) + _entry(name, 2, 2, len(stream))
+    directory = _entry(b"Root Entry", 5, END, 0, child=1)
+    directory += _entry(name, 2, 2, len(stream), right=2 if macros else FREE)
+    directory += _entry(b"_VBA_PROJECT_CUR", 1, 0, 0) if macros else b""
     return header + struct.pack("<128I", *table) + directory.ljust(SECTOR, b"\0") + data
 
 
-def _entry(name: bytes, kind: int, start: int, size: int, child: int = FREE) -> bytes:
+def _entry(
+    name: bytes, kind: int, start: int, size: int, child: int = FREE, right: int = FREE
+) -> bytes:
     wide = name.decode().encode("utf-16-le") + b"\0\0"
     head = wide.ljust(64, b"\0") + struct.pack("<HBB", len(wide), kind, 1)
-    return head + struct.pack("<III16xI16xIQ", FREE, FREE, child, 0, start, size)
+    return head + struct.pack("<III16xI16xIQ", FREE, right, child, 0, start, size)

@@ -131,6 +131,31 @@ OUTSIDE = (
 )
 
 
+PACKED = archive({"a.txt": "x"})
+FIELD = '<w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe &quot;a&quot; "/>'
+DDE = ("word/document.xml", FIELD.encode())
+DDE_HEADER = ("word/header1.xml", FIELD.encode())
+PARTED_DDE = (
+    "word/document.xml",
+    b'<w:instrText xml:space="preserve"> DD</w:instrText><w:instrText>EAUTO x</w:instrText>',
+)
+
+
+def pdf_in_word() -> bytes:
+    """Holds a PDF, unpacked, where readers of PDF look for its beginning."""
+    members = {"a.pdf": pdf(), CONTENT_TYPES: "<Types/>", "word/document.xml": "<w/>"}
+    return archive(members, stored={"a.pdf"})
+
+
+def opendocument_text() -> bytes:
+    mime = "application/vnd.oasis.opendocument.text"
+    return archive({"mimetype": mime, "content.xml": "<x/>"}, stored={"mimetype"})
+
+
+def zeros() -> bytes:
+    return with_member("xl/media/image1.bin", b"\0" * (160 << 20))()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -174,6 +199,17 @@ HELD = [
     Held("a PDF that starts a program", changed_pdf(launches), "Print it to a new PDF"),
     Held("a PDF with a file attached", changed_pdf(attaches), "Upload each attached file"),
     Held("a PDF that is also a zip file", polyglot, "two kinds of file"),
+    Held("a PDF in a picture", lambda: image() + pdf(), "two kinds of file"),
+    Held("a picture that is also a zip file", lambda: image() + PACKED, "two kinds of file"),
+    Held("a text that is also a zip file", lambda: b"Our policy.\n" + PACKED, "cannot be used"),
+    Held("an Excel 97 file and a zip file", lambda: old_workbook(TABLE) + PACKED, "two kinds"),
+    Held("a Word document that is also a PDF", pdf_in_word, "two kinds of file"),
+    Held("a Word document that starts a program", lambda: word(DDE), "Save it as a PDF"),
+    Held("the same, its words parted", lambda: word(PARTED_DDE), "Save it as a PDF"),
+    Held("the same, in a header", lambda: word(DDE_HEADER), "Save it as a PDF"),
+    Held("an OpenDocument text", opendocument_text, "Save it as a PDF or Word document"),
+    Held("a file of over 100 megabytes", lambda: b"x" * ((100 << 20) + 1), "larger than 100"),
+    Held("a part that packs 1,000 to 1", zeros, "Copy the rows that you need"),
     Held("a PDF cut off to its header", lambda: b"%PDF-1.7\n", "save it again"),
     Held("a Word document with macros", lambda: word(("word/vbaProject.bin", b"x")), "macros"),
     Held("a Word document with an outside template", outside_template, "Save it as a PDF"),
@@ -241,6 +277,38 @@ def test_active_parts_of_a_sound_workbook_are_noted_and_its_values_still_read(
     assert answer.held is None
     assert words in answer.notes[0]
     assert making.canonical(making.read_one(content, answer.kind)) == making.CANONICAL
+
+
+OTHER_BOOK = b"\x01\x00" + b"\x08\x00\x00" + b"\x01old.xls"
+PROGRAM = b"\x00\x00" + b"\x0b\x00\x00" + b"cmd\x03/c calc"
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: old_workbook(TABLE, macros=True), "macros"),
+        (lambda: old_workbook(TABLE, supplier=OTHER_BOOK), "links to other workbooks"),
+        (lambda: old_workbook(TABLE, supplier=PROGRAM), "links to other workbooks"),
+        (lambda: old_workbook(TABLE, supplier=b"\x01\x00\x01\x04"), None),
+        (lambda: opendocument_with("Basic/Standard/Module1.xml"), "macros"),
+        (lambda: opendocument_with("Scripts/python/x.py"), "macros"),
+    ],
+)
+def test_active_parts_of_other_workbooks_are_noted_too(
+    make: Callable[[], bytes], told: str | None
+) -> None:
+    answer = screen(make(), "return")
+
+    assert answer.held is None
+    assert [told in note for note in answer.notes if told] == ([True] if told else [])
+    assert bool(answer.notes) is bool(told)
+    assert making.canonical(making.read_one(make(), answer.kind)) == making.CANONICAL
+
+
+def opendocument_with(member: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(making.opendocument(TABLE))) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    return archive(members | {member: b"x"}, stored={"mimetype"})
 
 
 def test_a_million_formatted_empty_rows_are_no_reason_to_hold() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 
 import olefile
@@ -16,6 +17,11 @@ OUTSIDE_TEMPLATE = re.compile(
     rb"<Relationship\b(?=[^>]*(?:attachedTemplate|oleObject|frame\"))(?=[^>]*TargetMode=\"External\")"
 )
 RELATIONS = re.compile(r"^(word|ppt)/.*_rels/.*\.rels$")
+WORD_PART = re.compile(r"^word/[^/]+\.xml$")
+INSTRUCTION = re.compile(
+    rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|<(?:\w+:)?fldSimple\b[^>]*?instr=\"([^\"]*)\""
+)
+DDE = re.compile(rb"(^|\s)DDE(AUTO)?\s", re.IGNORECASE)
 DEEPEST = 50
 OLE_MACROS = {"macros", "vba", "_vba_project_cur", "_vba_project"}
 
@@ -80,13 +86,27 @@ def guard_office_document(content: bytes) -> tuple[str, ...]:
     check_contents(archive)
     if any("vbaProject" in name for name in archive.namelist()):
         raise HeldError(_MACROS)
-    relations = filter(RELATIONS.match, archive.namelist())
-    if any(OUTSIDE_TEMPLATE.search(read_member(archive, name)) for name in relations):
+    if _fetches(archive):
         raise HeldError(
             "The document fetches something from elsewhere when it is opened. "
             "Save it as a PDF and upload that."
         )
     return ()
+
+
+def _fetches(archive: zipfile.ZipFile) -> bool:
+    names = archive.namelist()
+    relations = filter(RELATIONS.match, names)
+    parts = filter(WORD_PART.match, names)
+    return any(OUTSIDE_TEMPLATE.search(read_member(archive, name)) for name in relations) or any(
+        _asks_a_program(read_member(archive, name)) for name in parts
+    )
+
+
+def _asks_a_program(xml: bytes) -> bool:
+    """Say whether a field starts a program (DDE). Its words may be parted over several runs."""
+    found = [run + simple for run, simple in INSTRUCTION.findall(xml)]
+    return DDE.search(b"".join(found)) is not None or any(map(DDE.search, found))
 
 
 def guard_old_document(content: bytes) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ import olefile
 from visit_exchange.returns.delimited import decode, find_delimiter
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 OOXML_MAIN = (
     ("xl/workbook.bin", "xlsb"),
     ("xl/workbook.xml", "xlsx"),
@@ -30,13 +32,14 @@ MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.
 
 def kind_of(content: bytes) -> str:
     """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "txt",
-    "image", "zip", "encrypted" (Office with a password), "markup", "damaged" or "unknown".
+    "image", "zip", "encrypted" (Office with a password), "opendocument" (a text or slides),
+    "markup", "damaged" or "unknown".
     """
     if content.startswith(OLE):
         return _ole_kind(content)
     if content.startswith(ZIP):
         return _zip_kind(content)
-    if b"%PDF-" in content[:1024]:
+    if PDF in content[:PDF_WITHIN]:
         return "pdf"
     if magic.from_buffer(content[:65_536], mime=True) in IMAGES:
         return "image"
@@ -60,12 +63,10 @@ def _zip_kind(content: bytes) -> str:
     for member, kind in OOXML_MAIN:
         if member in names:
             return "xlsm" if kind == "xlsx" and "xl/vbaProject.bin" in names else kind
-    return "ods" if _opendocument(content) else "zip"
-
-
-def _opendocument(content: bytes) -> bool:
-    # The format puts its type first and unpacked, so that it can be read at this place.
-    return content[30:100].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+    # OpenDocument puts its type first and unpacked, so that it can be read at this place.
+    if not content.startswith(OPENDOCUMENT, 30):
+        return "zip"
+    return "ods" if content.startswith(OPENDOCUMENT + b"spreadsheet", 30) else "opendocument"
 
 
 def _text_kind(content: bytes) -> str:

@@ -14,6 +14,8 @@ from visit_exchange.returns.sheet_xml import Cell
 from visit_exchange.returns.spreadsheet_columns import column_letter
 
 FORMULA, END, FILE_PASS, BOUND_SHEET, BOOL_OR_ERROR = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205
+SUPPLIER = 0x01AE
+OWN_SUPPLIERS = (b"\x01\x04", b"\x01\x3a")  # the workbook itself, add-in functions
 NOT_A_NUMBER = 0xFFFF
 ERROR_RESULT = 2
 OLE_ERRORS = (OSError, ValueError, IndexError, struct.error)
@@ -35,6 +37,14 @@ def read_old_errors(content: bytes) -> dict[str, frozenset[Cell]]:
 def has_password(content: bytes) -> bool:
     """Say whether an Excel 97 workbook is encrypted; OSError or ValueError when it is damaged."""
     return any(kind == FILE_PASS for kind, _ in _records(_workbook_stream(content), 0))
+
+
+def links_outside(content: bytes) -> bool:
+    """Say whether an Excel 97 workbook refers to other workbooks or programs (DDE)."""
+    return any(
+        kind == SUPPLIER and body[2:4] not in OWN_SUPPLIERS
+        for kind, body in _records(_workbook_stream(content), 0)
+    )
 
 
 def _workbook_stream(content: bytes) -> bytes:

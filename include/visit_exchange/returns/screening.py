@@ -12,14 +12,15 @@ from visit_exchange.returns.document_guard import (
     guard_pdf,
     ole_has_macros,
 )
-from visit_exchange.returns.file_kind import kind_of
+from visit_exchange.returns.file_kind import PDF, PDF_WITHIN, kind_of
 from visit_exchange.returns.held import BROKEN, LOCKED, TOO_HEAVY, TWO_KINDS, HeldError
-from visit_exchange.returns.old_sheets import OLE_ERRORS, has_password
+from visit_exchange.returns.old_sheets import OLE_ERRORS, has_password, links_outside
 from visit_exchange.returns.workbook_guard import guard_workbook
 
 MOST_BYTES = 100 << 20
 MEMORY_MB = 1_024
 SECONDS = 30
+BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\0"
 SEND_INSTEAD = "Upload lists as an Excel workbook or CSV, and documents as PDF or Word."
 UNWANTED = {
     "encrypted": LOCKED.format(what="The file"),
@@ -28,6 +29,10 @@ UNWANTED = {
     "markup": (
         "The file is a web page, whatever its name says. "
         "Open it in Excel or Word, save it as a workbook or document and upload that."
+    ),
+    "opendocument": (
+        "The file is an OpenDocument text or presentation. "
+        "Save it as a PDF or Word document and upload that."
     ),
     "ppt": "The file is an old PowerPoint file. Save it as a PDF and upload that.",
     "unknown": f"The file is of a kind that cannot be used. {SEND_INSTEAD}",
@@ -84,9 +89,14 @@ def _guard_old_workbook(content: bytes) -> tuple[str, ...]:
         raise HeldError(BROKEN) from None
     if locked:
         raise HeldError(LOCKED.format(what="The workbook"))
-    if ole_has_macros(content):
-        return ("The workbook has macros; only its values were read.",)
-    return ()
+    _guard_single(content)
+    notes = {
+        "The workbook has macros; only its values were read.": ole_has_macros(content),
+        "The workbook has links to other workbooks; only its values were read.": links_outside(
+            content
+        ),
+    }
+    return tuple(note for note, holds in notes.items() if holds)
 
 
 def _guard_single(content: bytes) -> tuple[str, ...]:
@@ -96,7 +106,19 @@ def _guard_single(content: bytes) -> tuple[str, ...]:
 
 
 def _guard_pdf_alone(content: bytes) -> tuple[str, ...]:
+    if content[: content.index(PDF)].strip(BEFORE_PDF):
+        raise HeldError(TWO_KINDS)
     return _guard_single(content) + guard_pdf(content)
+
+
+def _guard_office_alone(content: bytes) -> tuple[str, ...]:
+    if PDF in content[:PDF_WITHIN]:
+        raise HeldError(TWO_KINDS)
+    return guard_office_document(content)
+
+
+def _guard_old_alone(content: bytes) -> tuple[str, ...]:
+    return _guard_single(content) + guard_old_document(content)
 
 
 def _nothing(content: bytes) -> tuple[str, ...]:
@@ -107,7 +129,7 @@ _GUARDS: dict[str, Callable[[bytes], tuple[str, ...]]] = {
     **dict.fromkeys(("xlsx", "xlsm", "xlsb", "ods"), guard_workbook),
     "xls": _guard_old_workbook,
     "pdf": _guard_pdf_alone,
-    **dict.fromkeys(("docx", "pptx"), guard_office_document),
-    "doc": guard_old_document,
+    **dict.fromkeys(("docx", "pptx"), _guard_office_alone),
+    "doc": _guard_old_alone,
     "image": _guard_single,
 }
