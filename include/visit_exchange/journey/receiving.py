@@ -148,6 +148,7 @@ def _conclude(outside: "Outside", opened: Opened, understood: Understood) -> str
     if told.not_held:
         outside.register.declare_not_held(opened.visit.id, told.not_held, opened.submission.id)
     answer = Answer(
+        reason=told.answer.held_because,
         late_by=late,
         reply_prefix=shelf(opened)[1],
         items=told.items,

@@ -11,10 +11,14 @@ def tracking_pack_mail(visit: Visit, manifest: TrackingManifest, place: str) -> 
         f"Version {manifest.version} of the tracking pack is ready: {place}",
         "",
         f"In it: {len(manifest.files)} documents about {len(manifest.selected)} children.",
-        *(f"{code}: {missing.count(code)} kinds missing." for code in sorted(set(missing))),
+        *(f"{code}: {_kinds(missing.count(code))} missing." for code in sorted(set(missing))),
     ]
     if not missing:
         lines.append("Missing: nothing.")
     lines += ["", "It identifies children. Delete it when the visit's work with it is done."]
     subject = f"Tracking pack {manifest.version}: {visit.la_name}, {visit.id}"
     return subject, "\n".join(lines) + "\n"
+
+
+def _kinds(count: int) -> str:
+    return "1 kind" if count == 1 else f"{count} kinds"
