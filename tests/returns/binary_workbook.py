@@ -9,10 +9,13 @@ MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def binary_workbook(rows: Rows, sheet: str = "Sheet1") -> bytes:
+def binary_workbook(
+    rows: Rows, sheet: str = "Sheet1", last_cell: tuple[int, int] | None = None
+) -> bytes:
     """Return an .xlsb with one sheet; texts such as "#N/A" become error cells.
 
-    In even columns (B, D, …) they are the result of a formula.
+    In even columns (B, D, …) they are the result of a formula. ``last_cell`` is a row and column,
+    from 0, that holds a number.
     """
     relations = (
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
@@ -23,7 +26,7 @@ def binary_workbook(rows: Rows, sheet: str = "Sheet1") -> bytes:
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
             "xl/_rels/workbook.bin.rels": relations,
             "xl/workbook.bin": _workbook(sheet),
-            "xl/worksheets/sheet1.bin": _sheet(rows),
+            "xl/worksheets/sheet1.bin": _sheet(rows, last_cell),
         }
     )
 
@@ -55,9 +58,12 @@ def _workbook(sheet: str) -> bytes:
     )
 
 
-def _sheet(rows: Rows) -> bytes:
-    size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+def _sheet(rows: Rows, last_cell: tuple[int, int] | None) -> bytes:
+    row, column = last_cell or (len(rows) - 1, max(map(len, rows)) - 1)
+    size = struct.pack("<IIII", 0, row, 0, column)
     body = b"".join(_row(number, row) for number, row in enumerate(rows))
+    if last_cell:
+        body += _record(0, struct.pack("<I", row) + bytes(21)) + _cell(column, 1.0)
     start = _record(129) + _record(148, size) + _record(145)
     return start + body + _record(146) + _record(130)
 

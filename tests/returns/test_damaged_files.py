@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from returns import making
+from returns.binary_workbook import binary_workbook
 from returns.making import CHILDREN, HEADINGS, NOTIFIED
 from returns.old_workbook import old_workbook
 from returns.test_held_files import locked_workbook, pdf, word
+from visit_exchange.returns import reading
 from visit_exchange.returns.read_list import Reading
 from visit_exchange.returns.reading import TABLES, read_safely
 from visit_exchange.returns.screening import screen
@@ -17,6 +19,7 @@ TABLE = (HEADINGS, *CHILDREN)
 SOUND: dict[str, Callable[[], bytes]] = {
     "xlsx": lambda: making.workbook(TABLE),
     "xls": lambda: old_workbook(TABLE),
+    "xlsb": lambda: binary_workbook((*TABLE, ("C0004", "#N/A"))),
     "ods": lambda: making.opendocument(TABLE),
     "csv": lambda: making.delimited(TABLE),
     "csv-16": lambda: making.delimited(TABLE, encoding="utf-16"),
@@ -69,3 +72,61 @@ def test_a_workbook_with_flipped_bits_inside_a_sound_package_is_answered(part: s
 
     for _ in range(TRIES):
         assert answered(making.repacked(making.workbook(TABLE), flip))
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.bin", "xl/workbook.bin"])
+def test_a_binary_workbook_with_flipped_bits_inside_a_sound_package_is_answered(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Some of them keep the reader busy for ever.
+    monkeypatch.setattr(reading, "SECONDS", 2)
+    rng = random.Random(part)
+
+    def flip(members: dict[str, bytes]) -> None:
+        content = bytearray(members[part])
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        members[part] = bytes(content)
+
+    for _ in range(TRIES):
+        assert answered(making.repacked(SOUND["xlsb"](), flip))
+
+
+REPEATED = (
+    '<table:table-row table:number-rows-repeated="{rows}"><table:table-cell table:formula="of:=X" '
+    'table:number-columns-repeated="{columns}" office:value-type="string"><text:p>{shown}</text:p>'
+    "</table:table-cell></table:table-row></table:table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "shown"),
+    [(2_000_000, 1, "x"), (1_048_000, 16_000, "x"), (1_048_000, 16_000, "#N/A"), ("1x", 1, "#N/A")],
+)
+def test_an_opendocument_row_that_says_it_stands_a_million_times_is_held(
+    rows: object, columns: int, shown: str
+) -> None:
+    more = REPEATED.format(rows=rows, columns=columns, shown=shown).encode()
+
+    def repeat(members: dict[str, bytes]) -> None:
+        members["content.xml"] = members["content.xml"].replace(b"</table:table>", more)
+
+    content = making.repacked(making.opendocument(TABLE), repeat)
+
+    assert screen(content, "return").kind == "ods"
+    assert isinstance(read_safely(content, "ods", making.specs(), notified=NOTIFIED), str)
+
+
+def test_a_binary_workbook_with_a_cell_in_the_last_row_and_column_is_held() -> None:
+    content = binary_workbook(TABLE, last_cell=(1_048_575, 16_383))
+
+    assert isinstance(read_safely(content, "xlsb", making.specs(), notified=NOTIFIED), str)
+
+
+def test_more_rows_than_any_list_has_are_held() -> None:
+    rows = b"\r\n".join(b"C%d,Oak Hub" % number for number in range(200_001))
+    content = b"Child reference,Setting name\r\n" + rows
+
+    answer = read_safely(content, "csv", making.specs(), notified=NOTIFIED)
+
+    assert isinstance(answer, str)
+    assert "Copy the rows that you need" in answer

@@ -5,6 +5,7 @@ daemonic: ``multiprocessing`` refuses to start children there. The kernel keeps 
 child that is deep in a C or Rust library is ended as surely as one in Python.
 """
 
+import faulthandler
 import gc
 import os
 import pickle
@@ -114,6 +115,7 @@ def _limit(memory_mb: int, seconds: int) -> None:
     if sys.platform == "linux":
         most = _address_space() + memory_mb * MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    faulthandler.disable()  # a child that dies is an answer, not a crash to report
     # Libraries print cell contents when they panic.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 

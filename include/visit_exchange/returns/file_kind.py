@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 import magic
 import olefile
@@ -12,7 +13,8 @@ from visit_exchange.returns.delimited import decode, find_delimiter
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+OPENDOCUMENT = b"application/vnd.oasis.opendocument."
+LONGEST_TYPE = 100
 OOXML_MAIN = (
     ("xl/workbook.bin", "xlsb"),
     ("xl/workbook.xml", "xlsx"),
@@ -57,16 +59,22 @@ def _ole_kind(content: bytes) -> str:
 
 def _zip_kind(content: bytes) -> str:
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            declared = _declared_type(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError):
         return "damaged"
     for member, kind in OOXML_MAIN:
         if member in names:
             return "xlsm" if kind == "xlsx" and "xl/vbaProject.bin" in names else kind
-    # OpenDocument puts its type first and unpacked, so that it can be read at this place.
-    if not content.startswith(OPENDOCUMENT, 30):
+    if not declared.startswith(OPENDOCUMENT):
         return "zip"
-    return "ods" if content.startswith(OPENDOCUMENT + b"spreadsheet", 30) else "opendocument"
+    return "ods" if declared.startswith(OPENDOCUMENT + b"spreadsheet") else "opendocument"
+
+
+def _declared_type(archive: zipfile.ZipFile) -> bytes:
+    with archive.open("mimetype") as member:
+        return member.read(LONGEST_TYPE)
 
 
 def _text_kind(content: bytes) -> str:

@@ -10,11 +10,12 @@ import python_calamine
 from visit_exchange.returns.archive import read_member
 from visit_exchange.returns.binary_sheets import read_binary_errors
 from visit_exchange.returns.delimited import decode, read_delimited
-from visit_exchange.returns.held import BROKEN, LOCKED, HeldError
+from visit_exchange.returns.held import BROKEN, LOCKED, TOO_MUCH, HeldError
 from visit_exchange.returns.old_sheets import read_old_errors
 from visit_exchange.returns.opendocument_errors import read_opendocument_errors
 from visit_exchange.returns.sheet_xml import Cell, SheetXml, date_system, read_sheet_xml
 from visit_exchange.returns.spreadsheet_columns import column_index
+from visit_exchange.returns.workbook_guard import MOST_ROWS
 
 STATES = (
     (python_calamine.SheetVisibleEnum.Visible, "visible"),
@@ -53,14 +54,23 @@ class Sheet:
 def read_sheets(content: bytes, kind: str) -> tuple[Sheet, ...]:
     """Return the sheets of a screened workbook or text table; HeldError when it cannot be read."""
     if kind == "csv":
-        return (_read_text(content),)
+        return _not_too_long((_read_text(content),))
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(content))
-        return _read_workbook(workbook, content, kind)
+        return _not_too_long(_read_workbook(workbook, content, kind))
     except python_calamine.PasswordError:
         raise HeldError(LOCKED.format(what="The workbook")) from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise HeldError(BROKEN) from None
+
+
+def _not_too_long(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """Return the sheets; HeldError for one with more rows than any list: a few bytes of .ods can
+    say a row a million times.
+    """
+    if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
+        raise HeldError(TOO_MUCH)
+    return sheets
 
 
 def _read_text(content: bytes) -> Sheet:
