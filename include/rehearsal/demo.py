@@ -14,6 +14,7 @@ from rehearsal.files import canaries, returns_drops
 from rehearsal.leaks import leaks
 from rehearsal.lists import Maker
 from rehearsal.material import load_material
+from rehearsal.pace import pace
 from rehearsal.player import DAG, Rehearsal
 from rehearsal.screen import Screen
 from visit_exchange.buckets import Bucket
@@ -40,9 +41,15 @@ def rehearse(
     seed: int,
     day_seconds: float,
 ) -> list[str]:
-    """Play one visit of an invented authority; return what went wrong, a sentence each."""
+    """Play one visit of an invented authority; return what went wrong, a sentence each.
+
+    ``day_seconds`` is what a working day takes on an idle machine.
+    """
     outside = build(read_settings(shared_environment(home, ports, kept)))
-    rehearsal = _begin(outside, kept, console, framework, seed, day_seconds)
+    stretched = pace(outside.airflow)
+    if stretched > 1:
+        console.print(f"This machine is busy, so days take {stretched:.1f} times as long.")
+    rehearsal = _begin(outside, kept, console, framework, seed, day_seconds * stretched)
     checklist = checklist_workbook(rehearsal.visit, rehearsal.framework)
     drops = returns_drops(
         rehearsal.make.authority, rehearsal.framework, checklist, seed=rehearsal.seed

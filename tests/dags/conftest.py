@@ -1,6 +1,5 @@
 """One whole stack for the tests of this folder, and one rehearsal that went through it."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -15,33 +14,24 @@ from services import free_ports
 from visit_exchange.outside import Outside, build
 from visit_exchange.settings import read_settings
 
-# Seconds: how long the stack takes to come up on two idle cores, and a rehearsed day then.
-IDLE_START = 25
 DAY_SECONDS = 18
 
 
 @pytest.fixture(scope="session")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stack, float]]:
-    """The local stack in a folder of its own, and how many seconds it took to come up."""
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The local stack in a folder of its own, shared by the tests of this folder."""
     home, ports = Home(tmp_path_factory.mktemp("whole") / "home"), free_ports()
-    began = time.monotonic()
     try:
         list(up(home, ports))
-        yield build_stack(home, ports), time.monotonic() - began
+        yield build_stack(home, ports)
     finally:
         stop(home)
 
 
 @pytest.fixture(scope="session")
-def stack(started: tuple[Stack, float]) -> Stack:
-    """The local stack, shared by the tests of this folder."""
-    return started[0]
-
-
-@pytest.fixture(scope="session")
-def day_seconds(started: tuple[Stack, float]) -> float:
-    """How long a rehearsed day takes: a busy machine gets longer days, not other answers."""
-    return DAY_SECONDS * min(3.0, max(1.0, started[1] / IDLE_START))
+def day_seconds() -> float:
+    """How long a rehearsed day takes; on a busy machine the rehearsal stretches it by itself."""
+    return DAY_SECONDS
 
 
 @pytest.fixture(scope="session")
