@@ -11,7 +11,9 @@ answered, so an event that is lost, doubled or late changes nothing.
 
 **What can go wrong** – a file that we cannot check because of a fault of ours goes to `hand_over`:
 it is held, untouched, the authority is told so, and the data team gets a mail. The upload itself is
-never changed or deleted by anything here.
+never changed or deleted by anything here. Where uploads are scanned for malware and the scanner
+does not answer, a file stays received and unopened; its sender and the data team are told, and the
+next run looks at it again.
 """
 
 from datetime import timedelta
