@@ -12,6 +12,7 @@ from itertools import count
 from random import SystemRandom
 
 import pytest
+from sqlalchemy import NullPool, create_engine, text
 
 from local_stack.environment import environment
 from local_stack.home import SELF, Home, Ports
@@ -63,19 +64,35 @@ def s3_admin(services_home: Home, services_ports: Ports) -> Iterator[ObjectStore
 
 
 @pytest.fixture
-def register_url(postgres: Home) -> str:
+def empty_url(postgres: Home) -> str:
     """An empty database."""
-    name = f"register_{next(_numbers)}"
+    name = f"empty_{next(_numbers)}"
     create_databases(postgres.postgres, name)
+    return database_url(postgres.postgres, name)
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Home) -> str:
+    """The name of a database with the tables of the register and nothing in them."""
+    create_databases(postgres.postgres, "migrated")
+    Register(database_url(postgres.postgres, "migrated")).migrate()
+    return "migrated"
+
+
+@pytest.fixture
+def register_url(postgres: Home, migrated: str) -> str:
+    """A database with the register's tables: a copy, which is quicker than migrating each."""
+    name = f"register_{next(_numbers)}"
+    server = create_engine(database_url(postgres.postgres, "postgres"), poolclass=NullPool)
+    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {migrated}"))
     return database_url(postgres.postgres, name)
 
 
 @pytest.fixture
 def register(register_url: str) -> Register:
     """A register with its tables and nothing in them."""
-    register = Register(register_url)
-    register.migrate()
-    return register
+    return Register(register_url)
 
 
 @pytest.fixture

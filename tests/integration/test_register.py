@@ -61,21 +61,21 @@ def acts(register: Register) -> list[str]:
 # --- tables
 
 
-def test_the_migrations_make_exactly_the_tables_that_the_code_knows(register_url: str) -> None:
-    Register(register_url).migrate()
-    Register(register_url).migrate()  # again changes nothing
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(empty_url: str) -> None:
+    Register(empty_url).migrate()
+    Register(empty_url).migrate()  # again changes nothing
 
-    with create_engine(register_url).connect() as connection:
+    with create_engine(empty_url).connect() as connection:
         difference = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     assert difference == []
 
 
-def test_two_that_migrate_at_once_do_not_meet(register_url: str) -> None:
+def test_two_that_migrate_at_once_do_not_meet(empty_url: str) -> None:
     with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(Register(register_url).migrate) for _ in range(2)]:
+        for done in [pool.submit(Register(empty_url).migrate) for _ in range(2)]:
             done.result()
 
-    assert Register(register_url).visits() == ()
+    assert Register(empty_url).visits() == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,259 @@
+"""Packs: the first with a list, the final at the deadline, each whole or not at all."""
+
+import hashlib
+import io
+import json
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+
+from builders.uploads import PROVIDER, attending, checklist, child, providers, send, word
+from builders.visits import an_open_visit
+from recorded_outside import MailRecorder
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.closing import close_returns
+from visit_exchange.journey.pack_numbers import visits_with_news
+from visit_exchange.journey.publishing import publish_final_pack, publish_pack
+from visit_exchange.outside import Outside
+from visit_exchange.packs.pack import PackRefused
+from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.register import Register
+from visit_exchange.visits.visit import Visit
+
+pytestmark = pytest.mark.services
+
+MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
+LEAD = "lead@inspectorate.example"
+PLAN = word("Strategic planning", "Our strategy")
+IMPACT = word("Impact report", "Outcomes of children")
+
+
+@pytest.fixture
+def visit(outside: Outside) -> Visit:
+    """A visit that opened on Monday morning."""
+    return an_open_visit(outside, MONDAY)
+
+
+def versions(outside: Outside, visit: Visit) -> Mapping[str, list[str]]:
+    """Return the object versions in the packs bucket, by key."""
+    found: dict[str, list[str]] = {}
+    listed = outside.store.client.list_object_versions(
+        Bucket=outside.store.name(Bucket.PACKS), Prefix=f"{visit.id}/"
+    )
+    for each in listed.get("Versions", ()):
+        found.setdefault(each["Key"].removeprefix(f"{visit.id}/"), []).append(each["VersionId"])
+    return found
+
+
+def manifest(outside: Outside, visit: Visit, version: str) -> dict[str, object]:
+    found = outside.store.get(Bucket.PACKS, f"{visit.id}/{version}/manifest.json")
+    return json.loads(found)  # type: ignore[no-any-return]
+
+
+def test_the_first_pack_waits_for_a_list(outside: Outside, visit: Visit) -> None:
+    send(outside, visit, "plan.docx", PLAN)
+    assert visits_with_news(outside) == []
+    assert publish_pack(outside, visit.id) == 0
+
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+
+    assert visits_with_news(outside) == [visit.id]
+    assert publish_pack(outside, visit.id) == 1
+    assert set(versions(outside, visit)) == {
+        f"v001/{visit.id} lists.xlsx",
+        "v001/05 Strategic planning – 1.docx",
+        "v001/manifest.json",
+    }
+
+
+def test_a_pack_names_children_by_code(outside: Outside, visit: Visit) -> None:
+    send(outside, visit, "list.xlsx", attending(child("AP-0001"), child("AP-0002")))
+    publish_pack(outside, visit.id)
+
+    content = outside.store.get(Bucket.PACKS, f"{visit.id}/v001/{visit.id} lists.xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    codes = outside.store.get(Bucket.REPLIES, f"{visit.id}/0001/child-codes.xlsx")
+    rows = list(openpyxl.load_workbook(io.BytesIO(codes)).worksheets[0].values)
+    written = {str(cell) for row in rows for cell in row}
+    assert {"AP-0001", "AP-0002"} <= written
+    assert not {"AP-0001", "AP-0002"} & cells
+    assert len({cell for cell in written & cells if len(cell) == 9 and cell[4] == "-"}) == 2
+
+
+def test_nothing_new_makes_no_new_version(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    publish_pack(outside, visit.id)
+    before = versions(outside, visit)
+
+    assert publish_pack(outside, visit.id) == 0
+
+    assert visits_with_news(outside) == []
+    assert versions(outside, visit) == before
+    assert len(mail.to(LEAD)) == 1
+
+
+def test_something_new_makes_a_new_version_and_leaves_the_earlier_one_as_it_is(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    publish_pack(outside, visit.id)
+    first = versions(outside, visit)
+
+    send(outside, visit, "plan.docx", PLAN)
+
+    assert publish_pack(outside, visit.id) == 2
+    after = versions(outside, visit)
+    assert {key: after[key] for key in first} == first
+    assert "v002/05 Strategic planning – 1.docx" in after
+    assert len(mail.to(LEAD)) == 2
+
+
+def test_what_is_declared_not_held_is_news(outside: Outside, visit: Visit) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    publish_pack(outside, visit.id)
+
+    send(outside, visit, "checklist.xlsx", checklist(visit, not_held=["14"]))
+
+    assert publish_pack(outside, visit.id) == 2
+    assert "specialist_taskforce" in json.dumps(manifest(outside, visit, "v002")["not_held"])
+
+
+# --- at the deadline
+
+
+def test_the_final_pack_is_published_once_though_nothing_is_new(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    publish_pack(outside, visit.id)
+
+    assert publish_final_pack(outside, visit.id) == 2
+    assert publish_final_pack(outside, visit.id) == 2
+    assert publish_pack(outside, visit.id) == 0
+
+    assert [pack.is_final for pack in outside.register.packs(visit.id)] == [False, True]
+    assert len(mail.to(LEAD)) == 2
+
+
+def test_the_final_pack_is_published_though_nothing_came(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    assert publish_final_pack(outside, visit.id) == 1
+
+    assert set(versions(outside, visit)) == {"v001/manifest.json"}
+    missing = manifest(outside, visit, "v001")["missing"]
+    assert isinstance(missing, list)
+    assert len(missing) == 15
+    assert len(mail.to(LEAD)) == 1
+
+
+def test_what_comes_after_the_final_pack_makes_a_new_version_and_is_said_to_be_late(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    close_returns(outside, visit.id)
+    publish_final_pack(outside, visit.id)
+    past = MONDAY.replace(hour=8)
+    outside.register.adjust_milestone(
+        visit.id, "returns", past, "As the telephone call said", by="data team", at=past
+    )
+
+    send(outside, visit, "impact.docx", IMPACT)
+
+    assert publish_pack(outside, visit.id) == 2
+    assert [pack.is_final for pack in outside.register.packs(visit.id)] == [True, False]
+    late = manifest(outside, visit, "v002")["late"]
+    assert isinstance(late, dict)
+    assert set(late) == {"impact"}
+    assert "Late: 13 Impact" in mail.to(LEAD)[-1].text
+
+
+# --- whole or not at all
+
+
+def test_a_crash_before_the_manifest_ends_in_one_whole_version(
+    outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    publish_pack(outside, visit.id)
+    first = versions(outside, visit)
+    send(outside, visit, "plan.docx", PLAN)
+    with monkeypatch.context() as crash:
+        crash.setattr(ObjectStore, "put", _put_all_but_the_manifest)
+        with pytest.raises(ConnectionError):
+            publish_pack(outside, visit.id)
+    assert "v002/manifest.json" not in versions(outside, visit)
+    assert [pack.version for pack in outside.register.packs(visit.id)] == [1]
+
+    assert publish_pack(outside, visit.id) == 2
+
+    after = versions(outside, visit)
+    assert {key: after[key] for key in first} == first
+    assert len(after["v002/manifest.json"]) == 1
+    _assert_whole(outside, visit, "v002")
+    assert len(mail.to(LEAD)) == 2
+
+
+def test_a_crash_after_the_manifest_changes_nothing_that_is_published(
+    outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    with monkeypatch.context() as crash:
+        crash.setattr(Register, "record_pack", _cut_off)
+        with pytest.raises(ConnectionError):
+            publish_pack(outside, visit.id)
+    written = versions(outside, visit)
+    time.sleep(1)  # a manifest that was made now would say another time
+
+    assert publish_pack(outside, visit.id) == 1
+
+    assert versions(outside, visit) == written
+    _assert_whole(outside, visit, "v001")
+    assert len(mail.to(LEAD)) == 1
+
+
+def test_a_pack_in_which_a_child_could_be_known_is_not_published(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    send(outside, visit, "providers.xlsx", providers(PROVIDER))
+    publish_pack(outside, visit.id)
+    published = versions(outside, visit)
+    # Nobody can tell that this is a child's reference until the list of children comes.
+    send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
+    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+
+    for publish in (publish_pack, publish_final_pack):
+        with pytest.raises(PackRefused) as refused:
+            publish(outside, visit.id)
+        assert "AP-0001" not in str(refused.value)
+
+    assert versions(outside, visit) == published
+    assert [pack.version for pack in outside.register.packs(visit.id)] == [1]
+    assert len(mail.to(LEAD)) == 1
+
+
+def _put_all_but_the_manifest(
+    store: ObjectStore, bucket: Bucket, key: str, *_: object, **__: object
+) -> None:
+    if key.endswith("manifest.json"):
+        raise ConnectionError
+    store.client.put_object(Bucket=store.name(bucket), Key=key, Body=b"cut off")
+
+
+def _cut_off(*_: object, **__: object) -> None:
+    raise ConnectionError
+
+
+def _assert_whole(outside: Outside, visit: Visit, version: str) -> None:
+    files = manifest(outside, visit, version)["files"]
+    assert files
+    for file in files:  # type: ignore[attr-defined]
+        content = outside.store.get(Bucket.PACKS, f"{visit.id}/{version}/{file['name']}")
+        assert hashlib.sha256(content).hexdigest() == file["sha256"]
