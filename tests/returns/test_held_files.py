@@ -181,6 +181,8 @@ HELD = [
     Held("only zero bytes", lambda: b"\0" * 4096, "is empty"),
     Held("only blank lines", lambda: b"\r\n \r\n", "is empty"),
     Held("a cell in the last cell of a sheet", far_cell("XFD1048576"), "cell XFD1048576"),
+    Held("a cell far to the right", far_cell("OK3"), "cell OK3"),
+    Held("a cell far below", far_cell("B200000"), "cell B200000"),
     Held("a cell in row 900,000", far_cell("A900000"), "cell A900000"),
     Held("a cell in column ZZZ", far_cell("AAA3"), "cell AAA3"),
     Held("a gigabyte of empty rows", empty_rows(320), "Copy the rows that you need"),

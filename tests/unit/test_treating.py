@@ -94,6 +94,12 @@ def test_text_is_redacted_and_counted() -> None:
     assert result.counts == {Kind.NAME: 1, Kind.REFERENCE: 1, Kind.POSTCODE: 1}
 
 
+def test_the_same_text_in_two_rows_is_counted_twice() -> None:
+    result = treated(ref=["AP-0017", "AP-0018"], notes=["Ring 07700 900123"] * 2)
+    assert list(result.frame["notes"]) == ["Ring [telephone number removed]"] * 2
+    assert result.counts == {Kind.PHONE: 2}
+
+
 def test_a_kept_text_loses_contacts_but_not_a_settings_postcode() -> None:
     result = treated(setting=["Oak Centre, M1 1AA, 07700 900123", None])
     assert list(result.frame["setting"]) == [

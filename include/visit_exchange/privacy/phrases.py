@@ -39,12 +39,18 @@ class Phrases:
 
 def _folded(text: str) -> str:
     """Fold letter case and white space, one character for one, so that places stay the same."""
+    if text.isascii():
+        return text.translate(_ASCII)
     return "".join(" " if c.isspace() else _lower(c) for c in text)
 
 
 def _lower(character: str) -> str:
     lower = character.lower()
     return lower if len(lower) == 1 else character
+
+
+# Nearly all text is this, and a list has tens of thousands of cells.
+_ASCII = {code: " " if chr(code).isspace() else _lower(chr(code)) for code in range(128)}
 
 
 def _is_whole(text: str, place: Place) -> bool:
