@@ -10,8 +10,9 @@ PY := PYTHONPATH=include $(BIN)/python
 INSTALLED := .venv/installed
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
   --custom-compile-command "make lock"
+PEERS := pandas pandera frictionless
 
-.PHONY: help up down status demo test check lock clean
+.PHONY: help up down status demo test check bench lock clean
 
 help: ## show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -38,9 +39,20 @@ check: $(INSTALLED) ## formatting, lint, types, architecture and generated docum
 	PYTHONPATH=include $(BIN)/lint-imports
 	$(BIN)/visit-exchange docs check
 
+bench: $(INSTALLED) $(PEERS:%=.local/bench/%/installed) ## speed and memory beside other tools, in minutes
+	@PYTHONPATH=include $(BIN)/python tests/benchmarks/bench.py
+
+# Each peer lives in an environment of its own, with the versions that its file pins.
+.local/bench/%/installed: tests/benchmarks/requirements-%.txt $(INSTALLED)
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .local/bench/$*
+	@$(BIN)/uv pip install --quiet --python .local/bench/$*/bin/python --require-hashes -r $<
+	@touch $@
+
 lock: $(INSTALLED) ## pin every version and hash from requirements.in
 	$(COMPILE) requirements.in -o requirements.txt
 	echo uv | $(COMPILE) - -o requirements-installer.txt
+	for peer in $(PEERS); do \
+	  $(COMPILE) tests/benchmarks/requirements-$$peer.in -o tests/benchmarks/requirements-$$peer.txt; done
 
 clean: down ## stop the stack and remove its data, .venv and caches
 	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build include/*.egg-info

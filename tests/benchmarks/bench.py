@@ -1,0 +1,128 @@
+"""`make bench`: our whole check beside bare readers and peers, in one run, interleaved, medians."""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from long_lists import long_list
+from measuring import Taken, Worker, own, peer
+from memory import peak_of
+from same_rules import write_for_peers
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row of the table: how often it is run on the 20,000 and on the 60,000 rows."""
+
+    title: str
+    worker: str
+    part: str
+    rounds: tuple[int, int]
+
+
+CHECK, CALAMINE, PANDAS = "our whole check", "bare python-calamine", "pandas + openpyxl, reading"
+PARTS = (
+    Part(CALAMINE, "own", "calamine", (5, 3)),
+    Part(CHECK, "own", "check", (5, 3)),
+    Part("… with the reply workbook", "own", "check_reply", (1, 1)),
+    Part("openpyxl read-only, reading", "own", "openpyxl", (1, 1)),
+    Part(PANDAS, "pandas", "read", (2, 1)),
+    Part("pandas + pandera, same rules", "pandera", "check", (1, 1)),
+    Part("frictionless, same rules", "frictionless", "check", (1, 1)),
+)
+ON_CANONICAL = ("pandera", "frictionless")
+SHAPES = (("20,000 × 21", 20_000, False), ("60,000 × 25", 60_000, True))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _bench(Path(folder))
+
+
+def _bench(folder: Path) -> None:
+    files = {rows: _list(folder, rows, wide) for _, rows, wide in SHAPES}
+    canonical = {rows: folder / f"canonical-{rows}.xlsx" for rows in files}
+    rules = {rows: folder / f"rules-{rows}.json" for rows in files}
+    for rows, file in files.items():
+        write_for_peers(file, canonical[rows], rules[rows])
+    clean = folder / "clean.xlsx"
+    clean.write_bytes(long_list(200, faulty=False))
+    for at, (title, rows, _) in enumerate(SHAPES):
+        workers = _workers(rules[rows])
+        workers["own"].run("check", clean)
+        taken = _interleaved(workers, at, files[rows], canonical[rows])
+        _print_table(title, taken)
+        _stop(workers)
+    _print_rest(folder, files[60_000], clean)
+
+
+def _list(folder: Path, rows: int, wide: bool) -> Path:
+    file = folder / f"list-{rows}.xlsx"
+    file.write_bytes(long_list(rows, wide=wide))
+    return file
+
+
+def _workers(rules: Path) -> dict[str, Worker]:
+    peers = {name: peer(name, str(rules)) for name in ON_CANONICAL}
+    return {"own": own(), "pandas": peer("pandas"), **peers}
+
+
+def _stop(workers: dict[str, Worker]) -> None:
+    for worker in workers.values():
+        worker.stop()
+
+
+def _interleaved(
+    workers: dict[str, Worker], at: int, file: Path, canonical: Path
+) -> dict[str, list[Taken]]:
+    taken: dict[str, list[Taken]] = {part.title: [] for part in PARTS}
+    for turn in range(max(part.rounds[at] for part in PARTS)):
+        for part in (p for p in PARTS if turn < p.rounds[at]):
+            read = canonical if part.worker in ON_CANONICAL else file
+            taken[part.title].append(workers[part.worker].run(part.part, read))
+    return taken
+
+
+def _seconds(taken: list[Taken]) -> float:
+    return median(one.seconds for one in taken)
+
+
+def _print_table(title: str, taken: dict[str, list[Taken]]) -> None:
+    calamine, check = _seconds(taken[CALAMINE]), _seconds(taken[CHECK])
+    _say(f"\n{title:<30} {'seconds':>8} {'× calamine':>11} {'× our check':>12} {'faults':>7}")
+    for name, runs in taken.items():
+        seconds = _seconds(runs)
+        columns = f"{seconds:8.2f} {seconds / calamine:11.1f} {seconds / check:12.2f}"
+        _say(f"{name:<30} {columns} {runs[0].found or '':>7}")
+    _judge("whole check ÷ bare calamine", check / calamine, 4)
+    _judge("whole check ÷ pandas with openpyxl", check / _seconds(taken[PANDAS]), 0.25)
+
+
+def _print_rest(folder: Path, long: Path, clean: Path) -> None:
+    short = _list(folder, 5_000, wide=True)
+    fresh = own()
+    with peak_of(fresh.pid) as peak:
+        fresh.run("check", long)
+    files = (clean, short, long)
+    turns = [[fresh.run("check", file) for file in files] for _ in range(2)]
+    fresh.stop()
+    small, few, many = (_seconds(list(runs)) for runs in zip(*turns, strict=True))
+    _say("")
+    _judge("peak memory at 60,000 rows, MB", peak[0], 500)
+    _judge("microseconds a row at 60,000", many / 60_000 * 1e6, few / 5_000 * 1e6)
+    _judge("200 clean rows, warm, seconds", small, 1)
+
+
+def _judge(what: str, is_: float, target: float) -> None:
+    _say(f"{what:<36} {is_:8.2f}   target {target:.2f}   {'met' if is_ <= target else 'MISSED'}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

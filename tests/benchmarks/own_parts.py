@@ -1,0 +1,73 @@
+"""Our whole check of one list, with and without the reply, and bare readers beside it."""
+
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import python_calamine
+from long_lists import FRAMEWORK, NOTIFIED
+from worker import serve
+
+from visit_exchange.privacy.treating import treat
+from visit_exchange.returns.checking import check_list
+from visit_exchange.returns.feedback import Answer, answer_list, build_answer
+from visit_exchange.returns.list_spec import ListSpec, load_list
+from visit_exchange.returns.read_list import Reading
+from visit_exchange.returns.reading import read_safely
+from visit_exchange.returns.reply_workbook import reply_workbook
+from visit_exchange.returns.screening import screen
+from visit_exchange.visits.framework import load_framework
+
+KEY = bytes(range(32))
+
+
+def whole_check(file: str) -> int:
+    """Screen, read, recognise, convert, check, pseudonymise: everything but the reply."""
+    return len(_checked(file)[0].lists[0].problems)
+
+
+def whole_check_with_reply(file: str) -> int:
+    """The same, and the reply workbook with every row of the list in it."""
+    answer, reading = _checked(file)
+    assert reply_workbook(answer, reading.lists)
+    return len(answer.lists[0].problems)
+
+
+def bare_calamine(file: str) -> int:
+    book = python_calamine.CalamineWorkbook.from_path(file)
+    assert book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return 0
+
+
+def bare_openpyxl(file: str) -> int:
+    sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
+    assert sum(1 for _ in sheet.iter_rows(values_only=True))
+    return 0
+
+
+def _checked(file: str) -> tuple[Answer, Reading]:
+    content, name = Path(file).read_bytes(), Path(file).name
+    screened = screen(content, name)
+    assert screened.held is None
+    reading = read_safely(content, screened.kind, _specs(), notified=NOTIFIED, name=name)
+    assert isinstance(reading, Reading)
+    (read,) = reading.lists
+    found = check_list(read, notified=NOTIFIED).problems
+    assert len(treat(read.frame, read.spec, KEY, notified=NOTIFIED).frame) == read.rows_read
+    return build_answer(name, lists=[answer_list(read, found)]), reading
+
+
+@cache
+def _specs() -> list[ListSpec]:
+    return [load_list(FRAMEWORK, item.id) for item in load_framework(FRAMEWORK).lists]
+
+
+if __name__ == "__main__":
+    serve(
+        {
+            "check": whole_check,
+            "check_reply": whole_check_with_reply,
+            "calamine": bare_calamine,
+            "openpyxl": bare_openpyxl,
+        }
+    )
