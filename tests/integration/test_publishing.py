@@ -27,6 +27,7 @@ pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 LEAD = "lead@inspectorate.example"
+LANO = "lano@exampleshire.example"
 PLAN = word("Strategic planning", "Our strategy")
 IMPACT = word("Impact report", "Outcomes of children")
 
@@ -219,14 +220,30 @@ def test_a_crash_after_the_manifest_changes_nothing_that_is_published(
     assert len(mail.to(LEAD)) == 1
 
 
+def test_a_document_that_turns_out_to_name_a_child_stays_out_of_the_pack(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    # Nobody can tell that this is a child's reference until the list of children comes.
+    send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
+    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+
+    assert publish_final_pack(outside, visit.id) == 1
+
+    made = manifest(outside, visit, "v001")
+    assert [file["items"] for file in made["files"]] == [["currently_attending"]]  # type: ignore[attr-defined]
+    assert "strategic_planning" in made["missing"]  # type: ignore[operator]
+    told = [each for each in mail.to(LANO) if "left out" in each.subject]
+    assert len(told) == 1
+    assert "AP-0001" not in told[0].text
+
+
 def test_a_pack_in_which_a_child_could_be_known_is_not_published(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    send(outside, visit, "providers.xlsx", providers(PROVIDER))
+    # The same in a list: a provider that is called what the authority calls a child.
+    send(outside, visit, "providers.xlsx", providers(PROVIDER | {"Provider name": "AP-0001"}))
     publish_pack(outside, visit.id)
     published = versions(outside, visit)
-    # Nobody can tell that this is a child's reference until the list of children comes.
-    send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
     send(outside, visit, "list.xlsx", attending(child("AP-0001")))
 
     for publish in (publish_pack, publish_final_pack):

@@ -29,7 +29,8 @@ def adjust(
         to = to.replace(tzinfo=ZoneInfo(framework.timezone))
     now = visit_now(visit)
     if to <= now:
-        raise UserError(f"The new time must be in the future. For this visit it is now {now:%c}")
+        said = say_when(now.astimezone(ZoneInfo(framework.timezone)).isoformat())
+        raise UserError(f"The new time must be in the future. For this visit it is {said}")
     moved = outside.register.adjust_milestone(visit_id, milestone_id, to, reason, by=by, at=now)
     _tell(outside, visit, moved, reason, len(outside.register.adjustments(visit_id)))
     return moved

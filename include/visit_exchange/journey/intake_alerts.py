@@ -8,6 +8,7 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.returns.actions import count
 from visit_exchange.returns.feedback import ContainedBreach
 from visit_exchange.returns.submission import Submission, Upload
+from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -41,6 +42,18 @@ def tell_of_breaches(
     _tell(
         outside, f"{submission.id}/breach", f"Breach contained: {submission.id}", text, submission
     )
+
+
+def tell_of_left_out(outside: "Outside", visit: Visit, upload: str) -> None:
+    """Tell data team and authority that an accepted document names a child after all."""
+    text = (
+        f"The document of upload {upload} names a child of the lists, by a reference that was not "
+        "known when it came. It is left out of the pack; its item counts as missing.\n\n"
+        "Upload the document again without what identifies the child.\n"
+    )
+    for to in (outside.settings.data_team_email, visit.lano_email):
+        key = f"{upload}/left-out/{to}"
+        mail_once(outside, key, to, f"Document left out: {upload}", text, visit_id=visit.id)
 
 
 def tell_of_stray(outside: "Outside", upload: Upload) -> None:

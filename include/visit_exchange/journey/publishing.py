@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.gathering import accepted_returns, gather_pack, has_list
+from visit_exchange.journey.leaving_out import leave_out_telling
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.pack_numbers import is_behind, next_pack
@@ -44,9 +45,11 @@ def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
 
 def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     published = visit_now(visit)
-    contents = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
+    references = frozenset(crosswalk_of(outside, visit))
+    gathered = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
+    contents = leave_out_telling(outside, gathered, references)
     files = build_pack(contents)
-    check_pack(files, contents, frozenset(crosswalk_of(outside, visit)))
+    check_pack(files, contents, references)
     digest = write_pack(outside, pack, files)
     outside.register.record_pack(pack, digest, at=published)
 
