@@ -24,10 +24,10 @@ class Part:
 
 CHECK, CALAMINE, PANDAS = "our whole check", "bare python-calamine", "pandas + openpyxl, reading"
 PARTS = (
-    Part(CALAMINE, "own", "calamine", (5, 3)),
+    Part(CALAMINE, "bare", "calamine", (5, 3)),
     Part(CHECK, "own", "check", (5, 3)),
     Part("… with the reply workbook", "own", "check_reply", (1, 1)),
-    Part("openpyxl read-only, reading", "own", "openpyxl", (1, 1)),
+    Part("openpyxl read-only, reading", "bare", "openpyxl", (1, 1)),
     Part(PANDAS, "pandas", "read", (2, 1)),
     Part("pandas + pandera, same rules", "pandera", "check", (1, 1)),
     Part("frictionless, same rules", "frictionless", "check", (1, 1)),
@@ -66,7 +66,7 @@ def _list(folder: Path, rows: int, wide: bool) -> Path:
 
 def _workers(rules: Path) -> dict[str, Worker]:
     peers = {name: peer(name, str(rules)) for name in ON_CANONICAL}
-    return {"own": own(), "pandas": peer("pandas"), **peers}
+    return {"own": own(), "bare": Worker("bare_readers.py"), "pandas": peer("pandas"), **peers}
 
 
 def _stop(workers: dict[str, Worker]) -> None:

@@ -1,10 +1,8 @@
-"""Our whole check of one list, with and without the reply, and bare readers beside it."""
+"""Our whole check of one list, with and without the reply."""
 
 from functools import cache
 from pathlib import Path
 
-import openpyxl
-import python_calamine
 from long_lists import FRAMEWORK, NOTIFIED
 from worker import serve
 
@@ -33,18 +31,6 @@ def whole_check_with_reply(file: str) -> int:
     return len(answer.lists[0].problems)
 
 
-def bare_calamine(file: str) -> int:
-    book = python_calamine.CalamineWorkbook.from_path(file)
-    assert book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    return 0
-
-
-def bare_openpyxl(file: str) -> int:
-    sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
-    assert sum(1 for _ in sheet.iter_rows(values_only=True))
-    return 0
-
-
 def _checked(file: str) -> tuple[Answer, Reading]:
     content, name = Path(file).read_bytes(), Path(file).name
     screened = screen(content, name)
@@ -67,7 +53,5 @@ if __name__ == "__main__":
         {
             "check": whole_check,
             "check_reply": whole_check_with_reply,
-            "calamine": bare_calamine,
-            "openpyxl": bare_openpyxl,
         }
     )
