@@ -14,7 +14,7 @@ from services import free_ports
 from visit_exchange.outside import Outside, build
 from visit_exchange.settings import read_settings
 
-DAY_SECONDS = 18
+DAY_SECONDS = 22
 
 
 @pytest.fixture(scope="session")
