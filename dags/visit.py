@@ -55,7 +55,7 @@ def visit():
     tracking = JourneyStep(
         task_id="publish_tracking_pack", step="tracking_packs.publish_tracking_pack"
     )
-    last_day = UntilMilestone(task_id="until_last_on_site_day", role="on_site_end")
+    last_day = UntilMilestone(task_id="until_last_on_site_day", role="end")
     survey = UntilMilestone(task_id="until_survey_closes", role="survey")
     close = JourneyStep(task_id="close_visit", step="closing.close_visit")
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 from visit_exchange.privacy.pseudonyms import is_child_code
-from visit_exchange.visits.asked_for import SelectionRules
+from visit_exchange.visits.selection_rules import SelectionRules
 
 
 def choose(options: Sequence[str], rules: SelectionRules, *, seed: int) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from visit_exchange.visits.visit import VisitStatus
 pytestmark = pytest.mark.stack
 
 ASKED = load_framework(FRAMEWORK)
-WAITED_FOR = ("returns", "selection", "tracking", "on_site_end", "survey")
+WAITED_FOR = ("returns", "selection", "tracking", "end", "survey")
 # Visit time before the returns are due (Thursday 5pm), and which part is killed then.
 KILLS = (
     (timedelta(hours=51), "s3"),  # between the first lists

@@ -19,7 +19,7 @@ from visit_exchange.visits.visit import VisitStatus
 pytestmark = pytest.mark.stack
 
 ASKED = load_framework(FRAMEWORK)
-WAITED_FOR = ("returns", "selection", "tracking", "on_site_end", "survey")
+WAITED_FOR = ("returns", "selection", "tracking", "end", "survey")
 
 
 def test_every_seeded_mistake_is_answered_and_nothing_sound_is_refused(

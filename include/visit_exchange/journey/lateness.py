@@ -20,15 +20,14 @@ def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) 
     the folder that it lies in.
     """
     framework = opened.framework
+    tracking_due = framework.tracking.milestone or framework.returns_milestone
     due_ids = {
-        framework.tracking.milestone if is_tracking_item(item.item) else framework.due_of(item.item)
+        tracking_due if is_tracking_item(item.item) else framework.due_of(item.item)
         for item in items
     }
     milestones = {m.id: m.due for m in outside.register.milestones(opened.visit.id)}
     of_folder = (
-        framework.tracking.milestone
-        if opened.name.startswith(TRACKING_FOLDER)
-        else framework.returns_milestone
+        tracking_due if opened.name.startswith(TRACKING_FOLDER) else framework.returns_milestone
     )
     due = min(milestones[due_id] for due_id in due_ids or {of_folder})
     late = opened.submission.received_at - due

@@ -1,4 +1,4 @@
-"""What a framework asks for: items, selection, tracking, on-site days and how long it is kept."""
+"""What a framework asks for: the items of its request, lists and documents."""
 
 from typing import Literal
 
@@ -19,49 +19,3 @@ class Item(Strict):
     about: str
     source: str
     words: tuple[str, ...] = ()
-
-
-class SelectionRules(Strict):
-    """How many children inspectors track, and which lists they choose from."""
-
-    milestone: str
-    about: int
-    fewest: int
-    most: int
-    lists: tuple[str, ...]
-    source: str
-
-
-class TrackingItem(Strict):
-    """One kind of document asked for about each selected child."""
-
-    id: str
-    title: str
-    about: str
-    words: tuple[str, ...] = ()
-
-
-class Tracking(Strict):
-    """What is asked for about each selected child, and by when."""
-
-    milestone: str
-    items: tuple[TrackingItem, ...]
-    source: str
-
-
-class OnSite(Strict):
-    """The on-site days: where they start, how many at most and by default."""
-
-    milestone: str
-    most_days: int
-    default_days: int
-    source: str
-
-
-class Retention(Strict):
-    """How many days after closing each kind of evidence is kept."""
-
-    tracking_days: int
-    upload_days: int
-    pack_days: int
-    source: str

@@ -48,7 +48,7 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
     lano = take("lano_email", lambda text: check_email(text, "LANO e-mail"))
     lead = take("lead_inspector_email", lambda text: check_email(text, "Lead inspector e-mail"))
     days = take("on_site_days", lambda text: _on_site_days(text, framework))
-    if mistakes or not (framework and notified and authority and lano and lead and days):
+    if mistakes or not (framework and notified and authority and lano and lead):
         return tuple(mistakes)
     return NewVisit(
         framework=framework.id,
@@ -57,7 +57,7 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
         notified=notified,
         lano_email=lano,
         lead_inspector_email=lead,
-        on_site_days=days,
+        on_site_days=days or 0,
         clock=RealClock(),
     )
 

@@ -78,12 +78,12 @@ class MilestoneRule(Strict):
         return self.working_days is not None and others == (None, None, False)
 
 
-def check_order(rules: Iterable[MilestoneRule], on_site: str) -> None:
+def check_order(rules: Iterable[MilestoneRule], on_site: str | None) -> None:
     """Raise ValueError unless each rule comes after the milestones it is worked out from."""
     worked_out: set[str] = set()
     for rule in rules:
         needs = {rule.after.milestone} if rule.after else set()
-        needs |= {on_site} if rule.last_on_site_day else set()
+        needs |= {on_site or "the on-site days"} if rule.last_on_site_day else set()
         if later := needs - worked_out:
             raise ValueError(f"{rule.id} must come after {', '.join(sorted(later))}")
         worked_out.add(rule.id)

@@ -27,12 +27,16 @@ def rehearsal_clock(
     """Return the clock of a rehearsal that starts at the wall instant ``started``.
 
     It is then 9am local time on the notification day. Each working day up to the day on which
-    tracking information is due takes ``day_seconds`` for 24 hours, every other day a tenth of
-    that, until the midnight after the last milestone.
+    the last information is due takes ``day_seconds`` for 24 hours, every other day a tenth of
+    that, until the midnight after the visit and its survey have ended.
     """
     framework = load_framework(timeline.framework)
-    busy_until = _local_day(timeline.milestone(framework.tracking.milestone).local)
-    last_day = max(_local_day(milestone.local) for milestone in timeline.milestones)
+    asked = {*framework.roles.values()} - {
+        framework.milestone_of("end"),
+        framework.survey_milestone,
+    }
+    busy_until = max(_local_day(timeline.milestone(each).local) for each in asked)
+    last_day = max(_local_day(timeline.milestone(each).local) for each in framework.roles.values())
     anchors = [Anchor(started, _instant(timeline.notified, CALL, framework.timezone))]
     for day, next_day in pairwise(_days(timeline.notified, last_day + ONE_DAY)):
         is_busy = day <= busy_until and is_working_day(day)

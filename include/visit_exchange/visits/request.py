@@ -34,7 +34,7 @@ def request_mail(
         request_pack=request_pack,
         notified=say_day(visit.notified),
         returns=returns,
-        tracking=said[framework.tracking.milestone],
+        tracking=said.get(framework.tracking.milestone or ""),
         requested=_by_deadline(framework, said),
         say_when=say_when,
     )

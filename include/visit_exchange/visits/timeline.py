@@ -74,12 +74,15 @@ def notification_for(
     is_working_day: IsWorkingDay = is_working_day_in_england,
 ) -> date:
     """Return the day to notify for a visit to start on site on ``on_site_start``."""
+    distance = framework.on_site_distance
+    if distance is None:
+        raise UserError(f"{framework.title} has no on-site days. Enter the notification date")
     if not is_working_day(on_site_start):
         raise UserError(
             f"{say_day(on_site_start)} is not a working day. "
             f"Start on site on {say_day(rolled_forward(on_site_start, is_working_day))} instead."
         )
-    return working_days_before(on_site_start, framework.on_site_distance, is_working_day)
+    return working_days_before(on_site_start, distance, is_working_day)
 
 
 def check_notified(
@@ -96,14 +99,18 @@ def check_notified(
 
 def check_on_site_days(framework: Framework, days: int) -> None:
     """Raise UserError unless a visit of this kind can be on site for this many days."""
-    if not 1 <= days <= framework.on_site.most_days:
-        raise UserError(f"On-site days must be from 1 to {framework.on_site.most_days}")
+    rules = framework.on_site
+    if rules.milestone is None and days:
+        raise UserError(f"{framework.title} has no on-site days. Leave their number empty")
+    if rules.milestone and not rules.fewest_days <= days <= rules.most_days:
+        raise UserError(f"On-site days must be from {rules.fewest_days} to {rules.most_days}")
 
 
 def _due_days(
     framework: Framework, notified: date, on_site_days: int, is_working_day: IsWorkingDay
 ) -> dict[str, date]:
-    last_day = After(milestone=framework.on_site.milestone, working_days=on_site_days - 1)
+    start = framework.on_site.milestone
+    last_day = After(milestone=start, working_days=on_site_days - 1) if start else None
     due: dict[str, date] = {}
     for rule in framework.milestones:
         days = [working_days_after(notified, rule.working_days or 0, is_working_day)]

@@ -1,0 +1,17 @@
+"""How many children inspectors select to track, and from which lists."""
+
+from visit_exchange.visits.milestone_rule import Strict
+
+
+class SelectionRules(Strict):
+    """How many children inspectors track, and which lists they choose from.
+
+    As it stands here, without a milestone, it says that a kind of visit selects nobody.
+    """
+
+    milestone: str | None = None
+    about: int = 0
+    fewest: int = 0
+    most: int = 0
+    lists: tuple[str, ...] = ()
+    source: str = ""
