@@ -1,0 +1,1 @@
+"""Who may reach what in the object store: identities, their policies, their credentials."""
