@@ -12,8 +12,8 @@ from visit_exchange.privacy.pseudonyms import (
     tidy_code,
 )
 from visit_exchange.privacy.redaction import is_telling
-from visit_exchange.visits.asked_for import TrackingItem
 from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.tracking_rules import TrackingItem
 
 _GROUP = f"[{ALPHABET}OIL]{{4}}"
 # Looked ahead, so that "plan K7QM-2XWD" is also read from the second word on.
