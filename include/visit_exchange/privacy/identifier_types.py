@@ -29,6 +29,8 @@ class Kind(StrEnum):
     DATE_OF_BIRTH = "date_of_birth"
     CASE_ID = "case_id"
     REFERENCE = "reference"
+    ADDRESS = "address"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True)

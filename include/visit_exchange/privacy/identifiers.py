@@ -7,9 +7,17 @@ column, and three in ten of its cells, do. The thresholds come from 200,000 rand
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import pairwise
+from datetime import date
 
+from visit_exchange.privacy.column_contents import (
+    FEWEST_HITS,
+    SMALLEST_SHARE,
+    addresses,
+    births,
+    case_numbers,
+    names,
+    pictures,
+)
 from visit_exchange.privacy.identifier_text import Span, find_in_text
 from visit_exchange.privacy.identifier_types import (
     Email,
@@ -28,25 +36,13 @@ __all__ = [
     "Uln", "Upn", "find_in_text", "identify_column",
 ]  # fmt: skip
 
-FEWEST_HITS = 3
-SMALLEST_SHARE = 0.3
 _OF_A_SETTING = re.compile(
     r"provider|setting|school|establish|organisation|placement|commission|academy|centre|site|\bap\b",
     re.I,
 )
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|company|charity|\bDfE\b", re.I)
-_NOT_A_PERSON = re.compile(
-    r"\b(?:school|academy|college|centre|center|trust|farm|hub|project|services?|council|hospital|house|"
-    r"education|provision|training|learning|ltd|limited|unit|pru|studio|garage|club|team|cic|tuition|"
-    r"borough|county|city|support|health|primary|secondary|year|road|street|british|white|asian|"
-    r"black|mixed|african|caribbean|registered|independent|maintained|time)\b",
-    re.I,
-)
-_PERSON_HEADING = re.compile(
-    r"\b(?:fore|sur|first|last|family|middle|given|preferred|legal|pupil|child|student|full)?"
-    r"[ _]?names?\b|worker|senco\b|parent|carer|mother|father",
-    re.I,
-)
+
+_TELLING = frozenset({Kind.UPN, Kind.NINO, Kind.EMAIL})
 
 
 @dataclass(frozen=True)
@@ -71,10 +67,13 @@ def identify_column(values: Sequence[object], heading: str, *, on: date) -> Find
     for kind, count in _formats(texts, heading):
         if _enough(kind, count, len(texts)):
             return Finding(kind, count)
+    is_of_setting = bool(_OF_A_SETTING.search(heading))
     for kind, hits in (
-        (Kind.DATE_OF_BIRTH, _births(cells, on)),
-        (Kind.NAME, _names(texts, heading)),
-        (Kind.CASE_ID, _case_ids(texts, heading)),
+        (Kind.DATE_OF_BIRTH, births(cells, on)),
+        (Kind.PHOTO, pictures(texts)),
+        (Kind.ADDRESS, 0 if is_of_setting else addresses(texts)),
+        (Kind.NAME, 0 if is_of_setting else names(texts, heading)),
+        (Kind.CASE_ID, 0 if _REGISTER_NUMBER.search(heading) else case_numbers(texts)),
     ):
         if hits:
             return Finding(kind, hits)
@@ -100,58 +99,6 @@ def _formats(texts: Sequence[str], heading: str) -> list[tuple[Kind, int]]:
 
 
 def _enough(kind: Kind, count: int, cells: int) -> bool:
-    """Three cells and three in ten; in a shorter column all of them, if the format is telling."""
-    if cells < FEWEST_HITS:
-        return count == cells > 0 and kind in (Kind.UPN, Kind.NINO, Kind.EMAIL)
-    return count >= FEWEST_HITS and count >= SMALLEST_SHARE * cells
-
-
-def _births(cells: Sequence[object], on: date) -> int:
-    """Dates 4 to 19 years back, in most rows: no placement began that long ago."""
-    years = [_year(cell) for cell in cells]
-    hits = sum(1 for year in years if year is not None and 4 <= on.year - year <= 19)
-    return hits if hits >= FEWEST_HITS and hits > 0.5 * len(cells) else 0
-
-
-def _year(cell: object) -> int | None:
-    if isinstance(cell, datetime | date):
-        return cell.year
-    match = re.match(
-        r"\s*(?:\d{1,2}[./ -]\w{1,9}[./ -](\d{4}|\d{2})|(\d{4})-\w{1,3}-\d{1,2})\b", str(cell)
-    )
-    if match is None:
-        return None
-    year = int(match[1] or match[2])
-    return year + 2000 if year < 100 else year
-
-
-def _names(texts: Sequence[str], heading: str) -> int:
-    if _OF_A_SETTING.search(heading) or len(texts) < FEWEST_HITS:
-        return 0
-    fewest_words = 1 if _PERSON_HEADING.search(heading) else 2
-    hits = sum(1 for text in texts if _is_name(text, fewest_words))
-    if sum(1 for text in texts if _NOT_A_PERSON.search(text)) >= SMALLEST_SHARE * len(texts):
-        return 0
-    # Children's names hardly repeat, codes in words do; under a heading for names they may.
-    distinct = len(set(texts)) > 0.8 * len(texts) or fewest_words == 1
-    return hits if distinct and hits >= max(FEWEST_HITS, 0.6 * len(texts)) else 0
-
-
-def _is_name(text: str, fewest_words: int) -> bool:
-    words = re.split(r"[ ,]+", text.strip())
-    return (
-        fewest_words <= len(words) <= 4
-        and all(re.fullmatch(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?", word) for word in words)
-        and any(len(word) > 2 for word in words)
-    )
-
-
-def _case_ids(texts: Sequence[str], heading: str) -> int:
-    """Whole numbers of 5 to 9 digits, all different, that rise or fall: a system counted them."""
-    if _REGISTER_NUMBER.search(heading) or len(texts) < FEWEST_HITS * 2:
-        return 0
-    if not all(re.fullmatch(r"\d{5,9}", text, re.ASCII) for text in texts):
-        return 0
-    numbers = [int(text) for text in texts]
-    rises = sum(1 for a, b in pairwise(numbers) if b > a) / (len(numbers) - 1)
-    return len(numbers) if len(set(numbers)) == len(numbers) and not 0.2 < rises < 0.8 else 0
+    """Three in ten of the cells, and three cells, unless the format is telling by itself."""
+    fewest = 1 if kind in _TELLING else FEWEST_HITS
+    return count >= fewest and count >= SMALLEST_SHARE * cells
