@@ -17,6 +17,8 @@ from visit_exchange.services.mail import Mail
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
+from visit_exchange.services.store_access import parts
+from visit_exchange.services.store_access.upload_signer import UploadSigner
 from visit_exchange.settings import Settings, plain, read_settings
 from visit_exchange.settings_checks import CONNECTIONS, check_complete, check_tls
 
@@ -35,6 +37,10 @@ class Outside:
     keys: KeyRing
     airflow: AirflowApi
     scanner: MalwareScanner | None = None
+    # Only a process that is given the keys of these has them.
+    access: parts.StoreAccess | None = None
+    signer: UploadSigner | None = None
+    disposal: ObjectStore | None = None
 
 
 @cache
@@ -58,18 +64,22 @@ def build(settings: Settings) -> Outside:
         plain(settings.s3_access_key) or None,
         plain(settings.s3_secret_key) or None,
     )
+    store, keys = ObjectStore(client, settings.buckets), KeyRing(Path(plain(settings.key_ring)))
     return Outside(
         settings=settings,
         register=Register(plain(settings.register_url)),
-        store=ObjectStore(client, settings.buckets),
+        store=store,
         mail=_mail(settings),
-        keys=KeyRing(Path(plain(settings.key_ring))),
+        keys=keys,
         airflow=AirflowApi(
             plain(settings.airflow_url),
             plain(settings.airflow_user),
             plain(settings.airflow_password),
         ),
         scanner=_scanner(settings),
+        access=parts.store_access(settings, keys),
+        signer=parts.signer(settings),
+        disposal=parts.disposal(settings),
     )
 
 

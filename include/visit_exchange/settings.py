@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -32,12 +32,41 @@ class Settings(BaseModel):
         default=None, description="Access key of the pipeline; empty to use the machine's own role"
     )
     s3_secret_key: SecretStr | None = Field(default=None, description="Secret key of the pipeline")
+    s3_public_endpoint: str | None = Field(
+        default=None, description="Address of the S3 server as browsers reach it, where it differs"
+    )
+    store_access: Literal["iam", "by-hand"] = Field(
+        default="iam",
+        description="Who makes the credentials of each visit: we, through IAM, or you by hand",
+    )
+    access_keeper_access_key: SecretStr | None = Field(
+        default=None, description="Access key of who issues and revokes credentials (worker only)"
+    )
+    access_keeper_secret_key: SecretStr | None = Field(
+        default=None, description="Secret key of who issues and revokes credentials"
+    )
+    upload_signer_access_key: SecretStr | None = Field(
+        default=None, description="Access key of who signs uploads from a browser (web server only)"
+    )
+    upload_signer_secret_key: SecretStr | None = Field(
+        default=None, description="Secret key of who signs uploads from a browser"
+    )
+    disposal_access_key: SecretStr | None = Field(
+        default=None, description="Access key of who destroys evidence (worker only)"
+    )
+    disposal_secret_key: SecretStr | None = Field(
+        default=None, description="Secret key of who destroys evidence"
+    )
     uploads_bucket: str = Field(default="uploads", description="Where authorities upload")
     replies_bucket: str = Field(default="replies", description="Where authorities find replies")
     staging_bucket: str = Field(default="staging", description="Accepted, pseudonymised content")
     packs_bucket: str = Field(default="packs", description="Where inspectors find packs")
     lock_days: int = Field(
         default=30, ge=1, description="Days that object lock keeps uploads and packs"
+    )
+    upload_origin: str = Field(
+        default="",
+        description="Address of the page that browsers upload from; empty: none can upload",
     )
     upload_place: str = Field(
         default="",
@@ -71,6 +100,10 @@ class Settings(BaseModel):
     require_tls: bool = Field(
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",
+    )
+    require_encryption_at_rest: bool = Field(
+        default=False,
+        description="Refuse to start when a bucket does not encrypt what is put into it",
     )
 
     @property
