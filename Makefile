@@ -39,8 +39,9 @@ check: $(INSTALLED) ## formatting, lint, types, architecture and generated docum
 	PYTHONPATH=include $(BIN)/lint-imports
 	$(BIN)/visit-exchange docs check
 
-bench: $(INSTALLED) $(PEERS:%=.local/bench/%/installed) ## speed and memory beside other tools, in minutes
+bench: $(INSTALLED) $(PEERS:%=.local/bench/%/installed) ## speed, memory and identifiers found, in minutes
 	@PYTHONPATH=include $(BIN)/python tests/benchmarks/bench.py
+	@PYTHONPATH=include:tests $(BIN)/python tests/benchmarks/identifiers.py
 
 # Each peer lives in an environment of its own, with the versions that its file pins.
 .local/bench/%/installed: tests/benchmarks/requirements-%.txt $(INSTALLED)

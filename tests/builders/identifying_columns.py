@@ -11,55 +11,15 @@ from visit_exchange.privacy.identifier_types import Uln
 NOTIFIED = date(2026, 11, 23)  # Monday
 EXCEL_DAY_0 = date(1899, 12, 30)
 FIRST = [
-    "Aisha",
-    "Tom",
-    "Zoë",
-    "Ji-woo",
-    "Casey",
-    "Robin",
-    "Amara",
-    "Piotr",
-    "Siân",
-    "Olu",
-    "Freya",
-    "Kai",
-    "Maryam",
-    "Jude",
-    "Nia",
-    "Ewan",
-    "Tallulah",
-    "Bo",
-    "Ifeoma",
-    "Rhys",
-    "Priya",
-    "Declan",
-    "Esmé",
-    "Yusuf",
-]
+    "Aisha", "Tom", "Zoë", "Ji-woo", "Casey", "Robin", "Amara", "Piotr", "Siân", "Olu", "Freya",
+    "Kai", "Maryam", "Jude", "Nia", "Ewan", "Tallulah", "Bo", "Ifeoma", "Rhys", "Priya",
+    "Declan", "Esmé", "Yusuf",
+]  # fmt: skip
 LAST = [
-    "Thistlewood",
-    "Quill",
-    "O'Marrow",
-    "Brightwater",
-    "Fenn",
-    "Okonjo-Hale",
-    "Tamsworth",
-    "Adeyemi",
-    "Pugh",
-    "Larkspur",
-    "Venn",
-    "Szymczak",
-    "MacTavish",
-    "Rao",
-    "Ng",
-    "Hollis",
-    "Trewin",
-    "Ap-Rhys",
-    "Garside",
-    "Whitlock",
-    "Dunmore",
-    "Ekwueme",
-]
+    "Thistlewood", "Quill", "O'Marrow", "Brightwater", "Fenn", "Okonjo-Hale", "Tamsworth",
+    "Adeyemi", "Pugh", "Larkspur", "Venn", "Szymczak", "MacTavish", "Rao", "Ng", "Hollis",
+    "Trewin", "Ap-Rhys", "Garside", "Whitlock", "Dunmore", "Ekwueme",
+]  # fmt: skip
 STREETS = ["Mill", "Station", "Church", "Larch", "Queens", "Albert", "Orchard"]
 KINDS_OF_STREET = ["Road", "Street", "Lane", "Close", "Avenue", "Drive", "Way"]
 AREAS = ["M1", "LS2", "B33", "SW1A", "NE4", "PL12", "CB2", "EX4"]

@@ -76,7 +76,7 @@ def test_content_alone_finds_what_has_a_form(
 
 
 def test_what_only_looks_like_it_is_let_through(measured: dict[str, Measured]) -> None:
-    """Placement starts, URNs, UKPRNs, setting postcodes, providers, invoices, costs, row numbers…"""
+    """Placement starts, URNs, UKPRNs, setting postcodes, providers, costs, row numbers."""
     assert measured["none"].recall >= 0.99
 
 
