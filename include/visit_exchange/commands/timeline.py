@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from visit_exchange.commands.kinds import KINDS
+from visit_exchange.commands.kinds import AGREED, KINDS
 from visit_exchange.errors import UserError
+from visit_exchange.visits.agreed_dates import agreed_dates
 from visit_exchange.visits.framework import Framework, load_framework
 from visit_exchange.visits.saying import say_day, say_when
-from visit_exchange.visits.timeline import Timeline, notification_for, plan
+from visit_exchange.visits.timeline import Milestone, Timeline, notification_for, plan
 
 
 def timeline(
@@ -23,11 +24,13 @@ def timeline(
         typer.Option(metavar="YYYY-MM-DD", help="The first on-site day: plans backwards from it."),
     ] = None,
     on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
+    agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
     """Show every deadline of a visit, from its notification date or its first on-site day."""
     kind = load_framework(framework)
-    planned = plan(kind, _notification_date(kind, notified, on_site), on_site_days=on_site_days)
+    day = _notification_date(kind, notified, on_site)
+    planned = plan(kind, day, on_site_days=on_site_days, agreed=agreed_dates(agreed or ()))
     if as_json:
         typer.echo(json.dumps(as_document(planned), indent=2))
     else:
@@ -48,11 +51,13 @@ def as_document(planned: Timeline) -> dict[str, object]:
     return {
         "framework": planned.framework,
         "notified": planned.notified.isoformat(),
-        "milestones": [
-            {"id": milestone.id, "local": milestone.local, "utc": _utc(milestone.due)}
-            for milestone in planned.milestones
-        ],
+        "milestones": [_as_document(milestone) for milestone in planned.milestones],
     }
+
+
+def _as_document(milestone: Milestone) -> dict[str, object]:
+    told = {"id": milestone.id, "local": milestone.local, "utc": _utc(milestone.due)}
+    return told | ({"provisional": True} if milestone.provisional else {})
 
 
 def _notification_date(framework: Framework, notified: str | None, on_site: str | None) -> date:
@@ -68,6 +73,10 @@ def _utc(instant: datetime) -> str:
 
 
 def _table(planned: Timeline) -> str:
-    rows = [(one.id, say_when(one.local), one.title) for one in planned.milestones]
+    rows = [(one.id, _when(one), one.title) for one in planned.milestones]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     return "\n".join(f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}" for row in rows)
+
+
+def _when(milestone: Milestone) -> str:
+    return say_when(milestone.local) + (" (provisional)" if milestone.provisional else "")

@@ -18,12 +18,16 @@ class Named(Protocol):
 
 def check_framework(framework: "Framework") -> None:
     """Raise ValueError unless the parts of a framework agree."""
-    for parts in (framework.milestones, framework.items, framework.tracking.items):
+    for parts in (_happenings(framework), framework.items, framework.tracking.items):
         _ids_are_unique(parts)
     _names_agree(framework)
     _milestones_can_be_worked_out_in_order(framework)
     _every_item_has_a_closing(framework)
     _visit_ends(framework)
+
+
+def _happenings(framework: "Framework") -> list[Named]:
+    return [*framework.milestones, *framework.follow_ups, *framework.events]
 
 
 def _names_agree(framework: "Framework") -> None:
@@ -52,6 +56,19 @@ def _milestones_can_be_worked_out_in_order(framework: "Framework") -> None:
     if start and not framework.milestone(start).is_plain_distance:
         raise ValueError(f"{start} must have working_days and no other rule")
     check_order(framework.milestones, start)
+    _events_are_known(framework)
+
+
+def _events_are_known(framework: "Framework") -> None:
+    known = {each.id for each in _happenings(framework)}
+    rules = (*framework.milestones, *framework.follow_ups)
+    named = {rule.only_after for rule in rules if rule.only_after}
+    named |= {rule.after.milestone for rule in framework.follow_ups if rule.after}
+    if missing := named - known:
+        raise ValueError(f"no event is called {', '.join(sorted(missing))}")
+    for rule in framework.follow_ups:
+        if rule.after is None or rule.owner is None:
+            raise ValueError(f"{rule.id} must have after and owner: it follows an event")
 
 
 def _every_item_has_a_closing(framework: "Framework") -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from visit_exchange.visits.asked_for import Item
+from visit_exchange.visits.event_rules import Event
 from visit_exchange.visits.framework_checks import check_framework
 from visit_exchange.visits.milestone_rule import MilestoneRule, Strict
 from visit_exchange.visits.on_site_rules import OnSite
@@ -24,8 +25,9 @@ class Framework(Strict):
     ``milestones`` are in the order in which they are worked out: the notification first, and each
     after those it depends on. What is asked for is due at ``returns_milestone``, and the rest of
     it at ``further_milestone`` where a kind of visit has one. The visit ends at ``end_milestone``;
-    without one, on its last on-site day. ``examples`` are the notification dates worked through in
-    its page of the documentation.
+    without one, on its last on-site day. ``follow_ups`` are milestones that have no date before
+    the event that they follow; ``events`` are what may happen besides milestones. ``examples``
+    are the notification dates worked through in its page of the documentation.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Framework(Strict):
     items: tuple[Item, ...]
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()
+    events: tuple[Event, ...] = ()
+    follow_ups: tuple[MilestoneRule, ...] = ()
     retention: Retention
     examples: tuple[date, ...] = ()
 
@@ -75,7 +79,7 @@ class Framework(Strict):
 
     def milestone(self, milestone_id: str) -> MilestoneRule:
         """Return the rule of the milestone with this id; KeyError when there is none."""
-        return {rule.id: rule for rule in self.milestones}[milestone_id]
+        return {rule.id: rule for rule in (*self.milestones, *self.follow_ups)}[milestone_id]
 
     @property
     def on_site_distance(self) -> int | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from visit_exchange.visits.framework import Framework, load_framework
-from visit_exchange.visits.milestone_rule import MilestoneRule
+from visit_exchange.visits.milestone_rule import After, MilestoneRule
 from visit_exchange.visits.saying import say_day, say_when
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.written import written
@@ -31,10 +31,18 @@ def rule_in_words(rule: MilestoneRule) -> str:
     if rule.weekday is not None:
         readings.append(f"{rule.weekday.title()} of week {rule.week}")
     if rule.after is not None:
-        readings.append(f"{_working_days(rule.after.working_days)} after `{rule.after.milestone}`")
+        readings.append(f"{_distance(rule.after)} after `{rule.after.milestone}`")
+    if rule.agreed:
+        readings.append("agreed with the authority")
     if rule.last_on_site_day:
         readings.append("the last on-site day")
     return readings[0] if len(readings) == 1 else f"the latest of: {'; '.join(readings)}"
+
+
+def _distance(after: After) -> str:
+    if after.months is None:
+        return _working_days(after.working_days or 0)
+    return f"{after.months} month{'' if after.months == 1 else 's'}"
 
 
 def _working_days(count: int) -> str:

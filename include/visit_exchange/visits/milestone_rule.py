@@ -19,13 +19,21 @@ class Strict(BaseModel):
 
 
 class After(Strict):
-    """How far a milestone lies after another, in working days."""
+    """How far a milestone lies after another: in working days, or in months of the calendar."""
 
     milestone: str
-    working_days: int = Field(ge=0)
+    working_days: int | None = Field(default=None, ge=0)
+    months: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _has_one_distance(self) -> "After":
+        if (self.working_days is None) == (self.months is None):
+            raise ValueError("after must have either working_days or months")
+        return self
 
 
-NO_RULE = (None, None, None, False)
+Owner = Literal["inspectors", "authority"]
+NO_RULE = (None, None, None, False, False)
 
 
 class MilestoneRule(Strict):
@@ -35,7 +43,12 @@ class MilestoneRule(Strict):
     week ``week`` of the visit (1 is the week of notification, or the week after it when the call
     comes early, on a Thursday or Friday), rolled forward past bank holidays; ``after`` keeps a
     distance from an earlier milestone. ``last_on_site_day`` stands for the last of the visit's
-    on-site days. ``day_end`` means the end of that local day (23:59:59).
+    on-site days. The day of an ``agreed`` one is settled with the authority when the visit is
+    registered. ``day_end`` means the end of that local day (23:59:59).
+
+    What follows a visit has an ``owner``, who is reminded until the data team records that it has
+    happened; those after it then count from that day. A ``window`` is a chance that passes (to
+    comment, to complain), never late. ``only_after`` is an event without which it is not needed.
     """
 
     id: str
@@ -45,6 +58,10 @@ class MilestoneRule(Strict):
     week: int | None = Field(default=None, ge=1)
     after: After | None = None
     last_on_site_day: bool = False
+    agreed: bool = False
+    owner: Owner | None = None
+    window: bool = False
+    only_after: str | None = None
     at: time | Literal["day_start", "day_end"] = "day_start"
     source: str
 
@@ -60,7 +77,8 @@ class MilestoneRule(Strict):
     def _has_a_whole_rule(self) -> "MilestoneRule":
         if (self.weekday is None) != (self.week is None):
             raise ValueError("weekday and week go together")
-        if (self.working_days, self.weekday, self.after, self.last_on_site_day) == NO_RULE:
+        rules = (self.working_days, self.weekday, self.after, self.last_on_site_day, self.agreed)
+        if rules == NO_RULE:
             raise ValueError(f"{self.id} has no rule that says on which day it falls")
         return self
 
@@ -74,7 +92,7 @@ class MilestoneRule(Strict):
     @property
     def is_plain_distance(self) -> bool:
         """Say whether the day is a number of working days after notification and nothing else."""
-        others = (self.weekday, self.after, self.last_on_site_day)
+        others = (self.weekday, self.after, self.last_on_site_day or self.agreed)
         return self.working_days is not None and others == (None, None, False)
 
 

@@ -1,0 +1,49 @@
+"""Whether a visit can be planned so: its notification day, its on-site days, what was agreed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from visit_exchange.errors import UserError
+from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.saying import say_day
+from visit_exchange.visits.working_days import (
+    IsWorkingDay,
+    is_working_day_in_england,
+    working_days_after,
+    working_days_before,
+)
+
+Agreed = Mapping[str, date]
+
+
+def check_notified(
+    notified: date, is_working_day: IsWorkingDay = is_working_day_in_england
+) -> None:
+    """Raise UserError unless leaders can be notified on this day."""
+    if not is_working_day(notified):
+        before = say_day(working_days_before(notified, 1, is_working_day))
+        after = say_day(working_days_after(notified, 1, is_working_day))
+        raise UserError(
+            f"{say_day(notified)} is not a working day. Notify on {before} or {after} instead."
+        )
+
+
+def check_on_site_days(framework: Framework, days: int) -> None:
+    """Raise UserError unless a visit of this kind can be on site for this many days."""
+    rules = framework.on_site
+    if rules.milestone is None and days:
+        raise UserError(f"{framework.title} has no on-site days. Leave their number empty")
+    if rules.milestone and not rules.fewest_days <= days <= rules.most_days:
+        raise UserError(f"On-site days must be from {rules.fewest_days} to {rules.most_days}")
+
+
+def check_agreed(framework: Framework, notified: date, agreed: Agreed) -> None:
+    """Raise UserError unless every day that is agreed is given, and lies after notification."""
+    for rule in framework.milestones:
+        if rule.agreed and rule.id not in agreed:
+            raise UserError(f"Enter the agreed date of {rule.id}: {rule.title}")
+    for name, day in agreed.items():
+        if name not in {rule.id for rule in framework.milestones if rule.agreed}:
+            raise UserError(f"{framework.title} agrees no date of {name}. Remove it")
+        if day <= notified:
+            raise UserError(f"The agreed date of {name} must be after {say_day(notified)}")
