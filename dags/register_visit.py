@@ -26,6 +26,13 @@ FORM = {
     "notified": Param(type="string", format="date", title="Notification date"),
     "lano_email": Param(type="string", format="email", title="LANO's e-mail"),
     "lead_inspector_email": Param(type="string", format="email", title="Lead inspector's e-mail"),
+    "inspectors": Param(
+        None,
+        type=["array", "null"],
+        items={"type": "string"},
+        title="Inspectors’ logins",
+        description="Who sees the visit and chooses its children. One in each line.",
+    ),
     "on_site_days": Param(None, type=["integer", "null"], minimum=1, title="On-site days"),
 }
 

@@ -109,7 +109,8 @@ class SelectChildren(HITLOperator):
 
     The options are the codes in the newest pack. A refused answer fails the try with the reason,
     and the next try asks again with that reason above the options. A selection that came another
-    way (the pack's Selection sheet) ends the task. The wait ends with the visit.
+    way (the visit's page, the pack's Selection sheet) ends the task. The wait ends with the visit.
+    Airflow takes an answer from the visit's own inspectors and from our own user alone.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -125,6 +126,8 @@ class SelectChildren(HITLOperator):
         if asked is None:
             return True
         self.options, self.body = list(asked.options), asked.body
+        logins = call_step("people.respondents", visit_of(context))
+        self.assigned_users = [{"id": login, "name": login} for login in logins]
         self.defaults, self.response_timeout = [asked.no_answer], asked.time_left
         return bool(super().execute(context))
 

@@ -115,4 +115,5 @@ def outside(
     """An outside of this test's own."""
     api = AirflowApi(AIRFLOW, "pipeline", "secret", transport=httpx.MockTransport(airflow))
     keys = KeyRing(tmp_path / "keys")
-    return Outside(Settings(airflow_url=AIRFLOW), register, store, mail, keys, api)
+    settings = Settings(airflow_url=AIRFLOW, airflow_user="pipeline")
+    return Outside(settings, register, store, mail, keys, api)

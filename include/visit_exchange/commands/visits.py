@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands import people
 from visit_exchange.commands.kinds import KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.journey.adjusting import adjust as move_deadline
@@ -19,7 +20,10 @@ from visit_exchange.outside import outside
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.schedule_file import read_schedule
 
+INSPECTOR = "An inspector’s login in Airflow; once for each."
+
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
+app.add_typer(people.app, name="people")
 
 
 @app.command()
@@ -30,6 +34,7 @@ def add(
     lano: Annotated[str, typer.Option(help="The LANO's e-mail.")],
     lead_inspector: Annotated[str, typer.Option(help="The lead inspector's e-mail.")],
     on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
+    inspector: Annotated[list[str] | None, typer.Option(help=INSPECTOR)] = None,
 ) -> None:
     """Register a visit; it starts on the morning of its notification date."""
     entered = {
@@ -39,6 +44,7 @@ def add(
         "lano_email": lano,
         "lead_inspector_email": lead_inspector,
         "on_site_days": on_site_days,
+        "inspectors": inspector,
     }
     typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
 

@@ -65,9 +65,15 @@ class VisitBoard:
         return f"{instant.astimezone(self.zone):%a %d %b %H:%M}"
 
 
-def board(outside: "Outside") -> tuple[VisitBoard, ...]:
-    """Return every visit that is not disposed of, the newest notification first."""
+def board(outside: "Outside", inspector: str | None = None) -> tuple[VisitBoard, ...]:
+    """Return every visit that is not disposed of, the newest notification first.
+
+    With ``inspector`` (a login), only the visits that are that inspector's own.
+    """
     visits = [v for v in outside.register.visits() if v.status is not VisitStatus.DISPOSED]
+    if inspector is not None:
+        own = outside.register.visits_of_inspector(inspector)
+        visits = [visit for visit in visits if visit.id in own]
     visits.sort(key=lambda visit: (visit.notified, visit.id), reverse=True)
     return tuple(visit_board(outside, visit.id) for visit in visits)
 

@@ -21,7 +21,7 @@ SEND_NOW = (
     "Upload what you hold as soon as you can. It is still accepted, and marked late. The next "
     "deadlines stand."
 )
-SELECT = "Select the children in Airflow (Required actions), or send the pack’s Selection sheet."
+SELECT = "Select the children in Airflow (Visits), or send the pack’s Selection sheet."
 WAIT = (
     "The inspectors have not told us yet which children they select. You do not need to do "
     "anything now. You get a request when they have."

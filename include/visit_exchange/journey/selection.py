@@ -79,7 +79,7 @@ def answer(outside: "Outside", visit_id: str, chosen: Sequence[str], by: str) ->
     try:
         select(outside, visit, chosen, by=by)
     except UserError as error:
-        _refuse(outside, visit, by, str(error))
+        refuse(outside, visit, by, str(error))
         raise
     return True
 
@@ -119,7 +119,7 @@ def understand_selection(outside: "Outside", opened: Opened, chosen: Sequence[st
 
 def refuse_sheet(outside: "Outside", opened: Opened, why: str) -> Understood:
     """Refuse a Selection sheet and tell the lead inspector why."""
-    _refuse(outside, opened.visit, BY_SHEET, why)
+    refuse(outside, opened.visit, BY_SHEET, why)
     problem = Problem("selection-refused", Severity.MUST_FIX, why)
     told = build_answer(opened.name, number=opened.submission.number, problems=(problem,))
     return Understood(told)
@@ -138,13 +138,14 @@ def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) ->
         log.warning("%s: the question could not be answered (%s)", visit.id, type(error).__name__)
 
 
-def _refuse(outside: "Outside", visit: Visit, by: str, why: str) -> None:
+def refuse(outside: "Outside", visit: Visit, by: str, why: str) -> None:
+    """Record that an answer was refused and tell the lead inspector why."""
     number = outside.register.record_refusal(visit.id, why, by=by, at=visit_now(visit))
     mail_once(
         outside,
         f"{visit.id}/selection-refused/{number}",
         visit.lead_inspector_email,
         f"Selection not taken: {visit.id}",
-        f"{why}\n\nThe question waits for a new answer in Airflow (Required actions).\n",
+        f"{why}\n\nChoose again on the visit’s page in Airflow (Visits).\n",
         visit_id=visit.id,
     )

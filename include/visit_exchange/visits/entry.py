@@ -15,6 +15,9 @@ from visit_exchange.visits.visit import NewVisit
 
 Value = TypeVar("Value")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+# As people sign in to Airflow with it; several stand in one cell or field.
+LOGIN = re.compile(r"[A-Za-z0-9._@+-]{1,64}")
+BETWEEN_LOGINS = re.compile(r"[\s,;]+")
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -29,8 +32,8 @@ class Mistake:
 def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ...]:
     """Return the visit that was entered, or every mistake in it.
 
-    ``entered`` has the fields of ``NewVisit`` as text or as a spreadsheet gives them; ``la_name``
-    and ``on_site_days`` may be missing or empty.
+    ``entered`` has the fields of ``NewVisit`` as text or as a spreadsheet gives them; ``la_name``,
+    ``on_site_days`` and ``inspectors`` (logins, as a list or in one text) may be missing or empty.
     """
     mistakes: list[Mistake] = []
 
@@ -48,6 +51,7 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
     lano = take("lano_email", lambda text: check_email(text, "LANO e-mail"))
     lead = take("lead_inspector_email", lambda text: check_email(text, "Lead inspector e-mail"))
     days = take("on_site_days", lambda text: _on_site_days(text, framework))
+    inspectors = take("inspectors", _logins)
     if mistakes or not (framework and notified and authority and lano and lead):
         return tuple(mistakes)
     return NewVisit(
@@ -59,6 +63,7 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
         lead_inspector_email=lead,
         on_site_days=days or 0,
         clock=RealClock(),
+        inspectors=inspectors or (),
     )
 
 
@@ -69,6 +74,20 @@ def check_email(text: str, label: str) -> str:
     if not EMAIL.fullmatch(text):
         raise UserError(f"{label} must be one e-mail address, like name@example.gov.uk")
     return text
+
+
+def check_login(text: str) -> str:
+    """Return the login; UserError when it is none."""
+    if not LOGIN.fullmatch(text):
+        raise UserError(
+            f"Inspector’s login must be what they sign in with, like j.smith, not {text or 'empty'}"
+        )
+    return text
+
+
+def _logins(text: str) -> tuple[str, ...]:
+    logins = [check_login(login) for login in BETWEEN_LOGINS.split(text) if login]
+    return tuple(dict.fromkeys(logins))
 
 
 def _notified(text: str) -> date:
@@ -121,6 +140,8 @@ def _text(value: object) -> str:
     """Return a cell as text: Excel gives 330 as 330.0 and a date as a date."""
     if value is None:
         return ""
+    if isinstance(value, list | tuple):
+        return " ".join(str(each) for each in value)
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():

@@ -48,7 +48,8 @@ class NewVisit:
     """What the data team enters to register a visit.
 
     ``la_code`` is the DfE code (three digits); e-mail addresses are those of the local area
-    nominated officer (LANO) and the lead inspector; ``on_site_days`` is 1 to the framework's most.
+    nominated officer (LANO) and the lead inspector; ``on_site_days`` is 1 to the framework's most;
+    ``inspectors`` are the logins of those who see the visit and choose its children.
     """
 
     framework: str
@@ -59,6 +60,7 @@ class NewVisit:
     lead_inspector_email: str
     on_site_days: int
     clock: VisitClock
+    inspectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

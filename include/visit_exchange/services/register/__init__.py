@@ -5,6 +5,8 @@ UTC instants, and holds ids, dates, statuses and counts; nothing that identifies
 """
 
 from visit_exchange.services.register.answers import AnswersPart
+from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
+from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
@@ -18,10 +20,12 @@ from visit_exchange.services.register.records import (
 )
 from visit_exchange.services.register.selections import SelectionsPart
 from visit_exchange.services.register.submissions import SubmissionsPart
+from visit_exchange.services.register.upload_links import UploadLinksPart
 from visit_exchange.services.register.visits import VisitsPart
 
 __all__ = [
     "Answer",
+    "AuditChecked",
     "AuditEntry",
     "Pack",
     "ProblemCount",
@@ -32,12 +36,15 @@ __all__ = [
 
 class Register(
     VisitsPart,
+    InspectorsPart,
+    UploadLinksPart,
     MilestonesPart,
     SubmissionsPart,
     AnswersPart,
     SelectionsPart,
     PacksPart,
     MailsPart,
+    AuditChainPart,
     MigratingPart,
 ):
     """The whole register; the parts are by what they are about."""

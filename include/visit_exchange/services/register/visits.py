@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
+from visit_exchange.services.register.access_models import InspectorRow
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.models import MilestoneRow, VisitRow
 from visit_exchange.visits.clock import clock_from_json
@@ -37,6 +38,10 @@ class VisitsPart(AuditPart):
                 for position, milestone in enumerate(timeline.milestones)
             )
             write_audit(session, visit_id, "visit registered", by=by, at=at)
+            for login in new.inspectors:
+                session.add(InspectorRow(visit_id=visit_id, login=login))
+                detail = {"login": login}
+                write_audit(session, visit_id, "inspector added", by=by, at=at, detail=detail)
             return _visit(visit_row(session, visit_id))
 
     def visit(self, visit_id: str) -> Visit:

@@ -1,0 +1,72 @@
+"""Inspectors choose children on the visit's own page: asked, authorised and recorded by visit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.people import may_see
+from visit_exchange.journey.selection import (
+    answer_in_airflow,
+    codes_in_lists,
+    refuse,
+    select,
+)
+from visit_exchange.journey.waiting import milestone_for
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.saying import say_when
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+# From the day when no more returns are due until the visit closes.
+CHOOSING = frozenset({VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED})
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """What inspectors may choose from now. ``codes`` are child codes and nothing else."""
+
+    visit: Visit
+    codes: tuple[str, ...]
+    about: int
+    fewest: int
+    most: int
+    due: str
+
+
+def open_question(outside: "Outside", visit_id: str) -> OpenQuestion | None:
+    """Return what a visit's inspectors are asked now; None before the returns close and after."""
+    visit = outside.register.visit(visit_id)
+    if visit.status not in CHOOSING or outside.register.selection(visit_id):
+        return None
+    rules = load_framework(visit.framework).selection
+    return OpenQuestion(
+        visit=visit,
+        codes=tuple(sorted(codes_in_lists(outside, visit))),
+        about=rules.about,
+        fewest=rules.fewest,
+        most=rules.most,
+        due=say_when(milestone_for(outside, visit, "selection").local),
+    )
+
+
+def choose(outside: "Outside", visit_id: str, chosen: Sequence[str], *, by: str) -> None:
+    """Record what the inspector ``by`` chose, and let the visit's run go on.
+
+    UserError says why not: no inspector of this visit, nothing is asked, or the choice does not
+    stand up, which is recorded and told to the lead inspector as well.
+    """
+    if not may_see(outside, visit_id, by):
+        raise UserError("You are not an inspector of this visit. Ask the data team.")
+    with outside.register.alone(f"selection {visit_id}"):
+        asked = open_question(outside, visit_id)
+        if asked is None:
+            raise UserError("Nothing is asked about this visit now, or a colleague has answered.")
+        try:
+            codes = select(outside, asked.visit, chosen, by=by)
+        except UserError as error:
+            refuse(outside, asked.visit, by, str(error))
+            raise
+    answer_in_airflow(outside, asked.visit, codes)

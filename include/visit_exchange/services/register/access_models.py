@@ -1,0 +1,36 @@
+"""The register's tables of who may reach a visit: inspectors' logins and the upload link."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from visit_exchange.services.register.models import Base
+
+
+class InspectorRow(Base):
+    """One inspector of a visit, by the name that they sign in to Airflow with."""
+
+    __tablename__ = "inspectors"
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    login: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class UploadLinkRow(Base):
+    """The link with which an authority uploads in a browser, by the SHA-256 (hex) of its token."""
+
+    __tablename__ = "upload_links"
+    __table_args__ = (
+        Index(
+            "one_standing_upload_link",
+            "visit_id",
+            unique=True,
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), index=True)
+    issued_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
