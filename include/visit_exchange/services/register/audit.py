@@ -12,6 +12,7 @@ from visit_exchange.services.register.records import AuditEntry
 
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
+PENDING = "acts that are written when the rest of the transaction is"
 
 
 class AuditPart:
@@ -54,6 +55,9 @@ class AuditPart:
     def _transaction(self) -> Iterator[Session]:
         with Session(self._engine) as session, session.begin():
             yield session
+            # Last of all: the chain's lock is held from here until the transaction ends.
+            session.flush()
+            session.add_all(session.info.pop(PENDING, ()))
 
 
 def write_audit(
@@ -66,7 +70,8 @@ def write_audit(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """Add one act in the transaction of the act itself. ``detail`` holds ids and counts only."""
-    session.add(AuditRow(visit_id=visit_id, act=act, by=by, at=utc(at), detail=dict(detail or {})))
+    row = AuditRow(visit_id=visit_id, act=act, by=by, at=utc(at), detail=dict(detail or {}))
+    session.info.setdefault(PENDING, []).append(row)
 
 
 def utc(at: datetime) -> datetime:

@@ -7,6 +7,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     DateTime,
+    FetchedValue,
     ForeignKey,
     Identity,
     Text,
@@ -186,7 +187,7 @@ class SentMailRow(Base):
 
 
 class AuditRow(Base):
-    """One act; a trigger forbids changing or deleting it."""
+    """One act; a trigger forbids changing or deleting it, another numbers and chains it."""
 
     __tablename__ = "audit"
 
@@ -197,3 +198,5 @@ class AuditRow(Base):
     act: Mapped[str]
     detail: Mapped[dict[str, Any]]
     written_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    previous: Mapped[str] = mapped_column(server_default=FetchedValue())
+    hash: Mapped[str] = mapped_column(server_default=FetchedValue())
