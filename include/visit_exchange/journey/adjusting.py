@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit, VisitMilestone
 
@@ -24,7 +24,7 @@ def adjust(
     milestone.
     """
     visit = outside.register.visit(visit_id)
-    framework = load_framework(visit.framework)
+    framework = framework_of(visit)
     if to.tzinfo is None:
         to = to.replace(tzinfo=ZoneInfo(framework.timezone))
     now = visit_now(visit)

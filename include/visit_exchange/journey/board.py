@@ -10,7 +10,7 @@ from visit_exchange.journey.closing import missing_items, missing_tracking
 from visit_exchange.journey.deadline_alerts import missed_deadlines
 from visit_exchange.journey.now import visit_now
 from visit_exchange.returns.submission import Submission
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -81,13 +81,13 @@ def board(outside: "Outside", inspector: str | None = None) -> tuple[VisitBoard,
 def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
     """Return one visit as the board shows it; UserError when there is none."""
     visit = outside.register.visit(visit_id)
-    now, zone = visit_now(visit), ZoneInfo(load_framework(visit.framework).timezone)
+    now, zone = visit_now(visit), ZoneInfo(framework_of(visit).timezone)
     deadlines = _deadlines(outside, visit, now)
     uploads = outside.register.submissions(visit_id)
     selection = outside.register.selection(visit_id)
     return VisitBoard(
         visit=visit,
-        kind=load_framework(visit.framework).title,
+        kind=framework_of(visit).title,
         now=say_when(now.astimezone(zone).isoformat(timespec="minutes")),
         zone=zone,
         next_deadline=next((d for d in deadlines if d.state == "next"), None),
@@ -120,7 +120,7 @@ def _items(outside: "Outside", visit: Visit) -> tuple[BoardItem, ...]:
     accepted = outside.register.accepted_items(visit.id)
     not_held = outside.register.not_held(visit.id)
     items = []
-    for item in load_framework(visit.framework).items:
+    for item in framework_of(visit).items:
         upload, late, state = None, False, "Missing"
         if item.id in accepted:
             submission, answered = accepted[item.id]

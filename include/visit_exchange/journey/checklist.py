@@ -9,7 +9,7 @@ from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.visits.checklist_reading import Checklist, read_checklist
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def newest_checklist(outside: "Outside", visit: Visit) -> Checklist:
     submission, _ = accepted[CHECKLIST_ITEM]
     upload = outside.store.find_upload(visit.id, submission.upload)
     content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
-    return read_checklist(content, load_framework(visit.framework)) or NOTHING_SAID
+    return read_checklist(content, framework_of(visit)) or NOTHING_SAID
 
 
 def understand_checklist(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:

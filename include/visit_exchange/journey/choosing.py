@@ -1,8 +1,11 @@
 """Inspectors choose children on the visit's own page: asked, authorised and recorded by visit."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import httpx
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.people import may_see
@@ -13,15 +16,15 @@ from visit_exchange.journey.selection import (
     select,
 )
 from visit_exchange.journey.waiting import milestone_for
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
-from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
-# From the day when no more returns are due until the visit closes.
-CHOOSING = frozenset({VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED})
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,29 @@ class OpenQuestion:
     fewest: int
     most: int
     due: str
+    refused: str
+
+
+def is_asked(outside: "Outside", visit_id: str) -> bool:
+    """Say whether a visit's run waits for its inspectors to choose; False while Airflow is away."""
+    if outside.register.selection(visit_id):
+        return False
+    try:
+        return bool(outside.airflow.pending_hitl("visit", visit_id))
+    except httpx.HTTPError as error:
+        log.warning("%s: Airflow did not say what it asks (%s)", visit_id, type(error).__name__)
+        return False
 
 
 def open_question(outside: "Outside", visit_id: str) -> OpenQuestion | None:
-    """Return what a visit's inspectors are asked now; None before the returns close and after."""
+    """Return what a visit's inspectors are asked now; None unless its run waits for them.
+
+    A choice that came before the run waits would not wake it.
+    """
     visit = outside.register.visit(visit_id)
-    if visit.status not in CHOOSING or outside.register.selection(visit_id):
+    if not is_asked(outside, visit_id):
         return None
-    rules = load_framework(visit.framework).selection
+    rules = framework_of(visit).selection
     return OpenQuestion(
         visit=visit,
         codes=tuple(sorted(codes_in_lists(outside, visit))),
@@ -49,6 +67,7 @@ def open_question(outside: "Outside", visit_id: str) -> OpenQuestion | None:
         fewest=rules.fewest,
         most=rules.most,
         due=say_when(milestone_for(outside, visit, "selection").local),
+        refused=next(reversed(outside.register.refusals(visit_id)), ""),
     )
 
 

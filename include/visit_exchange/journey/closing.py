@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.deadline_alerts import tell_of_missing, tell_of_no_selection
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.store_access import take_access
 from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.returns.actions import count as counted
 from visit_exchange.tracking.items import kind_and_code, tracking_item_ids
-from visit_exchange.visits.framework import Item, load_framework
+from visit_exchange.visits.framework import Item
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -21,14 +23,14 @@ def missing_items(outside: "Outside", visit: Visit) -> tuple[Item, ...]:
     """Return the items asked for that are neither accepted nor declared not held."""
     have = outside.register.accepted_items(visit.id).keys()
     not_held = outside.register.not_held(visit.id).keys()
-    items = load_framework(visit.framework).items
+    items = framework_of(visit).items
     return tuple(item for item in items if item.id not in have and item.id not in not_held)
 
 
 def missing_tracking(outside: "Outside", visit: Visit) -> tuple[str, ...]:
     """Return ``kind:code`` of what was asked about a selected child and has not been accepted."""
     selection = outside.register.selection(visit.id)
-    asked = tracking_item_ids(load_framework(visit.framework), selection.codes if selection else ())
+    asked = tracking_item_ids(framework_of(visit), selection.codes if selection else ())
     have = outside.register.accepted_items(visit.id).keys()
     return tuple(item for item in asked if item not in have)
 
@@ -84,9 +86,10 @@ def close_tracking(outside: "Outside", visit_id: str) -> int:
 
 
 def close_visit(outside: "Outside", visit_id: str) -> None:
-    """Close the visit after the survey."""
+    """Close the visit after the survey, and let nobody in any longer."""
     visit = outside.register.visit(visit_id)
     _move(outside, visit, VisitStatus.CLOSED)
+    take_access(outside, visit)
 
 
 def _move(outside: "Outside", visit: Visit, to: VisitStatus) -> None:
@@ -100,6 +103,6 @@ def _lines(items: Sequence[Item]) -> str:
 
 
 def _tracking_lines(visit: Visit, missing: Sequence[str]) -> str:
-    titles = {kind.id: kind.title for kind in load_framework(visit.framework).tracking.items}
+    titles = {kind.id: kind.title for kind in framework_of(visit).tracking.items}
     pairs = [kind_and_code(item) for item in missing]
     return "\n".join(f"- {titles[kind]} of {code}" for kind, code in pairs)

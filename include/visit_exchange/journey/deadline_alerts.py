@@ -6,7 +6,7 @@ from visit_exchange.journey.alerts import mark_run
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.waiting import milestone_for
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit
 
@@ -41,7 +41,7 @@ def tell_of_no_selection(outside: "Outside", visit: Visit) -> None:
 
 def missed_deadlines(outside: "Outside", visit: Visit) -> tuple[str, ...]:
     """Return a line for each deadline that fell with something missing, in the order they fell."""
-    framework = load_framework(visit.framework)
+    framework = framework_of(visit)
     missed = outside.register.missed(visit.id)
     return tuple(f"{framework.milestone(name).title}: {what}" for name, what in missed.items())
 

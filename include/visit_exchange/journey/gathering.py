@@ -10,7 +10,8 @@ from visit_exchange.journey.staging import staged_frame
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.submission import Submission, SubmittedItem
-from visit_exchange.visits.framework import Framework, load_framework
+from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Accepted = dict[str, tuple[Submission, SubmittedItem]]
 def accepted_returns(outside: "Outside", visit: Visit) -> Accepted:
     """Return the newest accepted version of each item of the request, in the request's order."""
     accepted = outside.register.accepted_items(visit.id)
-    items = load_framework(visit.framework).items
+    items = framework_of(visit).items
     return {item.id: accepted[item.id] for item in items if item.id in accepted}
 
 
@@ -36,7 +37,7 @@ def gather_pack(
     outside: "Outside", visit: Visit, accepted: Accepted, pack: "Pack", published: datetime
 ) -> PackContents:
     """Return everything that goes into one version of the returns pack."""
-    framework = load_framework(visit.framework)
+    framework = framework_of(visit)
     lists = [item.id for item in framework.lists if item.id in accepted]
     not_held = outside.register.not_held(visit.id)
     return PackContents(

@@ -1,14 +1,16 @@
-"""Open a visit: its key, then the request with templates, checklist and dates."""
+"""Open a visit: its key, access to its places, then the request with templates, checklist and dates."""
 
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.store_access import give_access
 from visit_exchange.returns.template import template_workbook
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.calendar_file import timeline_ics
-from visit_exchange.visits.framework import Framework, load_framework
+from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.request import checklist_workbook, request_mail
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def open_visit(outside: "Outside", visit_id: str) -> None:
-    """Make the visit's key and open it; again changes nothing.
+    """Make the visit's key, let its people in and open it; again changes nothing.
 
     UserError when no visit of this id is registered: a run of ``visit`` is not started by hand.
     """
@@ -26,13 +28,14 @@ def open_visit(outside: "Outside", visit_id: str) -> None:
         return
     if not outside.keys.has(visit_id):
         outside.keys.create(visit_id)
+    give_access(outside, visit)
     outside.register.move_visit(visit_id, VisitStatus.OPEN, by="pipeline", at=visit_now(visit))
 
 
 def send_request(outside: "Outside", visit_id: str) -> None:
     """Lay the request pack in the authority's replies and mail the LANO."""
     visit = outside.register.visit(visit_id)
-    framework = load_framework(visit.framework)
+    framework = framework_of(visit)
     milestones = outside.register.milestones(visit_id)
     calendar = timeline_ics(visit, milestones)
     folder = f"{visit_id}/request"

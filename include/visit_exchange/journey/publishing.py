@@ -12,7 +12,7 @@ from visit_exchange.journey.pack_writing import pack_place, published_manifest, 
 from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.pack import build_pack, check_pack
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def publish_pack(outside: "Outside", visit_id: str) -> int:
     """Publish a new version if there is something new; return its number, 0 for nothing new."""
     visit = outside.register.visit(visit_id)
     accepted = accepted_returns(outside, visit)
-    if not has_list(load_framework(visit.framework), accepted) or not is_behind(outside, visit):
+    if not has_list(framework_of(visit), accepted) or not is_behind(outside, visit):
         return 0
     return _publish(outside, visit, is_final=False)
 
@@ -59,7 +59,7 @@ def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     previous = read_manifest(published_manifest(outside, earlier[-1])) if earlier else None
     subject, text = announcement_mail(
         visit,
-        load_framework(visit.framework),
+        framework_of(visit),
         read_manifest(published_manifest(outside, pack)),
         previous,
         pack_place(outside, pack),

@@ -21,7 +21,7 @@ from visit_exchange.returns.screening import screen
 from visit_exchange.returns.submission import ANSWERS, Submission, SubmissionStatus
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -131,7 +131,7 @@ def open_upload(outside: "Outside", submission: Submission) -> Opened:
     upload = outside.store.find_upload(visit.id, submission.upload)
     return Opened(
         visit=visit,
-        framework=load_framework(visit.framework),
+        framework=framework_of(visit),
         submission=submission,
         name=upload.key.removeprefix(f"{visit.id}/"),
         content=outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id),

@@ -19,7 +19,7 @@ from visit_exchange.returns.list_spec import Treatment, load_list
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.submission import SubmittedItem
 from visit_exchange.tracking.selecting import check_selection
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def question(outside: "Outside", visit_id: str) -> Question | None:
     visit = outside.register.visit(visit_id)
     if outside.register.selection(visit_id):
         return None
-    rules = load_framework(visit.framework).selection
+    rules = framework_of(visit).selection
     ends = visit.clock.wall_time(milestone_for(outside, visit, "survey").due)
     refused = outside.register.refusals(visit_id)
     body = (
@@ -86,7 +86,7 @@ def answer(outside: "Outside", visit_id: str, chosen: Sequence[str], by: str) ->
 
 def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) -> tuple[str, ...]:
     """Check codes against the visit's lists and record the selection; UserError says why not."""
-    rules = load_framework(visit.framework).selection
+    rules = framework_of(visit).selection
     codes = check_selection(chosen, in_pack=codes_in_lists(outside, visit), rules=rules)
     outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit))
     return codes
@@ -94,7 +94,7 @@ def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) 
 
 def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
     """Return the codes of the children whom inspectors may choose: those in the accepted lists."""
-    framework = load_framework(visit.framework)
+    framework = framework_of(visit)
     frames = staged_frames(outside, visit)
     return frozenset(
         str(code)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.returns.submission import Submission
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def staged_frame(outside: "Outside", key: str) -> "pd.DataFrame":
 
 def staged_frames(outside: "Outside", visit: Visit) -> dict[str, "pd.DataFrame"]:
     """Return the newest accepted version of every list of a visit, by list id."""
-    lists = {item.id for item in load_framework(visit.framework).lists}
+    lists = {item.id for item in framework_of(visit).lists}
     accepted = outside.register.accepted_items(visit.id)
     return {
         name: staged_frame(outside, item.staged_key)

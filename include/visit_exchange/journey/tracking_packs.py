@@ -11,7 +11,7 @@ from visit_exchange.journey.pack_writing import pack_place, published_manifest, 
 from visit_exchange.tracking.announcement import tracking_pack_mail
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def is_tracking_behind(outside: "Outside", visit: Visit) -> bool:
 
 def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[str, TrackingFile]:
     """Return, without their content, the newest accepted documents about the selected children."""
-    asked = tracking_item_ids(load_framework(visit.framework), selection.codes)
+    asked = tracking_item_ids(framework_of(visit), selection.codes)
     accepted = outside.register.accepted_items(visit.id)
     found = {}
     for name in asked:
@@ -75,7 +75,7 @@ def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack
     ]
     files = tracking_pack(
         visit,
-        load_framework(visit.framework),
+        framework_of(visit),
         selection.codes,
         documents,
         version=pack.version,

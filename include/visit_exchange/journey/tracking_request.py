@@ -10,7 +10,7 @@ from visit_exchange.journey.opening import reply_place, upload_place
 from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.tracking.crosswalk import crosswalk_workbook
 from visit_exchange.tracking.request import tracking_request_mail
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def send_request(outside: "Outside", visit_id: str) -> int:
     outside.store.put(Bucket.REPLIES, f"{folder}/children-to-track.xlsx", workbook)
     subject, text = tracking_request_mail(
         visit,
-        load_framework(visit.framework),
+        framework_of(visit),
         selection.codes,
         due=milestone_for(outside, visit, "tracking").local,
         upload_place=f"{upload_place(outside, visit)}tracking/",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.returns.submission import Upload
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 def milestone_for(outside: "Outside", visit: Visit, role: str) -> VisitMilestone:
     """Return the visit's milestone that plays a role (``returns``, ``selection``, …)."""
-    milestone_id = load_framework(visit.framework).milestone_of(role)
+    milestone_id = framework_of(visit).milestone_of(role)
     return outside.register.milestone(visit.id, milestone_id)
 
 

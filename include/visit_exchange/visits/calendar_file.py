@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 from icalendar.enums import TRANSP
 
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import is_whole_day
 from visit_exchange.visits.visit import Visit, VisitMilestone
 
@@ -20,7 +20,7 @@ def timeline_ics(
     An entry keeps its UID for ever, so that opening a newer file moves it. ``made_at`` tells
     calendars which file is newer; without it the notification date does.
     """
-    framework = load_framework(visit.framework)
+    framework = framework_of(visit)
     stamp = made_at or milestones[0].due
     calendar = Calendar.new(
         uid=f"{visit.id}@visit-exchange", name=f"{framework.title}: {visit.la_name}"

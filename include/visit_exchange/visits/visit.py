@@ -1,6 +1,7 @@
 """A visit as the register knows it: who, when, which kind, and the one table of how it may move."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -29,8 +30,11 @@ VISIT_MOVES: dict[VisitStatus, frozenset[VisitStatus]] = {
     VisitStatus.REGISTERED: frozenset({VisitStatus.OPEN}),
     VisitStatus.OPEN: frozenset({VisitStatus.RETURNS_CLOSED}),
     # Inspectors may select late: tracking closes on its own instant, with or without a selection.
-    VisitStatus.RETURNS_CLOSED: frozenset({VisitStatus.SELECTED, VisitStatus.TRACKING_CLOSED}),
-    VisitStatus.SELECTED: frozenset({VisitStatus.TRACKING_CLOSED}),
+    # A kind of visit may have no tracking, or no selection: then the visit closes from here.
+    VisitStatus.RETURNS_CLOSED: frozenset(
+        {VisitStatus.SELECTED, VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED}
+    ),
+    VisitStatus.SELECTED: frozenset({VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED}),
     VisitStatus.TRACKING_CLOSED: frozenset({VisitStatus.CLOSED}),
     VisitStatus.CLOSED: frozenset({VisitStatus.DISPOSED}),
     VisitStatus.DISPOSED: frozenset(),
@@ -49,7 +53,9 @@ class NewVisit:
 
     ``la_code`` is the DfE code (three digits); e-mail addresses are those of the local area
     nominated officer (LANO) and the lead inspector; ``on_site_days`` is 1 to the framework's most;
-    ``inspectors`` are the logins of those who see the visit and choose its children.
+    ``inspectors`` are the logins of those who see the visit and choose its children. ``items`` are
+    the items asked for where they are chosen visit by visit, else empty; ``agreed`` are the days
+    agreed with the authority, by milestone.
     """
 
     framework: str
@@ -61,11 +67,16 @@ class NewVisit:
     on_site_days: int
     clock: VisitClock
     inspectors: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    agreed: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A registered visit. ``id`` is also its run id in Airflow and its prefix in every bucket."""
+    """A registered visit. ``id`` is also its run id in Airflow and its prefix in every bucket.
+
+    ``items`` are the items chosen for it; empty when it asks for all that its framework has.
+    """
 
     id: str
     framework: str
@@ -78,6 +89,7 @@ class Visit:
     clock: VisitClock
     status: VisitStatus
     is_rehearsal: bool
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
