@@ -7,10 +7,12 @@ import docx
 import openpyxl
 import pikepdf
 import pytest
+from PIL import Image, PngImagePlugin
 from reportlab.pdfgen import canvas
 
 from visit_exchange.privacy.document_text import document_text
 from visit_exchange.privacy.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.pictures import without_metadata
 
 AUTHOR = "Casey Example"
 
@@ -50,10 +52,10 @@ def workbook() -> bytes:
     return content.getvalue()
 
 
-def with_part(content: bytes, name: str) -> bytes:
+def with_part(content: bytes, name: str, part: bytes = b"") -> bytes:
     out = io.BytesIO(content)
     with zipfile.ZipFile(out, "a") as parts:
-        parts.writestr(name, b"")
+        parts.writestr(name, part)
     return out.getvalue()
 
 
@@ -115,3 +117,59 @@ def test_what_cannot_be_cleaned_goes_no_further(kind: str, content: bytes) -> No
 
 def test_plain_text_has_no_metadata() -> None:
     assert strip_metadata("txt", b"words") == b"words"
+
+
+def photograph(kind: str) -> bytes:
+    """A picture that says who took it, in every way that its kind knows."""
+    out, told = io.BytesIO(), Image.Exif()
+    told[0x013B] = told[0x010E] = AUTHOR  # artist, description
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Author", AUTHOR)
+    more = {"PNG": {"pnginfo": text}, "JPEG": {"comment": AUTHOR}, "GIF": {"comment": AUTHOR}}
+    exif = {} if kind == "GIF" else {"exif": told}
+    Image.new("RGB", (40, 30), (9, 99, 199)).save(out, kind, **more.get(kind, {}), **exif)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "TIFF", "WEBP"])
+def test_a_picture_keeps_its_dots_and_nothing_else(kind: str) -> None:
+    content = photograph(kind)
+    assert AUTHOR.encode() in content
+    plain = without_metadata(f"word/media/image1.{kind.lower()}", content)
+    assert AUTHOR.encode() not in plain
+    before, after = Image.open(io.BytesIO(content)), Image.open(io.BytesIO(plain))
+    assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
+
+
+def test_a_picture_in_a_word_document_loses_what_the_camera_wrote() -> None:
+    document = docx.Document()
+    document.add_picture(io.BytesIO(photograph("JPEG")))
+    content = io.BytesIO()
+    document.save(content)
+    cleaned = strip_metadata("docx", content.getvalue())
+    with zipfile.ZipFile(io.BytesIO(cleaned)) as parts:
+        [media] = [name for name in parts.namelist() if "/media/" in name]
+        assert AUTHOR.encode() not in parts.read(media)
+
+
+def test_a_photograph_in_a_pdf_loses_what_the_camera_wrote() -> None:
+    with pikepdf.open(io.BytesIO(pdf())) as made:
+        picture = pikepdf.Stream(made, b"")
+        picture.write(photograph("JPEG"), filter=pikepdf.Name.DCTDecode)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.Width, picture.Height = 40, 30
+        picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+        made.pages[0].add_resource(picture, pikepdf.Name.XObject, pikepdf.Name.Im0)
+        out = io.BytesIO()
+        made.save(out)
+    assert AUTHOR.encode() in out.getvalue()
+    cleaned = strip_metadata("pdf", out.getvalue())
+    assert AUTHOR.encode() not in cleaned
+    with pikepdf.open(io.BytesIO(cleaned)) as after:
+        [image] = after.pages[0].get_images().values()
+        assert pikepdf.PdfImage(image).as_pil_image().size == (40, 30)
+
+
+def test_a_damaged_picture_goes_no_further() -> None:
+    with pytest.raises(CannotBeCleaned, match="picture"):
+        strip_metadata("docx", with_part(word(), "word/media/image1.png", b"\xff\xd8cut"))

@@ -15,6 +15,7 @@ from visit_exchange.privacy.identifier_text import find_in_text
 from visit_exchange.privacy.identifier_types import Kind
 from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.redaction import is_telling
+from visit_exchange.privacy.sight import unread_pages
 from visit_exchange.privacy.workbook_text import Cell, workbook_cells, workbook_parts
 
 CANNOT_BE_SEARCHED = "cannot_be_searched"
@@ -72,7 +73,8 @@ def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -
     try:
         if kind == "xlsx":
             return _in_workbook(content, known, kinds)
-        return _in_text(document_text(kind, content), known, kinds)
+        found = _in_text(document_text(kind, content), known, kinds)
+        return found + Counter({CANNOT_BE_SEARCHED: unread_pages(kind, content)})
     except UnreadableDocument:
         return Counter({CANNOT_BE_SEARCHED: 1})
 

@@ -16,6 +16,9 @@ from visit_exchange.privacy.pdf_text import pages_text
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
 PLAIN = frozenset({"txt", "csv", "json", "ics", "html", "md"})
+_XML = (".xml", ".rels", ".vml", ".svg")
+_BINARY = (".bin", ".emf", ".wmf")  # drawings and settings, with words in them
+_WORDS = re.compile(rb"[\x20-\x7e]{5,}|(?:[\x20-\x7e]\x00){5,}")
 LARGEST_PART = 200 * 2**20  # bytes of one part, unpacked
 # Word and PowerPoint split one word over several of these; every other element ends a word.
 _SPLITS_NO_WORD = (
@@ -65,16 +68,25 @@ def plain_text(content: bytes) -> str:
 
 
 def office_parts(content: bytes) -> dict[str, str]:
-    """Return the text of every XML part of a Word, PowerPoint or Excel file, by part name."""
+    """Return the text of every part of a Word, PowerPoint or Excel file but pictures, by name."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return {
-                part.filename: part_text(_read(parts, part))
+                part.filename: _part(part.filename, _read(parts, part))
                 for part in parts.infolist()
-                if part.filename.endswith((".xml", ".rels", ".vml"))
+                if part.filename.endswith((*_XML, *_BINARY))
             }
     except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
         raise UnreadableDocument("The document cannot be opened. Save it again") from error
+
+
+def _part(name: str, content: bytes) -> str:
+    return part_text(content) if name.endswith(_XML) else binary_text(content)
+
+
+def binary_text(content: bytes) -> str:
+    """Return the runs of letters in a part that is no text, as one or as two bytes each."""
+    return "\n".join(run.replace(b"\0", b"").decode("ascii") for run in _WORDS.findall(content))
 
 
 def part_text(xml: bytes) -> str:

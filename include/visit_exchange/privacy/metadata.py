@@ -16,6 +16,7 @@ from visit_exchange.privacy.document_text import (
     PLAIN,
     WRONG_SHAPE,
 )
+from visit_exchange.privacy.pictures import DamagedPictureError, plain_jpeg, without_metadata
 
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 # Properties, thumbnails and bound data are dropped whole; readers do without them.
@@ -57,6 +58,7 @@ def _cleaned_pdf(content: bytes) -> bytes:
             _drop(pdf.Root.get("/Names"), "/EmbeddedFiles", "/JavaScript")
             for thing in pdf.objects:
                 _drop(thing, "/Metadata", "/PieceInfo", "/AF", "/AA", "/LastModified")
+                _clean_picture(thing)
             for page in pdf.pages:
                 _clean_notes(page)
             cleaned = io.BytesIO()
@@ -73,6 +75,14 @@ def _drop(thing: Any, *keys: str) -> None:
         for key in keys:
             if key in thing:
                 del thing[key]
+
+
+def _clean_picture(thing: Any) -> None:
+    """A photograph in a PDF is a whole JPEG, with all that the camera wrote into it."""
+    is_jpeg = isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/DCTDecode"
+    if is_jpeg and thing.get("/Subtype") == "/Image":
+        plain = plain_jpeg(thing.read_raw_bytes())
+        thing.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=thing.get("/DecodeParms"))
 
 
 def _clean_notes(page: pikepdf.Page) -> None:
@@ -99,6 +109,10 @@ def _cleaned_office(content: bytes) -> bytes:
                 for part in parts.infolist()
                 if not part.is_dir() and not _DROPPED.match(part.filename)
             }
+    except DamagedPictureError as error:
+        raise CannotBeCleaned(
+            "The document has a picture that cannot be opened. Save it as a PDF and upload that"
+        ) from error
     except DAMAGED_ZIP as error:
         raise CannotBeCleaned("The document cannot be opened. Save it again") from error
     return _zipped(kept)
@@ -113,6 +127,8 @@ def _cleaned_part(name: str, content: bytes) -> bytes:
             _unless_dropped(rb'Target="(?:/|(?:\.\./)*)([^"]*)"'),
             content,
         )
+    if "/media/" in name:
+        return without_metadata(name, content)
     if name.endswith((".xml", ".vml")):
         return _AUTHORS.sub(b"<author></author>", _SIGNED.sub(rb"\1\2", content))
     return content

@@ -13,9 +13,14 @@ _LINE_MOVES = {"Td", "TD", "T*", "Tm", "ET", "'", '"'}
 def pages_text(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Yield the text of each page and of the forms drawn on it, then of its annotations."""
     for page in pdf.pages:
-        yield "".join(_drawn(page.obj, page.resources))
+        yield page_text(page)
         for note in page.obj.get("/Annots", []):
             yield str(note.get("/Contents", "")) + "\n" + str(note.get("/V", ""))
+
+
+def page_text(page: pikepdf.Page) -> str:
+    """Return the text drawn on one page; U+FFFD for what its font does not tell."""
+    return "".join(_drawn(page.obj, page.resources))
 
 
 def _drawn(content: Any, resources: Any, depth: int = 0) -> Iterator[str]:
