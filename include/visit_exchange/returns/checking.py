@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from visit_exchange.returns.across import check_across
+from visit_exchange.returns.check_frame import can_run, check_frame, marked_column
 from visit_exchange.returns.expectation_run import CheckFailedToRun, Outcome, run_expectations
-from visit_exchange.returns.expectation_suite import (
-    columns_of,
-    expectations_for,
-)
-from visit_exchange.returns.list_spec import Check, ListSpec
-from visit_exchange.returns.not_held import asked_only_when, missing_columns
+from visit_exchange.returns.expectation_suite import expectations_for
+from visit_exchange.returns.list_spec import Check
+from visit_exchange.returns.not_held import missing_columns
 from visit_exchange.returns.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -56,28 +54,17 @@ def check_list(read: "ReadList", *, notified: date) -> Checked:
     Raises CheckFailedToRun: a rule that cannot be run is our bug and never counts as a pass.
     """
     visit_dates = _visit_dates(notified)
-    runnable = [check for check in read.spec.checks if _can_run(check, read.spec, read.frame)]
+    frame = check_frame(read.frame, read.spec, notified)
+    runnable = [check for check in read.spec.checks if can_run(check, read.spec, frame)]
     expectations = expectations_for(read.spec.framework, read.spec.id) if runnable else {}
     outcomes = run_expectations(
-        read.frame,
+        frame,
         {check.id: expectations[check.id] for check in runnable},
         {name: instant.isoformat() for name, instant in visit_dates.items()},
     )
     problems = [p for c in runnable for p in _problems(read, c, outcomes[c.id], visit_dates)]
     runs = tuple(_run(check, outcomes.get(check.id)) for check in read.spec.checks)
     return Checked(missing_columns(read) + tuple(problems), runs)
-
-
-def _can_run(check: Check, spec: ListSpec, frame: pd.DataFrame) -> bool:
-    """Return whether every column that the check reads is held; an empty column is not.
-
-    A column asked for in some rows only may be empty: there each empty cell is a question.
-    """
-    columns = columns_of(check)
-    if not columns <= set(frame.columns):
-        return False
-    needed = {c for c in columns if not asked_only_when(spec.checks, c)}
-    return all(bool(frame[column].notna().any()) for column in needed)
 
 
 def _run(check: Check, outcome: Outcome | None) -> CheckRun:
@@ -90,9 +77,10 @@ def _problems(
     read: "ReadList", check: Check, outcome: Outcome, visit_dates: Mapping[str, datetime]
 ) -> tuple[Problem, ...]:
     words = {name: f"{d.day} {d:%B %Y}" for name, d in visit_dates.items()}
-    unread = _unread_rows(read, check.mark)
+    mark = marked_column(check, read.columns)
+    unread = _unread_rows(read, mark)
     rows = [row for row in outcome.rows if row not in unread]
-    values = read.raw[check.mark].loc[rows]
+    values = read.raw[mark].loc[rows]
     return tuple(
         Problem(
             rule=check.id,
@@ -101,8 +89,8 @@ def _problems(
             list_id=read.spec.id,
             sheet=read.sheet,
             row=row,
-            column=read.columns[check.mark].letter,
-            field=check.mark,
+            column=read.columns[mark].letter,
+            field=mark,
             value=value,
         )
         for row, value in zip(rows, values, strict=True)

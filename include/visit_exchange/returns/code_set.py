@@ -15,10 +15,21 @@ Found = tuple[str | None, Ground]
 
 
 class Code(Strict):
-    """A canonical code, and the words that people see."""
+    """A canonical code, and the words that people see.
+
+    ``template`` is what an official template has in its cells ("a) Male"), ``offered`` is False
+    for a code that is read but that the template does not offer.
+    """
 
     code: str
     label: str
+    template: str | None = None
+    offered: bool = True
+
+    @property
+    def in_template(self) -> str:
+        """What the template's dropdown says."""
+        return self.template or self.label
 
 
 class Pattern(Strict):
@@ -59,6 +70,9 @@ class ByColumn(Meanings):
 class CodeSet(Strict):
     """One set of codes.
 
+    ``like`` names a set whose other ways of writing are understood here too, as far as they mean
+    a code of this set; what this set says itself comes first.
+
     ``unknown`` are texts that say the authority does not hold it: they become ``unknown_code``.
     ``ask`` are texts with more than one meaning: never guessed. ``strip`` are decorations removed
     in order ("a) ", "(101)"). ``code_token`` finds codes inside a text as typed, before
@@ -66,6 +80,7 @@ class CodeSet(Strict):
     """
 
     source: str
+    like: str | None = None
     codes: tuple[Code, ...]
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     unknown_code: str | None = None
@@ -98,6 +113,8 @@ class CodeSet(Strict):
         words: dict[str, Found] = {normalise(c.code): (c.code, "exact") for c in self.codes}
         for code in self.codes:
             words.setdefault(normalise(code.label), (code.code, "label"))
+            if code.template:
+                words.setdefault(normalise(code.template), (code.code, "label"))
         for canonical, texts in self.synonyms.items():
             for text in texts:
                 words.setdefault(normalise(text), (canonical, "synonym"))
@@ -126,4 +143,35 @@ def loose(text: str) -> str:
 @cache
 def load_codes(name: str) -> CodeSet:
     """Return ``expectations/codes/<name>.yaml``; UserError naming file and key when wrong."""
-    return load_yaml_model(EXPECTATIONS / "codes" / f"{name}.yaml", CodeSet)
+    codes = load_yaml_model(EXPECTATIONS / "codes" / f"{name}.yaml", CodeSet)
+    return _with_ways_of(codes, load_codes(codes.like)) if codes.like else codes
+
+
+def _with_ways_of(own: CodeSet, other: CodeSet) -> CodeSet:
+    said = {normalise(text) for texts in (*own.synonyms.values(), own.ask) for text in texts}
+    said |= {normalise(text) for text in own.unknown}
+    synonyms = {
+        code: (*own.synonyms.get(code, ()), *_unsaid(said, other, code)) for code in own.values
+    }
+    return own.model_copy(
+        update={
+            "synonyms": synonyms,
+            "unknown_code": own.unknown_code or _own(own, other.unknown_code),
+            "unknown": (*own.unknown, *(t for t in other.unknown if normalise(t) not in said)),
+            "ask": (*own.ask, *(text for text in other.ask if normalise(text) not in said)),
+            "strip": (*own.strip, *other.strip),
+            "code_token": own.code_token or other.code_token,
+            "patterns": (*own.patterns, *(p for p in other.patterns if _own(own, p.code))),
+        }
+    )
+
+
+def _own(own: CodeSet, code: str | None) -> str | None:
+    return code if code in own.values else None
+
+
+def _unsaid(said: set[str], other: CodeSet, code: str) -> tuple[str, ...]:
+    """Return the other set's words for a code, its label included, unless they mean another."""
+    labels = tuple(each.label for each in other.codes if each.code == code)
+    words = (*labels, *other.synonyms.get(code, ()))
+    return tuple(text for text in words if normalise(text) not in said)

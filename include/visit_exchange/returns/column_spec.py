@@ -11,7 +11,8 @@ class ValueType(StrEnum):
 
     REFERENCE = "reference"  # an id: text, never a float; leading zeros kept
     TEXT = "text"
-    WHOLE_NUMBER = "whole_number"
+    WHOLE_NUMBER = "whole_number"  # of years: parts of one are cut off
+    COUNT = "count"  # how often something happened: no parts
     PERCENTAGE = "percentage"  # 0 to 100
     MINUTES = "minutes"
     DATE = "date"
@@ -24,6 +25,7 @@ class Treatment(StrEnum):
 
     KEEP = "keep"
     PSEUDONYMISE = "pseudonymise"
+    LINK = "link"  # tells which child it is, across lists, and then goes nowhere
     GENERALISE = "generalise"
     REDACT = "redact"
     DROP = "drop"
@@ -37,6 +39,10 @@ class Column(Strict):
     for a column that the request does not name but that systems give and inspectors can use: it
     is read when it is there, and is never missed when it is not. ``bands`` are the lowest
     numbers of the bands in which a pack counts a column of whole numbers, rising.
+
+    ``identifies`` is the kind of identifier (a key of headings.yaml) that a column of an identified
+    list is asked to hold. ``pack_title`` is what a pack calls it when the treatment makes something
+    else of it. ``after`` is the column that it follows, in a list that is like another.
     """
 
     id: str
@@ -49,11 +55,24 @@ class Column(Strict):
     headings: tuple[str, ...] = ()
     regex: str | None = None
     exclude: str | None = None
+    identifies: str | None = None
     treatment: Treatment
+    pack_title: str | None = None
+    after: str | None = None
     bands: tuple[int, ...] = ()
     guidance: str
     source: str
     width: int = 18
+
+    @property
+    def onward_title(self) -> str:
+        """What a pack calls the column."""
+        return self.pack_title or self.title
+
+    @property
+    def is_age(self) -> bool:
+        """Whether a date of birth is passed on as an age."""
+        return self.type is ValueType.DATE and self.treatment is Treatment.GENERALISE
 
 
 def with_headings(column: Column) -> Column:
@@ -61,6 +80,8 @@ def with_headings(column: Column) -> Column:
     groups = load_heading_words().fields
     if column.synonyms and column.synonyms not in groups:
         raise UserError(f"headings.yaml has no group {column.synonyms}")
+    if column.identifies and column.identifies not in load_heading_words().identifying:
+        raise UserError(f"headings.yaml has no kind of identifier {column.identifies}")
     group = groups[column.synonyms] if column.synonyms else HeadingGroup(headings=())
     return column.model_copy(
         update={

@@ -17,6 +17,7 @@ from visit_exchange.returns.list_spec import Check, load_list
 if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
 
+ONE_OF = "expect_at_least_one_column_to_be_filled"
 COLUMN_ARGUMENTS = ("column", "column_A", "column_B")
 CONDITIONS = frozenset({"comparison", "nullity", "and", "or"})
 DATE_ONLY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -55,10 +56,23 @@ def condition_columns(check: Check) -> frozenset[str]:
     )
 
 
+def leaving_out_columns(check: Check) -> frozenset[str]:
+    """Return the columns by which a check only leaves rows out (``!=``)."""
+    parts = [p for p in _conditions(check, check.arguments.get("row_condition")) if "column" in p]
+    choosing = {part["column"]["name"] for part in parts if part.get("operator") != "!="}
+    return frozenset({part["column"]["name"] for part in parts} - choosing)
+
+
+def alternatives_of(check: Check) -> tuple[str, ...]:
+    """Return the columns of which one must be filled, () for a check of another kind."""
+    return tuple(check.arguments["column_list"]) if check.expect == ONE_OF else ()
+
+
 def great_expectations() -> Any:
     """Return the library, silent: its logs and progress bars could hold values or fill logs."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
+
 
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     return gx

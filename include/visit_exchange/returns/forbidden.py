@@ -1,4 +1,4 @@
-"""Columns that identify people in a list of pseudonyms: found, named, and left unread."""
+"""Columns that identify people and were not asked for: found, named, and left unread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from visit_exchange.returns.headings import identifying_kind
 from visit_exchange.returns.list_spec import Column, ListSpec, Treatment, ValueType
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import ForbiddenColumn
-from visit_exchange.visits.framework import load_framework
 
 # What the contents show, as headings.yaml names it.
 GROUPS = {
@@ -22,6 +21,8 @@ GROUPS = {
 }
 IDENTIFYING = "identifying_column"
 LOOKED_AT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.WHOLE_NUMBER})
+# As they are, these are passed on to nobody, whatever they hold.
+GO_NOWHERE = frozenset({Treatment.LINK, Treatment.GENERALISE, Treatment.DROP})
 SAMPLE = 300
 
 
@@ -36,20 +37,27 @@ class Judged:
 
 
 def is_about_children(spec: ListSpec) -> bool:
-    """Say whether a list holds pseudonyms, so that nothing in it may identify anyone."""
-    pseudonyms = any(column.treatment is Treatment.PSEUDONYMISE for column in spec.columns)
-    return pseudonyms and load_framework(spec.framework).regime == "pseudonymised"
+    """Say whether a list is about children, so that nothing unasked in it may identify one."""
+    return any(column.treatment is Treatment.PSEUDONYMISE for column in spec.columns)
+
+
+def asked_for(spec: ListSpec) -> frozenset[str]:
+    """Return the kinds of identifier that a list is asked to hold: none in a list of pseudonyms."""
+    return frozenset(column.identifies for column in spec.columns if column.identifies)
 
 
 def forbidden_columns(
-    judged: Mapping[int, Judged], *, notified: date
+    judged: Mapping[int, Judged], *, notified: date, asked: frozenset[str] = frozenset()
 ) -> dict[int, ForbiddenColumn]:
-    """Return the columns that identify people, by heading or by what they hold."""
+    """Return the columns that identify people, by heading or by what they hold.
+
+    A column of an ``asked`` kind that is no field of the list is only left unread: no breach.
+    """
     found = {index: _kind(one, notified) for index, one in judged.items()}
     return {
         index: ForbiddenColumn(judged[index].letter, judged[index].heading, kind)
         for index, kind in found.items()
-        if kind
+        if kind and kind not in asked
     }
 
 
@@ -57,7 +65,9 @@ def _kind(judged: Judged, notified: date) -> str | None:
     if judged.column is None:
         by_heading = identifying_kind(normalise(judged.heading))
         return by_heading or _held(judged, notified)
-    return _held(judged, notified) if judged.column.type in LOOKED_AT else None
+    if judged.column.type not in LOOKED_AT or judged.column.treatment in GO_NOWHERE:
+        return None
+    return _held(judged, notified)
 
 
 def _held(judged: Judged, notified: date) -> str | None:

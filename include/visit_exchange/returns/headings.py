@@ -39,6 +39,8 @@ class ListHeadings:
 
     def __init__(self, spec: ListSpec) -> None:
         self.spec = spec
+        # What names no identifier may fit a pattern, and so may an identifier that is asked for.
+        self._asked_for = {None, *(column.identifies for column in spec.columns)}
         self.worded: dict[str, tuple[str, ...]] = {}
         for column in spec.columns:
             for word in {normalise(heading) for heading in column.headings}:
@@ -55,7 +57,7 @@ class ListHeadings:
         claims = {index: self.worded.get(word, ()) for index, word in words.items()}
         taken = {field for fields in claims.values() for field in fields}
         for index, word in words.items():
-            if not claims[index] and not identifying_kind(word):
+            if not claims[index] and identifying_kind(word) in self._asked_for:
                 claims[index] = tuple(f for f in self.patterned(word) if f not in taken)
         return _judged(claims)
 

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from visit_exchange.returns.forbidden import Judged, forbidden_columns, is_about_children
+from visit_exchange.returns.forbidden import (
+    Judged,
+    asked_for,
+    forbidden_columns,
+    is_about_children,
+)
 from visit_exchange.returns.headings import ListHeadings, MatchedHeadings
 from visit_exchange.returns.list_spec import ListSpec
 from visit_exchange.returns.read_list import ForbiddenColumn, ReadColumn
@@ -38,9 +43,11 @@ class Source:
 
 
 def _shared(cells: Sequence[object]) -> list[object]:
-    """Return the cells, equal texts as one object: hashed once, and carried once to the parent."""
-    known: dict[str, str] = {}
-    return [known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells]
+    """Return the cells, equal ones as one object: hashed once, and carried once to the parent."""
+    if bool in set(map(type, cells)):
+        return list(cells)  # True equals 1.0, and would be taken for it
+    known: dict[object, object] = {}
+    return list(map(known.setdefault, cells, cells))
 
 
 @dataclass(frozen=True)
@@ -84,4 +91,4 @@ def _forbidden(
         )
         for column, heading in source.table.headings.items()
     }
-    return forbidden_columns(judged, notified=source.notified)
+    return forbidden_columns(judged, notified=source.notified, asked=asked_for(spec))

@@ -59,7 +59,9 @@ class ListSpec(Strict):
     """A list of the request: columns, checks, recognition and words.
 
     ``like`` names a list whose columns and checks come first, the checks under this list's
-    ``prefix``. ``unique`` are the columns that together name a row.
+    ``prefix``; a check of the same number here stands in its place. ``unique`` are the columns
+    that together name a row. ``ages`` gives whole years at the notification date a name by which
+    checks speak of them, and says which date of birth they are worked out from.
     """
 
     id: str
@@ -73,6 +75,7 @@ class ListSpec(Strict):
     about: str
     recognition: Recognition
     unique: tuple[str, ...] = ()
+    ages: dict[str, str] = Field(default_factory=dict)
     columns: tuple[Column, ...]
     checks: tuple[Check, ...]
 
@@ -98,8 +101,8 @@ def load_list(framework: str, list_id: str) -> ListSpec:
     checks = spec.checks
     if spec.like:
         base = load_list(framework, spec.like)
-        columns = base.columns + columns
-        checks = tuple(_renamed(c, base.prefix, spec.prefix) for c in base.checks) + checks
+        columns = _placed(base.columns, columns)
+        checks = _merged([_renamed(c, base.prefix, spec.prefix) for c in base.checks], checks)
     return _agreed(spec.model_copy(update={"columns": columns, "checks": checks}))
 
 
@@ -107,11 +110,27 @@ def _renamed(check: Check, old: str, new: str) -> Check:
     return check.model_copy(update={"id": new + check.id.removeprefix(old)})
 
 
+def _placed(base: tuple[Column, ...], own: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return all columns, each of this list's own after the one that it names, or at the end."""
+    columns = list(base)
+    for column in own:
+        ids = [each.id for each in columns]
+        place = ids.index(column.after) + 1 if column.after in ids else len(columns)
+        columns.insert(place, column)
+    return tuple(columns)
+
+
+def _merged(base: list[Check], own: tuple[Check, ...]) -> tuple[Check, ...]:
+    instead = {check.id: check for check in own}
+    kept = [instead.pop(check.id, check) for check in base]
+    return (*kept, *(check for check in own if check.id in instead))
+
+
 def _agreed(spec: ListSpec) -> ListSpec:
     """Return ``spec`` if its parts name each other rightly, or raise UserError with every slip."""
     columns = {column.id for column in spec.columns}
     ids = [check.id for check in spec.checks]
-    own = {*spec.recognition.needs, *spec.recognition.tells, *spec.unique}
+    own = {*spec.recognition.needs, *spec.recognition.tells, *spec.unique, *spec.ages.values()}
     slips = [f"no column is called {name}" for name in sorted(own - columns)]
     slips += [f"{c.id} marks {c.mark}, no column" for c in spec.checks if c.mark not in columns]
     slips += [f"two checks are called {i}" for i in sorted({i for i in ids if ids.count(i) > 1})]

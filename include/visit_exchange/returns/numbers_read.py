@@ -47,6 +47,17 @@ def read_whole_numbers(cells: Sequence[object], place: ColumnPlace) -> Values:
     return read_each(cells, meaning)
 
 
+def read_counts(cells: Sequence[object], place: ColumnPlace) -> Values:
+    """Return how often something happened: whole numbers, and no parts of one."""
+    wrong = _wrong(f"{place.column.title} must be a whole number, like 2.", "not_a_count")
+
+    def meaning(cell: object) -> Outcome:
+        number = number_of(cell)
+        return (number, None) if number is not None and number.is_integer() else (None, wrong)
+
+    return read_each(cells, meaning)
+
+
 def _birth(cell: object) -> date | None:
     if isinstance(cell, date):
         return cell

@@ -25,6 +25,7 @@ from visit_exchange.returns.values import read_values
 
 DTYPES = {
     ValueType.WHOLE_NUMBER: "float64",
+    ValueType.COUNT: "float64",
     ValueType.MINUTES: "float64",
     ValueType.PERCENTAGE: "float64",
     ValueType.DATE: "datetime64[s]",

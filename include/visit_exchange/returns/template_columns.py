@@ -17,6 +17,7 @@ FORMATS = {
     ValueType.CODES: "@",
     ValueType.DATE: "dd/mm/yyyy",
     ValueType.WHOLE_NUMBER: "0",
+    ValueType.COUNT: "0",
     ValueType.MINUTES: "0",
     ValueType.PERCENTAGE: "0.0",
 }
@@ -31,7 +32,7 @@ class CodeLists:
 
     def source(self, name: str) -> list[str] | str:
         """Return what a cell's dropdown refers to: labels, or a range of the hidden sheet."""
-        labels = tuple(code.label for code in load_codes(name).codes)
+        labels = tuple(code.in_template for code in load_codes(name).codes if code.offered)
         # Excel cuts a dropdown in the cell at every comma.
         if len(",".join(labels)) <= LONGEST_LIST and not any("," in label for label in labels):
             return list(labels)

@@ -14,8 +14,9 @@ from visit_exchange.returns.conversion import (
     read_each,
 )
 from visit_exchange.returns.dates_read import read_dates
-from visit_exchange.returns.list_spec import ValueType
+from visit_exchange.returns.list_spec import Treatment, ValueType
 from visit_exchange.returns.numbers_read import (
+    read_counts,
     read_minutes,
     read_percentages,
     read_whole_numbers,
@@ -49,12 +50,16 @@ def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
         f"{title} is too long for Excel to keep as a number. Enter it as text.",
     )
 
+    made_up = place.column.treatment not in (Treatment.LINK, Treatment.DROP)
+
     def meaning(cell: object) -> Outcome:
         if isinstance(cell, float) and abs(cell) >= MOST_EXACT:
             return None, lost
         text = as_text(cell)
         match = FLOAT_TEXT.fullmatch(text)
-        return (match[1] if match else text), None
+        text = match[1] if match else text
+        # A number that links lists is the same however it is spaced; the reference stays as it is.
+        return (text if made_up else "".join(text.split()).upper()), None
 
     values = read_each(cells, meaning)
     return Values(values.values, values.faults, _lost_zeros(cells, title))
@@ -115,6 +120,7 @@ _READERS: dict[ValueType, Callable[[Sequence[object], ColumnPlace], Values]] = {
     ValueType.TEXT: _read_text,
     ValueType.REFERENCE: _read_references,
     ValueType.WHOLE_NUMBER: read_whole_numbers,
+    ValueType.COUNT: read_counts,
     ValueType.MINUTES: read_minutes,
     ValueType.PERCENTAGE: read_percentages,
     ValueType.DATE: read_dates,
