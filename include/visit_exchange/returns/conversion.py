@@ -53,6 +53,7 @@ class ColumnPlace:
 Outcome = tuple[object, Fault | None]
 Meaning = Callable[[object], Outcome]
 BLANK: Outcome = (None, None)
+MARKS = ("#", "*", "<", "~")  # errors and placeholders begin with one of these
 ERROR_CELL = Fault(
     "error_cell",
     Severity.PLEASE_CHECK,
@@ -84,10 +85,11 @@ def _outcome(cell: object, meaning: Meaning, codes: bool) -> Outcome:
         return BLANK
     if isinstance(cell, str):
         text = as_text(cell)
-        if is_error(text):
-            return None, ERROR_CELL
-        if is_junk(text):
-            return None, JUNK_CELL
+        if text.startswith(MARKS):
+            if is_error(text):
+                return None, ERROR_CELL
+            if is_junk(text):
+                return None, JUNK_CELL
         if says_not_held(text) and not codes:
             return BLANK
         return meaning(text)

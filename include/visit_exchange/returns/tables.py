@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from visit_exchange.returns.cells import as_text, is_blank
 from visit_exchange.returns.heading_rows import HeadingFinder, HeadingRow
@@ -88,11 +87,10 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     totals: list[int] = []
     columns = tuple(start.headings)
     trailing = False
+    is_ordinary = _Ordinary(rows[start.row + start.depth : end], start)
     for index in range(start.row + start.depth, end):
         row = rows[index]
-        # What an ordinary row is shows in its first cells: reading on would cost a third of all.
-        first = _first_cells(row, columns)
-        if len(first) > FEW_CELLS and not _says_more(first[0], start):
+        if is_ordinary(row):
             trailing = False
             kept.append(index)
             continue
@@ -118,10 +116,26 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     )
 
 
-def _first_cells(row: Row, columns: Sequence[int]) -> list[object]:
-    """Return the first filled cells of a row: as many as tell it from a note."""
-    filled = (cell for c in columns if (cell := row[c]) != "" and not is_blank(cell))
-    return list(islice(filled, FEW_CELLS + 1))
+class _Ordinary:
+    """Tells a row that is plainly one of the list by its first cells, which nearly every row is.
+
+    Each distinct cell is judged once: judging them row by row would cost a third of all reading.
+    """
+
+    def __init__(self, rows: Sequence[Row], start: HeadingRow) -> None:
+        self._columns = tuple(start.headings)[: FEW_CELLS + 1]
+        cells = {row[column] for column in self._columns for row in rows}
+        first = {row[column] for column in self._columns[:1] for row in rows}
+        self._filled = {cell for cell in cells if not is_blank(cell)}
+        self._begins = self._filled - {cell for cell in first if _says_more(cell, start)}
+
+    def __call__(self, row: Row) -> bool:
+        first, *others = (row[column] for column in self._columns)
+        return (
+            len(others) == FEW_CELLS
+            and first in self._begins
+            and all(cell in self._filled for cell in others)
+        )
 
 
 def _says_more(first: object, start: HeadingRow) -> bool:
