@@ -45,7 +45,7 @@ def profile(spec: ListSpec, frame: "pd.DataFrame") -> ListProfile:
     columns = tuple(
         _profiled(column, frame, who)
         for column in spec.columns
-        if column.id in frame and column.treatment is Treatment.KEEP and _countable(column)
+        if column.id in frame and _may_be_counted(column)
     )
     return ListProfile(len(frame), int(who.nunique()) if code else None, columns)
 
@@ -61,6 +61,13 @@ def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfil
     )
 
 
+def _may_be_counted(column: Column) -> bool:
+    """Say whether a column's values are few and tell nobody: codes, and numbers in bands."""
+    if column.is_age:
+        return bool(column.bands)
+    return column.treatment is Treatment.KEEP and _countable(column)
+
+
 def _countable(column: Column) -> bool:
     return column.type in (ValueType.CODE, ValueType.CODES) or bool(column.bands)
 
@@ -74,7 +81,7 @@ def _profiled(column: Column, frame: "pd.DataFrame", who: "pd.Series[Any]") -> C
     counts = Counter(label for _, label in seen)
     known = len({child for child, _ in seen})
     return ColumnProfile(
-        column.title, known, int(who.nunique()) - known, tuple(_ordered(column, counts))
+        column.onward_title, known, int(who.nunique()) - known, tuple(_ordered(column, counts))
     )
 
 
@@ -86,15 +93,16 @@ def _ordered(column: Column, counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
-    totals = _hidden([column.known, column.not_held], smallest)
-    counts = _hidden([count for _, count in column.counts], smallest)
+    totals = hidden([column.known, column.not_held], smallest)
+    counts = hidden([count for _, count in column.counts], smallest)
     labels = (label for label, _ in column.counts)
     return ColumnProfile(
         column.title, totals[0], totals[1], tuple(zip(labels, counts, strict=True))
     )
 
 
-def _hidden(counts: Iterable[int | None], smallest: int) -> list[int | None]:
+def hidden(counts: Iterable[int | None], smallest: int = SMALLEST_COUNT) -> list[int | None]:
+    """Return counts that add up to a known total, None in place of those that must not be told."""
     shown = [None if count is None or 0 < count < smallest else count for count in counts]
     others = sorted({count for count in shown if count})
     if shown.count(None) == 1 and others:

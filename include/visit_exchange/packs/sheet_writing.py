@@ -35,12 +35,14 @@ class PackBook:
         self._book = xlsxwriter.Workbook(self._content, options)
         self._book.set_properties({"created": published.replace(tzinfo=None)})
         plain = {"valign": "top", "text_wrap": True}
-        self._text = self._book.add_format(plain)
+        self.text = self._book.add_format(plain)
+        self.right = self._book.add_format({"valign": "top", "align": "right"})
+        self.percentage = self._book.add_format({"valign": "top", "num_format": "0%"})
         self._number = self._book.add_format({**plain, "align": "left"})
         self._date = self._book.add_format({**plain, "num_format": "dd/mm/yyyy"})
-        self._section = self._book.add_format({"bold": True, "font_size": 12})
-        self._title = self._book.add_format({"bold": True, "font_size": 16})
-        self._head = self._book.add_format(
+        self.section = self._book.add_format({"bold": True, "font_size": 12})
+        self.title = self._book.add_format({"bold": True, "font_size": 16})
+        self.head = self._book.add_format(
             {**plain, "bold": True, "bg_color": "#1d70b8", "font_color": "#ffffff"}
         )
 
@@ -52,7 +54,7 @@ class PackBook:
         last = 0
         for place, heading in enumerate(headings):
             sheet.set_column(place, place, heading.width)
-            sheet.write_string(0, place, heading.title, self._head)
+            sheet.write_string(0, place, heading.title, self.head)
         for last, row in enumerate(rows, start=1):
             texts = [str(value) if isinstance(value, str) else "" for value in row]
             sheet.set_row(last, row_height(zip(texts, widths, strict=False)))
@@ -66,22 +68,31 @@ class PackBook:
         self, name: str, title: str, lines: Iterable[Sequence[Any]], widths: Sequence[int]
     ) -> None:
         """Add a sheet to be read: a title, then lines of cells; a line of one cell is a heading."""
-        sheet = self._book.add_worksheet(name)
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
+        sheet = self.bare_sheet(name, widths)
         sheet.fit_to_pages(1, 0)
-        sheet.write_string(0, 0, title, self._title)
+        sheet.write_string(0, 0, title, self.title)
         for number, line in enumerate(lines, start=2):
             texts = [str(value) for value in line if isinstance(value, str)]
             if len(line) > 1:
                 sheet.set_row(number, row_height(zip(texts, widths, strict=False)))
             if len(line) == 1:
-                sheet.write_string(number, 0, str(line[0]), self._section)
+                sheet.write_string(number, 0, str(line[0]), self.section)
                 continue
             for place, value in enumerate(line):
                 self._write(sheet, number, place, value)
+
+    def bare_sheet(self, name: str, widths: Sequence[int]) -> Any:
+        """Add a sheet to be laid out by its writer, on a landscape page; return xlsxwriter's."""
+        sheet = self._book.add_worksheet(name)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        return sheet
+
+    def chart(self, kind: str) -> Any:
+        """Return a new chart of Excel's own, to be inserted into a sheet."""
+        return self._book.add_chart({"type": kind})
 
     def content(self) -> bytes:
         """Finish the workbook and return it."""
@@ -97,4 +108,4 @@ class PackBook:
             # Beside its words: a number on the right of a wide column is far from what it counts.
             sheet.write_number(row, place, value, self._number)
         else:
-            sheet.write_string(row, place, str(value)[:_LONGEST_TEXT], self._text)
+            sheet.write_string(row, place, str(value)[:_LONGEST_TEXT], self.text)

@@ -7,7 +7,11 @@ file travels in it.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from visit_exchange.packs.charts import add_counts
 from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.glance import glance
+from visit_exchange.packs.glance_sheet import add_glance
+from visit_exchange.packs.question_sheets import add_definitions, add_questions
 from visit_exchange.packs.sheet_writing import Heading, PackBook
 from visit_exchange.packs.summary import summary_lines
 from visit_exchange.packs.values import CHILD_CODE, child_column, shown, shown_columns
@@ -23,11 +27,18 @@ _WIDEST = 60  # characters
 def pack_workbook(contents: PackContents) -> bytes:
     """Return the workbook (.xlsx). The same contents give the same bytes."""
     book = PackBook(contents.published)
+    seen = glance(contents)
+    if seen.shown:
+        add_glance(book, contents, seen)
     title = f"{contents.visit.la_name}: returns for inspectors"
     book.page("Summary", title, summary_lines(contents), widths=(60, 90, 10))
     for each in contents.lists:
         _add_list(book, each)
     _add_selection(book, contents.framework, contents.lists)
+    if seen.shown:
+        add_questions(book, contents, seen)
+        add_counts(book, seen.counted)
+        add_definitions(book, contents, seen)
     return book.content()
 
 
@@ -39,7 +50,7 @@ def _add_list(book: PackBook, each: PackList) -> None:
         for row in zip(*values, strict=True)
     )
     code = child_column(each.spec, each.frame)
-    headings = [Heading(CHILD_CODE if c is code else c.title, c.width) for c in columns]
+    headings = [Heading(CHILD_CODE if c is code else c.onward_title, c.width) for c in columns]
     book.table(each.spec.sheet, headings, rows)
 
 
@@ -56,7 +67,7 @@ def _add_selection(book: PackBook, framework: Framework, lists: Sequence[PackLis
     headings = [
         Heading(CHILD_CODE, 14),
         Heading(TICK, 10),
-        *(Heading(column.title, column.width) for column in columns.values()),
+        *(Heading(column.onward_title, column.width) for column in columns.values()),
         Heading("In lists", 40),
     ]
     rows = list(_children(chosen_from, list(columns.values())))
@@ -74,7 +85,7 @@ def _comparable(each: PackList) -> list[Column]:
     return [
         column
         for column in shown_columns(each.spec, each.frame)
-        if column.type in _COMPARABLE and column.treatment is Treatment.KEEP
+        if column.is_age or (column.type in _COMPARABLE and column.treatment is Treatment.KEEP)
     ]
 
 
