@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,10 @@ from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.mail import Attachment, Mail
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.register import Register
+from visit_exchange.services.store_access.identities import VisitIdentity
+from visit_exchange.services.store_access.keeper import AccessKeeper, Credential, user_name
+from visit_exchange.services.store_access.parts import StoreAccess
+from visit_exchange.services.store_access.sealed import SealedCredentials
 from visit_exchange.settings import Settings
 
 AIRFLOW = "http://airflow.example"
@@ -92,6 +97,32 @@ class AirflowRecorder:
         return httpx.Response(200, json={})
 
 
+class KeeperRecorder(AccessKeeper):
+    """Makes no user in a store: keeps who would be let in, by user name."""
+
+    def __init__(self) -> None:
+        self.live: dict[str, Credential] = {}
+        self._made = count(1)
+
+    def issue(self, visit_id: str, identity: VisitIdentity) -> Credential:
+        number = next(self._made)
+        credential = Credential(f"AK{number}", f"secret of {number}")
+        self.live[user_name(visit_id, identity)] = credential
+        return credential
+
+    def is_live(self, visit_id: str, identity: VisitIdentity, credential: Credential) -> bool:
+        return self.live.get(user_name(visit_id, identity)) == credential
+
+    def revoke(self, visit_id: str, identity: VisitIdentity) -> bool:
+        return self.live.pop(user_name(visit_id, identity), None) is not None
+
+
+@pytest.fixture
+def keeper() -> KeeperRecorder:
+    """Everybody who was let in in this test."""
+    return KeeperRecorder()
+
+
 @pytest.fixture
 def mail() -> MailRecorder:
     """Every mail of this test."""
@@ -110,10 +141,12 @@ def outside(
     store: ObjectStore,
     mail: MailRecorder,
     airflow: AirflowRecorder,
+    keeper: KeeperRecorder,
     tmp_path: Path,
 ) -> Outside:
     """An outside of this test's own."""
     api = AirflowApi(AIRFLOW, "pipeline", "secret", transport=httpx.MockTransport(airflow))
     keys = KeyRing(tmp_path / "keys")
     settings = Settings(airflow_url=AIRFLOW, airflow_user="pipeline")
-    return Outside(settings, register, store, mail, keys, api)
+    access = StoreAccess(keeper, SealedCredentials(tmp_path / "sealed", keys))
+    return Outside(settings, register, store, mail, keys, api, access=access)

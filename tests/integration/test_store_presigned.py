@@ -21,7 +21,7 @@ CONTENT = b"Child reference,Year group\n1,9\n"
 @pytest.fixture
 def signer(store: ObjectStore) -> UploadSigner:
     """A signer for this test's own bucket."""
-    return upload_signer.upload_signer(store.client, store)
+    return UploadSigner(store.client, store.name(Bucket.UPLOADS))
 
 
 def permission(signer: UploadSigner, content: bytes = CONTENT) -> PresignedUpload:

@@ -1,4 +1,4 @@
-"""Open a visit: its key, access to its places, then the request with templates, checklist and dates."""
+"""Open a visit: its key, its credentials, then the request with templates, checklist and dates."""
 
 from typing import TYPE_CHECKING
 

@@ -19,6 +19,7 @@ from visit_exchange.services.register.records import (
     Selection,
 )
 from visit_exchange.services.register.selections import SelectionsPart
+from visit_exchange.services.register.store_access_acts import StoreAccessActsPart
 from visit_exchange.services.register.submissions import SubmissionsPart
 from visit_exchange.services.register.upload_links import UploadLinksPart
 from visit_exchange.services.register.visits import VisitsPart
@@ -39,6 +40,7 @@ class Register(
     InspectorsPart,
     UploadLinksPart,
     MilestonesPart,
+    StoreAccessActsPart,
     SubmissionsPart,
     AnswersPart,
     SelectionsPart,

@@ -13,12 +13,8 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from visit_exchange.buckets import Bucket
-
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
-
-    from visit_exchange.services.object_store import ObjectStore
 
 GOOD_FOR = timedelta(minutes=15)
 LONGEST_NAME = 120  # characters: a key has at most 1,024 bytes, and a letter up to four
@@ -81,11 +77,6 @@ class UploadSigner:
             ExpiresIn=int(GOOD_FOR.total_seconds()),
         )
         return PresignedUpload(url, headers, key)
-
-
-def upload_signer(client: "S3Client", store: "ObjectStore") -> UploadSigner:
-    """Return the signer for the store's bucket of uploads."""
-    return UploadSigner(client, store.name(Bucket.UPLOADS))
 
 
 def upload_key(visit_id: str, name: str, folder: str = "") -> str:
