@@ -44,6 +44,8 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         "VISIT_EXCHANGE_S3_REGION": REGION,
         "VISIT_EXCHANGE_S3_ACCESS_KEY": access_key("pipeline"),
         "VISIT_EXCHANGE_S3_SECRET_KEY": kept.store_keys["pipeline"],
+        **_store_parts(kept),
+        "VISIT_EXCHANGE_UPLOAD_ORIGIN": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
         "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),
@@ -51,6 +53,18 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         "VISIT_EXCHANGE_AIRFLOW_USER": "admin",
         "VISIT_EXCHANGE_AIRFLOW_PASSWORD": kept.airflow_passwords["admin"],
     }
+
+
+def _store_parts(kept: Secrets) -> dict[str, str]:
+    """Return the keys of the parts that reach the store as somebody else than the pipeline."""
+    users = {
+        "ACCESS_KEEPER": "access_keeper",
+        "UPLOAD_SIGNER": "upload_signer",
+        "DISPOSAL": "disposer",
+    }
+    own = {f"VISIT_EXCHANGE_{part}_ACCESS_KEY": access_key(user) for part, user in users.items()}
+    secret = {f"VISIT_EXCHANGE_{p}_SECRET_KEY": kept.store_keys[u] for p, u in users.items()}
+    return own | secret
 
 
 def _from_caller() -> dict[str, str]:

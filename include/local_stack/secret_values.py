@@ -3,12 +3,15 @@
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-STORE_USERS = ("admin", "pipeline", "la", "inspectors")
+from visit_exchange.services.store_access.identities import STANDING_IDENTITIES
+
+STORE_USERS = ("admin", *STANDING_IDENTITIES)
 AIRFLOW_USERS = {"admin": "admin", "data-team": "op", "inspector": "user"}  # name: Airflow role
 
 
@@ -44,6 +47,8 @@ def keep_secrets(path: Path) -> Secrets:
     known = json.loads(path.read_text()) if path.exists() else {}
     names = {secret.name for secret in fields(Secrets)}
     kept = Secrets(**{name: value for name, value in known.items() if name in names})
+    # A user of the store that an older stack did not have gets a key, one that is gone loses it.
+    kept = replace(kept, store_keys=_with_every_user(kept.store_keys))
     write_private(path, json.dumps(asdict(kept), indent=1))
     return kept
 
@@ -61,3 +66,8 @@ def write_private(path: Path, text: str) -> None:
 def access_key(user: str) -> str:
     """Return the S3 access key of a user: its name, which is no secret."""
     return f"VX{user.upper()}"
+
+
+def _with_every_user(keys: Mapping[str, str]) -> dict[str, str]:
+    made = _store_keys()
+    return made | {user: key for user, key in keys.items() if user in made}

@@ -7,9 +7,9 @@ from rich.console import Console
 
 from local_stack.environment import shared_environment
 from local_stack.home import Home, Ports
-from local_stack.secret_values import Secrets, access_key
+from local_stack.secret_values import Secrets
 from rehearsal.authority import invent_authority
-from rehearsal.desks import Desk, open_desk
+from rehearsal.desks import AUTHORITY, INSPECTORS, Desk
 from rehearsal.files import canaries, returns_drops
 from rehearsal.leaks import leaks
 from rehearsal.lists import Maker
@@ -86,8 +86,8 @@ def _begin(
     return Rehearsal(
         outside=outside,
         inspector=_inspector(outside, kept),
-        authority_desk=_desk(outside, kept, "la", visit_id, Bucket.REPLIES),
-        inspectors_desk=_desk(outside, kept, "inspectors", visit_id, Bucket.PACKS),
+        authority_desk=Desk(outside, visit_id, Bucket.REPLIES, AUTHORITY),
+        inspectors_desk=Desk(outside, visit_id, Bucket.PACKS, INSPECTORS),
         visit=visit,
         framework=framework,
         make=Maker(authority, seed),
@@ -99,18 +99,6 @@ def _begin(
 def _inspector(outside: Outside, kept: Secrets) -> AirflowApi:
     url = str(outside.settings.airflow_url)
     return AirflowApi(url, "inspector", kept.airflow_passwords["inspector"])
-
-
-def _desk(outside: Outside, kept: Secrets, who: str, visit_id: str, shown: Bucket) -> Desk:
-    settings = outside.settings
-    return open_desk(
-        str(settings.s3_endpoint),
-        settings.s3_region,
-        access_key(who),
-        kept.store_keys[who],
-        visit_id,
-        outside.store.name(shown),
-    )
 
 
 def _leaked(rehearsal: Rehearsal, packs: Path) -> list[str]:

@@ -1,24 +1,55 @@
-"""The object store as the authority and the inspectors reach it: each with its own keys alone."""
+"""The object store as the authority and the inspectors reach it: each with the visit's own keys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from botocore.exceptions import ClientError
 
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.store_access import show
+from visit_exchange.outside import Outside
 from visit_exchange.services.object_store import connect
+from visit_exchange.services.store_access.identities import TRACKING_PACKS
+from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
 
+REFUSED = {"AccessDenied", "InvalidAccessKeyId"}
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
-class Desk:
-    """One party's view of the store. ``shown`` is the bucket that it may read."""
+class View:
+    """What one identity of the visit may look at: the folders below the visit's prefix."""
 
-    client: "S3Client" = field(repr=False)
+    who: str
+    folders: tuple[str, ...]
+
+
+AUTHORITY = (View("la", ("",)),)
+INSPECTORS = (View("inspectors", ("v", "answers/")), View("tracking-team", (TRACKING_PACKS,)))
+
+
+@dataclass
+class Desk:
+    """One party's views of the store. ``shown`` is the bucket that it may read.
+
+    It has no keys before the visit opens, and they are refused once it has closed: what was still
+    on its way then is fetched as the pipeline sees it. ``trespasses`` are sentences about what
+    somebody could reach and should not.
+    """
+
+    outside: Outside
     visit_id: str
-    shown: str
+    shown: Bucket
+    views: tuple[View, ...]
+    trespasses: list[str] = field(default_factory=list)
+    _clients: dict[str, "S3Client"] = field(default_factory=dict, repr=False)
+    _tried: set[str] = field(default_factory=set, repr=False)
 
     def drop(self, bucket: str, name: str, content: bytes) -> str:
         """Upload a file under the visit's prefix; return its key.
@@ -28,21 +59,32 @@ class Desk:
         """
         key = f"{self.visit_id}/{name}"
         try:
-            self.client.put_object(Bucket=bucket, Key=key, Body=content, IfNoneMatch="*")
+            self._client(self.views[0]).put_object(
+                Bucket=bucket, Key=key, Body=content, IfNoneMatch="*"
+            )
         except ClientError as error:
-            if error.response.get("Error", {}).get("Code") != "PreconditionFailed":
+            if _code(error) != "PreconditionFailed":
                 raise
         return key
 
     def list_keys(self) -> list[str]:
-        """Return the keys of the visit that this party can see."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(
-            Bucket=self.shown, Prefix=f"{self.visit_id}/"
-        )
-        return [found["Key"] for page in pages for found in page.get("Contents", [])]
+        """Return the keys of the visit that this party can see; none before it opens."""
+        if self._status() is VisitStatus.REGISTERED:
+            return []
+        keys = [
+            key
+            for view in self.views
+            for folder in view.folders
+            for key in self._list(view, folder)
+        ]
+        self._try_what_is_not_theirs(keys)
+        return keys
 
     def read(self, key: str) -> bytes:
-        return self.client.get_object(Bucket=self.shown, Key=key)["Body"].read()
+        """Return an object that this party can see."""
+        view = next(each for each in self.views if self._shows(each, key))
+        name = self.outside.store.name(self.shown)
+        return self._reach(view, lambda s3: s3.get_object(Bucket=name, Key=key)["Body"].read())
 
     def download(self, folder: Path) -> int:
         """Bring everything that this party can see into ``folder``; return how many files."""
@@ -53,9 +95,74 @@ class Desk:
             path.write_bytes(self.read(key))
         return len(keys)
 
+    def still_let_in(self) -> list[str]:
+        """Return a sentence for every identity whose keys still open anything."""
+        anything = f"{self.visit_id}/v"
+        return [
+            f"the keys of {who} still work after the visit has closed"
+            for who, client in self._clients.items()
+            if not _is_refused(partial(_listed, client, self._name, anything))
+        ]
 
-def open_desk(
-    endpoint: str, region: str, access_key: str, secret_key: str, visit_id: str, shown: str
-) -> Desk:
-    """Return the desk of the party that has these keys."""
-    return Desk(connect(endpoint, region, access_key, secret_key), visit_id, shown)
+    @property
+    def _name(self) -> str:
+        return self.outside.store.name(self.shown)
+
+    def _list(self, view: View, folder: str) -> list[str]:
+        prefix = f"{self.visit_id}/{folder}"
+        return self._reach(view, lambda s3: _listed(s3, self._name, prefix))
+
+    def _try_what_is_not_theirs(self, keys: list[str]) -> None:
+        """Ask for each new object as every identity of this party that may not have it."""
+        new = [key for key in keys if key not in self._tried]
+        if self._status() is VisitStatus.CLOSED:
+            return
+        for key in new:
+            self._tried.add(key)
+            for view in self.views:
+                if not self._shows(view, key) and not self._is_refused(view, key):
+                    self.trespasses.append(f"{view.who} can read a document of the tracking pack")
+
+    def _is_refused(self, view: View, key: str) -> bool:
+        s3 = self._client(view)
+        return _is_refused(lambda: s3.get_object(Bucket=self._name, Key=key))
+
+    def _shows(self, view: View, key: str) -> bool:
+        return key.removeprefix(f"{self.visit_id}/").startswith(view.folders)
+
+    def _reach(self, view: View, act: "Callable[[S3Client], T]") -> T:
+        try:
+            return act(self._client(view))
+        except ClientError as error:
+            if _code(error) not in REFUSED or self._status() is not VisitStatus.CLOSED:
+                raise
+            return act(self.outside.store.client)
+
+    def _client(self, view: View) -> "S3Client":
+        if view.who not in self._clients:
+            settings = self.outside.settings
+            keys = show(self.outside, self.visit_id, view.who, by="rehearsal")
+            self._clients[view.who] = connect(
+                str(settings.s3_endpoint), settings.s3_region, keys.access_key, keys.secret_key
+            )
+        return self._clients[view.who]
+
+    def _status(self) -> VisitStatus:
+        return self.outside.register.visit(self.visit_id).status
+
+
+def _listed(s3: "S3Client", bucket: str, prefix: str) -> list[str]:
+    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+    return [found["Key"] for page in pages for found in page.get("Contents", [])]
+
+
+def _is_refused(act: Callable[[], object]) -> bool:
+    try:
+        act()
+    except ClientError as error:
+        return _code(error) in REFUSED
+    return False
+
+
+def _code(error: ClientError) -> str:
+    return str(error.response.get("Error", {}).get("Code"))

@@ -186,4 +186,7 @@ class Rehearsal:
         return [
             *([f"the visit's run ended as {state}"] if state != "success" else []),
             *(sentence for key, sentence in wanted.items() if key not in packs),
+            *self.authority_desk.still_let_in(),
+            *self.inspectors_desk.still_let_in(),
+            *self.inspectors_desk.trespasses,
         ]
