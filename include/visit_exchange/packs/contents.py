@@ -1,5 +1,6 @@
 """What goes into one version of a pack."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -32,12 +33,16 @@ class PackList:
 
 @dataclass(frozen=True)
 class PackDocument:
-    """An accepted document, cleaned; ``kind`` is its file type, ``items`` all that it serves."""
+    """An accepted document, cleaned; ``kind`` is its file type, ``items`` all that it serves.
+
+    ``released`` is what a person has seen in it and let through, kind to count.
+    """
 
     items: tuple[str, ...]
     kind: str
     content: bytes = field(repr=False)
     upload: str
+    released: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

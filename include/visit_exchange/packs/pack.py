@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from visit_exchange.errors import UserError
-from visit_exchange.packs.contents import PackContents
+from visit_exchange.packs.contents import PackContents, PackDocument
 from visit_exchange.packs.manifest import document_file, manifest_file, manifest_json, manifest_of
 from visit_exchange.packs.naming import document_names, workbook_name
 from visit_exchange.packs.workbook import pack_workbook
-from visit_exchange.privacy.disclosure import disclosure_gate
+from visit_exchange.privacy.disclosure import Hit, disclosure_gate
 from visit_exchange.privacy.metadata import strip_metadata
+from visit_exchange.privacy.name_prints import KnownNames
 
 MANIFEST = "manifest.json"
 
@@ -42,11 +43,18 @@ def check_pack(
     contents: PackContents,
     references: frozenset[str],
     *,
-    names: frozenset[str] = frozenset(),
+    names: frozenset[str] | KnownNames = frozenset(),
 ) -> None:
-    """Raise PackRefused, with files, kinds and counts, if a stranger could tell who a child is."""
-    documents = frozenset(document_names(contents.framework, contents.documents))
-    hits = disclosure_gate(files, references, names=names, documents=documents)
+    """Raise PackRefused, with files, kinds and counts, if a stranger could tell who a child is.
+
+    What a person has let through in a document is no reason, more than that is.
+    """
+    documents = document_names(contents.framework, contents.documents)
+    hits = [
+        hit
+        for hit in disclosure_gate(files, references, names=names, documents=frozenset(documents))
+        if hit.count > _released(documents, hit)
+    ]
     if hits:
         lines = "\n".join(f"  {hit.file}: {hit.kind}, {hit.count}" for hit in hits)
         raise PackRefused(
@@ -54,3 +62,8 @@ def check_pack(
             f"It holds what may identify a child:\n{lines}\n"
             "Ask the authority for the file without it."
         )
+
+
+def _released(documents: Mapping[str, PackDocument], hit: Hit) -> int:
+    document = documents.get(hit.file)
+    return document.released.get(hit.kind, 0) if document else 0

@@ -90,6 +90,11 @@ class PackBook:
         sheet.set_landscape()
         return sheet
 
+    def tick_column(self, sheet: Any, rows: int, what: str) -> None:
+        """Let the second column of a table take an X for ``what``, and nothing else."""
+        rule = {"validate": "list", "source": ["X"], "input_message": f"X chooses {what}"}
+        sheet.data_validation(1, 1, max(rows, 1), 1, rule)
+
     def chart(self, kind: str) -> Any:
         """Return a new chart of Excel's own, to be inserted into a sheet."""
         return self._book.add_chart({"type": kind})

@@ -4,7 +4,7 @@ It is a new workbook, written from accepted and treated columns; nothing of the 
 file travels in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from visit_exchange.packs.charts import add_counts
@@ -12,6 +12,8 @@ from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.glance import glance
 from visit_exchange.packs.glance_sheet import add_glance
 from visit_exchange.packs.question_sheets import add_definitions, add_questions
+from visit_exchange.packs.sample_sheets import add_proposals, add_providers, why_by_one
+from visit_exchange.packs.sampling import sampled_children, sampled_providers
 from visit_exchange.packs.sheet_writing import Heading, PackBook
 from visit_exchange.packs.summary import summary_lines
 from visit_exchange.packs.values import CHILD_CODE, child_column, shown, shown_columns
@@ -34,7 +36,11 @@ def pack_workbook(contents: PackContents) -> bytes:
     book.page("Summary", title, summary_lines(contents), widths=(60, 90, 10))
     for each in contents.lists:
         _add_list(book, each)
-    _add_selection(book, contents.framework, contents.lists)
+    children = sampled_children(contents.framework, contents.lists)
+    providers = sampled_providers(contents.framework, contents.lists)
+    _add_selection(book, contents.framework, contents.lists, why_by_one(children))
+    add_providers(book, contents, providers)
+    add_proposals(book, children, providers)
     if seen.shown:
         add_questions(book, contents, seen)
         add_counts(book, seen.counted)
@@ -54,7 +60,9 @@ def _add_list(book: PackBook, each: PackList) -> None:
     book.table(each.spec.sheet, headings, rows)
 
 
-def _add_selection(book: PackBook, framework: Framework, lists: Sequence[PackList]) -> None:
+def _add_selection(
+    book: PackBook, framework: Framework, lists: Sequence[PackList], why: Mapping[str, str]
+) -> None:
     chosen_from = [
         (each, code)
         for each in lists
@@ -68,17 +76,11 @@ def _add_selection(book: PackBook, framework: Framework, lists: Sequence[PackLis
         Heading(CHILD_CODE, 14),
         Heading(TICK, 10),
         *(Heading(column.onward_title, column.width) for column in columns.values()),
+        Heading("Proposed because", 40),
         Heading("In lists", 40),
     ]
-    rows = list(_children(chosen_from, list(columns.values())))
-    sheet = book.table(SELECTION_SHEET, headings, rows)
-    sheet.data_validation(
-        1,
-        1,
-        len(rows),
-        1,
-        {"validate": "list", "source": ["X"], "input_message": "X tracks this child"},
-    )
+    rows = list(_children(chosen_from, list(columns.values()), why))
+    book.tick_column(book.table(SELECTION_SHEET, headings, rows), len(rows), "this child")
 
 
 def _comparable(each: PackList) -> list[Column]:
@@ -90,7 +92,7 @@ def _comparable(each: PackList) -> list[Column]:
 
 
 def _children(
-    lists: Sequence[tuple[PackList, Column]], columns: Sequence[Column]
+    lists: Sequence[tuple[PackList, Column]], columns: Sequence[Column], why: Mapping[str, str]
 ) -> Iterator[list[Any]]:
     """Yield each child once, in the order of codes, with every different value that lists hold."""
     held: dict[str, dict[str, dict[Any, None]]] = {}
@@ -105,7 +107,7 @@ def _children(
     for child in sorted(held):
         values = held[child]
         cells = [_joined(values.get(column.id, {})) for column in columns]
-        yield [child, None, *cells, _joined(values[""])]
+        yield [child, None, *cells, why.get(child), _joined(values[""])]
 
 
 def _joined(values: dict[Any, None]) -> Any:

@@ -15,6 +15,7 @@ from visit_exchange.visits.framework_checks import check_framework
 from visit_exchange.visits.milestone_rule import MilestoneRule, Strict
 from visit_exchange.visits.on_site_rules import OnSite
 from visit_exchange.visits.retention_rules import Retention
+from visit_exchange.visits.sampling import ProviderRules
 from visit_exchange.visits.selection_rules import SelectionRules
 from visit_exchange.visits.tracking_rules import Tracking
 
@@ -45,6 +46,7 @@ class Framework(Strict):
     items: tuple[Item, ...]
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()
+    providers: ProviderRules | None = None
     events: tuple[Event, ...] = ()
     follow_ups: tuple[MilestoneRule, ...] = ()
     retention: Retention

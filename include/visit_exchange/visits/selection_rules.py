@@ -1,12 +1,14 @@
 """How many children inspectors select to track, and from which lists."""
 
 from visit_exchange.visits.milestone_rule import Strict
+from visit_exchange.visits.sampling import Criterion
 
 
 class SelectionRules(Strict):
     """How many children inspectors track, and which lists they choose from.
 
     As it stands here, without a milestone, it says that a kind of visit selects nobody.
+    ``sample`` is what those selected should cover between them; it is proposed, never binding.
     """
 
     milestone: str | None = None
@@ -15,3 +17,4 @@ class SelectionRules(Strict):
     most: int = 0
     lists: tuple[str, ...] = ()
     source: str = ""
+    sample: tuple[Criterion, ...] = ()
