@@ -110,7 +110,7 @@ def test_one_child_written_two_ways_is_no_collision() -> None:
 
 
 def test_two_children_with_one_code_stop_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pseudonyms, "child_code", lambda key, reference: "0000-0000")
+    monkeypatch.setattr(pseudonyms, "_code", lambda key, normal: "0000-0000")
     with pytest.raises(UserError, match="same code") as refusal:
         codes_for(KEY, ["AP-1", "AP-2"])
     assert "AP-1" not in str(refusal.value)

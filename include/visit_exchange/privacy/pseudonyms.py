@@ -19,6 +19,7 @@ _LENGTH = 8
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SEPARATORS = re.compile(r"[\s\-_‐‑‒–—−.]+")
 _FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
+_TIMES_X = [v << 1 if v < 16 else v << 1 ^ _FIELD_POLYNOMIAL for v in range(32)]
 
 
 def child_code(key: bytes, reference: str) -> str:
@@ -27,9 +28,13 @@ def child_code(key: bytes, reference: str) -> str:
     References that differ only in letter case, spaces or Unicode form are one child. Raises
     UserError when the visit has no key, ValueError when the reference is blank.
     """
+    return _code(key, normalised_reference(reference))
+
+
+def _code(key: bytes, normal: str) -> str:
     if len(key) < SHORTEST_KEY:
         raise UserError("This visit has no key for child codes. Restore the visit's key first.")
-    digest = hmac.digest(key, b"child\0" + normalised_reference(reference).encode(), sha256)
+    digest = hmac.digest(key, b"child\0" + normal.encode(), sha256)
     number = int.from_bytes(digest[:5], "big") >> 5
     values = [(number >> shift) & 31 for shift in range(30, -1, -5)]
     values.append(_weighted_sum([*values, 0]))  # the last weight is 1, so this makes the sum 0
@@ -38,14 +43,14 @@ def child_code(key: bytes, reference: str) -> str:
 
 def codes_for(key: bytes, references: Iterable[str]) -> dict[str, str]:
     """Return the code of each reference; UserError when two different children share a code."""
-    codes = {reference: child_code(key, reference) for reference in references}
-    children = {normalised_reference(reference) for reference in codes}
-    if len(set(codes.values())) < len(children):
+    children = {reference: normalised_reference(reference) for reference in references}
+    codes = {normal: _code(key, normal) for normal in set(children.values())}
+    if len(set(codes.values())) < len(codes):
         raise UserError(
             "Two children of this visit have the same code. Nothing was published. "
             "Give the visit a new key and treat its lists again."
         )
-    return codes
+    return {reference: codes[normal] for reference, normal in children.items()}
 
 
 def is_child_code(text: str) -> bool:
@@ -89,10 +94,5 @@ def _weighted_sum(values: list[int]) -> int:
     """
     total = 0
     for value in values:
-        total = _times_x(total) ^ value
+        total = _TIMES_X[total] ^ value
     return total
-
-
-def _times_x(value: int) -> int:
-    doubled = value << 1
-    return doubled ^ _FIELD_POLYNOMIAL if doubled & 0b100000 else doubled

@@ -80,8 +80,9 @@ def is_telling(reference: str) -> bool:
     it is the authority's own.
     """
     bare = "".join(reference.split())
-    mixed = any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare)
-    return (len(bare) >= 5 and any(c.isdigit() for c in bare)) or (len(bare) >= 4 and mixed)
+    if len(bare) < 4 or not any(map(str.isdigit, bare)):
+        return False
+    return len(bare) > 4 or any(map(str.isalpha, bare))
 
 
 def _last_name_first(name: str) -> str:

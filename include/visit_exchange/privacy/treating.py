@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from visit_exchange.privacy.identifier_types import Kind, Postcode
 from visit_exchange.privacy.pseudonyms import codes_for
 from visit_exchange.privacy.redaction import Redactor
+from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +60,7 @@ def treat(
         if column.treatment.value not in ("drop", "forbid")
     }
     removed = tuple(column.id for column in columns if column.id not in treated)
-    ordered = _in_order_of_codes(frame, treated, columns)
+    ordered = in_order_of_codes(frame, treated, columns)
     return Treated(ordered, dict(counts), removed, crosswalk)
 
 
@@ -112,43 +113,25 @@ def _outward(value: object) -> str:
 def _rewritten(
     values: "pd.Series[Any]", redactor: Redactor, counts: Counter[Kind]
 ) -> "pd.Series[Any]":
-    times = Counter(values.dropna().tolist())
+    hits: dict[object, Mapping[Kind, int]] = {}
 
     def one(value: object) -> str:
         redacted = redactor.redact(str(value))
-        for kind, found in redacted.counts.items():
-            counts[kind] += found * times[value]
+        if redacted.counts:
+            hits[value] = redacted.counts
         return redacted.text
 
-    return _each(values, one)
+    rewritten = _each(values, one)
+    for value, times in Counter(value for value in values if value in hits).items() if hits else ():
+        for kind, found in hits[value].items():
+            counts[kind] += found * times
+    return rewritten
 
 
 def _each(values: "pd.Series[Any]", change: Callable[[object], object]) -> "pd.Series[Any]":
     """Return each value changed, None where there is none; equal values are worked out once."""
     import pandas as pd
 
-    cells = values.astype(object).where(values.notna(), None).tolist()
+    cells = plain_cells(values)
     known = {value: None if value is None else change(value) for value in dict.fromkeys(cells)}
-    return pd.Series([known[value] for value in cells], index=values.index, dtype=object)
-
-
-def _in_order_of_codes(
-    frame: "pd.DataFrame", treated: "Mapping[str, pd.Series[Any]]", columns: "list[Column]"
-) -> "pd.DataFrame":
-    """Codes are as good as random, so their order hides the authority's; rows without one go last.
-
-    A child's own rows are ordered by what they say, for the same reason. A list without codes
-    (settings) keeps its order.
-    """
-    import pandas as pd
-
-    out = pd.DataFrame(dict(treated), index=frame.index)
-    codes = [c.id for c in columns if c.treatment.value == "pseudonymise"]
-    if codes:
-        rest = [name for name in out.columns if name not in codes]
-        out = out.sort_values(codes + rest, key=_as_text, na_position="last")
-    return out.reset_index(drop=True)
-
-
-def _as_text(values: "pd.Series[Any]") -> "pd.Series[Any]":
-    return _each(values, str)
+    return pd.Series(list(map(known.__getitem__, cells)), index=values.index, dtype=object)
