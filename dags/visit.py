@@ -1,4 +1,4 @@
-"""One visit, from the notification date to the end of the survey. One run per visit.
+"""One visit, from the notification date to its last day. One run per visit, of any kind.
 
 **How it starts** – by `start_visits` or `register_visit`; the run's id is the visit's id. It is not
 meant to be triggered by hand.
@@ -11,6 +11,9 @@ themselves are on the board and in the visit's tab.
 
 **When something is missing at a deadline** – the visit goes on. The run gets a note, the data team
 and the lead inspector get a mail, and the board shows it.
+
+**When a step is skipped** – this kind of visit has no such part: a meeting selects no children, one
+kind has all of its items due at once. The task's last log line says so.
 
 **Selecting children** – `select_children` waits for an inspector (*Required actions*), or for the
 pack's Selection sheet with ticks. A code that is not in the pack is refused with the reason, and
@@ -32,38 +35,46 @@ EVERY_STEP = {
     "retry_delay": timedelta(seconds=5),
     "retry_exponential_backoff": True,
     "on_failure_callback": tell_data_team,
+    # A step that a kind of visit does not have is skipped; what comes after it is not.
+    "trigger_rule": "none_failed",
 }
+
+# A refused answer fails the try, and the next one asks again.
+UNTIL_IT_STANDS_UP = {"retries": 500, "retry_delay": timedelta(seconds=2)}
 
 
 @dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
 def visit():
-    open_visit = JourneyStep(task_id="open_visit", step="opening.open_visit")
-    request = JourneyStep(task_id="send_request", step="opening.send_request")
-    reminder_due = UntilMilestone(task_id="until_reminder", role="returns", hours_before=24)
-    remind = JourneyStep(task_id="remind_of_returns", step="closing.remind_of_returns")
+    open_visit = JourneyStep(step="opening.open_visit")
+    request = JourneyStep(step="opening.send_request")
+    reminder_due = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
+    remind = JourneyStep(step="reminding.remind_of_returns")
     returns_due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
-    close_returns = JourneyStep(task_id="close_returns", step="closing.close_returns")
-    pack = JourneyStep(task_id="publish_returns_pack", step="publishing.publish_final_pack")
-    select = SelectChildren(
-        task_id="select_children", retries=500, retry_delay=timedelta(seconds=2)
-    )
-    ask = JourneyStep(task_id="send_tracking_request", step="tracking_request.send_request")
+    close_returns = JourneyStep(step="closing.close_returns")
+    pack = JourneyStep(step="publishing.publish_returns_pack")
+    later_reminder = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
+    remind_later = JourneyStep(step="reminding.remind_of_further", role="further")
+    later_due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
+    close_later = JourneyStep(step="closing.close_further", role="further")
+    later_pack = JourneyStep(step="publishing.publish_further_pack", role="further")
+    select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
+    ask = JourneyStep(step="tracking_request.send_tracking_request", role="tracking")
     selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
-    check_selection = JourneyStep(task_id="check_selection", step="closing.check_selection")
+    check_selection = JourneyStep(step="closing.check_selection", role="selection")
     tracking_due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
-    close_tracking = JourneyStep(task_id="close_tracking", step="closing.close_tracking")
-    tracking = JourneyStep(
-        task_id="publish_tracking_pack", step="tracking_packs.publish_tracking_pack"
-    )
-    last_day = UntilMilestone(task_id="until_last_on_site_day", role="end")
-    survey = UntilMilestone(task_id="until_survey_closes", role="survey")
-    close = JourneyStep(task_id="close_visit", step="closing.close_visit")
+    close_tracking = JourneyStep(step="closing.close_tracking", role="tracking")
+    tracking_pack = JourneyStep(step="tracking_packs.publish_tracking_pack", role="tracking")
+    survey_due = UntilMilestone(task_id="until_survey_closes", role="survey")
+    end = UntilMilestone(task_id="until_visit_ends", role="end")
+    close = JourneyStep(step="closing.close_visit")
 
     chain(open_visit, request, returns_due, close_returns, selection_due, check_selection)
-    chain(check_selection, tracking_due, close_tracking, last_day, survey, close)
-    chain(request, reminder_due, remind)
+    chain(check_selection, tracking_due, close_tracking, tracking_pack, close)
     chain(close_returns, pack, select, ask, close)
-    chain(close_tracking, tracking, close)
+    chain(close_returns, later_due, close_later, later_pack, close)
+    chain(request, [reminder_due, later_reminder], [remind, remind_later])
+    chain(close_tracking, end, close)
+    chain(request, survey_due, close)
 
 
 visit()

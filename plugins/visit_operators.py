@@ -5,6 +5,7 @@ from typing import Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseOperator, Context
+from airflow.sdk.exceptions import AirflowSkipException
 
 from visit_steps import call_step
 from visit_triggers import MilestoneTrigger
@@ -16,6 +17,13 @@ def visit_of(context: Context) -> str:
     return getattr(run, "partition_key", None) or run.run_id
 
 
+def skip_without(role: str | None, context: Context) -> None:
+    """Skip the task, with the reason, when the visit's kind has no milestone of this role."""
+    why = call_step("waiting.reason_to_skip", visit_of(context), role) if role else None
+    if why:
+        raise AirflowSkipException(why)
+
+
 def tell_data_team(context: Context) -> None:
     """Mail the data team that a step failed for good: visit, task and the link, never values."""
     ti = context["task_instance"]
@@ -23,14 +31,21 @@ def tell_data_team(context: Context) -> None:
 
 
 class JourneyStep(BaseOperator):
-    """Run one step of ``visit_exchange.journey``: ``module.function(outside, visit_id)``."""
+    """Run one step of ``visit_exchange.journey``: ``module.function(outside, visit_id)``.
 
-    def __init__(self, *, step: str, **kwargs: Any) -> None:
+    It is called as the function is, unless it is given a ``task_id``. With a ``role`` it is skipped
+    in visits whose kind has no milestone of that role.
+    """
+
+    def __init__(self, *, step: str, role: str | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("do_xcom_push", False)
+        kwargs.setdefault("task_id", step.rpartition(".")[2])
         super().__init__(**kwargs)
         self.step = step
+        self.role = role
 
     def execute(self, context: Context) -> Any:
+        skip_without(self.role, context)
         return call_step(self.step, visit_of(context))
 
 
@@ -71,23 +86,29 @@ class TellVisits(BaseOperator):
 
 
 class UntilMilestone(BaseOperator):
-    """Wait, deferred, until a milestone has come, then mark it as passed in the register."""
+    """Wait, deferred, until a milestone has come, then mark it as passed in the register.
+
+    A ``reminder`` comes some hours earlier and marks nothing. Skipped in visits whose kind has no
+    milestone of that role.
+    """
 
     def __init__(
-        self, *, role: str, hours_before: int = 0, settled: bool = False, **kwargs: Any
+        self, *, role: str, reminder: bool = False, settled: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         self.role = role
-        self.hours_before = hours_before
+        self.reminder = reminder
         self.settled = settled
 
     def execute(self, context: Context) -> None:
+        skip_without(self.role, context)
         visit_id = visit_of(context)
-        trigger = MilestoneTrigger(visit_id, self.role, self.hours_before, self.settled)
+        hours = call_step("waiting.hours_before", visit_id, self.role) if self.reminder else 0
+        trigger = MilestoneTrigger(visit_id, self.role, hours, self.settled)
         self.defer(trigger=trigger, method_name="come")
 
     def come(self, context: Context, event: dict[str, Any]) -> None:
-        if not self.hours_before:
+        if not self.reminder:
             call_step("waiting.pass_milestone", visit_of(context), self.role)
 
 
@@ -122,6 +143,7 @@ class SelectChildren(HITLOperator):
         )
 
     def execute(self, context: Context) -> bool:
+        skip_without("selection", context)
         asked = call_step("selection.question", visit_of(context))
         if asked is None:
             return True

@@ -11,11 +11,11 @@ from visit_exchange.journey.closing import (
     close_returns,
     close_tracking,
     close_visit,
-    remind_of_returns,
 )
 from visit_exchange.journey.crosswalk import crosswalk_of
+from visit_exchange.journey.reminding import remind_of_returns
 from visit_exchange.journey.selection import answer
-from visit_exchange.journey.tracking_request import send_request
+from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.outside import Outside
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -121,7 +121,7 @@ def test_tracking_closes_with_what_is_missing_about_each_child(
     close_returns(outside, visit.id)
     code = crosswalk_of(outside, visit)["AP-0001"]
     answer(outside, visit.id, [code], "lead")
-    send_request(outside, visit.id)
+    send_tracking_request(outside, visit.id)
     send(outside, visit, f"tracking/{code} chronology.docx", word("Chronology", "An account"))
     mail.sent.clear()
 

@@ -16,7 +16,7 @@ from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.closing import close_returns
 from visit_exchange.journey.pack_numbers import visits_with_news
-from visit_exchange.journey.publishing import publish_final_pack, publish_pack
+from visit_exchange.journey.publishing import publish_returns_pack, publish_pack
 from visit_exchange.outside import Outside
 from visit_exchange.packs.pack import PackRefused
 from visit_exchange.services.object_store import ObjectStore
@@ -135,8 +135,8 @@ def test_the_final_pack_is_published_once_though_nothing_is_new(
     send(outside, visit, "list.xlsx", providers(PROVIDER))
     publish_pack(outside, visit.id)
 
-    assert publish_final_pack(outside, visit.id) == 2
-    assert publish_final_pack(outside, visit.id) == 2
+    assert publish_returns_pack(outside, visit.id) == 2
+    assert publish_returns_pack(outside, visit.id) == 2
     assert publish_pack(outside, visit.id) == 0
 
     assert [pack.is_final for pack in outside.register.packs(visit.id)] == [False, True]
@@ -146,7 +146,7 @@ def test_the_final_pack_is_published_once_though_nothing_is_new(
 def test_the_final_pack_is_published_though_nothing_came(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    assert publish_final_pack(outside, visit.id) == 1
+    assert publish_returns_pack(outside, visit.id) == 1
 
     assert set(versions(outside, visit)) == {"v001/manifest.json"}
     missing = manifest(outside, visit, "v001")["missing"]
@@ -160,7 +160,7 @@ def test_what_comes_after_the_final_pack_makes_a_new_version_and_is_said_to_be_l
 ) -> None:
     send(outside, visit, "list.xlsx", providers(PROVIDER))
     close_returns(outside, visit.id)
-    publish_final_pack(outside, visit.id)
+    publish_returns_pack(outside, visit.id)
     past = MONDAY.replace(hour=8)
     outside.register.adjust_milestone(
         visit.id, "returns", past, "As the telephone call said", by="data team", at=past
@@ -227,7 +227,7 @@ def test_a_document_that_turns_out_to_name_a_child_stays_out_of_the_pack(
     send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
     send(outside, visit, "list.xlsx", attending(child("AP-0001")))
 
-    assert publish_final_pack(outside, visit.id) == 1
+    assert publish_returns_pack(outside, visit.id) == 1
 
     made = manifest(outside, visit, "v001")
     assert [file["items"] for file in made["files"]] == [["currently_attending"]]  # type: ignore[attr-defined]
@@ -246,7 +246,7 @@ def test_a_pack_in_which_a_child_could_be_known_is_not_published(
     published = versions(outside, visit)
     send(outside, visit, "list.xlsx", attending(child("AP-0001")))
 
-    for publish in (publish_pack, publish_final_pack):
+    for publish in (publish_pack, publish_returns_pack):
         with pytest.raises(PackRefused) as refused:
             publish(outside, visit.id)
         assert "AP-0001" not in str(refused.value)

@@ -17,7 +17,7 @@ from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.publishing import publish_pack
 from visit_exchange.journey.selection import NO_ANSWER, answer, question
 from visit_exchange.journey.tracking_packs import publish_tracking_pack
-from visit_exchange.journey.tracking_request import send_request
+from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.outside import Outside
 from visit_exchange.packs.pack import MANIFEST
 from visit_exchange.packs.workbook import SELECTION_SHEET, TICK
@@ -141,7 +141,7 @@ def test_no_answer_is_an_alert_and_no_failure(
     alerts = mail.sent[before:]
     assert {sent.to for sent in alerts} == {LANO, LEAD, "data-team@example.org"}
     assert len(alerts) == 3
-    assert send_request(outside, visit.id) == 0
+    assert send_tracking_request(outside, visit.id) == 0
 
 
 # --- by the pack's Selection sheet
@@ -194,14 +194,14 @@ def test_a_selection_sheet_that_does_not_stand_up_is_told_to_the_lead_inspector(
 def selected(outside: Outside, visit: Visit, codes: list[str]) -> list[str]:
     """The two children who are tracked: the first two."""
     answer(outside, visit.id, codes[:2], "lead")
-    send_request(outside, visit.id)
+    send_tracking_request(outside, visit.id)
     return codes[:2]
 
 
 def test_the_authority_is_asked_by_code_and_finds_its_references_in_its_replies(
     outside: Outside, visit: Visit, selected: list[str], mail: MailRecorder
 ) -> None:
-    assert send_request(outside, visit.id) == 2  # again: no second mail
+    assert send_tracking_request(outside, visit.id) == 2  # again: no second mail
 
     asked = [sent for sent in mail.to(LANO) if selected[0] in sent.text]
     assert len(asked) == 1

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from visit_exchange.journey.closing import missing_items, missing_tracking
 from visit_exchange.journey.deadline_alerts import missed_deadlines
+from visit_exchange.journey.missing import missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
 from visit_exchange.returns.submission import Submission
 from visit_exchange.visits.framework_of import framework_of

@@ -4,65 +4,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.deadline_alerts import tell_of_missing, tell_of_no_selection
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.missing import item_lines, missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.store_access import take_access
-from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.returns.actions import count as counted
-from visit_exchange.tracking.items import kind_and_code, tracking_item_ids
-from visit_exchange.visits.framework import Item
+from visit_exchange.tracking.items import kind_and_code
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 
-def missing_items(outside: "Outside", visit: Visit) -> tuple[Item, ...]:
-    """Return the items asked for that are neither accepted nor declared not held."""
-    have = outside.register.accepted_items(visit.id).keys()
-    not_held = outside.register.not_held(visit.id).keys()
-    items = framework_of(visit).items
-    return tuple(item for item in items if item.id not in have and item.id not in not_held)
-
-
-def missing_tracking(outside: "Outside", visit: Visit) -> tuple[str, ...]:
-    """Return ``kind:code`` of what was asked about a selected child and has not been accepted."""
-    selection = outside.register.selection(visit.id)
-    asked = tracking_item_ids(framework_of(visit), selection.codes if selection else ())
-    have = outside.register.accepted_items(visit.id).keys()
-    return tuple(item for item in asked if item not in have)
-
-
-def remind_of_returns(outside: "Outside", visit_id: str) -> int:
-    """Mail the LANO what is still to come; return how many items that is."""
-    visit = outside.register.visit(visit_id)
-    missing = missing_items(outside, visit)
-    if missing:
-        due = milestone_for(outside, visit, "returns").local
-        text = (
-            f"These items are due by {say_when(due)} and have not been accepted yet:\n\n"
-            f"{_lines(missing)}\n\n"
-            "Send what you hold. If you do not hold an item, put X beside it under ‘Not held’ in "
-            "the checklist and send the checklist.\n"
-        )
-        subject = f"Reminder: {counted(len(missing), 'item')} due ({visit.id})"
-        mail_once(
-            outside, f"{visit_id}/reminder", visit.lano_email, subject, text, visit_id=visit_id
-        )
-    return len(missing)
-
-
 def close_returns(outside: "Outside", visit_id: str) -> int:
     """Close the returns; alert when an item is missing. Return how many are."""
     visit = outside.register.visit(visit_id)
-    missing = missing_items(outside, visit)
     _move(outside, visit, VisitStatus.RETURNS_CLOSED)
-    if missing:
-        short = f"{counted(len(missing), 'item')} missing"
-        tell_of_missing(outside, visit, "returns", short, _lines(missing))
-    return len(missing)
+    return _tell_of_items(outside, visit, "returns")
+
+
+def close_further(outside: "Outside", visit_id: str) -> int:
+    """Close the items that have a later deadline; alert when one is missing, return how many."""
+    return _tell_of_items(outside, outside.register.visit(visit_id), "further")
 
 
 def check_selection(outside: "Outside", visit_id: str) -> bool:
@@ -92,14 +55,18 @@ def close_visit(outside: "Outside", visit_id: str) -> None:
     take_access(outside, visit)
 
 
+def _tell_of_items(outside: "Outside", visit: Visit, role: str) -> int:
+    missing = missing_items(outside, visit, role)
+    if missing:
+        short = f"{counted(len(missing), 'item')} missing"
+        tell_of_missing(outside, visit, role, short, item_lines(missing))
+    return len(missing)
+
+
 def _move(outside: "Outside", visit: Visit, to: VisitStatus) -> None:
     # A step that is cleared late must not take the visit back.
     if not visit.status.has_reached(to):
         outside.register.move_visit(visit.id, to, by="pipeline", at=visit_now(visit))
-
-
-def _lines(items: Sequence[Item]) -> str:
-    return "\n".join(f"- {item.number} {item.title}" for item in items)
 
 
 def _tracking_lines(visit: Visit, missing: Sequence[str]) -> str:

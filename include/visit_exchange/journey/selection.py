@@ -13,7 +13,7 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.staging import staged_frames
 from visit_exchange.journey.upload import Opened, Understood
-from visit_exchange.journey.waiting import milestone_for
+from visit_exchange.journey.waiting import last_wait
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.list_spec import Treatment, load_list
 from visit_exchange.returns.problems import Problem, Severity
@@ -45,13 +45,13 @@ class Question:
 def question(outside: "Outside", visit_id: str) -> Question | None:
     """Return what to ask, or None when the children are selected already.
 
-    The wait ends with the visit's survey, the last thing that the visit waits for.
+    The wait ends with the last deadline of the visit.
     """
     visit = outside.register.visit(visit_id)
     if outside.register.selection(visit_id):
         return None
     rules = framework_of(visit).selection
-    ends = visit.clock.wall_time(milestone_for(outside, visit, "survey").due)
+    ends = last_wait(outside, visit)
     refused = outside.register.refusals(visit_id)
     body = (
         f"Choose about {rules.about} children ({rules.fewest} to {rules.most}) by their codes. The "

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 
-def send_request(outside: "Outside", visit_id: str) -> int:
+def send_tracking_request(outside: "Outside", visit_id: str) -> int:
     """Ask for tracking information; return about how many children (0: none selected)."""
     visit = outside.register.visit(visit_id)
     selection = outside.register.selection(visit_id)

@@ -17,6 +17,15 @@ LONGEST_LOOK = 60.0
 LONGEST_LOOK_IN_REHEARSAL = 1.0
 # A deadline does not wait for ever on an upload that cannot be answered: its answer then follows.
 SETTLE_WITHIN = timedelta(minutes=10)
+# What the steps of each role are about, as people say it.
+STEPS = {
+    "returns": "items to send",
+    "further": "items with a later deadline",
+    "selection": "selection of children",
+    "tracking": "tracking information",
+    "survey": "survey",
+    "end": "end",
+}
 ENDED = frozenset({VisitStatus.CLOSED, VisitStatus.DISPOSED})
 
 log = logging.getLogger(__name__)
@@ -26,6 +35,27 @@ def milestone_for(outside: "Outside", visit: Visit, role: str) -> VisitMilestone
     """Return the visit's milestone that plays a role (``returns``, ``selection``, …)."""
     milestone_id = framework_of(visit).milestone_of(role)
     return outside.register.milestone(visit.id, milestone_id)
+
+
+def reason_to_skip(outside: "Outside", visit_id: str, role: str) -> str | None:
+    """Return why a visit has no step of a ``role``, in words; None when it has."""
+    framework = framework_of(outside.register.visit(visit_id))
+    if role in framework.roles:
+        return None
+    return f"{framework.title} has no {STEPS[role]}: there is nothing to do here"
+
+
+def hours_before(outside: "Outside", visit_id: str, role: str) -> int:
+    """Return how many hours before the milestone of a role the authority is reminded of it."""
+    framework = framework_of(outside.register.visit(visit_id))
+    return framework.milestone(framework.milestone_of(role)).remind_hours
+
+
+def last_wait(outside: "Outside", visit: Visit) -> datetime:
+    """Return the wall instant at which the visit waits for nothing any more: its last deadline."""
+    ids = framework_of(visit).roles.values()
+    due = max(outside.register.milestone(visit.id, milestone).due for milestone in ids)
+    return visit.clock.wall_time(due)
 
 
 def seconds_to_wait(

@@ -44,7 +44,8 @@ class MilestoneRule(Strict):
     comes early, on a Thursday or Friday), rolled forward past bank holidays; ``after`` keeps a
     distance from an earlier milestone. ``last_on_site_day`` stands for the last of the visit's
     on-site days. The day of an ``agreed`` one is settled with the authority when the visit is
-    registered. ``day_end`` means the end of that local day (23:59:59).
+    registered. ``day_end`` means the end of that local day (23:59:59). The authority is reminded
+    of what it still owes ``remind_hours`` before.
 
     What follows a visit has an ``owner``, who is reminded until the data team records that it has
     happened; those after it then count from that day. A ``window`` is a chance that passes (to
@@ -61,6 +62,7 @@ class MilestoneRule(Strict):
     agreed: bool = False
     owner: Owner | None = None
     window: bool = False
+    remind_hours: int = Field(default=24, ge=1)
     only_after: str | None = None
     at: time | Literal["day_start", "day_end"] = "day_start"
     source: str

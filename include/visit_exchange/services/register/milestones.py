@@ -1,5 +1,6 @@
 """The milestones of a visit: when they are due, when they were passed, and audited adjustments."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -70,18 +71,30 @@ class MilestonesPart(AuditPart):
             write_audit(session, visit_id, "milestone adjusted", by=by, at=at, detail=detail)
             return _milestone(row)
 
-    def record_missed(self, visit_id: str, milestone: str, what: str, *, at: datetime) -> None:
-        """Record what was missing when a milestone fell, in words; again changes nothing."""
-        if milestone in self.missed(visit_id):
+    def record_missed(
+        self, visit_id: str, milestone: str, what: str, *, of: str = "", at: datetime
+    ) -> None:
+        """Record what was missing when a milestone fell, in words; again changes nothing.
+
+        ``of`` tells apart what falls due together: items, tracking information.
+        """
+        told = {(entry["milestone"], entry.get("of", "")) for entry in self._missed(visit_id)}
+        if (milestone, of) in told:
             return
         with self._transaction() as session:
-            detail = {"milestone": milestone, "what": what}
+            detail = {"milestone": milestone, "what": what, "of": of}
             write_audit(session, visit_id, MISSED, by=PIPELINE, at=at, detail=detail)
 
     def missed(self, visit_id: str) -> dict[str, str]:
         """Return what was missing at each milestone that fell with something missing."""
-        entries = [entry.detail for entry in self.audit(visit_id) if entry.act == MISSED]
-        return {str(entry["milestone"]): str(entry["what"]) for entry in entries}
+        found: dict[str, str] = {}
+        for entry in self._missed(visit_id):
+            milestone, what = str(entry["milestone"]), str(entry["what"])
+            found[milestone] = f"{found[milestone]}; {what}" if milestone in found else what
+        return found
+
+    def _missed(self, visit_id: str) -> list[Mapping[str, object]]:
+        return [entry.detail for entry in self.audit(visit_id) if entry.act == MISSED]
 
     def adjustments(self, visit_id: str) -> tuple[Adjustment, ...]:
         """Return the adjustments of a visit, oldest first."""
