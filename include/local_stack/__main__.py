@@ -80,8 +80,9 @@ def _running_stack(home: Home) -> Stack:
 
 def _say_where(stack: Stack) -> None:
     console.print(f"\nAirflow: {airflow_address(stack.ports)}")
-    for name, role in AIRFLOW_USERS.items():
-        console.print(f"  log in as {name} ({role}): {stack.kept.airflow_passwords[name]}")
+    for name in AIRFLOW_USERS:
+        if name != "pipeline":
+            console.print(f"  log in as {name}: {stack.kept.airflow_passwords[name]}")
     console.print(f"Data, mails and logs: {stack.home.folder}")
 
 

@@ -50,8 +50,8 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
         "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),
         "VISIT_EXCHANGE_AIRFLOW_URL": f"http://{SELF}:{ports.airflow}",
-        "VISIT_EXCHANGE_AIRFLOW_USER": "admin",
-        "VISIT_EXCHANGE_AIRFLOW_PASSWORD": kept.airflow_passwords["admin"],
+        "VISIT_EXCHANGE_AIRFLOW_USER": "pipeline",
+        "VISIT_EXCHANGE_AIRFLOW_PASSWORD": kept.airflow_passwords["pipeline"],
     }
 
 
@@ -117,6 +117,7 @@ def _core(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
         "dags_are_paused_at_creation": "False",
         "execution_api_server_url": f"http://{SELF}:{ports.airflow}/execution/",
         "fernet_key": kept.airflow_fernet,
+        "auth_manager": "sign_in.simple.VisitSimpleAuthManager",
         "simple_auth_manager_all_admins": "False",
         "simple_auth_manager_users": ",".join(f"{n}:{role}" for n, role in AIRFLOW_USERS.items()),
         "simple_auth_manager_passwords_file": str(home.airflow / "passwords.json"),

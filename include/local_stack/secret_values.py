@@ -12,7 +12,14 @@ from cryptography.fernet import Fernet
 from visit_exchange.services.store_access.identities import STANDING_IDENTITIES
 
 STORE_USERS = ("admin", *STANDING_IDENTITIES)
-AIRFLOW_USERS = {"admin": "admin", "data-team": "op", "inspector": "user"}  # name: Airflow role
+# Name: Airflow's role, as `sign_in.simple` understands it. Nobody signs in as the pipeline.
+AIRFLOW_USERS = {
+    "admin": "admin",
+    "data-team": "op",
+    "inspector": "viewer",
+    "other-inspector": "viewer",
+    "pipeline": "op",
+}
 
 
 def _passwords() -> dict[str, str]:
@@ -49,6 +56,10 @@ def keep_secrets(path: Path) -> Secrets:
     kept = Secrets(**{name: value for name, value in known.items() if name in names})
     # A user of the store that an older stack did not have gets a key, one that is gone loses it.
     kept = replace(kept, store_keys=_with_every_user(kept.store_keys))
+    # A user that came with a newer version gets a password, too.
+    kept.airflow_passwords.update(
+        {user: made for user, made in _passwords().items() if user not in kept.airflow_passwords}
+    )
     write_private(path, json.dumps(asdict(kept), indent=1))
     return kept
 

@@ -11,6 +11,7 @@ from local_stack.secret_values import Secrets
 from rehearsal.authority import invent_authority
 from rehearsal.desks import AUTHORITY, INSPECTORS, Desk
 from rehearsal.files import canaries, returns_drops
+from rehearsal.inspector import Inspector
 from rehearsal.leaks import leaks
 from rehearsal.lists import Maker
 from rehearsal.material import load_material
@@ -20,7 +21,6 @@ from rehearsal.screen import Screen
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.registering import register_rehearsal
 from visit_exchange.outside import Outside, build
-from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.settings import read_settings
 from visit_exchange.visits.checklist import checklist_workbook
 from visit_exchange.visits.clock import RealClock
@@ -28,6 +28,7 @@ from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import NewVisit
 
 # A Monday with no bank holiday near it.
+INSPECTOR = "inspector"  # as the local stack knows the rehearsed one
 NOTIFIED = date(2026, 11, 23)
 
 
@@ -78,6 +79,7 @@ def _begin(
         lead_inspector_email="lead-inspector@inspectorate.example",
         on_site_days=framework.on_site.default_days,
         clock=RealClock(),  # registering gives it the clock of a rehearsal
+        inspectors=(INSPECTOR,),
     )
     visit_id = register_rehearsal(outside, new, day_seconds=day_seconds, by="rehearsal")
     outside.airflow.trigger(DAG, visit_id, {})
@@ -96,9 +98,9 @@ def _begin(
     )
 
 
-def _inspector(outside: Outside, kept: Secrets) -> AirflowApi:
+def _inspector(outside: Outside, kept: Secrets) -> Inspector:
     url = str(outside.settings.airflow_url)
-    return AirflowApi(url, "inspector", kept.airflow_passwords["inspector"])
+    return Inspector(url, INSPECTOR, kept.airflow_passwords[INSPECTOR])
 
 
 def _leaked(rehearsal: Rehearsal, packs: Path) -> list[str]:

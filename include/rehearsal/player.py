@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from rehearsal.answers import answered_number, observed
 from rehearsal.desks import Desk
 from rehearsal.expectations import Drop, Expected, Observed, judge
+from rehearsal.inspector import Inspector
 from rehearsal.lists import Maker
 from rehearsal.patience import look_until
 from rehearsal.schedule import Planned, schedule
@@ -16,7 +17,7 @@ from rehearsal.selecting import choose, choose_outsider
 from rehearsal.tracked import tracking_drops
 from visit_exchange.buckets import Bucket
 from visit_exchange.outside import Outside
-from visit_exchange.services.airflow_api import AirflowApi, Question
+from visit_exchange.services.airflow_api import Question
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.visit import Visit
 
@@ -39,7 +40,7 @@ class Rehearsal:
     """One rehearsal as it goes. ``dropped`` is keyed as the register knows uploads: by key hash."""
 
     outside: Outside
-    inspector: AirflowApi
+    inspector: Inspector
     authority_desk: Desk
     inspectors_desk: Desk
     visit: Visit
@@ -146,15 +147,13 @@ class Rehearsal:
                 self._answer(question)
 
     def _question(self) -> Question | None:
-        waiting = self.inspector.pending_hitl(DAG, self.visit.id)
+        waiting = self.outside.airflow.pending_hitl(DAG, self.visit.id)
         return next((each for each in waiting if each.task_id == SELECT_TASK), None)
 
     def _answer(self, question: Question) -> None:
         codes = choose(question.options, self.framework.selection, seed=self.seed)
         self.outsider = choose_outsider(question.options, codes)
-        self.inspector.answer_hitl(
-            DAG, self.visit.id, SELECT_TASK, codes, map_index=question.map_index
-        )
+        self.inspector.choose(self.visit.id, codes)
 
     def _take_up(self, codes: tuple[str, ...]) -> None:
         self.chosen = codes

@@ -1,46 +1,77 @@
-"""The board's pages. Every route asks for a signed-in user who may read the visits' runs."""
+"""The board's pages. Every route asks for a signed-in user, and each visit for a right to it."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from airflow.api_fastapi.app import get_auth_manager
-from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
-from airflow.api_fastapi.core_api.security import GetUserDep, get_user
-from fastapi import Depends, FastAPI, HTTPException
-from fastapi.responses import HTMLResponse
+from airflow.api_fastapi.core_api.security import get_user
+from fastapi import Depends, FastAPI, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 
+from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.board import board, visit_board
+from visit_exchange.journey.choosing import choose, is_asked, open_question
+from visit_exchange.journey.people import may_see
 from visit_exchange.outside import outside
 
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
 pages = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True)
 
 
-def may_read_visits(user: GetUserDep) -> Any:
-    """Return the user when they may read the runs of ``visit``; 403 otherwise."""
-    if not get_auth_manager().is_authorized_dag(
-        method="GET", details=DagDetails(id="visit"), user=user
-    ):
-        raise HTTPException(403, "You do not have access to visits. Ask the data team.")
-    return user
-
-
-Reader = Annotated[Any, Depends(may_read_visits)]
+def from_our_own_page(request: Request) -> None:
+    """Refuse a form that another site's page sends with the cookie of one who has signed in."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        raise HTTPException(403, "Send the form from the visit’s own page.")
 
 
 @app.get("/", response_class=HTMLResponse)
-def all_visits(_reader: Reader) -> str:
-    """Return the page of all visits."""
-    return pages.get_template("board.html").render(visits=board(outside()))
+def all_visits(reader: AnyReader) -> str:
+    """Return the page of the visits that one may see."""
+    visits = board(outside(), reader.inspector)
+    return pages.get_template("board.html").render(visits=visits, reader=reader)
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)
-def one_visit(visit_id: str, _reader: Reader) -> str:
+def one_visit(visit_id: str, reader: ReaderOfVisit) -> str:
     """Return the page of one visit; 404 when there is none."""
     try:
         shown = visit_board(outside(), visit_id)
     except UserError as error:
         raise HTTPException(404, str(error)) from None
-    return pages.get_template("visit.html").render(shown=shown)
+    people = outside().register.inspectors(visit_id)
+    return pages.get_template("visit.html").render(
+        shown=shown,
+        reader=reader,
+        inspectors=people,
+        asked=is_asked(outside(), visit_id),
+        chooses=may_see(outside(), visit_id, reader.login),
+    )
+
+
+@app.get("/visit/{visit_id}/selection", response_class=HTMLResponse)
+def selection_page(visit_id: str, _inspector: InspectorOfVisit) -> str:
+    """Return the page on which an inspector chooses children by code."""
+    return _selection(visit_id)
+
+
+@app.post("/visit/{visit_id}/selection", dependencies=[Depends(from_our_own_page)])
+def answer_selection(
+    visit_id: str, inspector: InspectorOfVisit, codes: Annotated[list[str] | None, Form()] = None
+) -> Response:
+    """Record the choice and go back to the visit; 422 with the page that says why not."""
+    try:
+        choose(outside(), visit_id, codes or [], by=inspector)
+    except UserError as error:
+        page = _selection(visit_id, refused=str(error), ticked=codes or [])
+        return HTMLResponse(page, status_code=422)
+    return RedirectResponse(f"/visits/visit/{visit_id}", status_code=303)
+
+
+def _selection(visit_id: str, refused: str = "", ticked: list[str] | None = None) -> str:
+    return pages.get_template("selection.html").render(
+        visit_id=visit_id,
+        asked=open_question(outside(), visit_id),
+        refused=refused,
+        ticked=ticked or [],
+    )

@@ -29,9 +29,10 @@ ENTERED = {
 
 
 @pytest.fixture
-def visit(outside: Outside) -> Visit:
-    """A visit of j.smith's, with three children in its list, whose returns have closed."""
+def visit(outside: Outside, airflow: AirflowRecorder) -> Visit:
+    """A visit of j.smith's, with three children in its list, whose run waits for a selection."""
     visit = an_open_visit(outside, WEDNESDAY)
+    airflow.asks = visit.id
     add_inspector(outside, visit.id, "j.smith", by="data team")
     send(outside, visit, "a.xlsx", attending(*(child(f"AP-000{n}") for n in range(1, 4))))
     close_returns(outside, visit.id)
@@ -93,7 +94,6 @@ def test_airflow_takes_an_answer_from_the_visits_inspectors_and_our_own_user(
 def test_what_an_inspector_chooses_is_recorded_by_name_and_the_run_goes_on(
     outside: Outside, visit: Visit, airflow: AirflowRecorder
 ) -> None:
-    airflow.asks = visit.id
     asked = open_question(outside, visit.id)
     assert asked is not None
     assert len(asked.codes) == 3
@@ -124,5 +124,5 @@ def test_a_choice_that_does_not_stand_up_leaves_the_question_open(
     assert [m.subject for m in mail.to(visit.lead_inspector_email) if "not taken" in m.subject]
 
 
-def test_nothing_is_asked_before_the_returns_close(outside: Outside) -> None:
+def test_nothing_is_asked_before_the_run_waits_for_it(outside: Outside) -> None:
     assert open_question(outside, an_open_visit(outside, WEDNESDAY).id) is None

@@ -1,0 +1,166 @@
+"""Who may do what in Airflow and on the board, asked of a running api-server.
+
+The same table holds for the local stack's auth manager and for FAB, which the containers use.
+"""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from builders.uploads import attending, child, send
+from local_stack.home import Home, Ports
+from services import free_ports
+from signed_in import SignedIn, set_up_with_dags, signed_in
+from visit_exchange.journey.choosing import open_question
+from visit_exchange.journey.people import add_inspector, remove_inspector
+from visit_exchange.services.object_store import ObjectStore
+
+pytestmark = pytest.mark.services
+RUN = "/api/v2/dags/visit/dagRuns/{own}"
+QUESTION = RUN + "/taskInstances/select_children/-1/hitlDetails"
+OTHERS_QUESTION = QUESTION.replace("own", "other")
+CHOICE = {"chosen_options": ["K7QF"], "params_input": {}}
+EVERYONE = ("nobody", "inspector", "other-inspector", "data-team", "admin")
+# What Airflow itself shows. An inspector gets none of it: a run is a visit, and Airflow has no
+# right to one run.
+AIRFLOWS_OWN = (
+    "/api/v2/dags",
+    "/api/v2/dags/visit",
+    "/api/v2/dags/~/dagRuns",
+    RUN,
+    f"{RUN}/taskInstances",
+    f"{RUN}/taskInstances/select_children/xcomEntries",
+    "/api/v2/dags/~/dagRuns/~/hitlDetails",
+    QUESTION,
+    "/api/v2/importErrors",
+    "/api/v2/assets/events",
+    "/api/v2/jobs",
+    "/api/v2/dagStats",
+    "/ui/dags",
+    "/ui/dashboard/historical_metrics_data?start_date=2020-01-01T00:00:00Z",
+    "/ui/grid/runs/visit",
+    "/ui/structure/structure_data?dag_id=visit",
+)
+MANAGEMENT = ("/api/v2/connections", "/api/v2/variables", "/api/v2/pools", "/api/v2/providers")
+# Page of the board: nobody, inspector, other-inspector, data-team, admin.
+BOARD = {
+    "/visits/": (401, 200, 200, 200, 200),
+    "/visits/visit/{own}": (401, 200, 403, 200, 200),
+    "/visits/visit/{other}": (401, 403, 200, 200, 200),
+    "/visits/visit/{own}/selection": (401, 200, 403, 403, 403),
+    "/visits/visit/{other}/selection": (401, 403, 200, 403, 403),
+    "/visits/visit/999-ap-20990101": (401, 403, 403, 404, 404),
+}
+
+
+@pytest.fixture(scope="module")
+def server_home(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Home:
+    """The servers of the session, with what a stack sets up in them."""
+    set_up_with_dags(postgres, services_ports)
+    return postgres
+
+
+@pytest.fixture(scope="module", params=["simple", "fab"])
+def people(
+    request: pytest.FixtureRequest, server_home: Home, services_ports: Ports
+) -> Iterator[SignedIn]:
+    """An api-server with each of the auth managers in turn."""
+    year = {"simple": 2023, "fab": 2017}[request.param]  # 27 March is a Monday in both
+    ports = Ports(
+        airflow=free_ports().airflow,
+        s3=services_ports.s3,
+        mail=services_ports.mail,
+        s3_internal=services_ports.s3_internal,
+    )
+    with signed_in(server_home, ports, request.param, year) as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", [*AIRFLOWS_OWN, *MANAGEMENT])
+def test_airflow_shows_its_runs_to_the_data_team_and_never_to_an_inspector(
+    people: SignedIn, path: str
+) -> None:
+    answers = {who: people.ask(who, "GET", path).status_code for who in EVERYONE}
+    assert answers == dict(zip(EVERYONE, (401, 403, 403, 200, 200), strict=True))
+
+
+def test_an_inspectors_airflow_has_an_empty_menu_beside_the_board(people: SignedIn) -> None:
+    menu = people.ask("inspector", "GET", "/ui/auth/menus").json()
+    assert menu == {"authorized_menu_items": [], "extra_menu_items": []}
+    assert "visit_board" in people.ask("inspector", "GET", "/api/v2/plugins").text
+    assert people.ask("data-team", "GET", "/ui/auth/menus").json()["authorized_menu_items"]
+
+
+@pytest.mark.parametrize("path", BOARD)
+def test_the_board_shows_an_inspector_own_visits_only(people: SignedIn, path: str) -> None:
+    answers = tuple(people.ask(who, "GET", path).status_code for who in EVERYONE)
+    assert answers == BOARD[path]
+
+
+def test_the_list_of_visits_names_no_visit_of_somebody_else(people: SignedIn) -> None:
+    pages = {who: people.ask(who, "GET", "/visits/").text for who in EVERYONE[1:]}
+    named = {who: (people.own in page, people.other in page) for who, page in pages.items()}
+    assert named == {
+        "inspector": (True, False),
+        "other-inspector": (False, True),
+        "data-team": (True, True),
+        "admin": (True, True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("dag", "conf"),
+    [("visit", {}), ("register_visit", {"framework": "x"}), ("receive_returns", {})],
+)
+def test_only_the_data_team_triggers(people: SignedIn, dag: str, conf: dict[str, str]) -> None:
+    # The run id is taken already, or the form is not filled in: who may, gets as far as that.
+    body = {"dag_run_id": people.own, "logical_date": None, "conf": conf}
+    asked = f"/api/v2/dags/{dag}/dagRuns"
+    answers = {who: people.ask(who, "POST", asked, json=body).status_code for who in EVERYONE}
+    assert [answers[who] for who in EVERYONE[:3]] == [401, 403, 403]
+    assert {answers["data-team"], answers["admin"]} <= {200, 400, 409}
+
+
+@pytest.mark.parametrize("question", [QUESTION, OTHERS_QUESTION])
+def test_nobody_answers_a_question_past_the_board(people: SignedIn, question: str) -> None:
+    answers = tuple(people.ask(who, "PATCH", question, json=CHOICE).status_code for who in EVERYONE)
+    assert answers == (401, 403, 403, 403, 403)
+
+
+@pytest.mark.parametrize(
+    "path", ["/visits/visit/{own}/selection", "/visits/visit/{other}/selection"]
+)
+def test_only_the_visits_own_inspector_chooses(people: SignedIn, path: str) -> None:
+    form = {"codes": ["ZZZZ-ZZZZ"]}  # a code that is nobody's: who may, is told so
+    answers = tuple(people.ask(who, "POST", path, data=form).status_code for who in EVERYONE)
+    assert answers == ((401, 422, 403, 403, 403) if "own" in path else (401, 403, 422, 403, 403))
+
+
+def test_another_sites_form_is_refused(people: SignedIn) -> None:
+    token = people.ask("inspector", "GET", "/visits/").request.headers["Authorization"]
+    headers = {"Authorization": token, "Sec-Fetch-Site": "cross-site"}
+    path = f"{people.address}/visits/visit/{people.own}/selection"
+    assert httpx.post(path, data={"codes": "K7QF"}, headers=headers).status_code == 403
+
+
+def test_a_change_of_inspectors_works_at_once(people: SignedIn) -> None:
+    page = "/visits/visit/{own}"
+    add_inspector(people.outside, people.own, "other-inspector", by="data team")
+    assert people.ask("other-inspector", "GET", page).status_code == 200
+    remove_inspector(people.outside, people.own, "other-inspector", by="data team")
+    assert people.ask("other-inspector", "GET", page).status_code == 403
+
+
+def test_the_choice_of_an_inspector_answers_the_question_that_waits(people: SignedIn) -> None:
+    visit = people.outside.register.visit(people.own)
+    send(people.outside, visit, "a.xlsx", attending(child("AP-0001"), child("AP-0002")))
+    asked = open_question(people.outside, visit.id)
+    assert asked is not None
+    # Parked with codes of its own; the page offers, and the register takes, those of the lists.
+    chosen = {"codes": [asked.codes[0]]}
+    answer = people.ask("inspector", "POST", "/visits/visit/{own}/selection", data=chosen)
+    assert answer.status_code == 303
+    selection = people.outside.register.selection(visit.id)
+    assert selection is not None
+    assert (selection.codes, selection.made_by) == ((asked.codes[0],), "inspector")

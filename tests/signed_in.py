@@ -1,0 +1,112 @@
+"""An api-server with one of Airflow's auth managers, two visits, and people who sign in to it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from builders.visits import an_open_visit
+from local_stack.airflow_parts import AIRFLOW, airflow_parts
+from local_stack.environment import environment, shared_environment
+from local_stack.home import Home, Ports
+from local_stack.secret_values import Secrets, keep_secrets
+from local_stack.setting_up import set_up
+from local_stack.stack import build_stack
+from recorded_outside import MailRecorder
+from services import running
+from visit_exchange.journey.people import add_inspector, respondents
+from visit_exchange.outside import Outside, build
+from visit_exchange.settings import read_settings
+
+FAB = "sign_in.fab.VisitFabAuthManager"
+ROLES = {"admin": "Admin", "data-team": "Op", "pipeline": "Pipeline"}
+TESTS = Path(__file__).parent
+WEDNESDAY = datetime(2023, 3, 29, 12, tzinfo=UTC)
+
+
+@dataclass
+class SignedIn:
+    """A running api-server. ``own`` is a visit of *inspector*, ``other`` of *other-inspector*."""
+
+    address: str
+    kept: Secrets
+    outside: Outside
+    own: str
+    other: str
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, who: str, method: str, path: str, **sent: object) -> httpx.Response:
+        """Send one request as somebody; ``nobody`` has not signed in. ``{own}`` is filled in."""
+        where = self.address + path.format(own=self.own, other=self.other)
+        return httpx.request(method, where, headers=self._signed(who), timeout=60, **sent)  # type: ignore[arg-type]
+
+    def _signed(self, who: str) -> dict[str, str]:
+        if who == "nobody":
+            return {}
+        if who not in self.tokens:
+            login = {"username": who, "password": self.kept.airflow_passwords[who]}
+            answer = httpx.post(f"{self.address}/auth/token", json=login, timeout=60)
+            self.tokens[who] = answer.raise_for_status().json()["access_token"]
+        return {"Authorization": f"Bearer {self.tokens[who]}"}
+
+
+@contextmanager
+def signed_in(home: Home, ports: Ports, manager: str, year: int) -> Iterator[SignedIn]:
+    """Start the api-server with an auth manager; its visits were notified in March of ``year``."""
+    kept = keep_secrets(home.secrets)
+    variables = environment(home, ports, kept)
+    if manager == "fab":
+        variables["AIRFLOW__CORE__AUTH_MANAGER"] = FAB
+        _airflow(variables, *AIRFLOW[1:], "db", "migrate")
+        _airflow(variables, "-c", _FAB_PEOPLE, json.dumps(_logins(kept)))
+    server = next(p for p in airflow_parts(home, ports, kept, variables) if p.name == "api-server")
+    with running(server, patience=120):
+        outside = build(read_settings(shared_environment(home, ports, kept)))
+        outside = replace(outside, mail=MailRecorder(host="mail", port=25, sender="a@b.example"))
+        visits = _two_visits(outside, year)
+        for visit in visits:
+            assert outside.airflow.trigger("visit", visit, {})
+        parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in visits]
+        _airflow(variables, str(TESTS / "parked.py"), *parked)
+        yield SignedIn(server.address, kept, outside, *visits)
+
+
+def set_up_with_dags(home: Home, ports: Ports) -> None:
+    """Make what a stack's servers must hold before Airflow's parts start, and Airflow's DAGs."""
+    stack = build_stack(home, ports)
+    set_up(stack)
+    _airflow(stack.environment, *AIRFLOW[1:], "dags", "reserialize")
+
+
+def _two_visits(outside: Outside, year: int) -> list[str]:
+    own = an_open_visit(outside, WEDNESDAY, notified=datetime(year, 3, 27, tzinfo=UTC).date())
+    other = an_open_visit(outside, WEDNESDAY, notified=datetime(year, 3, 28, tzinfo=UTC).date())
+    add_inspector(outside, own.id, "inspector", by="data team")
+    add_inspector(outside, other.id, "other-inspector", by="data team")
+    return [own.id, other.id]
+
+
+def _logins(kept: Secrets) -> dict[str, tuple[str, str]]:
+    passwords = kept.airflow_passwords
+    return {name: (ROLES.get(name, "Inspector"), passwords[name]) for name in passwords}
+
+
+def _airflow(variables: Mapping[str, str], *arguments: str) -> None:
+    done = subprocess.run(
+        (sys.executable, *arguments), env=variables, capture_output=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr.decode()[-3000:]
+
+
+_FAB_PEOPLE = """
+import json, sys
+from sign_in.fab_people import Login, bring_up_to_date
+logins = json.loads(sys.argv[1])
+bring_up_to_date(tuple(Login(name, *given) for name, given in logins.items()))
+"""
