@@ -13,7 +13,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 50000 --create-home --shell /usr/sbin/nologin exchange \
  && install -d -o exchange -g exchange -m 0700 \
-      /opt/airflow /var/log/airflow /var/lib/store /var/lib/mail /var/lib/key-ring
+      /opt/airflow /var/log/airflow /var/lib/store /var/lib/mail /var/lib/key-ring \
+      /var/lib/wrapping-key
 COPY --from=installed /opt/venv /opt/venv
 COPY dags /srv/visit-exchange/dags
 COPY docker /srv/visit-exchange/docker

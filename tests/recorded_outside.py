@@ -13,6 +13,7 @@ import pytest
 from visit_exchange.outside import Outside
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
+from visit_exchange.services.key_ring.local_wrapping import WrappingFile
 from visit_exchange.services.mail import Attachment, Mail
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.register import Register
@@ -146,7 +147,9 @@ def outside(
 ) -> Outside:
     """An outside of this test's own."""
     api = AirflowApi(AIRFLOW, "pipeline", "secret", transport=httpx.MockTransport(airflow))
-    keys = KeyRing(tmp_path / "keys")
+    wrapping = WrappingFile(tmp_path / "wrapping-key")
+    wrapping.create()
+    keys = KeyRing(tmp_path / "keys", (wrapping,), is_buried=register.key_was_destroyed)
     settings = Settings(airflow_url=AIRFLOW, airflow_user="pipeline")
     access = StoreAccess(keeper, SealedCredentials(tmp_path / "sealed", keys))
     return Outside(settings, register, store, mail, keys, api, access=access)

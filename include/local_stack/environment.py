@@ -7,7 +7,7 @@ from pathlib import Path
 from local_stack.home import REPOSITORY, SELF, Home, Ports
 from local_stack.object_store import REGION, store_address
 from local_stack.part import MARKER
-from local_stack.postgres import database_url
+from local_stack.postgres import RUNNING, database_url
 from local_stack.secret_values import AIRFLOW_USERS, Secrets, access_key
 
 _CHOSEN_BY_US = {
@@ -39,7 +39,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         **_CHOSEN_BY_US,
         **{name: os.environ[name] for name in _CHOSEN_BY_CALLER if name in os.environ},
         "VISIT_EXCHANGE_HOME": str(home.folder),
-        "VISIT_EXCHANGE_REGISTER_URL": database_url(home.postgres, "register"),
+        "VISIT_EXCHANGE_REGISTER_URL": database_url(home.postgres, "register", RUNNING),
         "VISIT_EXCHANGE_S3_ENDPOINT": store_address(ports),
         "VISIT_EXCHANGE_S3_REGION": REGION,
         "VISIT_EXCHANGE_S3_ACCESS_KEY": access_key("pipeline"),
@@ -49,6 +49,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
         "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),
+        "VISIT_EXCHANGE_WRAPPING_KEY": str(home.folder / "wrapping-key"),
         "VISIT_EXCHANGE_AIRFLOW_URL": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_AIRFLOW_USER": "pipeline",
         "VISIT_EXCHANGE_AIRFLOW_PASSWORD": kept.airflow_passwords["pipeline"],

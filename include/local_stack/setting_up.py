@@ -2,6 +2,7 @@
 
 import subprocess
 from importlib.metadata import version
+from pathlib import Path
 
 from local_stack.airflow_parts import AIRFLOW
 from local_stack.object_store import REGION, store_address
@@ -16,9 +17,11 @@ from local_stack.postgres import (
 from local_stack.secret_values import access_key
 from local_stack.stack import Stack
 from visit_exchange.errors import UserError
+from visit_exchange.services.key_ring import KeyRing, ensure_wrapping_key
+from visit_exchange.services.key_ring.wrappings import wrappings
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
-from visit_exchange.settings import read_settings
+from visit_exchange.settings import plain, read_settings
 
 # Asking Airflow whether its database is up to date takes it five seconds, so a note on it says so.
 AIRFLOW_VERSION = version("apache-airflow")
@@ -36,6 +39,9 @@ def set_up(stack: Stack) -> None:
 
 def _set_up_register_and_buckets(stack: Stack) -> None:
     settings = read_settings(stack.environment)
+    ensure_wrapping_key(
+        KeyRing(Path(plain(settings.key_ring)), wrappings(settings, lambda _connection: None))
+    )
     create_role(stack.home.postgres, RUNNING)
     Register(database_url(stack.home.postgres, "register")).migrate(running_as=RUNNING)
     admin = connect(

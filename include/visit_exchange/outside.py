@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
+from visit_exchange.services.key_ring.wrappings import wrappings
 from visit_exchange.services.mail import Mail
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
@@ -64,10 +65,12 @@ def build(settings: Settings) -> Outside:
         plain(settings.s3_access_key) or None,
         plain(settings.s3_secret_key) or None,
     )
-    store, keys = ObjectStore(client, settings.buckets), KeyRing(Path(plain(settings.key_ring)))
+    register = Register(plain(settings.register_url))
+    store, folder = ObjectStore(client, settings.buckets), Path(plain(settings.key_ring))
+    keys = KeyRing(folder, wrappings(settings, _password), is_buried=register.key_was_destroyed)
     return Outside(
         settings=settings,
-        register=Register(plain(settings.register_url)),
+        register=register,
         store=store,
         mail=_mail(settings),
         keys=keys,
@@ -81,6 +84,11 @@ def build(settings: Settings) -> Outside:
         signer=parts.signer(settings),
         disposal=parts.disposal(settings),
     )
+
+
+def _password(conn_id: str) -> str | None:
+    connection = _connection(conn_id)
+    return connection.password if connection else None
 
 
 def with_connections(settings: Settings) -> Settings:

@@ -86,7 +86,13 @@ class Settings(BaseModel):
     expectations: Path | None = Field(
         default=None, description="Folder of the lists' YAML; else the repository's expectations/"
     )
-    key_ring: Path | None = Field(default=None, description="Folder of the visits' keys")
+    key_ring: Path | None = Field(default=None, description="Folder of the visits' sealed keys")
+    wrapping_key: Path | None = Field(
+        default=None, description="File of the key that seals them, kept apart from that folder"
+    )
+    kms_key: str = Field(
+        default="", description="Key of AWS KMS that seals them instead (ARN, id or alias)"
+    )
     airflow_url: str | None = Field(default=None, description="Address of Airflow's api-server")
     airflow_user: str | None = Field(default=None, description="User that the pipeline logs in as")
     airflow_password: SecretStr | None = Field(default=None, description="Password of that user")

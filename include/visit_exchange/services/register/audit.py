@@ -12,6 +12,7 @@ from visit_exchange.services.register.records import AuditEntry
 
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
+KEY_DESTROYED = "key destroyed"
 PENDING = "acts that are written when the rest of the transaction is"
 
 
@@ -39,6 +40,12 @@ class AuditPart:
                 select(AuditRow).where(AuditRow.visit_id == visit_id).order_by(AuditRow.id)
             )
             return tuple(_entry(row) for row in rows)
+
+    def key_was_destroyed(self, visit_id: str) -> bool:
+        """Return whether the key of a visit was destroyed: then it stays so after any restore."""
+        of_visit = (AuditRow.visit_id == visit_id, AuditRow.act == KEY_DESTROYED)
+        with self._transaction() as session:
+            return session.scalar(select(AuditRow.id).where(*of_visit).limit(1)) is not None
 
     @contextmanager
     def alone(self, what: str) -> Iterator[None]:
