@@ -90,8 +90,15 @@ def _by_name(name: str, framework: Framework) -> tuple[str, ...]:
     words = _file(name)
     if found := _by_words(((IN_NAME, words),), framework):
         return found
-    number = re.match(r"(?:(?:annex a|item|doc(?:ument)?|no) )*0*(\d{1,2})\b", words)
-    return tuple(item.id for item in framework.documents if number and item.number == number[1])
+    number = re.match(r"(?:(?:annex a|item|doc(?:ument)?|no) )*0*(\d{1,2}(?: \d{1,2})?)\b", words)
+    # "2.1 Engagement" and "5 2024 plan" alike begin with a number and a number.
+    numbers = (number[1], number[1].partition(" ")[0]) if number else ()
+    named = {
+        item.id: numbers.index(_plain(item.number))
+        for item in framework.documents
+        if _plain(item.number) in numbers
+    }
+    return tuple(i for i, rank in named.items() if rank == min(named.values()))
 
 
 def _by_words(zones: Sequence[tuple[float, str]], framework: Framework) -> tuple[str, ...]:
