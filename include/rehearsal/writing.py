@@ -40,8 +40,7 @@ def write_csv(table: Table) -> bytes:
 
 def _write_sheet(sheet: Worksheet, table: Table, bold: Format, share: Format) -> None:
     last = table.indent + len(table.columns) - 1
-    if last > table.indent:
-        sheet.merge_range(0, table.indent, 0, last, table.title, bold)
+    _write_over(sheet, 0, table.indent, last, table.title, bold)
     _write_headings(sheet, table, bold)
     for index, row in enumerate(table.rows):
         cells = [row[field] for field, _ in table.columns]
@@ -69,5 +68,13 @@ def _write_headings(sheet: Worksheet, table: Table, bold: Format) -> None:
     column = table.indent
     for group, members in groupby(group for group, _ in parts):
         width = len(list(members))
-        sheet.merge_range(2, column, 2, column + width - 1, group, bold)
+        _write_over(sheet, 2, column, column + width - 1, group, bold)
         column += width
+
+
+def _write_over(sheet: Worksheet, row: int, first: int, last: int, text: str, bold: Format) -> None:
+    """Write a text over several columns, or into the only one: a single cell can't be merged."""
+    if first == last:
+        sheet.write_string(row, first, text, bold)
+    else:
+        sheet.merge_range(row, first, row, last, text, bold)
