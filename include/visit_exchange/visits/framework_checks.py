@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from visit_exchange.visits.milestone_rule import check_order
+from visit_exchange.visits.retention_rules import CLOSED
 
 if TYPE_CHECKING:
     from visit_exchange.visits.framework_model import Framework
@@ -34,6 +35,7 @@ def _names_agree(framework: "Framework") -> None:
     known = {rule.id for rule in framework.milestones}
     named = {item.due for item in framework.items} | set(framework.roles.values())
     named |= {framework.on_site.milestone} if framework.on_site.milestone else set()
+    named |= {framework.retention.after} - {CLOSED}
     if missing := named - known:
         raise ValueError(f"no milestone is called {', '.join(sorted(missing))}")
     lists = {item.id for item in framework.lists}
