@@ -10,7 +10,7 @@ from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.across import check_across
 from visit_exchange.returns.problems import Problem, Severity
 
-NOTHING_TREATED = Treated(pd.DataFrame(), {}, (), {})
+NOTHING_TREATED = Treated(pd.DataFrame(), {}, (), {}, pd.DataFrame())
 QUESTION = "The provider list does not name the setting"
 
 

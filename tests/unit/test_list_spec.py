@@ -10,6 +10,7 @@ from visit_exchange.returns.column_spec import Treatment, ValueType
 from visit_exchange.returns.cross_checks import load_cross_checks
 from visit_exchange.returns.heading_words import load_heading_words, normalise
 from visit_exchange.returns.list_spec import load_list
+from visit_exchange.visits.framework import load_framework
 
 LISTS = sorted(
     (path.parent.name, path.stem)
@@ -41,8 +42,19 @@ def test_no_heading_of_a_list_of_children_identifies_one(framework: str, list_id
     spec = load_list(framework, list_id)
     if not any(c.treatment is Treatment.PSEUDONYMISE for c in spec.columns):
         return  # it names settings, so "Name" is a setting's
-    known = {normalise(h) for g in load_heading_words().identifying.values() for h in g.headings}
-    assert not {h for c in spec.columns for h in c.headings if normalise(h) in known}
+    kinds = load_heading_words().identifying
+    for column in spec.columns:
+        others = {normalise(h) for k in kinds if k != column.identifies for h in kinds[k].headings}
+        assert not {h for h in column.headings if normalise(h) in others}
+
+
+@each_list
+def test_only_identified_lists_ask_for_identifiers_and_pass_none_on(
+    framework: str, list_id: str
+) -> None:
+    asked = [column for column in load_list(framework, list_id).columns if column.identifies]
+    assert not asked or load_framework(framework).regime == "identified"
+    assert all(column.treatment is not Treatment.KEEP for column in asked)
 
 
 @each_list
@@ -72,7 +84,8 @@ def test_what_speaks_against_a_list_is_a_column_of_a_neighbour(
 @pytest.mark.parametrize("framework", sorted({framework for framework, _ in LISTS}))
 def test_questions_across_lists_name_columns_that_there_are(framework: str) -> None:
     for check in load_cross_checks(framework).checks:
-        places = [check.left, check.right]
+        places = [*check.places]
+        places += [check.only.column] if check.only else []
         places += [check.when.column, check.when.named_in] if check.when else []
         places += [check.unless.column] if check.unless else []
         for place in places:

@@ -35,9 +35,7 @@ def ask_across(
     reading = {read.spec.id: read for read in reads}
     before = staged_frames(outside, opened.visit)
     frames = dict(before)
-    frames.update(
-        {name: _with_codes(read.frame, treated[name].crosswalk) for name, read in reading.items()}
-    )
+    frames.update({name: treated[name].rows for name in reading})
     problems = [*check_across(frames, opened.framework.id), *_sizes(reading, before)]
     here = [_placed(p, reading[p.list_id]) for p in problems if p.list_id in reading]
     earlier = [p for p in problems if p.list_id not in reading]
@@ -49,11 +47,6 @@ def _sizes(
 ) -> Iterable[Problem]:
     for name, read in reading.items():
         yield from ask_about_size(read.spec, read.frame, before.get(name))
-
-
-def _with_codes(frame: "pd.DataFrame", crosswalk: Mapping[str, str]) -> "pd.DataFrame":
-    """Return the frame with every reference as its code, so that it meets the staged lists."""
-    return frame.replace(dict(crosswalk)) if crosswalk else frame
 
 
 def _placed(problem: Problem, read: "ReadList") -> Problem:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.across_lists import ask_across
+from visit_exchange.journey.child_codes import doubts, identified_children
 from visit_exchange.journey.list_notes import SUFFIX, notes_bytes
 from visit_exchange.journey.staging import frame_bytes, staging_key
 from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checking import Checked, check_list
 from visit_exchange.returns.feedback import ListAnswer, answer_list, build_answer
@@ -28,8 +30,12 @@ def list_specs(framework: Framework) -> tuple[ListSpec, ...]:
 
 def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Understood:
     """Check every list that was found in an upload, and stage those that can be used."""
-    treated = _treat_all(outside, opened, reading.lists)
-    across = ask_across(outside, opened, reading.lists, treated)
+    children = identified_children(outside, opened, reading.lists)
+    treated = _treat_all(outside, opened, reading.lists, children)
+    across = (
+        *ask_across(outside, opened, reading.lists, treated),
+        *doubts(reading.lists, children),
+    )
     checked = {r.spec.id: check_list(r, notified=opened.visit.notified) for r in reading.lists}
     answers = {
         r.spec.id: answer_list(r, (*checked[r.spec.id].problems, *_of(across, r.spec.id)))
@@ -63,10 +69,21 @@ def _staged(
     return rows | notes
 
 
-def _treat_all(outside: "Outside", opened: Opened, reads: Iterable[ReadList]) -> dict[str, Treated]:
+def _treat_all(
+    outside: "Outside",
+    opened: Opened,
+    reads: Iterable[ReadList],
+    children: Mapping[str, Identified],
+) -> dict[str, Treated]:
     key = outside.keys.key(opened.visit.id)
     return {
-        read.spec.id: treat(read.frame, read.spec, key, notified=opened.visit.notified)
+        read.spec.id: treat(
+            read.frame,
+            read.spec,
+            key,
+            notified=opened.visit.notified,
+            identified=children.get(read.spec.id),
+        )
         for read in reads
     }
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from visit_exchange.privacy.identifier_types import Kind, Postcode
+from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.pseudonyms import codes_for
 from visit_exchange.privacy.redaction import Redactor
 from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from visit_exchange.returns.list_spec import Column, ListSpec
 
+GO_NOWHERE = frozenset({"link", "drop", "forbid"})
 _CONTACTS = Redactor(leaving=frozenset({Kind.POSTCODE}))  # a setting's postcode may stay
 
 
@@ -24,15 +26,17 @@ class Treated:
     """A list that may be published.
 
     ``frame`` has the columns' ids of the specification, rows in the order of the codes and a new
-    index, so that neither tells who was who. ``counts`` says how many identifiers of each kind
-    were taken out of its text, ``removed`` which columns did not go on. ``crosswalk`` (the
-    authority's reference to code) goes to the authority alone.
+    index, so that neither tells who was who. ``rows`` has the same in the authority's own order, by
+    the rows of its sheet: to tell it what to look at, and never to be stored. ``counts`` says how
+    many identifiers of each kind were taken out of its text, ``removed`` which columns did not go
+    on. ``crosswalk`` (the authority's reference to code) goes to the authority alone.
     """
 
     frame: "pd.DataFrame" = field(repr=False)
     counts: Mapping[Kind, int]
     removed: tuple[str, ...]
     crosswalk: Mapping[str, str] = field(repr=False)
+    rows: "pd.DataFrame" = field(repr=False)
 
 
 def treat(
@@ -43,25 +47,40 @@ def treat(
     notified: date,
     names: Iterable[str] = (),
     references: Iterable[str] = (),
+    identified: Identified | None = None,
 ) -> Treated:
     """Return ``frame`` (canonical values, columns named by field) treated as ``spec`` says.
 
-    ``notified`` is the date that ages are counted at. ``names`` and ``references`` are other
-    children's, to be redacted too. A column that the specification does not know raises KeyError:
-    nothing goes on by accident. UserError when the visit has no key or two children share a code.
+    ``notified`` is the date that ages are counted at. ``identified`` has the children of an
+    identified list, row by row; without it a child is who has one reference. ``names`` and
+    ``references`` are other children's, to be redacted too. A column that the specification does
+    not know raises KeyError: nothing goes on by accident. UserError when the visit has no key or
+    two children share a code.
     """
+    import pandas as pd
+
     columns = [spec.column(str(name)) for name in frame.columns]
-    crosswalk = _crosswalk(frame, columns, key)
+    crosswalk = identified.crosswalk if identified else _crosswalk(frame, columns, key)
     redactor = Redactor(names, {*references, *crosswalk})
     counts: Counter[Kind] = Counter()
     treated = {
-        column.id: _treated(frame[column.id], column, crosswalk, redactor, counts, notified)
+        column.id: _coded(frame, identified)
+        if identified and column.treatment.value == "pseudonymise"
+        else _treated(frame[column.id], column, crosswalk, redactor, counts, notified)
         for column in columns
-        if column.treatment.value not in ("drop", "forbid")
+        if column.treatment.value not in GO_NOWHERE
     }
     removed = tuple(column.id for column in columns if column.id not in treated)
+    rows = pd.DataFrame(treated, index=frame.index)
     ordered = in_order_of_codes(frame, treated, columns)
-    return Treated(ordered, dict(counts), removed, crosswalk)
+    return Treated(ordered, dict(counts), removed, crosswalk, rows)
+
+
+def _coded(frame: "pd.DataFrame", identified: Identified) -> "pd.Series[Any]":
+    """Return each row's code by what the row says as a whole, its UPN included."""
+    import pandas as pd
+
+    return pd.Series(identified.codes, index=frame.index, dtype=object)
 
 
 def _crosswalk(frame: "pd.DataFrame", columns: "list[Column]", key: bytes) -> dict[str, str]:

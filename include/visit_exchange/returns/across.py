@@ -25,7 +25,7 @@ def check_across(lists: "Lists", framework: str) -> tuple[Problem, ...]:
     return tuple(
         problem
         for check in load_cross_checks(framework).checks
-        if _held(lists, check.left) and _held(lists, check.right)
+        if all(_held(lists, place) for place in check.places)
         for problem in _ask(check, lists)
     )
 
@@ -33,7 +33,7 @@ def check_across(lists: "Lists", framework: str) -> tuple[Problem, ...]:
 def _ask(check: CrossCheck, lists: "Lists") -> list[Problem]:
     list_id, column = check.left.split(".")
     left = _narrowed(check, lists)
-    found = KINDS[check.kind](left, _values(lists, check.right))
+    found = _differing(check, lists, left) if check.by else _found(check, lists, left)
     return [
         Problem(
             rule=check.id,
@@ -47,6 +47,24 @@ def _ask(check: CrossCheck, lists: "Lists") -> list[Problem]:
         )
         for row, hint in found.items()
     ]
+
+
+def _found(check: CrossCheck, lists: "Lists", left: "pd.Series[str]") -> "Found":
+    return KINDS[check.kind](left, _values(lists, check.right))
+
+
+def _differing(check: CrossCheck, lists: "Lists", left: "pd.Series[str]") -> "Found":
+    """Return the rows whose child has a value in the other list, and never this one."""
+    here, there = check.by or ("", "")
+    children, values = _values(lists, there), _values(lists, check.right)
+    told = set(zip(children.reindex(values.index), values, strict=True))
+    known = {child for child, _ in told}
+    own = _values(lists, here).reindex(left.index)
+    return {
+        int(str(row)): ""
+        for row, child, value in zip(left.index, own, left, strict=True)
+        if child in known and (child, value) not in told
+    }
 
 
 def _same_child_in_both(left: "pd.Series[str]", right: "pd.Series[str]") -> "Found":
@@ -79,6 +97,11 @@ KINDS: "dict[str, Callable[[pd.Series[str], pd.Series[str]], Found]]" = {
 def _narrowed(check: CrossCheck, lists: "Lists") -> "pd.Series[str]":
     """Return the cells asked about: those of ``left`` that ``when`` and ``unless`` leave."""
     values = _values(lists, check.left)
+    if check.only:
+        if not _held(lists, check.only.column):
+            return values.iloc[:0]
+        told = _values(lists, check.only.column)
+        values = values[values.index.isin(told.index[told == check.only.value])]
     if check.unless and _held(lists, check.unless.column):
         other = _values(lists, check.unless.column)
         values = values.drop(other.index[other == check.unless.value], errors="ignore")

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.returns.heading_words import Strict
@@ -18,8 +18,8 @@ class NamedIn(Strict):
     named_in: str
 
 
-class Unless(Strict):
-    """Leave out rows whose ``column`` (``list.column``) has this value."""
+class HasValue(Strict):
+    """Rows whose ``column`` (``list.column``) has this value."""
 
     column: str
     value: str
@@ -29,17 +29,32 @@ class CrossCheck(Strict):
     """A question across lists, named in the framework's ``across.yaml``.
 
     ``kind`` names the comparison; ``left`` and ``right`` are ``list.column``, and the rows of
-    ``left`` are the ones asked about. ``when`` and ``unless`` narrow those rows.
+    ``left`` are the ones asked about. ``when``, ``only`` and ``unless`` narrow those rows: only
+    those that have a value, or all others. ``by`` are the columns of the child on either side,
+    where ``left`` and ``right`` are values that one child should have alike.
     """
 
     id: str
     severity: Severity
-    kind: Literal["same_child_in_both", "child_missing_from", "name_missing_from"]
+    kind: Literal["same_child_in_both", "child_missing_from", "name_missing_from", "differs"]
     left: str
     right: str
     when: NamedIn | None = None
-    unless: Unless | None = None
+    only: HasValue | None = None
+    unless: HasValue | None = None
+    by: tuple[str, str] | None = None
     message: str
+
+    @model_validator(mode="after")
+    def _children_are_named(self) -> "CrossCheck":
+        if (self.kind == "differs") != (self.by is not None):
+            raise ValueError("write by: [left child, right child] where values differ, only there")
+        return self
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return every ``list.column`` that must be held for the question to be asked."""
+        return (self.left, self.right, *(self.by or ()))
 
 
 class SizeCheck(Strict):
