@@ -27,7 +27,7 @@ class Source:
     table: Table
     notified: date
 
-    @property
+    @cached_property
     def excel_rows(self) -> list[int]:
         """The rows of the list, as Excel numbers them."""
         return [row + 1 for row in self.table.rows]

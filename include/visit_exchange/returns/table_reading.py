@@ -36,6 +36,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
     """Return the table read as the list whose headings are ``known``."""
     spec, table = known.spec, source.table
     layout = lay_out(source, known)
+    index = pd.Index(source.excel_rows, dtype="int64")
     values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
     raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
     return ReadList(
@@ -47,8 +48,8 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
             field: ReadColumn(field, column_letter(column), table.headings[column])
             for column, field in layout.fields.items()
         },
-        frame=_frame(source, layout, values, spec),
-        raw=pd.DataFrame(raw, index=source.excel_rows, dtype=object),
+        frame=_frame(index, layout, values, spec),
+        raw=pd.DataFrame(raw, index=index, dtype=object),
         rows_read=len(table.rows) + len(table.left_out),
         as_at=as_at_of(table.above) or _as_at_column(source),
         problems=tuple(_problems(source, spec, layout, values)),
@@ -78,9 +79,8 @@ def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int
 
 
 def _frame(
-    source: Source, layout: Layout, values: Mapping[int, Values], spec: ListSpec
+    index: "pd.Index[int]", layout: Layout, values: Mapping[int, Values], spec: ListSpec
 ) -> pd.DataFrame:
-    index = source.excel_rows
     return pd.DataFrame(
         {
             field: pd.Series(

@@ -24,6 +24,7 @@ from visit_exchange.returns.numbers_read import (
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.several_codes import joined, several_codes_for
 
+FIRST_ZERO = re.compile(r"\s*0\d+\s*")
 FLOAT_TEXT = re.compile(r"(\d+)\.0+")
 MOST_EXACT = 1e15  # Excel keeps 15 digits
 
@@ -67,8 +68,9 @@ def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
 
 def _lost_zeros(cells: Sequence[object], title: str) -> tuple[Fault, ...]:
     """Ask when some references begin with 0 and shorter ones are numbers: Excel drops a first 0."""
-    zeros = [as_text(c) for c in cells if isinstance(c, str) and re.fullmatch(r"\s*0\d+\s*", c)]
-    numbers = [as_text(cell) for cell in cells if isinstance(cell, float)]
+    distinct = set(cells)
+    zeros = [as_text(c) for c in distinct if isinstance(c, str) and FIRST_ZERO.fullmatch(c)]
+    numbers = [as_text(cell) for cell in distinct if isinstance(cell, float)]
     if not zeros or not numbers or min(map(len, numbers)) >= max(map(len, zeros)):
         return ()
     message = (
