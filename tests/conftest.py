@@ -1,3 +1,3 @@
 """Makes the fixtures of the real servers known to every test."""
 
-pytest_plugins = ["services", "recorded_outside"]
+pytest_plugins = ["services", "recorded_outside", "issued_access"]

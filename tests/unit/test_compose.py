@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
+from local_stack.secret_values import STORE_USERS
+
 REPOSITORY = Path(__file__).parents[2]
 TEXT = (REPOSITORY / "docker-compose.yaml").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
@@ -23,6 +25,9 @@ NO_SECRET = {
     "AIRFLOW__CORE__EXECUTION_API_SERVER_URL",
     "VISIT_EXCHANGE_AIRFLOW_URL",
     "VISIT_EXCHANGE_S3_ACCESS_KEY",
+    "VISIT_EXCHANGE_ACCESS_KEEPER_ACCESS_KEY",
+    "VISIT_EXCHANGE_DISPOSAL_ACCESS_KEY",
+    "VISIT_EXCHANGE_UPLOAD_SIGNER_ACCESS_KEY",
 }
 ONE_SHOT = "set-up"
 every_service = pytest.mark.parametrize("name", sorted(SERVICES))
@@ -97,6 +102,22 @@ def test_only_the_worker_holds_the_keys_of_pseudonyms() -> None:
         if any(volume.startswith("key-ring:") for volume in service.get("volumes", ()))
     }
     assert holders == {"worker"}
+
+
+@pytest.mark.parametrize(
+    ("part", "holder"),
+    [("ACCESS_KEEPER", "worker"), ("DISPOSAL", "worker"), ("UPLOAD_SIGNER", "api-server")],
+)
+def test_only_who_uses_a_key_of_the_store_holds_it(part: str, holder: str) -> None:
+    secret = f"VISIT_EXCHANGE_{part}_SECRET_KEY"
+    assert {name for name, each in SERVICES.items() if secret in each.get("environment", {})} == {
+        holder
+    }
+
+
+def test_every_user_of_the_store_has_a_secret_that_the_server_is_given() -> None:
+    given = SERVICES["s3"]["environment"].keys()
+    assert {f"S3_{user.upper()}_KEY" for user in STORE_USERS} <= given
 
 
 def test_the_worker_starts_with_the_slow_libraries_in_memory() -> None:

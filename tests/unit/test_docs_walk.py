@@ -44,7 +44,7 @@ for name in sys.argv[1:]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout to which the page's files were added."""
     folder = tmp_path_factory.mktemp("checkout")
-    for part in ("include/visit_exchange", "expectations", "dags"):
+    for part in ("include/visit_exchange", "expectations", "dags", "docs"):
         shutil.copytree(ROOT / part, folder / part, ignore=LEFT_BEHIND)
     for path, content in FILES.items():
         (folder / path).parent.mkdir(exist_ok=True)

@@ -4,8 +4,7 @@ import json
 import stat
 from pathlib import Path
 
-from local_stack.secret_values import Secrets, keep_secrets, write_private
-from local_stack.store_identities import identities
+from local_stack.secret_values import STORE_USERS, Secrets, keep_secrets, write_private
 
 
 def test_secrets_are_made_once(tmp_path: Path) -> None:
@@ -36,11 +35,11 @@ def test_secrets_do_not_print_themselves() -> None:
     assert secrets.airflow_jwt not in repr(secrets)
 
 
-def test_only_the_administrator_of_the_store_may_do_everything() -> None:
-    users = identities({"admin": "a", "la": "b"})["identities"]
-    assert [user["name"] for user in users if user.get("actions") == ["Admin"]] == ["admin"]
-
-
-def test_nobody_but_the_administrator_may_delete() -> None:
-    policies = identities({})["policies"]
-    assert [policy["name"] for policy in policies if "Delete" in policy["content"]] == []
+def test_a_store_user_that_an_older_stack_did_not_have_gets_a_key_and_one_that_is_gone_loses_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "secrets.json"
+    path.write_text(json.dumps({"store_keys": {"admin": "kept", "la": "shared"}}))
+    keys = keep_secrets(path).store_keys
+    assert keys["admin"] == "kept"
+    assert set(keys) == set(STORE_USERS)

@@ -13,6 +13,7 @@ from visit_exchange.commands.dags_page import dags_page
 from visit_exchange.commands.settings_page import settings_page
 from visit_exchange.commands.states_page import states_page
 from visit_exchange.returns.list_page import lists_page
+from visit_exchange.services.store_access.table import with_table
 from visit_exchange.visits.framework import framework_ids
 from visit_exchange.visits.framework_page import framework_page
 
@@ -21,6 +22,7 @@ STALE = 1
 
 # Path below the project's root, and the function that returns the page's text.
 GENERATORS: dict[str, Callable[[], str]] = {
+    "docs/data-protection.md": lambda: with_table(_read("docs/data-protection.md")),
     "docs/dags.md": partial(dags_page, ROOT / "dags"),
     "docs/settings.md": settings_page,
     "docs/states.md": states_page,
@@ -54,3 +56,7 @@ def check() -> None:
 def is_current(path: Path, page: str) -> bool:
     """Say whether the file holds exactly this page."""
     return path.exists() and path.read_text(encoding="utf-8") == page
+
+
+def _read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ class Act(StrEnum):
 
     LIST = "list"
     LIST_VERSIONS = "list versions"
-    SEE_RULES = "see whether it is encrypted"
+    SEE_RULES = "see its encryption"
     READ = "read"
     READ_VERSIONS = "read versions"
     ADD = "add"

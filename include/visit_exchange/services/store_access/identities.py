@@ -114,7 +114,11 @@ STANDING_IDENTITIES = {
         StandingIdentity("pipeline", "the tasks of a visit", PIPELINE),
         StandingIdentity("upload_signer", "the page that takes uploads", UPLOAD_SIGNER),
         StandingIdentity("disposer", "disposal of evidence", DISPOSER),
-        StandingIdentity("access_keeper", "opening and closing of visits", ()),
+        StandingIdentity(
+            "access_keeper",
+            "opening and closing of visits: makes and destroys the visits' identities",
+            (),
+        ),
     )
 }
 
