@@ -1,13 +1,14 @@
 """Children are selected by code, in Airflow or by the pack's sheet, and their documents follow."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
 
-from builders.uploads import attending, child, pdf, saved, send, word
+from builders.uploads import PROVIDER, attending, child, pdf, providers, saved, send, word
 from builders.visits import an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
@@ -20,6 +21,7 @@ from visit_exchange.journey.tracking_packs import publish_tracking_pack
 from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.outside import Outside
 from visit_exchange.packs.pack import MANIFEST
+from visit_exchange.packs.sample_sheets import PROVIDERS_SHEET
 from visit_exchange.packs.workbook import SELECTION_SHEET, TICK
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.returns.submission import SubmissionStatus as Status
@@ -90,9 +92,8 @@ def test_the_question_waits_until_the_survey_closes(outside: Outside, visit: Vis
 def test_an_answer_selects_the_children_once(
     outside: Outside, visit: Visit, codes: list[str], mail: MailRecorder
 ) -> None:
-    before = len(mail.sent)
-
     assert answer(outside, visit.id, codes[:3], "lead")
+    before = len(mail.sent)
     assert answer(outside, visit.id, codes[4:6], "somebody else")  # too late: the first stands
 
     selection = outside.register.selection(visit.id)
@@ -185,6 +186,106 @@ def test_a_selection_sheet_that_does_not_stand_up_is_told_to_the_lead_inspector(
     assert told.status is Status.MUST_FIX
     assert outside.register.selection(visit.id) is None
     assert any("Selection not taken" in sent.subject for sent in mail.to(LEAD))
+
+
+# --- a proposed sample, and what a choice leaves uncovered
+
+
+def test_the_question_proposes_codes_and_nothing_but_codes(
+    outside: Outside, visit: Visit, codes: list[str]
+) -> None:
+    asked = question(outside, visit.id)
+
+    assert asked is not None
+    proposed = re.search("Proposed, and binding on nobody: (.+?)[.] The pack", asked.body)
+    assert proposed
+    assert len(set(proposed[1].split(", ")) & set(codes)) == 3
+
+
+def test_a_choice_counts_though_it_leaves_something_uncovered_and_the_lead_inspector_is_told(
+    outside: Outside, visit: Visit, codes: list[str], mail: MailRecorder
+) -> None:
+    answer(outside, visit.id, codes[:3], "lead")
+
+    taken = [sent for sent in mail.to(LEAD) if "Selection taken" in sent.subject]
+    assert len(taken) == 1
+    assert "No child looked after. There is no such child in the lists." in taken[0].text
+    assert outside.register.selection(visit.id) is not None
+
+
+# --- providers to visit, ticked on the same workbook
+
+
+def ticked_providers(outside: Outside, visit: Visit, *names: str) -> bytes:
+    """Return the newest pack's workbook with X beside providers."""
+    version = publish_pack(outside, visit.id)
+    place = f"{visit.id}/v{version:03}/{visit.id} lists.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(outside.store.get(Bucket.PACKS, place)))
+    for row in book[PROVIDERS_SHEET].iter_rows(min_row=2):
+        row[1].value = "X" if row[0].value in names else None
+    return saved(book)
+
+
+@pytest.fixture
+def two_providers(outside: Outside, visit: Visit) -> None:
+    """A list of two providers; all eight children are at the first."""
+    hill = PROVIDER | {"Provider name": "Hill Farm", "URN": None}
+    send(outside, visit, "providers.xlsx", providers(PROVIDER, hill))
+
+
+@pytest.mark.usefixtures("two_providers")
+def test_ticked_providers_are_recorded_and_told_to_the_authority_before_any_child_is_selected(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    sheet = ticked_providers(outside, visit, "Hill Farm")
+
+    told = send(outside, visit, "from-inspectors/pack.xlsx", sheet)
+    again = send(outside, visit, "from-inspectors/pack.xlsx", ticked_again(sheet))
+
+    assert (told.status, again.status) == (Status.ACCEPTED, Status.ACCEPTED)
+    plan = outside.register.providers(visit.id)
+    assert plan is not None
+    assert plan.names == ("Hill Farm",)
+    assert outside.register.selection(visit.id) is None
+    assert len([sent for sent in mail.to(LANO) if "- Hill Farm" in sent.text]) == 1
+    left = next(sent for sent in mail.to(LEAD) if "Providers to visit taken" in sent.subject)
+    assert "No provider with children aged 11 to 15. Could be taken: Oak Centre." in left.text
+
+
+@pytest.mark.usefixtures("two_providers")
+def test_the_tracking_request_names_the_providers_that_are_chosen(
+    outside: Outside, visit: Visit, codes: list[str], mail: MailRecorder
+) -> None:
+    sheet = ticked_providers(outside, visit, "Oak Centre")
+    send(outside, visit, "from-inspectors/pack.xlsx", sheet)
+    answer(outside, visit.id, codes[:2], "lead")
+
+    send_tracking_request(outside, visit.id)
+
+    assert "Providers that inspectors plan to visit: Oak Centre." in mail.to(LANO)[-1].text
+
+
+@pytest.mark.usefixtures("two_providers")
+def test_a_provider_that_is_not_in_the_list_is_refused_and_not_repeated(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(ticked_providers(outside, visit, "Hill Farm")))
+    book[PROVIDERS_SHEET]["A2"], book[PROVIDERS_SHEET]["B2"] = "Elm Cottage", "X"
+
+    told = send(outside, visit, "from-inspectors/pack.xlsx", saved(book))
+
+    assert told.status is Status.MUST_FIX
+    assert outside.register.providers(visit.id) is None
+    refused = mail.to(LEAD)[-1].text
+    assert "1 provider is not in the newest pack’s list" in refused
+    assert "Elm Cottage" not in refused
+
+
+def ticked_again(sheet: bytes) -> bytes:
+    """Return the same ticks in a file that differs."""
+    book = openpyxl.load_workbook(io.BytesIO(sheet))
+    book[PROVIDERS_SHEET]["Z1"] = "seen"
+    return saved(book)
 
 
 # --- what is asked then, and what comes

@@ -11,7 +11,10 @@ import httpx
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.journey.provider_choice import choose_providers
+from visit_exchange.journey.sampling import left_uncovered, sample_of_children
 from visit_exchange.journey.staging import staged_frames
+from visit_exchange.journey.telling_choices import proposal_in_words, tell_choice
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.journey.waiting import last_wait
 from visit_exchange.returns.feedback import build_answer
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 NO_ANSWER = "No selection"
 SELECTION_ITEM = "selection"
+PROVIDERS_ITEM = "providers"
 BY_SHEET = "Selection sheet"
 
 log = logging.getLogger(__name__)
@@ -56,7 +60,7 @@ def question(outside: "Outside", visit_id: str) -> Question | None:
     body = (
         f"Choose about {rules.about} children ({rules.fewest} to {rules.most}) by their codes. The "
         "pack’s Selection sheet shows age, needs and settings beside each code.\n\n"
-    )
+    ) + proposal_in_words(sample_of_children(outside, visit))
     return Question(
         options=(*sorted(codes_in_lists(outside, visit)), NO_ANSWER),
         body=body + (f"**The last answer was refused.** {refused[-1]}" if refused else ""),
@@ -89,6 +93,7 @@ def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) 
     rules = framework_of(visit).selection
     codes = check_selection(chosen, in_pack=codes_in_lists(outside, visit), rules=rules)
     outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit))
+    _tell_uncovered(outside, visit, codes)
     return codes
 
 
@@ -106,10 +111,19 @@ def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
     )
 
 
-def understand_selection(outside: "Outside", opened: Opened, chosen: Sequence[str]) -> Understood:
-    """Take an inspector's Selection sheet as the answer to the question."""
+def understand_selection(
+    outside: "Outside", opened: Opened, chosen: Sequence[str], providers: Sequence[str] = ()
+) -> Understood:
+    """Take an inspector's workbook: ticked children answer the question, ticked providers count.
+
+    Providers may be ticked alone, before the children or after.
+    """
     try:
+        if not chosen and providers:
+            return _only_providers(outside, opened, providers)
         codes = select(outside, opened.visit, chosen, by=BY_SHEET)
+        if providers:
+            _choose_providers(outside, opened.visit, providers)
     except UserError as error:
         return refuse_sheet(outside, opened, str(error))
     answer_in_airflow(outside, opened.visit, codes)
@@ -123,6 +137,24 @@ def refuse_sheet(outside: "Outside", opened: Opened, why: str) -> Understood:
     problem = Problem("selection-refused", Severity.MUST_FIX, why)
     told = build_answer(opened.name, number=opened.submission.number, problems=(problem,))
     return Understood(told)
+
+
+def _only_providers(outside: "Outside", opened: Opened, providers: Sequence[str]) -> Understood:
+    _choose_providers(outside, opened.visit, providers)
+    told = build_answer(opened.name, number=opened.submission.number)
+    return Understood(
+        told, items=(SubmittedItem(PROVIDERS_ITEM, told.verdict, rows=len(providers)),)
+    )
+
+
+def _choose_providers(outside: "Outside", visit: Visit, providers: Sequence[str]) -> None:
+    left = choose_providers(outside, visit, providers, by=BY_SHEET)
+    tell_choice(outside, visit, "Providers to visit taken", f"{len(providers)} providers", left)
+
+
+def _tell_uncovered(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:
+    left = left_uncovered(sample_of_children(outside, visit), codes)
+    tell_choice(outside, visit, "Selection taken", ", ".join(codes), left)
 
 
 def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:

@@ -38,6 +38,7 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
         due=milestone_for(outside, visit, "tracking").local,
         upload_place=f"{upload_place(outside, visit)}tracking/",
         crosswalk_place=reply_place(outside, folder),
+        providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
     )
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
     key = f"{visit_id}/tracking-request/{'-'.join(selection.codes)}"

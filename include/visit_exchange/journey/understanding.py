@@ -6,6 +6,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.checklist import newest_checklist, understand_checklist
 from visit_exchange.journey.document_returns import understand_document
 from visit_exchange.journey.list_returns import list_specs, understand_lists
+from visit_exchange.journey.provider_choice import ticked_providers
 from visit_exchange.journey.selection import refuse_sheet, understand_selection
 from visit_exchange.journey.tracking_returns import is_about_tracking, understand_tracking
 from visit_exchange.journey.upload import Opened, Understood, held, set_aside
@@ -54,14 +55,15 @@ def not_opened(opened: Opened) -> Understood:
 
 
 def _understand_inspectors(outside: "Outside", opened: Opened) -> Understood:
-    """Take the pack's Selection sheet; nothing else is asked of inspectors."""
+    """Take the pack's Selection and Providers sheets; nothing else is asked of inspectors."""
     try:
         codes = read_selection(opened.content) if opened.kind in TABLES else None
+        providers = ticked_providers(opened) if opened.kind in TABLES else ()
     except UserError as error:
         return refuse_sheet(outside, opened, str(error))
-    if codes is None:
+    if codes is None and not providers:
         return set_aside(opened, NOT_A_SELECTION)
-    return understand_selection(outside, opened, codes)
+    return understand_selection(outside, opened, codes or (), providers)
 
 
 def _understand_tables(outside: "Outside", opened: Opened) -> Understood:

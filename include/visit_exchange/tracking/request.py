@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from visit_exchange.tracking.providers import providers_lines
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit
@@ -15,11 +16,13 @@ def tracking_request_mail(
     due: str,
     upload_place: str,
     crosswalk_place: str,
+    providers: Sequence[str] = (),
 ) -> tuple[str, str]:
     """Return subject and text of the mail to the LANO.
 
     ``due`` is the milestone's local time (ISO 8601). A mail is read by more than it is meant for,
-    so which child a code stands for is only in the authority's replies, at ``crosswalk_place``.
+    so which child a code stands for is only in the authority's replies, at
+    ``crosswalk_place``. ``providers`` are those that inspectors plan to visit.
     """
     when = say_when(due)
     example = f"{codes[0]} {framework.tracking.items[0].id.replace('_', ' ')}.pdf" if codes else ""
@@ -32,7 +35,7 @@ def tracking_request_mail(
         f"Upload to: {upload_place}\n\n"
         "Put the child’s code and the kind of document in each file’s name, for example "
         f"“{example}”, or put the files in a folder named by the code. Send nothing about children "
-        "who were not selected: we set it aside.\n"
+        "who were not selected: we set it aside.\n" + providers_lines(providers)
     )
     return f"Tracking information due by {when}: {visit.id}", text
 

@@ -1,4 +1,4 @@
-"""The pack's Selection sheet, come back with ticks: in the workbook, alone, or saved as text."""
+"""The pack's sheets come back with ticks: in the workbook, alone, or saved as text."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from visit_exchange.errors import UserError
+from visit_exchange.packs.sample_sheets import VISIT
 from visit_exchange.packs.values import CHILD_CODE
 from visit_exchange.packs.workbook import TICK
 from visit_exchange.privacy.document_text import plain_text
@@ -26,10 +27,23 @@ def read_selection(content: bytes) -> tuple[str, ...] | None:
     ``content`` has been screened. Raises UserError that names the Excel row of a mark that can be
     read as neither a tick nor none.
     """
+    return _read(content, CHILD_CODE, TICK)
+
+
+def read_providers(content: bytes, title: str) -> tuple[str, ...] | None:
+    """Return the ticked providers' names as they are written there; None without such a sheet.
+
+    ``title`` is the heading of the names. UserError as for children.
+    """
+    return _read(content, title, VISIT)
+
+
+def _read(content: bytes, title: str, tick: str) -> tuple[str, ...] | None:
     for table in _tables(content):
-        head = next((n for n, row in enumerate(table[:_HEADING_ROWS]) if _is_heading(row)), None)
+        rows = enumerate(table[:_HEADING_ROWS])
+        head = next((n for n, row in rows if _is_heading(row, title, tick)), None)
         if head is not None:
-            return tuple(_ticked(table, head))
+            return tuple(_ticked(table, head, title, tick))
     return None
 
 
@@ -46,27 +60,27 @@ def _tables(content: bytes) -> Iterator[Table]:
         yield book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
-def _is_heading(row: list[Any]) -> bool:
+def _is_heading(row: list[Any], title: str, tick: str) -> bool:
     cells = [_text(cell) for cell in row]
-    return CHILD_CODE.casefold() in cells and TICK.casefold() in cells
+    return title.casefold() in cells and tick.casefold() in cells
 
 
-def _ticked(table: Table, head: int) -> Iterator[str]:
+def _ticked(table: Table, head: int, title: str, tick: str) -> Iterator[str]:
     cells = [_text(cell) for cell in table[head]]
-    code, tick = cells.index(CHILD_CODE.casefold()), cells.index(TICK.casefold())
+    named, marked = cells.index(title.casefold()), cells.index(tick.casefold())
     for number, row in enumerate(table[head + 1 :], start=head + 2):
         padded = [*row, *[""] * len(cells)]
-        if _is_tick(padded[tick], number) and str(padded[code]).strip():
-            yield str(padded[code]).strip()
+        if _is_tick(padded[marked], number, tick) and str(padded[named]).strip():
+            yield str(padded[named]).strip()
 
 
-def _is_tick(cell: Any, row: int) -> bool:
+def _is_tick(cell: Any, row: int, tick: str) -> bool:
     mark = _text(cell)
     if mark in _TICKED:
         return True
     if mark in _NOT_TICKED:
         return False
-    raise UserError(f"Row {row}, “{TICK}” must be X, or empty. Mend it and upload the sheet again.")
+    raise UserError(f"Row {row}, “{tick}” must be X, or empty. Mend it and upload the sheet again.")
 
 
 def _text(cell: Any) -> str:

@@ -1,0 +1,47 @@
+"""What the visit's lists propose, and what a choice of inspectors leaves uncovered."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.list_notes import SUFFIX, read_notes
+from visit_exchange.journey.staging import staged_frame
+from visit_exchange.packs.contents import PackList
+from visit_exchange.packs.sample_words import gap_in_words
+from visit_exchange.packs.sampling import Sample, sampled_children, sampled_providers
+from visit_exchange.returns.list_spec import load_list
+from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+def held_lists(outside: "Outside", visit: Visit) -> tuple[PackList, ...]:
+    """Return the newest accepted version of every list of a visit, as treated."""
+    framework = framework_of(visit)
+    accepted = outside.register.accepted_items(visit.id)
+    keys = {
+        item.id: accepted[item.id][1].staged_key for item in framework.lists if item.id in accepted
+    }
+    return tuple(_held(outside, framework.id, name, key) for name, key in keys.items() if key)
+
+
+def sample_of_children(outside: "Outside", visit: Visit) -> Sample:
+    """Return what a sample of children should cover, and the one proposed."""
+    return sampled_children(framework_of(visit), held_lists(outside, visit))
+
+
+def sample_of_providers(outside: "Outside", visit: Visit) -> Sample:
+    """Return what a sample of providers should cover, and the one proposed."""
+    return sampled_providers(framework_of(visit), held_lists(outside, visit))
+
+
+def left_uncovered(sample: Sample, chosen: Iterable[str]) -> tuple[str, ...]:
+    """Return a sentence for each thing that a choice leaves uncovered. None of them refuses it."""
+    return tuple(gap_in_words(gap, sample) for gap in sample.gaps(chosen))
+
+
+def _held(outside: "Outside", framework: str, name: str, key: str) -> PackList:
+    notes = read_notes(outside.store.get(Bucket.STAGING, key + SUFFIX), name)
+    return PackList(load_list(framework, name), staged_frame(outside, key), notes.as_at)

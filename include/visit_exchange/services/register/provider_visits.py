@@ -1,0 +1,51 @@
+"""Which providers inspectors plan to visit, in the register: names of settings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from visit_exchange.services.register.audit import AuditPart, utc, write_audit
+from visit_exchange.services.register.provider_models import ProviderVisitsRow
+from visit_exchange.services.register.visits import visit_row
+
+
+@dataclass(frozen=True)
+class ProviderChoice:
+    """Which providers inspectors plan to visit; ``number`` tells one choice from another."""
+
+    number: int
+    names: tuple[str, ...]
+
+
+class ProviderVisitsPart(AuditPart):
+    """What the register knows of the providers chosen for sampling visits."""
+
+    def record_providers(
+        self, visit_id: str, names: Sequence[str], *, by: str, at: datetime
+    ) -> bool:
+        """Record the providers to visit; return whether that is new. The audit counts them."""
+        with self._transaction() as session:
+            visit_row(session, visit_id, lock=True)
+            newest = session.scalar(_newest(visit_id))
+            if newest is not None and newest.names == list(names):
+                return False
+            row = ProviderVisitsRow(visit_id=visit_id, names=list(names), made_by=by)
+            row.made_at = utc(at)
+            session.add(row)
+            session.flush()
+            detail = {"providers": len(names)}
+            write_audit(session, visit_id, "providers selected", by=by, at=at, detail=detail)
+            return True
+
+    def providers(self, visit_id: str) -> ProviderChoice | None:
+        """Return the choice of providers that counts; None while there is none."""
+        with self._transaction() as session:
+            newest = session.scalar(_newest(visit_id))
+            return ProviderChoice(newest.number, tuple(newest.names)) if newest else None
+
+
+def _newest(visit_id: str) -> Select[ProviderVisitsRow]:
+    of_visit = select(ProviderVisitsRow).where(ProviderVisitsRow.visit_id == visit_id)
+    return of_visit.order_by(ProviderVisitsRow.number.desc()).limit(1)
