@@ -11,6 +11,7 @@ from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
 from visit_exchange.services.register.packs import PacksPart
+from visit_exchange.services.register.provider_visits import ProviderChoice, ProviderVisitsPart
 from visit_exchange.services.register.records import (
     Answer,
     AuditEntry,
@@ -30,6 +31,7 @@ __all__ = [
     "AuditEntry",
     "Pack",
     "ProblemCount",
+    "ProviderChoice",
     "Register",
     "Selection",
 ]
@@ -44,6 +46,7 @@ class Register(
     SubmissionsPart,
     AnswersPart,
     SelectionsPart,
+    ProviderVisitsPart,
     PacksPart,
     MailsPart,
     AuditChainPart,
