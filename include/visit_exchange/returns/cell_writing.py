@@ -20,6 +20,8 @@ Look = dict[str, Any]
 
 def plain_text(text: str) -> str:
     """Return ``text`` as a cell can hold it."""
+    if text.isprintable() and len(text) <= MOST_TEXT and text.isascii():
+        return text
     return FORBIDDEN.sub("", text)[:MOST_TEXT]
 
 
@@ -30,8 +32,10 @@ class CellWriter:
         self._book = book
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
-    def look(self, look: Look) -> Format:
-        """Return the format with these properties, made once."""
+    def look(self, look: Look) -> Format | None:
+        """Return the format with these properties, made once; None for a plain cell."""
+        if not look:
+            return None
         key = tuple(sorted(look.items()))
         if key not in self._formats:
             self._formats[key] = self._book.add_format(look)
@@ -39,6 +43,9 @@ class CellWriter:
 
     def write(self, sheet: Worksheet, row: int, column: int, value: object, look: Look) -> None:
         """Write ``value`` at zero-based ``row`` and ``column``."""
+        if type(value) is str:  # nearly every cell
+            self.text(sheet, row, column, value, look)
+            return
         match value:
             case None:
                 self._blank(sheet, row, column, look)

@@ -91,10 +91,12 @@ def _write_rows(
     for field in read.raw.columns:
         column = column_number(read.columns[field].letter)
         # `tolist` gives plain Python objects, which is several times faster than cell by cell.
+        marked = {
+            row: MARKS[told[0].severity] for (row, at), told in faults.items() if at == column
+        }
         for row, value in zip(rows, read.raw[field].tolist(), strict=True):
-            problems = faults.get((row, column))
-            look = MARKS[problems[0].severity] if problems else {}
-            cells.write(sheet, row, column, value, look)
+            if value != "":  # an empty cell is written only where it has a mark, which is there
+                cells.write(sheet, row, column, value, marked.get(row, {}))
 
 
 def _note(problems: list[Problem]) -> str:
