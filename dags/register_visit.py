@@ -34,6 +34,18 @@ FORM = {
         description="Who sees the visit and chooses its children. One in each line.",
     ),
     "on_site_days": Param(None, type=["integer", "null"], minimum=1, title="On-site days"),
+    "items": Param(
+        None,
+        type=["string", "null"],
+        title="Items to ask for",
+        description="Where they are chosen visit by visit: their numbers, like 1.1, 2.4.",
+    ),
+    "agreed": Param(
+        None,
+        type=["string", "null"],
+        title="Agreed dates",
+        description="Where dates are agreed with the authority: like meeting=2027-03-15.",
+    ),
 }
 
 

@@ -4,7 +4,8 @@
 
 **What it does** – asks the register which visits are due and not yet open, and starts one run of
 `visit` for each. The run's id is the visit's id, so a visit cannot be started twice: a second start
-is shown as *skipped*.
+is shown as *skipped*. Beside that it reminds inspectors and authorities, once each, of what they
+owe after a visit: a report, a plan. What has happened is recorded by `visit-exchange visits record`.
 
 **What can go wrong** – nothing here is lost: a morning that was missed is made up by the next run,
 since the register, not the date of this run, says what is due.
@@ -30,6 +31,14 @@ def start_visits():
 
         return visits_to_start(outside())
 
+    @task(retries=3)
+    def remind_of_what_follows() -> int:
+        from visit_exchange.journey.following_up import remind_owners
+        from visit_exchange.outside import outside
+
+        return remind_owners(outside())
+
+    remind_of_what_follows()
     StartVisit.partial(task_id="start").expand(trigger_run_id=find_visits_to_start())
 
 

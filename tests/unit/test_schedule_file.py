@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from visit_exchange.errors import UserError
+from visit_exchange.visits.framework import framework_ids
 from visit_exchange.visits.schedule_file import read_schedule, scheduled_visits
 
 HEADINGS = "framework,la_code,la_name,notified,lano_email,lead_inspector_email,on_site_days"
@@ -71,7 +72,7 @@ ap_thematic_2023,909,,2023-04-03,{ADDRESSES},9
 """
     assert told(schedule) == [
         "Nothing was registered. Mend the schedule:",
-        "  Row 4, column A (framework): Framework must be one of: ap_thematic_2023",
+        f"  Row 4, column A (framework): Framework must be one of: {', '.join(framework_ids())}",
         "  Row 5, column D (notified): Friday 7 April 2023 is not a working day. "
         "Notify on Thursday 6 April 2023 or Tuesday 11 April 2023 instead.",
         "  Row 5, column E (lano_email): "

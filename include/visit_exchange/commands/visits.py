@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.commands import people
-from visit_exchange.commands.kinds import KINDS
+from visit_exchange.commands import after_visit, people
+from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.journey.adjusting import adjust as move_deadline
 from visit_exchange.journey.board import visit_board
@@ -24,6 +24,7 @@ INSPECTOR = "An inspector’s login in Airflow; once for each."
 
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
 app.add_typer(people.app, name="people")
+app.command()(after_visit.record)
 
 
 @app.command()
@@ -35,6 +36,8 @@ def add(
     lead_inspector: Annotated[str, typer.Option(help="The lead inspector's e-mail.")],
     on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
     inspector: Annotated[list[str] | None, typer.Option(help=INSPECTOR)] = None,
+    items: Annotated[str | None, typer.Option(help=ITEMS)] = None,
+    agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
 ) -> None:
     """Register a visit; it starts on the morning of its notification date."""
     entered = {
@@ -45,6 +48,8 @@ def add(
         "lead_inspector_email": lead_inspector,
         "on_site_days": on_site_days,
         "inspectors": inspector,
+        "items": items,
+        "agreed": agreed,
     }
     typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
 

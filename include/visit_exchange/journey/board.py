@@ -10,9 +10,11 @@ from visit_exchange.journey.deadline_alerts import missed_deadlines
 from visit_exchange.journey.missing import missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
 from visit_exchange.returns.submission import Submission
+from visit_exchange.visits.following import Happened, standing
+from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.saying import say_when
-from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.saying import say_day, say_when
+from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BoardDeadline:
-    """One deadline in words, and how it stands: ``past``, ``next`` or ``to come``."""
+    """One deadline in words, and how it stands: ``past``, ``next`` or ``to come``.
+
+    What follows a visit stands as ``Standing`` says: done, due, late and so on.
+    """
 
     title: str
     when: str
@@ -106,7 +111,11 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
 
 def _deadlines(outside: "Outside", visit: Visit, now: datetime) -> tuple[BoardDeadline, ...]:
     found, next_taken = [], False
+    framework, happened = framework_of(visit), outside.register.happened(visit.id)
     for milestone in outside.register.milestones(visit.id):
+        if framework.milestone(milestone.id).owner:
+            found.append(_followed(framework, milestone, happened, now))
+            continue
         past = milestone.reached_at is not None or milestone.due <= now
         state = "past" if past else "to come" if next_taken else "next"
         next_taken = next_taken or state == "next"
@@ -114,6 +123,15 @@ def _deadlines(outside: "Outside", visit: Visit, now: datetime) -> tuple[BoardDe
             BoardDeadline(milestone.title, say_when(milestone.local), state, milestone.adjusted)
         )
     return tuple(found)
+
+
+def _followed(
+    framework: Framework, milestone: VisitMilestone, happened: Happened, now: datetime
+) -> BoardDeadline:
+    done = happened.get(milestone.id)
+    when = say_day(done) if done else say_when(milestone.local)
+    stands = standing(framework, milestone, happened, now).value
+    return BoardDeadline(milestone.title, when, stands, milestone.adjusted)
 
 
 def _items(outside: "Outside", visit: Visit) -> tuple[BoardItem, ...]:

@@ -24,7 +24,7 @@ def register_visit(outside: "Outside", new: NewVisit, *, by: str) -> str:
 def register_rehearsal(outside: "Outside", new: NewVisit, *, day_seconds: float, by: str) -> str:
     """Register a rehearsal, which starts now: one of its working days takes ``day_seconds``."""
     framework = load_framework(new.framework)
-    timeline = plan(framework, new.notified, on_site_days=new.on_site_days)
+    timeline = plan(framework, new.notified, on_site_days=new.on_site_days, agreed=new.agreed)
     started = wall_now()
     clock = rehearsal_clock(timeline, started=started, day_seconds=day_seconds)
     prefix = f"rehearsal-{started:%H%M%S}-"
@@ -48,7 +48,7 @@ def _register(
     outside: "Outside", new: NewVisit, *, by: str, prefix: str, is_rehearsal: bool
 ) -> str:
     framework = load_framework(new.framework)
-    timeline = plan(framework, new.notified, on_site_days=new.on_site_days)
+    timeline = plan(framework, new.notified, on_site_days=new.on_site_days, agreed=new.agreed)
     visit_id = f"{prefix}{new.la_code}-{framework.short}-{new.notified:%Y%m%d}"
     outside.register.add_visit(
         new,

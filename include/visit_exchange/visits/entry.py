@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from visit_exchange.errors import UserError
+from visit_exchange.visits.agreed_dates import agreed_dates
 from visit_exchange.visits.authorities import Authority, check_authority
+from visit_exchange.visits.choosing_items import chosen_items
 from visit_exchange.visits.clock import RealClock
 from visit_exchange.visits.framework import Framework, load_framework
-from visit_exchange.visits.timeline import check_notified, check_on_site_days
+from visit_exchange.visits.plan_checks import check_agreed, check_notified, check_on_site_days
 from visit_exchange.visits.visit import NewVisit
 
 Value = TypeVar("Value")
@@ -34,6 +36,7 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
 
     ``entered`` has the fields of ``NewVisit`` as text or as a spreadsheet gives them; ``la_name``,
     ``on_site_days`` and ``inspectors`` (logins, as a list or in one text) may be missing or empty.
+    ``items`` (numbers or ids) and ``agreed`` (``id=YYYY-MM-DD``) are likewise lists or one text.
     """
     mistakes: list[Mistake] = []
 
@@ -52,6 +55,8 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
     lead = take("lead_inspector_email", lambda text: check_email(text, "Lead inspector e-mail"))
     days = take("on_site_days", lambda text: _on_site_days(text, framework))
     inspectors = take("inspectors", _logins)
+    items = take("items", lambda text: chosen_items(framework, text) if framework else ())
+    agreed = take("agreed", lambda text: _agreed(framework, notified, text))
     if mistakes or not (framework and notified and authority and lano and lead):
         return tuple(mistakes)
     return NewVisit(
@@ -64,6 +69,8 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
         on_site_days=days or 0,
         clock=RealClock(),
         inspectors=inspectors or (),
+        items=items or (),
+        agreed=agreed or {},
     )
 
 
@@ -134,6 +141,13 @@ def _on_site_days(text: str, framework: Framework | None) -> int | None:
     days = int(text) if text.isdecimal() else 0
     check_on_site_days(framework, days)
     return days
+
+
+def _agreed(framework: Framework | None, notified: date | None, text: str) -> dict[str, date]:
+    agreed = agreed_dates(re.split(r"[\s,;]+", text))
+    if framework and notified:
+        check_agreed(framework, notified, agreed)
+    return agreed
 
 
 def _text(value: object) -> str:

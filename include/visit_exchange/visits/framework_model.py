@@ -27,7 +27,8 @@ class Framework(Strict):
     after those it depends on. What is asked for is due at ``returns_milestone``, and the rest of
     it at ``further_milestone`` where a kind of visit has one. The visit ends at ``end_milestone``;
     without one, on its last on-site day. ``follow_ups`` are milestones that have no date before
-    the event that they follow; ``events`` are what may happen besides milestones. ``examples``
+    the event that they follow; ``events`` are what may happen besides milestones. With
+    ``chosen_items`` each visit asks for some of the items, chosen at registration. ``examples``
     are the notification dates worked through in its page of the documentation.
     """
 
@@ -44,6 +45,7 @@ class Framework(Strict):
     end_milestone: str | None = None
     on_site: OnSite = OnSite()
     items: tuple[Item, ...]
+    chosen_items: bool = False
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()
     providers: ProviderRules | None = None

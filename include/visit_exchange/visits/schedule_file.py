@@ -15,7 +15,7 @@ from visit_exchange.visits.entry import Mistake, visit_entered
 from visit_exchange.visits.visit import NewVisit
 
 NEEDED = ("framework", "la_code", "notified", "lano_email", "lead_inspector_email")
-COLUMNS = (*NEEDED, "la_name", "on_site_days", "inspectors")
+COLUMNS = (*NEEDED, "la_name", "on_site_days", "inspectors", "items", "agreed")
 WORKBOOK_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 VisitKey = tuple[str, str, date]
 

@@ -6,6 +6,9 @@ UTC instants, and holds ids, dates, statuses and counts; nothing that identifies
 
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
+from visit_exchange.services.register.disposals import DisposalsPart
+from visit_exchange.services.register.happenings import HappeningsPart
+from visit_exchange.services.register.held import Decision, HeldDocument, HeldPart
 from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
@@ -29,6 +32,8 @@ __all__ = [
     "Answer",
     "AuditChecked",
     "AuditEntry",
+    "Decision",
+    "HeldDocument",
     "Pack",
     "ProblemCount",
     "ProviderChoice",
@@ -42,14 +47,17 @@ class Register(
     InspectorsPart,
     UploadLinksPart,
     MilestonesPart,
+    HappeningsPart,
     StoreAccessActsPart,
     SubmissionsPart,
     AnswersPart,
+    HeldPart,
     SelectionsPart,
     ProviderVisitsPart,
     PacksPart,
     MailsPart,
     AuditChainPart,
+    DisposalsPart,
     MigratingPart,
 ):
     """The whole register; the parts are by what they are about."""

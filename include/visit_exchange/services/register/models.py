@@ -45,6 +45,7 @@ class VisitRow(Base):
     clock: Mapped[dict[str, Any] | None]
     status: Mapped[str]
     is_rehearsal: Mapped[bool]
+    items: Mapped[list[str]]
 
 
 class MilestoneRow(Base):

@@ -102,6 +102,7 @@ def _insert_visit(session: Session, new: NewVisit, visit_id: str, *, is_rehearsa
         "clock": new.clock.to_json(),
         "status": VisitStatus.REGISTERED.value,
         "is_rehearsal": is_rehearsal,
+        "items": list(new.items),
     }
     # The database decides between two who register the same visit at the same moment.
     added = insert(VisitRow).values(values).on_conflict_do_nothing().returning(VisitRow.id)
@@ -136,6 +137,7 @@ def _visit(row: VisitRow) -> Visit:
         clock=clock_from_json(row.clock),
         status=VisitStatus(row.status),
         is_rehearsal=row.is_rehearsal,
+        items=tuple(row.items),
     )
 
 
