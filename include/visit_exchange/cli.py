@@ -2,7 +2,7 @@
 
 import typer
 
-from visit_exchange.commands import access, docs, visits
+from visit_exchange.commands import access, docs, submissions, visits
 from visit_exchange.commands.check import check
 from visit_exchange.commands.exit_codes import PlainExits
 from visit_exchange.commands.timeline import timeline
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command()(timeline)
 app.command()(check)
 app.add_typer(visits.app, name="visits")
+app.add_typer(submissions.app, name="submissions")
 app.add_typer(access.app, name="access")
 app.add_typer(docs.app, name="docs")
 

@@ -3,8 +3,13 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.document_staging import ContainedError, stage_document
+from visit_exchange.journey.document_staging import (
+    ContainedError,
+    UndecidedError,
+    in_words,
+    stage_document,
+)
+from visit_exchange.journey.known_children import known_children
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
@@ -16,6 +21,10 @@ if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 CHECKLIST_ITEM = "checklist"
+UPLOAD_AGAIN = (
+    "The file holds what may identify a child ({found}). We have not passed it on. Upload it again "
+    "without that; as it is, a person has to decide on it."
+)
 NOTHING_SAID = Checklist(files={}, not_held=frozenset())
 
 
@@ -60,14 +69,17 @@ def _place(
     placed: dict[str, str] = {}
     notes: list[str] = []
     earlier = _unplaced(outside, opened.visit)
-    references = frozenset(crosswalk_of(outside, opened.visit))
+    children = known_children(outside, opened.visit)
     for item, name in ((item, name) for item, names in checklist.files.items() for name in names):
         if name.casefold() not in earlier:
             continue
         kind, content = earlier[name.casefold()]
         try:
-            placed[item], cleaned = stage_document(opened, kind, content, item, references)
+            placed[item], cleaned = stage_document(opened, kind, content, item, children)
             staged[placed[item]] = cleaned
+        except UndecidedError as undecided:
+            told = UPLOAD_AGAIN.format(found=in_words(undecided.found))
+            notes.append(f"Item {opened.framework.item(item).number}: {told}")
         except ContainedError as contained:
             notes.append(f"Item {opened.framework.item(item).number}: {contained}")
     return staged, placed, notes

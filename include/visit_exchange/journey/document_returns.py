@@ -2,8 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.document_staging import ContainedError, stage_document
+from visit_exchange.journey.document_staging import (
+    ContainedError,
+    UndecidedError,
+    stage_document,
+)
+from visit_exchange.journey.known_children import known_children
+from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.upload import Opened, Understood, held
 from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.recognising import NOT_RECOGNISED, recognise_document
@@ -29,9 +34,13 @@ def understand_document(outside: "Outside", opened: Opened, checklist: Checklist
     )
     if not served:
         return Understood(answer)
-    references = frozenset(crosswalk_of(outside, opened.visit))
+    children = known_children(outside, opened.visit)
     try:
-        key, cleaned = stage_document(opened, opened.kind, opened.content, served[0].id, references)
+        key, cleaned = stage_document(opened, opened.kind, opened.content, served[0].id, children)
+    except UndecidedError as undecided:
+        at = visit_now(opened.visit)
+        outside.register.hold_for_decision(opened.submission.id, undecided.found, at=at)
+        return held(opened, str(undecided))
     except ContainedError as contained:
         return held(opened, str(contained))
     items = tuple(

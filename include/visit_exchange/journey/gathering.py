@@ -10,6 +10,7 @@ from visit_exchange.journey.staging import staged_frame
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.submission import Submission, SubmittedItem
+from visit_exchange.services.register import Decision
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import Visit
@@ -47,7 +48,7 @@ def gather_pack(
         published=published,
         is_final=pack.is_final,
         lists=tuple(_list(outside, framework, *accepted[name]) for name in lists),
-        documents=_documents(outside, framework, accepted),
+        documents=_documents(outside, visit, framework, accepted),
         missing=missing_items(outside, visit),
         late=tuple(
             Late(name, submission.late_by)
@@ -78,8 +79,13 @@ def _list(
 
 
 def _documents(
-    outside: "Outside", framework: Framework, accepted: Accepted
+    outside: "Outside", visit: Visit, framework: Framework, accepted: Accepted
 ) -> tuple[PackDocument, ...]:
+    released = {
+        each.submission_id: each.found
+        for each in outside.register.held_documents(visit.id)
+        if each.decision is Decision.RELEASED
+    }
     served: dict[str, list[str]] = {}
     upload: dict[str, str] = {}
     for document in framework.documents:
@@ -94,6 +100,7 @@ def _documents(
             kind=key.rpartition(".")[2],
             content=outside.store.get(Bucket.STAGING, key),
             upload=upload[key],
+            released=released.get(upload[key], {}),
         )
         for key, items in served.items()
     )

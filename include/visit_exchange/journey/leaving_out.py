@@ -7,19 +7,20 @@ gate would then refuse the whole pack because of one file.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from visit_exchange.journey.document_staging import ContainedError, found_in
 from visit_exchange.journey.intake_alerts import tell_of_left_out
+from visit_exchange.journey.known_children import KnownChildren
 from visit_exchange.packs.contents import PackContents, PackDocument
-from visit_exchange.privacy.disclosure import disclosure_gate
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 
 def leave_out_telling(
-    outside: "Outside", contents: PackContents, references: frozenset[str]
+    outside: "Outside", contents: PackContents, children: KnownChildren
 ) -> PackContents:
     """Return the contents without documents that identify a child; their items are missing."""
-    left_out = [each for each in contents.documents if _tells(each, references)]
+    left_out = [each for each in contents.documents if _tells(each, children)]
     if not left_out:
         return contents
     for document in left_out:
@@ -34,7 +35,9 @@ def leave_out_telling(
     )
 
 
-def _tells(document: PackDocument, references: frozenset[str]) -> bool:
-    name = f"document.{document.kind}"
-    hits = disclosure_gate({name: document.content}, references, documents=frozenset({name}))
-    return bool(hits)
+def _tells(document: PackDocument, children: KnownChildren) -> bool:
+    try:
+        found = found_in(document.kind, document.content, children)
+    except ContainedError:
+        return True
+    return any(count > document.released.get(kind, 0) for kind, count in found.items())

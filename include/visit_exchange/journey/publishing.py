@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.gathering import accepted_returns, gather_pack, has_list
+from visit_exchange.journey.known_children import known_children
 from visit_exchange.journey.leaving_out import leave_out_telling
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
@@ -45,11 +45,11 @@ def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
 
 def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     published = visit_now(visit)
-    references = frozenset(crosswalk_of(outside, visit))
+    children = known_children(outside, visit)
     gathered = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
-    contents = leave_out_telling(outside, gathered, references)
+    contents = leave_out_telling(outside, gathered, children)
     files = build_pack(contents)
-    check_pack(files, contents, references)
+    check_pack(files, contents, children.references, names=children.names)
     digest = write_pack(outside, pack, files)
     outside.register.record_pack(pack, digest, at=published)
 

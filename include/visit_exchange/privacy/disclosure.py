@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from visit_exchange.privacy.document_text import UnreadableDocument, document_text
 from visit_exchange.privacy.identifier_text import find_in_text
 from visit_exchange.privacy.identifier_types import Kind
+from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.redaction import is_telling
 from visit_exchange.privacy.sight import unread_pages
@@ -40,14 +41,14 @@ def disclosure_gate(
     files: Mapping[str, bytes],
     references: frozenset[str],
     *,
-    names: frozenset[str] = frozenset(),
+    names: frozenset[str] | KnownNames = frozenset(),
     documents: frozenset[str] = frozenset(),
 ) -> tuple[Hit, ...]:
     """Return everything in ``files`` (name to content) that identifies a child; empty is a pass.
 
-    ``references`` are the authority's own, of every child of the visit; ``names`` whole names that
-    are known. ``documents`` are the files that the authority wrote about its services: in these,
-    and only these, an e-mail address or a telephone number is a service's.
+    ``references`` are the authority's own, of every child of the visit; ``names`` whole names, or
+    what is known of them. ``documents`` are the files that the authority wrote about its services:
+    in these, and only these, an e-mail address or a telephone number is a service's.
     """
     known = _Known(references, names)
     hits: list[Hit] = []
@@ -62,10 +63,10 @@ def disclosure_gate(
 class _Known:
     """What the authority calls its children."""
 
-    def __init__(self, references: Iterable[str], names: Iterable[str]) -> None:
+    def __init__(self, references: Iterable[str], names: Iterable[str] | KnownNames) -> None:
         self.references = frozenset(" ".join(r.split()).casefold() for r in references)
         self.telling = Phrases(r for r in self.references if is_telling(r))
-        self.names = Phrases(names)
+        self.names = names if isinstance(names, KnownNames) else Phrases(names)
 
 
 def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:

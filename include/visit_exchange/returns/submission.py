@@ -34,6 +34,8 @@ SUBMISSION_MOVES: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
     ),
     SubmissionStatus.SCREENED: ANSWERS,
     **{answer: frozenset() for answer in ANSWERS},
+    # Only where a person has decided on a held document.
+    SubmissionStatus.HELD: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.SET_ASIDE}),
 }
 
 

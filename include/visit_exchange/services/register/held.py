@@ -1,0 +1,135 @@
+"""What names a child, in the register: prints of names, breaches, documents that wait."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from visit_exchange.errors import UserError
+from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
+from visit_exchange.services.register.held_models import HeldDocumentRow, NamePrintRow
+from visit_exchange.services.register.models import AuditRow, SubmissionRow
+
+
+class Decision(StrEnum):
+    """What a person decided on a held document. The values are stored."""
+
+    RELEASED = "released"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class HeldDocument:
+    """A document on which a person decides or has decided; ``found`` is kind to count.
+
+    ``number`` is the upload's within its visit. Instants are in visit time.
+    """
+
+    submission_id: str
+    number: int
+    found: Mapping[str, int]
+    held_at: datetime
+    decision: Decision | None
+    reason: str | None
+    decided_by: str | None
+
+
+class HeldPart(AuditPart):
+    """What the register knows of documents that name a child, and of contained breaches."""
+
+    def remember_names(self, visit_id: str, prints: Iterable[str]) -> None:
+        """Keep the prints of listed children's names; those that are there stay."""
+        rows = [{"visit_id": visit_id, "print": each} for each in sorted(prints)]
+        if rows:
+            with self._transaction() as session:
+                session.execute(insert(NamePrintRow).values(rows).on_conflict_do_nothing())
+
+    def name_prints(self, visit_id: str) -> frozenset[str]:
+        """Return the prints of all names that are known of a visit's children."""
+        query = select(NamePrintRow.print).where(NamePrintRow.visit_id == visit_id)
+        with self._transaction() as session:
+            return frozenset(session.scalars(query))
+
+    def record_breach(self, submission_id: str, kinds: Mapping[str, int], *, at: datetime) -> None:
+        """Write into the audit what kinds of identifier were contained, and how often; once."""
+        with self._transaction() as session:
+            visit_id = _submission(session, submission_id).visit_id
+            if not _is_audited(session, visit_id, "breach contained", submission_id):
+                detail = {"submission": submission_id, "kinds": dict(kinds)}
+                write_audit(
+                    session, visit_id, "breach contained", by=PIPELINE, at=at, detail=detail
+                )
+
+    def hold_for_decision(
+        self, submission_id: str, found: Mapping[str, int], *, at: datetime
+    ) -> None:
+        """Record that a person has to decide on a document; again changes nothing."""
+        with self._transaction() as session:
+            visit_id = _submission(session, submission_id).visit_id
+            if session.get(HeldDocumentRow, submission_id) is not None:
+                return
+            row = HeldDocumentRow(submission_id=submission_id, visit_id=visit_id)
+            row.found, row.held_at = dict(found), utc(at)
+            session.add(row)
+            session.flush()
+            detail = {"submission": submission_id, "found": dict(found)}
+            write_audit(session, visit_id, "document held", by=PIPELINE, at=at, detail=detail)
+
+    def held_documents(self, visit_id: str) -> tuple[HeldDocument, ...]:
+        """Return the documents on which a person decides or has decided, by number of upload."""
+        query = (
+            select(HeldDocumentRow, SubmissionRow.number)
+            .join(SubmissionRow, SubmissionRow.id == HeldDocumentRow.submission_id)
+            .where(HeldDocumentRow.visit_id == visit_id)
+            .order_by(SubmissionRow.number)
+        )
+        with self._transaction() as session:
+            return tuple(_record(row, number) for row, number in session.execute(query))
+
+    def decide(
+        self, submission_id: str, decision: Decision, reason: str, *, by: str, at: datetime
+    ) -> None:
+        """Record what a person decided and why; UserError when it is decided already."""
+        with self._transaction() as session:
+            row = session.get(HeldDocumentRow, submission_id, with_for_update=True)
+            if row is None:
+                raise UserError(f"Nobody has to decide on upload {submission_id}")
+            if row.decision is not None:
+                raise UserError(f"Upload {submission_id} is {row.decision} already")
+            row.decision, row.reason = decision.value, reason
+            row.decided_by, row.decided_at = by, utc(at)
+            detail = {"submission": submission_id, "found": row.found, "reason": reason}
+            act = f"held document {decision.value}"
+            write_audit(session, row.visit_id, act, by=by, at=at, detail=detail)
+
+
+def _submission(session: Session, submission_id: str) -> SubmissionRow:
+    row = session.get(SubmissionRow, submission_id)
+    if row is None:
+        raise UserError(f"No upload {submission_id} is known. Check the id")
+    return row
+
+
+def _is_audited(session: Session, visit_id: str, act: str, submission_id: str) -> bool:
+    query = select(AuditRow.id).where(
+        AuditRow.visit_id == visit_id,
+        AuditRow.act == act,
+        AuditRow.detail["submission"].astext == submission_id,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _record(row: HeldDocumentRow, number: int) -> HeldDocument:
+    return HeldDocument(
+        submission_id=row.submission_id,
+        number=number,
+        found=row.found,
+        held_at=row.held_at,
+        decision=Decision(row.decision) if row.decision else None,
+        reason=row.reason,
+        decided_by=row.decided_by,
+    )

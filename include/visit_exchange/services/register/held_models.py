@@ -1,0 +1,33 @@
+"""The register's tables: prints of children's names, and documents that wait for a person."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from visit_exchange.services.register.models import Base
+
+
+class NamePrintRow(Base):
+    """The print (keyed hash, hex) of the name of a listed child."""
+
+    __tablename__ = "name_prints"
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    print: Mapped[str] = mapped_column(primary_key=True)
+
+
+class HeldDocumentRow(Base):
+    """A document on which a person decides. ``found`` is kind to count; nothing that it holds."""
+
+    __tablename__ = "held_documents"
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), index=True)
+    found: Mapped[dict[str, Any]]
+    held_at: Mapped[datetime]
+    decision: Mapped[str | None]
+    reason: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
