@@ -75,6 +75,13 @@ class KeyRing:
         """Return what tells this key from another and does not give it away."""
         return hmac.new(self.key(visit_id), b"fingerprint", hashlib.sha256).hexdigest()[:16]
 
+    def sealed_hash(self, visit_id: str) -> str | None:
+        """Return the SHA-256 of what the folder has of the visit's key; None when there is none."""
+        for kind in (SEALED, PLAIN):
+            if self._path(visit_id, kind).exists():
+                return hashlib.sha256(self._path(visit_id, kind).read_bytes()).hexdigest()
+        return None
+
     def destroy(self, visit_id: str) -> None:
         """Overwrite and remove the visit's key, and remember that it is gone."""
         # The tombstone first: after a crash between the two, no new key takes the old one's place.

@@ -31,6 +31,8 @@ ON_BUCKET = {
     Act.LIST: ("s3:ListBucket",),
     Act.LIST_VERSIONS: ("s3:ListBucketVersions",),
     Act.SEE_RULES: ("s3:GetEncryptionConfiguration",),
+    # Parts of an upload that was never finished are content too.
+    Act.DELETE_VERSIONS: ("s3:ListBucketMultipartUploads",),
 }
 ON_OBJECTS = {
     Act.READ: ("s3:GetObject",),
@@ -41,6 +43,7 @@ ON_OBJECTS = {
         "s3:DeleteObject",
         "s3:DeleteObjectVersion",
         "s3:BypassGovernanceRetention",
+        "s3:AbortMultipartUpload",
     ),
 }
 
