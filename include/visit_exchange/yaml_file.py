@@ -16,8 +16,13 @@ def load_yaml_model(path: Path, model: type[Model]) -> Model:
 
     Raises UserError that names the file, the place and what is wrong with it.
     """
+    return as_model(path, read_yaml(path), model)
+
+
+def as_model(path: Path, written: Any, model: type[Model]) -> Model:
+    """Return what was written in ``path`` as a model; UserError as ``load_yaml_model`` says."""
     try:
-        return model.model_validate(_parse(path))
+        return model.model_validate(written)
     except ValidationError as error:
         places = "\n".join(
             f"  {'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()
@@ -25,7 +30,8 @@ def load_yaml_model(path: Path, model: type[Model]) -> Model:
         raise UserError(f"{path.name} has mistakes. Mend these keys:\n{places}") from None
 
 
-def _parse(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """Return what is written in ``path``; UserError when it is not there or is no YAML."""
     if not path.exists():
         raise UserError(f"{path.parent.name}/{path.name} does not exist")
     try:

@@ -20,6 +20,9 @@ PYTHON = sorted(
 EXCEPTIONS = {
     ("include/visit_exchange/privacy/identifier_types.py", "reference"): "a kind of identifier",
     ("include/visit_exchange/returns/column_spec.py", "reference"): "a type of value",
+    ("include/visit_exchange/packs/sampling.py", "provider"): "a kind of sample, beside child",
+    ("include/visit_exchange/services/register/disposals.py", "reason"): "why, of a hold",
+    ("include/visit_exchange/services/register/held.py", "reason"): "why, of a decision",
     ("include/visit_exchange/services/register/submission_rows.py", "reason"): "why, of an upload",
     ("include/visit_exchange/visits/visit.py", "registered"): "a state of a visit",
     ("plugins/visit_board/__init__.py", "destination"): "where Airflow shows a page",

@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.returns.heading_words import Strict
 from visit_exchange.returns.problems import Severity
+from visit_exchange.visits.framework_file import expectation_file, load_framework
 from visit_exchange.yaml_file import load_yaml_model
 
 
@@ -81,4 +81,7 @@ class CrossChecks(Strict):
 @cache
 def load_cross_checks(framework: str) -> CrossChecks:
     """Return the framework's questions across lists (``expectations/<framework>/across.yaml``)."""
-    return load_yaml_model(EXPECTATIONS / framework / "across.yaml", CrossChecks)
+    path = expectation_file(framework, "across.yaml")
+    if not path.exists() and not load_framework(framework).lists:
+        return CrossChecks(checks=())
+    return load_yaml_model(path, CrossChecks)

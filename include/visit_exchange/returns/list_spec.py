@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import Field
 
 from visit_exchange.errors import UserError
-from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.returns.column_spec import Column, Treatment, ValueType, with_headings
 from visit_exchange.returns.heading_words import Strict
 from visit_exchange.returns.problems import Severity
+from visit_exchange.visits.framework_file import expectation_file
 from visit_exchange.yaml_file import load_yaml_model
 
 __all__ = [
@@ -96,11 +96,13 @@ class ListSpec(Strict):
 @cache
 def load_list(framework: str, list_id: str) -> ListSpec:
     """Return the list's specification; UserError naming file and key when the YAML is wrong."""
-    spec = load_yaml_model(EXPECTATIONS / framework / f"{list_id}.yaml", ListSpec)
+    spec = load_yaml_model(expectation_file(framework, f"{list_id}.yaml"), ListSpec)
     columns = tuple(with_headings(column) for column in spec.columns)
     checks = spec.checks
     if spec.like:
-        base = load_list(framework, spec.like)
+        # A list of the same framework, or of an older edition: <framework>/<list>.
+        older, _, name = spec.like.rpartition("/")
+        base = load_list(older or framework, name)
         columns = _placed(base.columns, columns)
         checks = _merged([_renamed(c, base.prefix, spec.prefix) for c in base.checks], checks)
     return _agreed(spec.model_copy(update={"columns": columns, "checks": checks}))

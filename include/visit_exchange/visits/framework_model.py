@@ -21,7 +21,7 @@ from visit_exchange.visits.tracking_rules import Tracking
 
 
 class Framework(Strict):
-    """A kind of visit.
+    """A kind of visit. ``extends`` names the older edition of which its file is a difference.
 
     ``milestones`` are in the order in which they are worked out: the notification first, and each
     after those it depends on. What is asked for is due at ``returns_milestone``, and the rest of
@@ -33,6 +33,7 @@ class Framework(Strict):
     """
 
     id: str
+    extends: str | None = None
     short: str
     title: str
     source: str
