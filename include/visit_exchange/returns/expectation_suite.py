@@ -3,6 +3,7 @@
 Great Expectations takes seconds to import, so it is imported in the functions that need it.
 """
 
+import importlib
 import logging
 import os
 import re
@@ -73,7 +74,7 @@ def great_expectations() -> Any:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
 
-
+    importlib.import_module("visit_exchange.returns.own_expectations")  # which registers them
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     return gx
 
