@@ -2,6 +2,7 @@
 
 from visit_exchange.packs.profile_spec import CHILD, ROW, Indicator, Spread
 from visit_exchange.returns.code_set import load_codes
+from visit_exchange.returns.column_spec import Treatment, ValueType
 from visit_exchange.returns.list_spec import ListSpec, load_list
 from visit_exchange.visits.conditions import Condition
 
@@ -27,7 +28,7 @@ def spread_definition(framework: str, spread: Spread) -> str:
     days = ", in days back from the day the list is as at" if _is_dates(spec, spread) else ""
     rows = f" {_looked_at(framework, spec, spread.rows)}" if spread.rows else ""
     return (
-        f"List “{spec.sheet}”: {_who(spec, spread.of)} by {spec.column(spread.column).title}"
+        f"List “{spec.sheet}”: {_who(spec, spread.of)} by {_title(spec, spread.column)}"
         f"{days}; each counts once under every value it has.{rows}"
     )
 
@@ -40,7 +41,14 @@ def in_words(framework: str, spec: ListSpec, condition: Condition) -> str:
         return " or ".join(_within(framework, spec, part) for part in condition.either)
     if condition.also_in:
         return f"the child is also in list “{load_list(framework, condition.also_in).sheet}”"
-    return f"{spec.column(condition.column).title} {_test(spec, condition)}{_blank(condition)}"
+    return f"{_title(spec, condition.column)} {_test(spec, condition)}{_blank(condition)}"
+
+
+def _title(spec: ListSpec, column_id: str) -> str:
+    """Return a column's title; a date that arrives as an age is named as that."""
+    column = spec.column(column_id)
+    is_age = column.type is ValueType.DATE and column.treatment is Treatment.GENERALISE
+    return f"age (from {column.title})" if is_age else column.title
 
 
 def _within(framework: str, spec: ListSpec, part: Condition) -> str:
@@ -103,4 +111,4 @@ def _blank(condition: Condition) -> str:
 
 def _is_dates(spec: ListSpec, spread: Spread) -> bool:
     column = spec.column(spread.column)
-    return column.type.value == "date" and column.treatment.value != "generalise"
+    return column.type is ValueType.DATE and column.treatment is not Treatment.GENERALISE

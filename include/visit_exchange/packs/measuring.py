@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.judging import Lists, codes_in, judge, told
@@ -30,12 +30,11 @@ class Measured:
         return self.yes + self.no
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """A row of a unit: is it one of those looked at, does it fulfil; None for "not said"."""
 
     place: int
-    child: Any = field(repr=False)
+    child: Any
     inside: bool | None
     fits: bool | None
 

@@ -91,17 +91,20 @@ class _Ranking:
         return sorted(chosen)
 
     def best(self, chosen: Sequence[str], but: frozenset[str] = frozenset()) -> str:
-        """Return who adds most to a choice; of equals who fulfils most, then the first by code."""
+        """Return who adds most to a choice; of equals who is least like it, then by code."""
         counts = [len(need.who & frozenset(chosen)) for need in self.needs]
         free = [one for one in self.pool if one not in chosen and one not in but]
-        return min(free, key=lambda one: (-self._gain(one, counts), -self._total(one), one))
+        return min(
+            free, key=lambda one: (-self._gain(one, counts), -self._variety(one, counts), one)
+        )
 
     def _gain(self, one: str, counts: Sequence[int]) -> int:
         places = self.fulfils[one]
         return sum(self.needs[n].weight for n in places if counts[n] < self.needs[n].least)
 
-    def _total(self, one: str) -> int:
-        return sum(self.needs[place].weight for place in self.fulfils[one])
+    def _variety(self, one: str, counts: Sequence[int]) -> float:
+        """What one fulfils counts the less, the more of the choice fulfil it already."""
+        return sum(self.needs[n].weight / (1 + counts[n]) ** 2 for n in self.fulfils[one])
 
 
 def _fulfilled(needs: Sequence[Need], one: str) -> tuple[int, ...]:

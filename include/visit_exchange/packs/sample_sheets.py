@@ -12,7 +12,7 @@ from visit_exchange.packs.sheet_writing import Heading, PackBook
 from visit_exchange.packs.values import is_blank, shown, shown_columns
 
 SAMPLE_SHEET = "Proposed sample"
-PROVIDERS_SHEET = "Providers"
+PROVIDERS_SHEET = "Providers to visit"
 VISIT = "Visit (put X)"
 NOT_BINDING = (
     "Worked out from the lists by the rules below, the same way every time. It is a proposal and "
