@@ -68,6 +68,33 @@ class FileStep(BaseOperator):
         return call_step(self.step, self.submission)
 
 
+class FindVisits(BaseOperator):
+    """Return the ids of the visits that a step of the journey finds."""
+
+    def __init__(self, *, step: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.step = step
+
+    def execute(self, context: Context) -> list[str]:
+        return list(call_step(self.step))
+
+
+class VisitStep(BaseOperator):
+    """Run one step for one of several visits: ``module.function(outside, visit_id)``."""
+
+    template_fields = ("visit",)
+
+    def __init__(self, *, step: str, visit: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("map_index_template", "{{ task.visit }}")
+        kwargs.setdefault("do_xcom_push", False)
+        super().__init__(**kwargs)
+        self.step = step
+        self.visit = visit
+
+    def execute(self, context: Context) -> Any:
+        return call_step(self.step, self.visit)
+
+
 class FindUploads(BaseOperator):
     """Return the ids of the uploads that wait for an answer: bucket minus register."""
 

@@ -2,9 +2,11 @@
 
 import typer
 
-from visit_exchange.commands import access, docs, submissions, visits
+from visit_exchange.commands import access, audit, docs, keys, submissions, visits
 from visit_exchange.commands.check import check
+from visit_exchange.commands.dispose import dispose
 from visit_exchange.commands.exit_codes import PlainExits
+from visit_exchange.commands.hold import hold, unhold
 from visit_exchange.commands.timeline import timeline
 
 app = typer.Typer(
@@ -17,9 +19,14 @@ app = typer.Typer(
 )
 app.command()(timeline)
 app.command()(check)
+app.command()(dispose)
+visits.app.command()(hold)
+visits.app.command()(unhold)
 app.add_typer(visits.app, name="visits")
 app.add_typer(submissions.app, name="submissions")
 app.add_typer(access.app, name="access")
+app.add_typer(keys.app, name="keys")
+app.add_typer(audit.app, name="audit")
 app.add_typer(docs.app, name="docs")
 
 if __name__ == "__main__":

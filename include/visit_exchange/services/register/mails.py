@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from visit_exchange.services.register.audit import AuditPart, utc
 from visit_exchange.services.register.models import SentMailRow
+from visit_exchange.services.register.records import SentMail
 
 
 class MailsPart(AuditPart):
@@ -27,6 +28,13 @@ class MailsPart(AuditPart):
         recorded = insert(SentMailRow).values(values).on_conflict_do_nothing()
         with self._transaction() as session:
             return session.scalar(recorded.returning(SentMailRow.key)) is not None
+
+    def mails_with_times(self, visit_id: str) -> tuple[SentMail, ...]:
+        """Return what was mailed about a visit, to whom and when, oldest first."""
+        query = select(SentMailRow).where(SentMailRow.visit_id == visit_id)
+        with self._transaction() as session:
+            rows = session.scalars(query.order_by(SentMailRow.sent_at, SentMailRow.key))
+            return tuple(SentMail(row.key, row.sent_to, row.sent_at) for row in rows)
 
     def mails(self, visit_id: str) -> tuple[str, ...]:
         """Return the keys of the mails of a visit in the order they went out."""

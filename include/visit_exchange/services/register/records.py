@@ -84,3 +84,12 @@ class AuditEntry:
     act: str
     detail: Mapping[str, object]
     written_at: datetime
+
+
+@dataclass(frozen=True)
+class SentMail:
+    """A mail that went out: the key of its occasion, to whom, and the wall's time."""
+
+    key: str
+    to: str
+    at: datetime

@@ -1,0 +1,50 @@
+"""``visit-exchange dispose``: destroy what is due, or show what falls due when."""
+
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from visit_exchange.journey.disposal_plan import disposal_plan
+from visit_exchange.journey.disposing import dispose_visit, visits_to_dispose
+from visit_exchange.outside import outside
+from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.visit import Visit
+
+
+def dispose(
+    visit: Annotated[str | None, typer.Argument(help="One visit's id; else every visit.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Destroy nothing: show what falls due when.")
+    ] = False,
+) -> None:
+    """Destroy the evidence whose retention has ended, as happens every night."""
+    chosen = [outside().register.visit(visit)] if visit else outside().register.visits()
+    if dry_run:
+        Console().print(_table(chosen))
+        return
+    wanted = {each.id for each in chosen}
+    due = [each for each in visits_to_dispose(outside()) if each in wanted]
+    for each in due:
+        kinds = dispose_visit(outside(), each)
+        typer.echo(f"{each}: destroyed {', '.join(kind.value for kind in kinds)}")
+    if not due:
+        typer.echo("Nothing is due. To see when: visit-exchange dispose --dry-run")
+
+
+def _table(visits: list[Visit] | tuple[Visit, ...]) -> Table:
+    table = Table("Visit", "Evidence", "Delete date", "State")
+    for visit in visits:
+        for planned in disposal_plan(outside(), visit):
+            table.add_row(visit.id, planned.kind.value, _day(visit, planned.due), planned.state)
+    return table
+
+
+def _day(visit: Visit, due: datetime | None) -> str:
+    if due is None:
+        return ""
+    zone = ZoneInfo(load_framework(visit.framework).timezone)
+    return due.astimezone(zone).date().isoformat()
