@@ -47,7 +47,9 @@ def _set_up_register_and_buckets(stack: Stack) -> None:
     admin = connect(
         store_address(stack.ports), REGION, access_key("admin"), stack.kept.store_keys["admin"]
     )
-    ObjectStore(admin, settings.buckets).create_buckets(lock_days=settings.lock_days)
+    ObjectStore(admin, settings.buckets).create_buckets(
+        lock_days=settings.lock_days, upload_origin=settings.upload_origin
+    )
 
 
 def _start_airflow_migration(stack: Stack) -> subprocess.Popen[bytes]:

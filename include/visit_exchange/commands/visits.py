@@ -16,6 +16,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.adjusting import adjust as move_deadline
 from visit_exchange.journey.board import visit_board
 from visit_exchange.journey.registering import register_entered, register_visit
+from visit_exchange.journey.upload_link import send_new_link
 from visit_exchange.outside import outside
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.schedule_file import read_schedule
@@ -107,3 +108,10 @@ def adjust(
         raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
     moved = move_deadline(outside(), visit, milestone, instant, reason, by=getpass.getuser())
     typer.echo(f"{moved.title}: {say_when(moved.local)}")
+
+
+@app.command("new-upload-link")
+def new_upload_link(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
+    """Mail the LANO a new link to the upload page; the one before works no longer."""
+    to = send_new_link(outside(), visit, by=getpass.getuser())
+    typer.echo(f"Mailed to {to}. The link before it works no longer")

@@ -7,6 +7,7 @@ from visit_exchange.journey.deadline_alerts import tell_of_missing, tell_of_no_s
 from visit_exchange.journey.missing import item_lines, missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.store_access import take_access
+from visit_exchange.journey.upload_link import revoke_link
 from visit_exchange.returns.actions import count as counted
 from visit_exchange.tracking.items import kind_and_code
 from visit_exchange.visits.framework_of import framework_of
@@ -53,6 +54,7 @@ def close_visit(outside: "Outside", visit_id: str) -> None:
     visit = outside.register.visit(visit_id)
     _move(outside, visit, VisitStatus.CLOSED)
     take_access(outside, visit)
+    revoke_link(outside, visit, by="pipeline")
 
 
 def _tell_of_items(outside: "Outside", visit: Visit, role: str) -> int:

@@ -6,6 +6,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.store_access import give_access
+from visit_exchange.journey.upload_link import new_link
 from visit_exchange.returns.template import template_workbook
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.calendar_file import timeline_ics
@@ -42,13 +43,18 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     files = _request_pack(visit, framework) | {"timeline.ics": calendar}
     for name, content in files.items():
         outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
-    subject, text = request_mail(
-        visit, framework, milestones, upload_place(outside, visit), reply_place(outside, folder)
-    )
-    outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
+    places = upload_place(outside, visit), reply_place(outside, folder)
+    _, kept = request_mail(visit, framework, milestones, *places)
+    # The link is a secret of the mail alone: what lies in the store does without it.
+    outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", kept.encode())
+    key = f"{visit_id}/request"
+    if outside.register.mail_sent(key):
+        return
+    link = new_link(outside, visit_id, by="pipeline")
+    subject, text = request_mail(visit, framework, milestones, *places, link)
     mail_once(
         outside,
-        f"{visit_id}/request",
+        key,
         visit.lano_email,
         subject,
         text,

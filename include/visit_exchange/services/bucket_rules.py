@@ -9,15 +9,19 @@ from visit_exchange.buckets import Bucket
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
+    from types_boto3_s3.type_defs import CORSRuleTypeDef
 
 # What an authority sent and what an inspector was given cannot be deleted or replaced unseen.
 LOCKED = frozenset({Bucket.UPLOADS, Bucket.PACKS})
 
 
-def create_bucket(client: "S3Client", bucket: Bucket, name: str, *, lock_days: int) -> None:
+def create_bucket(
+    client: "S3Client", bucket: Bucket, name: str, *, lock_days: int, upload_origin: str = ""
+) -> None:
     """Create the bucket ``name`` when it is missing, and set its rules either way.
 
-    ``lock_days`` is how long object lock (governance) keeps each version in the locked buckets.
+    ``lock_days`` is how long object lock (governance) keeps each version in the locked buckets,
+    ``upload_origin`` the address of the page that may upload from a browser; empty: none may.
     """
     if not _exists(client, name):
         client.create_bucket(
@@ -31,6 +35,7 @@ def create_bucket(client: "S3Client", bucket: Bucket, name: str, *, lock_days: i
         _lock(client, name, lock_days)
     if bucket is Bucket.UPLOADS:
         client.put_bucket_policy(Bucket=name, Policy=json.dumps(upload_policy(name)))
+        _let_browsers_add(client, name, upload_origin)
 
 
 def upload_policy(name: str) -> dict[str, Any]:
@@ -45,6 +50,19 @@ def upload_policy(name: str) -> dict[str, Any]:
             _deny(name, "NoAclOnUpload", "s3:x-amz-acl"),
         ],
     }
+
+
+def _let_browsers_add(client: "S3Client", name: str, origin: str) -> None:
+    if not origin:
+        client.delete_bucket_cors(Bucket=name)
+        return
+    rule: CORSRuleTypeDef = {
+        "AllowedOrigins": [origin],
+        "AllowedMethods": ["PUT"],
+        "AllowedHeaders": ["content-type", "if-none-match", "x-amz-checksum-sha256"],
+        "MaxAgeSeconds": 600,
+    }
+    client.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})
 
 
 def _deny(name: str, sid: str, header: str) -> dict[str, Any]:

@@ -119,12 +119,15 @@ class ObjectStore:
             "get_object", Params={"Bucket": self.name(bucket), "Key": key}, ExpiresIn=seconds
         )
 
-    def create_buckets(self, *, lock_days: int) -> None:
+    def create_buckets(self, *, lock_days: int, upload_origin: str = "") -> None:
         """Create what is missing of the buckets, with their rules; see ``bucket_rules``."""
         from visit_exchange.services.bucket_rules import create_bucket
 
         for bucket in Bucket:
-            create_bucket(self.client, bucket, self.name(bucket), lock_days=lock_days)
+            name = self.name(bucket)
+            create_bucket(
+                self.client, bucket, name, lock_days=lock_days, upload_origin=upload_origin
+            )
 
 
 def connect(

@@ -17,10 +17,12 @@ def request_mail(
     milestones: Sequence[VisitMilestone],
     upload_place: str,
     request_pack: str,
+    upload_link: str = "",
 ) -> tuple[str, str]:
     """Return subject and plain text of the request to the local area nominated officer.
 
     ``upload_place`` and ``request_pack`` are addresses, as the authority is to use them.
+    ``upload_link`` opens the upload page and is a secret; without it the text speaks of none.
     """
     said = {milestone.id: say_when(milestone.local) for milestone in milestones}
     returns = said[framework.returns_milestone]
@@ -32,6 +34,7 @@ def request_mail(
         milestones=milestones,
         upload_place=upload_place,
         request_pack=request_pack,
+        upload_link=upload_link,
         notified=say_day(visit.notified),
         returns=returns,
         tracking=said.get(framework.tracking.milestone or ""),

@@ -1,0 +1,92 @@
+"""Downloads of our replies for a browser that holds no key of the store: good for five minutes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.returns.submission import Submission
+from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.settings import plain
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+DOWNLOAD_SECONDS = 300
+HTML = ".html"
+# File of a reply in the officer's words, in the order in which they are offered.
+REPLY_FILES = {
+    "reply.html": "What to do",
+    "reply.xlsx": "Your lists with the cells marked",
+    "child-codes.xlsx": "Our codes for your children",
+}
+REQUEST_FILES = {
+    "request/lists-template.xlsx": "Templates for the lists",
+    "request/checklist.xlsx": "Checklist of the items",
+    "request/timeline.ics": "Dates for your calendar",
+    "tracking-request/children-to-track.xlsx": "The selected children",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file to read. ``url`` is good for five minutes and is a permission: it is not printed."""
+
+    title: str
+    url: str = field(repr=False)
+
+
+class ReplyDownloads:
+    """What lies in a visit's replies now, as far as its authority is offered it."""
+
+    def __init__(self, outside: "Outside", visit: Visit) -> None:
+        self._visit = visit
+        self._store = _as_browsers_reach_it(outside)
+        self._keys = frozenset(outside.store.keys(Bucket.REPLIES, f"{visit.id}/"))
+
+    def of_request(self) -> tuple[Download, ...]:
+        """Return the files of the request, and of the request about selected children."""
+        return self._offered(self._visit.id, REQUEST_FILES)
+
+    def to(self, submission: Submission) -> tuple[Download, ...]:
+        """Return the files of the reply to an upload; none before it is answered."""
+        folder = submission.reply_prefix
+        return self._offered(folder, REPLY_FILES) if folder and submission.answered_at else ()
+
+    def _offered(self, folder: str, titles: Mapping[str, str]) -> tuple[Download, ...]:
+        found = ((title, f"{folder}/{name}") for name, title in titles.items())
+        return tuple(
+            Download(title, _address(self._store, key)) for title, key in found if key in self._keys
+        )
+
+
+def _address(store: ObjectStore, key: str) -> str:
+    name = PurePosixPath(key).name
+    shown = "inline" if name.endswith(HTML) else "attachment"
+    kind = "text/html; charset=utf-8" if name.endswith(HTML) else "application/octet-stream"
+    return store.client.generate_presigned_url(
+        "get_object",
+        Params={
+            "Bucket": store.name(Bucket.REPLIES),
+            "Key": key,
+            "ResponseContentType": kind,
+            "ResponseContentDisposition": f'{shown}; filename="{name}"',
+        },
+        ExpiresIn=DOWNLOAD_SECONDS,
+    )
+
+
+def _as_browsers_reach_it(outside: "Outside") -> ObjectStore:
+    """Return the store under the address that an address for a browser must name."""
+    settings = outside.settings
+    if not settings.s3_public_endpoint:
+        return outside.store
+    client = connect(
+        settings.s3_public_endpoint,
+        settings.s3_region,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
+    )
+    return ObjectStore(client, settings.buckets)

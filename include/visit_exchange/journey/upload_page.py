@@ -1,0 +1,163 @@
+"""What an authority sees and does on its upload page: what is asked, what it sent, our replies."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.reply_downloads import Download, ReplyDownloads
+from visit_exchange.journey.upload import INSPECTORS_FOLDER, TRACKING_FOLDER
+from visit_exchange.returns.screening import MOST_BYTES
+from visit_exchange.returns.submission import Submission, SubmissionStatus, Upload
+from visit_exchange.services.store_access.upload_signer import PresignedUpload
+from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.visits.saying import say_when
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+MOST_FILES = 2000
+# State of an upload in the officer's words, and how it is marked.
+STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
+    SubmissionStatus.RECEIVED: ("Being checked", "blue"),
+    SubmissionStatus.SCREENED: ("Being checked", "blue"),
+    SubmissionStatus.ACCEPTED: ("Accepted", "green"),
+    SubmissionStatus.ACCEPTED_WITH_QUERIES: ("Accepted, with questions", "turquoise"),
+    SubmissionStatus.MUST_FIX: ("Must be corrected", "red"),
+    SubmissionStatus.HELD: ("Not used", "red"),
+    SubmissionStatus.SET_ASIDE: ("Set aside", "yellow"),
+    SubmissionStatus.SEEN_BEFORE: ("Sent before", "grey"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item of the request: when it is due, and whether it has arrived."""
+
+    number: str
+    title: str
+    due: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file that was sent. ``id`` is the hash of its key; ``name`` is the sender's own."""
+
+    id: str
+    number: int | None
+    state: str
+    tone: str
+    is_waiting: bool
+    downloads: tuple[Download, ...]
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class UploadPage:
+    """Everything that the page shows. ``tracking_due`` is empty until children are selected."""
+
+    visit_id: str
+    authority: str
+    kind: str
+    contact: str
+    most_bytes: int
+    tracking_due: str
+    asked: tuple[Asked, ...]
+    sent: tuple[Sent, ...]
+    downloads: tuple[Download, ...]
+
+
+def upload_page(outside: "Outside", visit: Visit) -> UploadPage:
+    """Return what the authority of this visit sees now."""
+    framework, replies = framework_of(visit), ReplyDownloads(outside, visit)
+    return UploadPage(
+        visit_id=visit.id,
+        authority=visit.la_name,
+        kind=framework.title,
+        contact=visit.lead_inspector_email,
+        most_bytes=MOST_BYTES,
+        tracking_due=_tracking_due(outside, visit),
+        asked=tuple(_asked(outside, visit)),
+        sent=tuple(reversed(list(_sent(outside, visit, replies)))),
+        downloads=replies.of_request(),
+    )
+
+
+def permit_upload(
+    outside: "Outside", visit: Visit, name: str, length: int, sha256: str, *, tracking: bool
+) -> PresignedUpload:
+    """Return the permission to send one file, once; UserError says why there is none.
+
+    ``sha256`` is in hex. ``tracking`` says that the file is about the selected children.
+    """
+    if outside.signer is None:
+        raise UserError("This page cannot take files now. Tell the lead inspector.")
+    if not 0 < length <= MOST_BYTES:
+        raise UserError(_wrong_size(length))
+    if sum(1 for _ in _uploads(outside, visit)) >= MOST_FILES:
+        raise UserError(f"{MOST_FILES} files have been sent. Ask the lead inspector how to go on.")
+    folder = TRACKING_FOLDER if tracking else ""
+    try:
+        return outside.signer.presigned_upload(visit.id, name, length, sha256, folder=folder)
+    except ValueError:
+        raise UserError("The file could not be read. Choose it again.") from None
+
+
+def upload_id(permitted: PresignedUpload) -> str:
+    """Return the id by which ``Sent`` will speak of the file: the key itself holds its name."""
+    return hashlib.sha256(permitted.key.encode()).hexdigest()
+
+
+def _wrong_size(length: int) -> str:
+    if length < 1:
+        return "The file is empty. Choose a file with something in it."
+    return f"The file is larger than {MOST_BYTES >> 20} megabytes. Send it in parts."
+
+
+def _asked(outside: "Outside", visit: Visit) -> Iterator[Asked]:
+    due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
+    accepted = outside.register.accepted_items(visit.id)
+    not_held = outside.register.not_held(visit.id)
+    for item in framework_of(visit).items:
+        state = "Received" if item.id in accepted else "Not sent yet"
+        if item.id in not_held and item.id not in accepted:
+            state = "Not held"
+        yield Asked(item.number, item.title, due[item.due], state)
+
+
+def _tracking_due(outside: "Outside", visit: Visit) -> str:
+    milestone = framework_of(visit).tracking.milestone
+    if not outside.register.selection(visit.id):
+        return ""
+    due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
+    return due.get(milestone or "", "")
+
+
+def _sent(outside: "Outside", visit: Visit, replies: ReplyDownloads) -> Iterator[Sent]:
+    known = {each.upload: each for each in outside.register.submissions(visit.id)}
+    for upload in _uploads(outside, visit):
+        yield _as_sent(upload, known.get(upload.identity), replies)
+
+
+def _as_sent(upload: Upload, known: Submission | None, replies: ReplyDownloads) -> Sent:
+    state, tone = STATES[known.status if known else SubmissionStatus.RECEIVED]
+    return Sent(
+        id=upload.identity.key_hash,
+        number=known.number if known else None,
+        state=state,
+        tone=tone,
+        is_waiting=known is None or known.answered_at is None,
+        downloads=replies.to(known) if known else (),
+        name=PurePosixPath(upload.key).name,
+    )
+
+
+def _uploads(outside: "Outside", visit: Visit) -> Iterator[Upload]:
+    """Yield what the authority itself sent; what its inspectors sent is not its to see."""
+    theirs = f"{visit.id}/{INSPECTORS_FOLDER}"
+    every = outside.store.uploads(f"{visit.id}/")
+    return (upload for upload in every if not upload.key.startswith(theirs))

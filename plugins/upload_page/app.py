@@ -1,0 +1,105 @@
+"""The upload page's routes. The page itself is for everybody; the rest asks for the link's token.
+
+The token comes in the Authorization header, never in an address: addresses are logged.
+"""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, HTTPException, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, Field
+
+from upload_page.pace import Pace
+from visit_exchange.errors import UserError
+from visit_exchange.journey.upload_link import NO_LINK, visit_of_link
+from visit_exchange.journey.upload_page import permit_upload, upload_id, upload_page
+from visit_exchange.outside import outside
+from visit_exchange.returns.page_style import page_style
+from visit_exchange.settings import plain
+from visit_exchange.visits.visit import Visit
+
+PAGES = Path(__file__).parent / "pages"
+LONGEST_TOKEN = 100
+app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+pace = Pace(most=120, seconds=60)
+
+
+class FileToSend(BaseModel):
+    """A file that somebody wants to send. ``sha256`` is in hex, ``length`` in bytes."""
+
+    name: str = Field(min_length=1, max_length=1000)
+    length: int
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    tracking: bool = False
+
+
+def visit_of(authorization: Annotated[str, Header()] = "") -> Visit:
+    """Return the visit that the link's token is for; 403 when it works no longer, or never did."""
+    token = authorization.removeprefix("Bearer ")[:LONGEST_TOKEN]
+    try:
+        return visit_of_link(outside(), token)
+    except PermissionError:
+        raise HTTPException(403, NO_LINK) from None
+
+
+OwnVisit = Annotated[Visit, Depends(visit_of)]
+
+
+@app.middleware("http")
+async def only_what_the_page_needs(request: Request, go_on: Any) -> Response:
+    """Let the page load its own script and style, reach the store, and nothing else."""
+    answer: Response = await go_on(request)
+    settings = outside().settings
+    store = settings.s3_public_endpoint or plain(settings.s3_endpoint)
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
+        f"connect-src 'self' {store}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@app.get("/", response_class=HTMLResponse)
+def page() -> str:
+    """Return the page; it holds nothing of any visit."""
+    return (PAGES / "upload.html").read_text(encoding="utf-8")
+
+
+@app.get("/upload.js")
+def script() -> Response:
+    """Return the page's script."""
+    return Response((PAGES / "upload.js").read_text(encoding="utf-8"), media_type="text/javascript")
+
+
+@app.get("/upload.css")
+def style() -> Response:
+    """Return the GOV.UK look and the page's own few rules."""
+    own = (PAGES / "upload.css").read_text(encoding="utf-8")
+    return Response(page_style() + own, media_type="text/css")
+
+
+@app.get("/visit")
+def shown(visit: OwnVisit) -> JSONResponse:
+    """Return what the page shows of the link's visit."""
+    return JSONResponse(asdict(upload_page(outside(), visit)))
+
+
+@app.post("/files", status_code=201)
+def permit(file: FileToSend, visit: OwnVisit) -> JSONResponse:
+    """Return where and how to send one file; 422 with the reason, 429 when it goes too fast."""
+    if not pace.allows(visit.id):
+        raise HTTPException(429, "Too many files at once. Wait a minute, then choose Try again.")
+    try:
+        permitted = permit_upload(
+            outside(), visit, file.name, file.length, file.sha256, tracking=file.tracking
+        )
+    except UserError as error:
+        raise HTTPException(422, str(error)) from None
+    return JSONResponse(
+        {"url": permitted.url, "headers": permitted.headers, "id": upload_id(permitted)},
+        status_code=201,
+    )

@@ -1,0 +1,183 @@
+"""The link with which an authority uploads: issued at opening, replaced, revoked at closing."""
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from builders.uploads import answer_all, drop, providers
+from builders.visits import an_open_visit
+from recorded_outside import MailRecorder
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+from visit_exchange.journey.closing import close_visit
+from visit_exchange.journey.opening import send_request
+from visit_exchange.journey.upload_link import revoke_link, send_new_link, visit_of_link
+from visit_exchange.journey.upload_page import STATES, permit_upload, upload_id, upload_page
+from visit_exchange.outside import Outside
+from visit_exchange.returns.screening import MOST_BYTES
+from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.store_access.upload_signer import UploadSigner
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+pytestmark = pytest.mark.services
+ORIGIN = "https://uploads.inspectorate.example"
+LINK = re.compile(re.escape(ORIGIN) + r"/upload/#(\S{43})")
+WEDNESDAY = datetime(2023, 3, 29, 12, tzinfo=UTC)
+CONTENT = b"Provider name\nOak Centre\n"
+SHA256 = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def online(outside: Outside, store: ObjectStore) -> Outside:
+    """An outside with an upload page, whose signer is the store's administrator."""
+    settings = outside.settings.model_copy(update={"upload_origin": ORIGIN})
+    return replace(
+        outside, settings=settings, signer=UploadSigner(store.client, store.name(Bucket.UPLOADS))
+    )
+
+
+@pytest.fixture
+def visit(online: Outside) -> Visit:
+    """An open visit whose request has gone out."""
+    opened = an_open_visit(online, WEDNESDAY)
+    send_request(online, opened.id)
+    return opened
+
+
+def token_in(mail: MailRecorder, visit: Visit) -> str:
+    """Return the token of the newest link that the LANO was sent."""
+    return [found for m in mail.to(visit.lano_email) for found in LINK.findall(m.text)][-1]
+
+
+def test_the_request_mail_has_a_link_that_works(
+    online: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    assert visit_of_link(online, token_in(mail, visit)).id == visit.id
+
+
+def test_the_token_is_kept_nowhere(online: Outside, visit: Visit, mail: MailRecorder) -> None:
+    token = token_in(mail, visit)
+    kept = online.store.get(Bucket.REPLIES, f"{visit.id}/request/request.txt").decode()
+    assert ORIGIN not in kept
+    assert token not in repr(online.register.audit(visit.id))
+    assert online.register.visit_of_upload_link(token) is None, "only its hash is known"
+
+
+def test_a_request_that_is_tried_again_leaves_the_link_that_was_mailed(
+    online: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    token = token_in(mail, visit)
+    send_request(online, visit.id)
+    assert visit_of_link(online, token).id == visit.id
+
+
+def test_without_a_page_the_request_speaks_of_no_link(outside: Outside, mail: MailRecorder) -> None:
+    opened = an_open_visit(outside, WEDNESDAY)
+    send_request(outside, opened.id)
+    [request] = mail.to(opened.lano_email)
+    assert "browser" not in request.text
+    assert "3. Upload your files to s3://" in request.text
+
+
+def test_a_new_link_takes_the_place_of_the_old(
+    online: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    old = token_in(mail, visit)
+    assert send_new_link(online, visit.id, by="data team") == visit.lano_email
+    new = token_in(mail, visit)
+    assert new != old
+    assert visit_of_link(online, new).id == visit.id
+    with pytest.raises(PermissionError, match="This link does not work"):
+        visit_of_link(online, old)
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "x" * 43])
+def test_a_wrong_token_is_told_what_a_revoked_one_is(
+    online: Outside, visit: Visit, mail: MailRecorder, token: str
+) -> None:
+    standing = token_in(mail, visit)
+    revoke_link(online, visit, by="data team")
+    for each in (standing, token):
+        with pytest.raises(PermissionError, match="This link does not work"):
+            visit_of_link(online, each)
+
+
+def test_closing_the_visit_revokes_its_link(
+    online: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED):
+        online.register.move_visit(visit.id, status, by="pipeline", at=WEDNESDAY)
+    close_visit(online, visit.id)
+    with pytest.raises(PermissionError):
+        visit_of_link(online, token_in(mail, visit))
+    with pytest.raises(UserError, match="works only while it is open"):
+        send_new_link(online, visit.id, by="data team")
+    acts = [e.act for e in online.register.audit(visit.id) if "link" in e.act]
+    assert acts == ["upload link issued", "upload link revoked"]
+
+
+def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit) -> None:
+    permitted = permit_upload(online, visit, "list.csv", len(CONTENT), SHA256, tracking=False)
+    httpx.put(permitted.url, content=CONTENT, headers=permitted.headers).raise_for_status()
+    [sent] = upload_page(online, visit).sent
+    assert (sent.id, sent.name, sent.state, sent.is_waiting) == (
+        upload_id(permitted),
+        "list.csv",
+        "Being checked",
+        True,
+    )
+    answer_all(online)
+    [sent] = upload_page(online, visit).sent
+    assert (sent.number, sent.is_waiting) == (1, False)
+    page = next(each for each in sent.downloads if each.title == "What to do")
+    got = httpx.get(page.url).raise_for_status()
+    assert got.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "<h1" in got.text
+
+
+def test_the_page_says_what_is_asked_and_offers_the_request(online: Outside, visit: Visit) -> None:
+    page = upload_page(online, visit)
+    assert {each.state for each in page.asked} == {"Not sent yet"}
+    assert page.asked[0].due == "5pm on Thursday 30 March 2023"
+    assert [each.title for each in page.downloads] == [
+        "Templates for the lists",
+        "Checklist of the items",
+        "Dates for your calendar",
+    ]
+    assert "http" not in repr(page.downloads), "an address is a permission"
+
+
+def test_what_inspectors_and_other_authorities_sent_is_not_shown(
+    online: Outside, visit: Visit
+) -> None:
+    other = an_open_visit(online, WEDNESDAY, notified=datetime(2023, 3, 28, tzinfo=UTC).date())
+    drop(online, visit, "from-inspectors/ticks.xlsx", b"theirs")
+    drop(online, other, "list.xlsx", providers({"Provider name": "Oak Centre"}))
+    assert upload_page(online, visit).sent == ()
+
+
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [(0, "The file is empty"), (MOST_BYTES + 1, "larger than 100 megabytes")],
+)
+def test_a_file_of_the_wrong_size_is_not_permitted(
+    online: Outside, visit: Visit, length: int, told: str
+) -> None:
+    with pytest.raises(UserError, match=told):
+        permit_upload(online, visit, "a.csv", length, SHA256, tracking=False)
+
+
+def test_a_file_about_selected_children_goes_to_its_own_folder(
+    online: Outside, visit: Visit
+) -> None:
+    permitted = permit_upload(online, visit, "a.pdf", 1, SHA256, tracking=True)
+    assert permitted.key.startswith(f"{visit.id}/tracking/")
+
+
+def test_every_state_of_an_upload_has_words() -> None:
+    assert set(STATES) == set(SubmissionStatus)
