@@ -1,7 +1,7 @@
 """What a cell is taken to mean: as typed, as Excel holds it, and what is asked instead."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -65,6 +65,39 @@ def read_cell(field: str, cell: object, *others: object) -> tuple[object, set[st
         ("looked_after", True, "Y"),
         ("looked_after", 1, "Y"),
         ("looked_after", "LAC", "Y"),
+        ("looked_after", "CLA", "Y"),
+        ("looked_after", "CiC", "Y"),
+        ("looked_after", "Child in care", "Y"),
+        ("looked_after", "Yes", "Y"),
+        ("looked_after", "YES ", "Y"),
+        ("looked_after", "1", "Y"),
+        ("looked_after", "TRUE", "Y"),
+        ("looked_after", "true", "Y"),
+        ("looked_after", "a) Yes", "Y"),
+        ("looked_after", "N", "N"),
+        ("looked_after", "No", "N"),
+        ("looked_after", "0", "N"),
+        ("looked_after", 0, "N"),
+        ("looked_after", False, "N"),
+        ("looked_after", "FALSE", "N"),
+        ("looked_after", "b) No", "N"),
+        ("looked_after", "Not LAC", "N"),
+        ("gender", "Boy", "M"),
+        ("gender", "M - Male", "M"),
+        ("ethnicity", "White - British", "WBRI"),
+        ("ethnicity", "White British", "WBRI"),
+        ("ethnicity", "WBRI - White British", "WBRI"),
+        ("ethnicity", "f) MWBC", "MWBC"),
+        ("ethnicity", "White\u2013British", "WBRI"),
+        ("sen_needs", "Social, Emotional and Mental Health", "SEMH"),
+        ("sen_needs", "SEMH - Social, Emotional\u2026", "SEMH"),
+        ("sen_needs", "Social, emotional...", "SEMH"),
+        ("sen_needs", "SEMH\nASD\n", "SEMH; ASD"),
+        ("sen_needs", "SEMH - Social, Emotional\nand Mental Health", "SEMH"),
+        ("sen_needs", "\n", None),
+        ("sen_needs", "e) SEMH", "SEMH"),
+        ("area", "Out of area", "out"),
+        ("setting", "Oak\nHub", "Oak Hub"),
         ("journey_minutes", 45, 45.0),
         ("journey_minutes", "45 mins", 45.0),
         ("journey_minutes", "1h10", 70.0),
@@ -78,6 +111,8 @@ def read_cell(field: str, cell: object, *others: object) -> tuple[object, set[st
         ("attendance", "85%", 85.0),
         ("attendance", "85.3 %", 85.3),
         ("attendance", "85,3", 85.3),
+        ("attendance", "95 per cent", 95.0),
+        ("attendance", "95.0", 95.0),
         ("attendance", "23/30", 76.7),
         ("attendance", "18 of 20 sessions", 90.0),
         ("attendance", 0, 0.0),
@@ -96,6 +131,12 @@ def read_cell(field: str, cell: object, *others: object) -> tuple[object, set[st
         ("leaving_date", "2010-03-04", date(2010, 3, 4)),
         ("leaving_date", "20230214", date(2023, 2, 14)),
         ("leaving_date", 44971.0, date(2023, 2, 14)),
+        ("leaving_date", "44971", date(2023, 2, 14)),
+        ("leaving_date", datetime.fromisoformat("2023-02-14T09:30"), date(2023, 2, 14)),
+        ("leaving_date", "14/02/2023 00:00:00", date(2023, 2, 14)),
+        ("leaving_date", "14 Feb 2023", date(2023, 2, 14)),
+        ("leaving_date", "14/2/23", date(2023, 2, 14)),
+        ("leaving_date", "\xa014/02/2023\xa0", date(2023, 2, 14)),
     ],
 )
 def test_a_cell_is_read_as_a_careful_person_would(field: str, cell: object, means: object) -> None:
@@ -145,6 +186,17 @@ def test_an_open_end_is_no_date_and_no_problem(text: str) -> None:
         ("leaving_date", "13/14/2022", "not_a_date"),
         ("leaving_date", "1900-01-00", "not_a_date"),
         ("leaving_date", 7.0, "not_a_date"),
+        ("leaving_date", "14/02", "not_a_date"),
+        ("leaving_date", "#N/A", "error_cell"),
+        ("leaving_date", "#MULTIVALUE", "placeholder"),
+        ("age", "fourteen", "not_a_whole_number"),
+        ("age", "#MULTIVALUE", "placeholder"),
+        ("reference", "#N/A", "error_cell"),
+        ("reference", "#MULTIVALUE", "placeholder"),
+        ("journey_minutes", "#VALUE!", "error_cell"),
+        ("attendance", True, "not_a_percentage"),
+        ("looked_after", "maybe", "CA-08"),
+        ("ethnicity", "Martian", "CA-04"),
         ("area", "yes", "CA-11"),
     ],
 )
@@ -155,6 +207,10 @@ def test_what_cannot_be_read_is_answered_and_never_guessed(
 
     assert value is None
     assert told == {rule}
+
+
+def test_of_several_needs_the_known_ones_are_read_and_the_rest_is_told() -> None:
+    assert read_cell("sen_needs", "SEMH; wibble") == ("SEMH", {"CA-05"})
 
 
 def test_a_problem_names_the_cell_and_keeps_the_value_out_of_its_words() -> None:
@@ -177,8 +233,15 @@ def test_a_range_of_minutes_is_its_longer_end_and_asked_about() -> None:
         ((95.0, 80.0, 1.0), [95.0, 80.0, 1.0]),
         ((1.0, 0.0, 1.0), [1.0, 0.0, 1.0]),
         (("95%", 0.8, "77%"), [95.0, 80.0, 77.0]),
+        (("95%", "95", 95.0), [95.0, 95.0, 95.0]),
     ],
-    ids=["parts of one", "whole percentages", "only ones and zeros", "text beside parts"],
+    ids=[
+        "parts of one",
+        "whole percentages",
+        "only ones and zeros",
+        "text beside parts",
+        "three ways",
+    ],
 )
 def test_unformatted_percentages_are_decided_for_the_whole_column(
     cells: tuple[object, ...], means: list[float]
@@ -200,8 +263,9 @@ def test_a_percentage_is_read_by_the_format_of_its_own_cell() -> None:
     assert one.problems == ()
 
 
-def test_a_part_of_one_among_whole_percentages_is_asked_about() -> None:
-    assert read_cell("attendance", 0.95, 95.0) == (None, {"percentage_below_one"})
+@pytest.mark.parametrize("others", [(95.0,), ("95%", 95.0), (95.0, 0.8)])
+def test_a_part_of_one_among_whole_percentages_is_asked_about(others: tuple[object, ...]) -> None:
+    assert read_cell("attendance", 0.95, *others) == (None, {"percentage_below_one"})
 
 
 @pytest.mark.parametrize(

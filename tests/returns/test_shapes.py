@@ -1,13 +1,19 @@
 """The same three children in every shape that officers send: always the same canonical rows."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.worksheet import Worksheet
 
 from returns import making
+from returns.binary_workbook import binary_workbook
 from returns.making import CANONICAL, CHILDREN, HEADINGS, opendocument, workbook
 from returns.old_workbook import old_workbook
 from visit_exchange.returns.reading import read_safely
@@ -82,6 +88,50 @@ def prefixed_cells() -> bytes:
         members[name] = xml.replace(b"xmlns=", b"xmlns:x=")
 
     return making.repacked(workbook(TABLE), change)
+
+
+def hidden_and_filtered() -> bytes:
+    def change(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        sheet.auto_filter.ref = "A1:F4"
+
+    return workbook(TABLE, change=change)
+
+
+def excel_table() -> bytes:
+    def change(sheet: Worksheet) -> None:
+        sheet.add_table(ExcelTable(displayName="Children", ref="A1:F4"))
+
+    return workbook(TABLE, change=change)
+
+
+def formulas() -> bytes:
+    """As Excel saves them: the formula and its result."""
+
+    def change(members: dict[str, bytes]) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        ages = re.sub(rb'(<c r="B[2-4]"[^>]*>)<v>', rb"\1<f>10+1</f><v>", members[name])
+        assert ages.count(b"<f>") == len(CHILDREN)
+        members[name] = ages
+
+    return making.repacked(workbook(TABLE), change)
+
+
+def rich_texts() -> bytes:
+    def change(sheet: Worksheet) -> None:
+        sheet["C2"] = CellRichText("Ma", TextBlock(InlineFont(b=True), "le"))
+
+    return workbook(TABLE, change=change)
+
+
+def delimited_with(line_end: bytes) -> bytes:
+    return making.delimited(TABLE).replace(b"\r\n", line_end)
+
+
+def quoted() -> bytes:
+    lines = (",".join(f'"{cell}"' for cell in row) for row in TABLE)
+    return "\r\n".join(lines).encode()
 
 
 SHAPES = [
@@ -182,6 +232,23 @@ SHAPES = [
         lambda: workbook(with_column(2, None, "x")),
         told=frozenset({"column_without_heading"}),
     ),
+    Shape("rows and a column hidden, and a filter set", hidden_and_filtered),
+    Shape("an Excel table", excel_table),
+    Shape("results of formulas", formulas),
+    Shape("texts in several formats", rich_texts),
+    Shape("a sheet called anything", lambda: workbook(TABLE, titles=["Sheet1 (2) FINAL v3"])),
+    Shape(
+        "a cover sheet and notes before it",
+        lambda: workbook([["Exampleshire"], ["Prepared for the visit"]], TABLE),
+    ),
+    Shape("a subtotal and a total", lambda: workbook([*TABLE, ["Sub-total", 3], ["Total", 3]])),
+    Shape(
+        "a count under the table",
+        lambda: workbook([*TABLE, BLANK, ["Count: 3"]]),
+    ),
+    Shape("an empty sheet beside it", lambda: workbook(TABLE, [])),
+    Shape("a workbook that may have macros", lambda: workbook(TABLE), kind="xlsm"),
+    Shape("Excel binary", lambda: binary_workbook(TABLE), kind="xlsb"),
     Shape("OpenDocument", lambda: opendocument(TABLE), kind="ods"),
     Shape("Excel 97", lambda: old_workbook(TABLE), kind="xls"),
     Shape("CSV", lambda: making.delimited(TABLE), kind="csv"),
@@ -200,6 +267,19 @@ SHAPES = [
         kind="csv",
     ),
     Shape("CSV in Windows-1252", lambda: making.delimited(TABLE, encoding="cp1252"), kind="csv"),
+    Shape(
+        "CSV in UTF-16, big end first",
+        lambda: b"\xfe\xff" + making.delimited(TABLE, encoding="utf-16-be"),
+        kind="csv",
+    ),
+    Shape("CSV with line ends of old Macs", lambda: delimited_with(b"\r"), kind="csv"),
+    Shape("CSV with line ends of Unix", lambda: delimited_with(b"\n"), kind="csv"),
+    Shape("CSV with every cell in quotes", quoted, kind="csv"),
+    Shape(
+        "CSV with empty columns behind",
+        lambda: delimited_with(b",,,\r\n") + b",,,",
+        kind="csv",
+    ),
     Shape(
         "CSV with sep= on top",
         lambda: b"sep=;\r\n" + making.delimited(TABLE, ";"),
@@ -277,6 +357,29 @@ def test_several_lists_in_one_workbook_are_each_read(content: bytes) -> None:
     assert set(lists) == {"currently_attending", "alternative_providers"}
     assert making.canonical(lists["currently_attending"]) == CANONICAL
     assert lists["alternative_providers"].frame["provider"].tolist() == ["Oak Hub", "Elm Farm"]
+
+
+def test_letters_that_only_windows_1252_has_are_read() -> None:
+    rows = [HEADINGS, ("C0001", 14, "Male", "Caf\xe9 \u2013 Hub", "School", 85)]
+    one = making.read_one(making.delimited(rows, encoding="cp1252"), "csv")
+
+    assert one.frame["setting"].tolist() == ["Caf\xe9 \u2013 Hub"]
+
+
+def test_a_cell_of_a_csv_may_hold_a_comma_quotes_and_a_line_end() -> None:
+    cell = b'"Oak ""New"" Hub, Unit 2\r\nBy the park"'
+    one = making.read_one(making.delimited(TABLE).replace(b"Elm Farm", cell), "csv")
+
+    assert one.frame["setting"].tolist()[1] == 'Oak "New" Hub, Unit 2 By the park'
+
+
+def test_columns_that_are_not_held_stand_in_nothings_way() -> None:
+    rows = [(row[0], row[3], "" if row[1] in {c[1] for c in CHILDREN} else row[1]) for row in TABLE]
+    one = making.read_one(workbook(rows))
+
+    assert one.problems == ()
+    assert one.frame["age"].isna().all()
+    assert "gender" not in one.frame
 
 
 def test_a_list_read_in_a_child_process_is_the_same() -> None:

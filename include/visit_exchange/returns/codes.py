@@ -66,6 +66,7 @@ def _match(codes: CodeSet, text: str, heading: str, others: frozenset[str]) -> M
         _by_context(codes, plain, heading, others)
         or _by_words(codes, plain)
         or _by_words(codes, bare)
+        or _by_beginning(codes, plain)
         or _by_rules(codes, text, bare)
         or UNRECOGNISED
     )
@@ -91,6 +92,15 @@ def _by_rules(codes: CodeSet, text: str, plain: str) -> Match | None:
             return Match(found.pop(), "pattern")
     rule = next((rule for rule in codes.patterns if re.search(rule.regex, plain)), None)
     return Match(rule.code, "pattern") if rule else None
+
+
+def _by_beginning(codes: CodeSet, plain: str) -> Match | None:
+    """Return what a label that a system cut off ("SEMH - Social, emot…") begins, if one thing."""
+    if not plain.endswith("..."):
+        return None
+    begins = loose(plain)
+    found = {hit[0] for words, hit in codes.loosely.items() if begins and words.startswith(begins)}
+    return Match(found.pop(), "label") if len(found) == 1 and None not in found else None
 
 
 def _stripped(codes: CodeSet, plain: str) -> str:

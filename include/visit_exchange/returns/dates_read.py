@@ -1,5 +1,6 @@
 """A column of dates: one order of day and month for all of it, or a question."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ from visit_exchange.returns.dates import (
 from visit_exchange.returns.problems import Severity
 
 MONTHS = 12
+SERIAL = re.compile(r"[1-6]\d{4}")  # 1927 to 2091, as Excel saves a date without its format as text
 OPEN_ENDED = frozenset({"ongoing", "current", "continuing", "open", "present", "to date"})
 
 
@@ -60,6 +62,8 @@ def _day(cell: object, place: ColumnPlace, order: Order, mixed: bool) -> Outcome
         return _found(serial_date(cell, place.epoch), title)
     if not isinstance(cell, str):
         return None, _wrong(title)
+    if SERIAL.fullmatch(cell):
+        return _found(serial_date(float(cell), place.epoch), title)
     if cell.casefold() in OPEN_ENDED:
         return None, None
     written = read_date(cell)

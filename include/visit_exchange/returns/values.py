@@ -103,12 +103,18 @@ def _read_several_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
     unread = _not_a_code(place)
 
     def meaning(cell: object) -> Outcome:
-        # The lines of a cell part its codes: they are kept until then.
         parts = several_codes_for(codes, as_text(cell), heading=place.heading)
         bad = any(_coded(match, part, unread)[1] for part, match in parts)
         return joined(parts), unread if bad else None
 
-    return read_each(cells, meaning, codes=True)
+    return read_each([_in_one_line(cell) for cell in cells], meaning, codes=True)
+
+
+def _in_one_line(cell: object) -> object:
+    """Return a text of several lines as one: each line is taken for a code of its own."""
+    if not isinstance(cell, str) or "\n" not in cell:
+        return cell
+    return "; ".join(line for line in cell.splitlines() if line.strip())
 
 
 def _not_a_code(place: ColumnPlace) -> Fault:
