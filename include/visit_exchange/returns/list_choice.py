@@ -20,11 +20,13 @@ FEWEST_COLUMNS = 2
 class Choice:
     """The lists that a table can be, most likely first: one when it is clear, none when none fits.
 
-    ``nearly`` are lists that it would be if it had the columns that they need.
+    ``nearly`` are lists that it would be if it had the columns that they need. ``looks_like`` is
+    the list that the columns speak for, when what the table is called speaks for another.
     """
 
     specs: tuple[ListSpec, ...]
     nearly: tuple[ListSpec, ...] = ()
+    looks_like: ListSpec | None = None
 
 
 def choose_list(
@@ -38,11 +40,23 @@ def choose_list(
         spec.id: _columns_score(spec.recognition, matched[spec.id], matched.values())
         for spec in able
     }
+    by_columns = dict(scores)
     _add_names(scores, specs, sheet, CALLED_BY_SHEET)
     _add_names(scores, specs, file, CALLED_BY_FILE)
     ranked = sorted((spec for spec in able if scores[spec.id] > 0), key=lambda s: -scores[s.id])
     best = [s for s in ranked if scores[s.id] > scores[ranked[0].id] - CLEAR]
+    if len(best) == 1:
+        return Choice((best[0],), looks_like=_overruled(best[0], able, by_columns))
     return Choice(tuple(best), () if best else _nearly(specs, matched, sheet))
+
+
+def _overruled(
+    chosen: ListSpec, able: Sequence[ListSpec], by_columns: Mapping[str, float]
+) -> ListSpec | None:
+    """Return the list with all the telling columns, when the one that was chosen has none."""
+    first = max(able, key=lambda spec: by_columns[spec.id])
+    clear = by_columns[first.id] > 1 - CLEAR and by_columns[chosen.id] <= 0
+    return first if clear else None
 
 
 def _able(spec: ListSpec, match: MatchedHeadings, width: int) -> bool:

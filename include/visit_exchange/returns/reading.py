@@ -20,7 +20,7 @@ from visit_exchange.returns.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.sheets import Sheet, read_sheets
 from visit_exchange.returns.table_reading import read_table
 from visit_exchange.returns.tables import Table, find_tables, split_at_gaps
-from visit_exchange.returns.unclear_tables import questions, unclear_table
+from visit_exchange.returns.unclear_tables import doubtful_name, questions, unclear_table
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
 MEMORY_MB = 2_048
@@ -138,7 +138,11 @@ class _Reader:
     def _take(self, sheet: Sheet, table: Table, choice: Choice) -> None:
         if len(choice.specs) == 1:
             known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
-            self._lists.append(read_table(Source(sheet, table, self._notified), known))
+            one = read_table(Source(sheet, table, self._notified), known)
+            if choice.looks_like:
+                doubt = doubtful_name(sheet, known.spec, choice.looks_like)
+                one = dataclasses.replace(one, problems=(*one.problems, doubt))
+            self._lists.append(one)
         elif table.rows:
             self._unknown.append(unclear_table(sheet, table, choice))
             self._problems += questions(sheet, table, choice)

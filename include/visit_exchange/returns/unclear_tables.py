@@ -28,6 +28,17 @@ def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
     return [_missing(sheet, spec, place) for spec in choice.nearly]
 
 
+def doubtful_name(sheet: Sheet, spec: ListSpec, looks_like: ListSpec) -> Problem:
+    """Return the question about a list that is called one thing and looks like another."""
+    message = (
+        f"We took this for “{spec.title}” because of its name, but it has the columns of "
+        f"“{looks_like.title}”. Check that it is the right list, or rename the sheet."
+    )
+    return Problem(
+        "list_by_name", Severity.PLEASE_CHECK, message, list_id=spec.id, sheet=sheet.name
+    )
+
+
 def unused_tables(reading: Reading) -> Iterator[str]:
     """Yield which tables were no list that was asked for, so that a wrong guess can be seen.
 
