@@ -1,12 +1,14 @@
 """What the data team is told about uploads: held, stray, or holding what they must not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
 from visit_exchange.returns.actions import count
-from visit_exchange.returns.feedback import ContainedBreach
+from visit_exchange.returns.feedback import ContainedBreach, in_words
+from visit_exchange.returns.hidden_places import HiddenFinding
 from visit_exchange.returns.submission import Submission, Upload
 from visit_exchange.visits.visit import Visit
 
@@ -32,6 +34,7 @@ def tell_of_breaches(
     if not breaches:
         return
     kinds = Counter(breach.words for breach in breaches)
+    _record(outside, submission, "columns", kinds)
     lines = "\n".join(f"- {words}: {count(n, 'column')}" for words, n in sorted(kinds.items()))
     text = (
         f"Upload {submission.number} of {submission.visit_id} holds columns that identify people:"
@@ -42,6 +45,29 @@ def tell_of_breaches(
     _tell(
         outside, f"{submission.id}/breach", f"Breach contained: {submission.id}", text, submission
     )
+
+
+def tell_of_hidden(
+    outside: "Outside", submission: Submission, found: Sequence[HiddenFinding]
+) -> None:
+    """Tell the data team what a workbook hides beside its lists: kinds, places and counts."""
+    lines = "\n".join(f"- {each.count} × {in_words(each.kind)} in {each.place}" for each in found)
+    text = (
+        f"Upload {submission.number} of {submission.visit_id} holds what identifies people beside "
+        f"its lists:\n\n{lines}\n\n"
+        "Nothing of it is passed on. The authority has been told.\n"
+    )
+    kinds = Counter({f"{in_words(f.kind)} in {f.place}": f.count for f in found})
+    _record(outside, submission, "beside the lists", kinds)
+    subject = f"Breach contained beside the lists: {submission.id}"
+    _tell(outside, f"{submission.id}/hidden", subject, text, submission)
+
+
+def _record(
+    outside: "Outside", submission: Submission, where: str, kinds: Mapping[str, int]
+) -> None:
+    at = visit_now(outside.register.visit(submission.visit_id))
+    outside.register.record_breach(submission.id, where, kinds, at=at)
 
 
 def tell_of_left_out(outside: "Outside", visit: Visit, upload: str) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.across_lists import ask_across
 from visit_exchange.journey.child_codes import doubts, identified_children
 from visit_exchange.journey.list_notes import SUFFIX, notes_bytes
+from visit_exchange.journey.list_safety import hidden_notes, keep_names, unsafe_texts
 from visit_exchange.journey.staging import frame_bytes, staging_key
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.privacy.identities import Identified
+from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checking import Checked, check_list
 from visit_exchange.returns.feedback import ListAnswer, answer_list, build_answer
@@ -31,10 +33,12 @@ def list_specs(framework: Framework) -> tuple[ListSpec, ...]:
 def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Understood:
     """Check every list that was found in an upload, and stage those that can be used."""
     children = identified_children(outside, opened, reading.lists)
-    treated = _treat_all(outside, opened, reading.lists, children)
+    names = keep_names(outside, opened, reading.lists)
+    treated = _treat_all(outside, opened, reading.lists, children, names)
     across = (
         *ask_across(outside, opened, reading.lists, treated),
         *doubts(reading.lists, children),
+        *unsafe_texts(reading.lists, treated),
     )
     checked = {r.spec.id: check_list(r, notified=opened.visit.notified) for r in reading.lists}
     answers = {
@@ -52,7 +56,11 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
             number=opened.submission.number,
             lists=tuple(answers.values()),
             problems=(*reading.problems, *_elsewhere(across, answers)),
-            notes=(*opened.notes, *unused_tables(reading)),
+            notes=(
+                *opened.notes,
+                *unused_tables(reading),
+                *hidden_notes(outside, opened, reading),
+            ),
         ),
         items=tuple(_item(answers[name], checked[name], keys.get(name)) for name in answers),
         reads=reading.lists,
@@ -74,8 +82,10 @@ def _treat_all(
     opened: Opened,
     reads: Iterable[ReadList],
     children: Mapping[str, Identified],
+    names: tuple[str, ...],
 ) -> dict[str, Treated]:
     key = outside.keys.key(opened.visit.id)
+    known = KnownNames(key, outside.register.name_prints(opened.visit.id))
     return {
         read.spec.id: treat(
             read.frame,
@@ -83,6 +93,8 @@ def _treat_all(
             key,
             notified=opened.visit.notified,
             identified=children.get(read.spec.id),
+            names=names,
+            known=known,
         )
         for read in reads
     }

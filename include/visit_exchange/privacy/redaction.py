@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from visit_exchange.privacy.identifier_text import Span, find_in_text
 from visit_exchange.privacy.identifier_types import Kind
+from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
 
 SHORTEST_PART = 3  # letters: shorter parts of names are ordinary words
@@ -33,7 +34,8 @@ class Redactor:
 
     A whole name goes in any letter case; a part of one ("Casey") where it is written with a
     capital, so that Will and will differ. ``leaving`` are the kinds that may stay, such as the
-    postcode of a setting.
+    postcode of a setting. ``known`` are names that came with other uploads. Without
+    ``parts_of_names`` only whole names go: a setting may be called Casey House.
     """
 
     def __init__(
@@ -42,10 +44,14 @@ class Redactor:
         references: Iterable[str] = (),
         *,
         leaving: frozenset[Kind] = frozenset(),
+        known: KnownNames | None = None,
+        parts_of_names: bool = True,
     ) -> None:
+        self._known = known
         self._leaving = leaving
         whole = {" ".join(name.replace(",", " ").split()) for name in names}
         parts = {part for name in whole for part in name.split() if len(part) >= SHORTEST_PART}
+        parts = parts if parts_of_names else set()
         self._names = Phrases(whole | {_last_name_first(name) for name in whole})
         self._parts = Phrases(parts)
         self._references = Phrases(r for r in references if is_telling(r))
@@ -69,6 +75,8 @@ class Redactor:
             for p in self._parts.find(text)
             if text[p.start].isupper()
         ]
+        if self._known is not None:
+            spans += [Span(Kind.NAME, p.start, p.end) for p in self._known.find(text)]
         spans += [Span(Kind.REFERENCE, p.start, p.end) for p in self._references.find(text)]
         return _joined(spans)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from visit_exchange.privacy.identifier_types import Kind, Postcode
 from visit_exchange.privacy.identities import Identified
+from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import codes_for
 from visit_exchange.privacy.redaction import Redactor
 from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from visit_exchange.returns.list_spec import Column, ListSpec
 
 GO_NOWHERE = frozenset({"link", "drop", "forbid"})
-_CONTACTS = Redactor(leaving=frozenset({Kind.POSTCODE}))  # a setting's postcode may stay
+_OF_SETTINGS = frozenset({Kind.POSTCODE})  # inspectors need to know where a setting is
+# Text in which so many cells had to be redacted tells of children, whatever is taken out.
+MOST_REDACTED, FEWEST_REDACTED = 0.3, 10
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Treated:
     index, so that neither tells who was who. ``rows`` has the same in the authority's own order, by
     the rows of its sheet: to tell it what to look at, and never to be stored. ``counts`` says how
     many identifiers of each kind were taken out of its text, ``removed`` which columns did not go
-    on. ``crosswalk`` (the authority's reference to code) goes to the authority alone.
+    on. ``crosswalk`` (the authority's reference to code) goes to the authority alone. ``unsafe``
+    are columns whose text tells of people in so many cells that redaction makes it no safer.
     """
 
     frame: "pd.DataFrame" = field(repr=False)
@@ -37,6 +41,17 @@ class Treated:
     removed: tuple[str, ...]
     crosswalk: Mapping[str, str] = field(repr=False)
     rows: "pd.DataFrame" = field(repr=False)
+    unsafe: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """What takes text out, of free text and of text that is kept, and what it took out so far."""
+
+    free: Redactor
+    kept: Redactor
+    counts: Counter[Kind] = field(default_factory=Counter)
+    unsafe: set[str] = field(default_factory=set)
 
 
 def treat(
@@ -48,12 +63,14 @@ def treat(
     names: Iterable[str] = (),
     references: Iterable[str] = (),
     identified: Identified | None = None,
+    known: KnownNames | None = None,
 ) -> Treated:
     """Return ``frame`` (canonical values, columns named by field) treated as ``spec`` says.
 
     ``notified`` is the date that ages are counted at. ``identified`` has the children of an
     identified list, row by row; without it a child is who has one reference. ``names`` and
-    ``references`` are other children's, to be redacted too. A column that the specification does
+    ``references`` are other children's, ``known`` the names that earlier uploads made known; they
+    are redacted too. A column that the specification does
     not know raises KeyError: nothing goes on by accident. UserError when the visit has no key or
     two children share a code.
     """
@@ -61,19 +78,26 @@ def treat(
 
     columns = [spec.column(str(name)) for name in frame.columns]
     crosswalk = identified.crosswalk if identified else _crosswalk(frame, columns, key)
-    redactor = Redactor(names, {*references, *crosswalk})
-    counts: Counter[Kind] = Counter()
+    taking = _taking(names, {*references, *crosswalk}, known)
     treated = {
         column.id: _coded(frame, identified)
         if identified and column.treatment.value == "pseudonymise"
-        else _treated(frame[column.id], column, crosswalk, redactor, counts, notified)
+        else _treated(frame[column.id], column, crosswalk, taking, notified)
         for column in columns
         if column.treatment.value not in GO_NOWHERE
     }
     removed = tuple(column.id for column in columns if column.id not in treated)
     rows = pd.DataFrame(treated, index=frame.index)
     ordered = in_order_of_codes(frame, treated, columns)
-    return Treated(ordered, dict(counts), removed, crosswalk, rows)
+    unsafe = tuple(sorted(taking.unsafe))
+    return Treated(ordered, dict(taking.counts), removed, crosswalk, rows, unsafe)
+
+
+def _taking(names: Iterable[str], references: Iterable[str], known: KnownNames | None) -> _Taking:
+    """In kept text, such as a setting's name, a first name is no child's: whole names go."""
+    names, references = tuple(names), tuple(references)
+    kept = Redactor(names, references, leaving=_OF_SETTINGS, known=known, parts_of_names=False)
+    return _Taking(Redactor(names, references, known=known), kept)
 
 
 def _coded(frame: "pd.DataFrame", identified: Identified) -> "pd.Series[Any]":
@@ -94,8 +118,7 @@ def _treated(
     values: "pd.Series[Any]",
     column: "Column",
     crosswalk: Mapping[str, str],
-    redactor: Redactor,
-    counts: Counter[Kind],
+    taking: _Taking,
     notified: date,
 ) -> "pd.Series[Any]":
     match column.treatment.value:
@@ -104,10 +127,10 @@ def _treated(
         case "generalise":
             return _generalised(values, column, notified)
         case "redact":
-            return _rewritten(values, redactor, counts)
+            return _rewritten(values, column, taking.free, taking)
         case _ if column.type.value == "text":
             # A kept text, such as a setting's name, may still have a contact typed into it.
-            return _rewritten(values, _CONTACTS, counts)
+            return _rewritten(values, column, taking.kept, taking)
         case _:
             return values
 
@@ -130,20 +153,22 @@ def _outward(value: object) -> str:
 
 
 def _rewritten(
-    values: "pd.Series[Any]", redactor: Redactor, counts: Counter[Kind]
+    values: "pd.Series[Any]", column: "Column", redactor: Redactor, taking: _Taking
 ) -> "pd.Series[Any]":
-    hits: dict[object, Mapping[Kind, int]] = {}
+    times = Counter(values.dropna().tolist())
+    told = 0
 
     def one(value: object) -> str:
+        nonlocal told
         redacted = redactor.redact(str(value))
-        if redacted.counts:
-            hits[value] = redacted.counts
+        told += times[value] if redacted.counts else 0
+        for kind, found in redacted.counts.items():
+            taking.counts[kind] += found * times[value]
         return redacted.text
 
     rewritten = _each(values, one)
-    for value, times in Counter(value for value in values if value in hits).items() if hits else ():
-        for kind, found in hits[value].items():
-            counts[kind] += found * times
+    if told >= max(FEWEST_REDACTED, MOST_REDACTED * times.total()):
+        taking.unsafe.add(column.id)
     return rewritten
 
 

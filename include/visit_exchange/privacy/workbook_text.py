@@ -24,7 +24,7 @@ _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)
 _HEADING_ROWS = 10
 _CELLS = re.compile(rb"<sheetData>.*</sheetData>", re.S)
 _INLINE_STRINGS = re.compile(rb"<is>.*?</is>", re.S)
-_HEADER_CODES = re.compile(rb'&amp;(?:[A-Z]|&quot;.*?&quot;|"[^"]*")')  # "&C" stands before words
+HEADER_CODES = re.compile(rb'&amp;(?:[A-Z]|&quot;.*?&quot;|"[^"]*")')  # "&C" stands before words
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _parted(name: str, xml: bytes) -> tuple[str, str]:
     if found is None:
         return "", part_text(xml)
     words = _INLINE_STRINGS.findall(found[0])
-    around = part_text(_HEADER_CODES.sub(b" ", xml[: found.start()] + xml[found.end() :]))
+    around = part_text(HEADER_CODES.sub(b" ", xml[: found.start()] + xml[found.end() :]))
     return part_text(b"<cells>" + b"".join(words) + b"</cells>"), around
 
 

@@ -184,11 +184,12 @@ def build_answer(
 
 def _breaches(read: "ReadList") -> tuple[ContainedBreach, ...]:
     return tuple(
-        ContainedBreach(read.sheet, column.letter, _words(column.kind)) for column in read.forbidden
+        ContainedBreach(read.sheet, column.letter, in_words(column.kind))
+        for column in read.forbidden
     )
 
 
-def _words(kind: str) -> str:
+def in_words(kind: str) -> str:
     """Name what a column holds, whether its heading or its content gave it away."""
     by_heading = load_heading_words().identifying
     return by_heading[kind].words if kind in by_heading else BY_CONTENT[Kind(kind)]

@@ -1,8 +1,9 @@
 """Columns that identify people and were not asked for: found, named, and left unread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from visit_exchange.privacy.identifiers import Kind, identify_column
 from visit_exchange.returns.cells import is_blank
@@ -20,6 +21,7 @@ GROUPS = {
     Kind.REFERENCE: "system",
 }
 IDENTIFYING = "identifying_column"
+NAME = "name"  # the group of headings.yaml for children's names
 LOOKED_AT = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.WHOLE_NUMBER})
 # As they are, these are passed on to nobody, whatever they hold.
 GO_NOWHERE = frozenset({Treatment.LINK, Treatment.GENERALISE, Treatment.DROP})
@@ -87,6 +89,14 @@ def _sample(cells: Sequence[object]) -> list[object]:
     blank = set(filter(is_blank, set(cells)))
     filled = [cell for cell in cells if cell not in blank] if blank else cells
     return list(filled[:: max(1, len(filled) // SAMPLE)])
+
+
+def whole_names(columns: Sequence[Sequence[object]]) -> Iterator[str]:
+    """Yield the whole names in columns of names: a cell of two words, or two columns of a row."""
+    for row in zip(*columns, strict=True):
+        cells = [" ".join(str(cell).split()) for cell in row if not is_blank(cell)]
+        yield from (cell for cell in cells if " " in cell)
+        yield from (f"{one} {other}" for one, other in combinations(cells, 2))
 
 
 def forbidden_problem(column: ForbiddenColumn, spec: ListSpec, sheet: str) -> Problem:

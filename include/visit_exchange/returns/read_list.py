@@ -1,6 +1,6 @@
 """A list as it was read: canonical values, the officer's own, and what there is to say about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,8 @@ class ReadList:
     same shape and the officer's own objects. ``rows_read`` counts the rows with anything in them:
     those in ``frame`` and those that a ``row_not_read`` problem names; ``totals`` are the numbers
     of the rows that are plainly totals. ``ignored`` are columns that are no field of the list,
-    ``forbidden`` those that identify people.
+    ``forbidden`` those that identify people. ``names`` are the children's, where a column held
+    them: they serve to find them elsewhere, and go no further.
     """
 
     spec: ListSpec
@@ -56,6 +57,7 @@ class ReadList:
     ignored: tuple[ReadColumn, ...]
     forbidden: tuple[ForbiddenColumn, ...]
     totals: tuple[int, ...] = ()
+    names: tuple[str, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         return f"ReadList({self.spec.id!r}, rows={self.rows_read}, problems={len(self.problems)})"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from visit_exchange.returns.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.conversion import ColumnPlace, Values
-from visit_exchange.returns.forbidden import forbidden_problem
+from visit_exchange.returns.forbidden import NAME, forbidden_problem, whole_names
 from visit_exchange.returns.headings import ListHeadings
 from visit_exchange.returns.layout import Layout, Source, lay_out
 from visit_exchange.returns.list_spec import ListSpec, ValueType
@@ -56,7 +56,15 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
         ignored=layout.ignored,
         forbidden=tuple(layout.forbidden.values()),
         totals=tuple(row + 1 for row in table.totals),
+        names=tuple(_names(source, layout, spec)),
     )
+
+
+def _names(source: Source, layout: Layout, spec: ListSpec) -> Iterator[str]:
+    """Yield the children's names in columns that hold them, asked for or not."""
+    named = [column for column, found in layout.forbidden.items() if found.kind == NAME]
+    named += [c for c, field in layout.fields.items() if spec.column(field).identifies == NAME]
+    return whole_names([source.cells(column) for column in sorted(named)])
 
 
 def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:

@@ -54,12 +54,14 @@ class HeldPart(AuditPart):
         with self._transaction() as session:
             return frozenset(session.scalars(query))
 
-    def record_breach(self, submission_id: str, kinds: Mapping[str, int], *, at: datetime) -> None:
-        """Write into the audit what kinds of identifier were contained, and how often; once."""
+    def record_breach(
+        self, submission_id: str, where: str, kinds: Mapping[str, int], *, at: datetime
+    ) -> None:
+        """Write into the audit what kinds of identifier were contained where, how often; once."""
         with self._transaction() as session:
             visit_id = _submission(session, submission_id).visit_id
-            if not _is_audited(session, visit_id, "breach contained", submission_id):
-                detail = {"submission": submission_id, "kinds": dict(kinds)}
+            if not _is_audited(session, visit_id, "breach contained", submission_id, where):
+                detail = {"submission": submission_id, "where": where, "kinds": dict(kinds)}
                 write_audit(
                     session, visit_id, "breach contained", by=PIPELINE, at=at, detail=detail
                 )
@@ -114,11 +116,12 @@ def _submission(session: Session, submission_id: str) -> SubmissionRow:
     return row
 
 
-def _is_audited(session: Session, visit_id: str, act: str, submission_id: str) -> bool:
+def _is_audited(session: Session, visit_id: str, act: str, submission_id: str, where: str) -> bool:
     query = select(AuditRow.id).where(
         AuditRow.visit_id == visit_id,
         AuditRow.act == act,
         AuditRow.detail["submission"].astext == submission_id,
+        AuditRow.detail["where"].astext == where,
     )
     return session.scalar(query.limit(1)) is not None
 
