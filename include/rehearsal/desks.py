@@ -77,7 +77,7 @@ class Desk:
             for folder in view.folders
             for key in self._list(view, folder)
         ]
-        self._try_what_is_not_theirs(keys)
+        self._try_the_tracking_pack(keys)
         return keys
 
     def read(self, key: str) -> bytes:
@@ -112,16 +112,19 @@ class Desk:
         prefix = f"{self.visit_id}/{folder}"
         return self._reach(view, lambda s3: _listed(s3, self._name, prefix))
 
-    def _try_what_is_not_theirs(self, keys: list[str]) -> None:
-        """Ask for each new object as every identity of this party that may not have it."""
-        new = [key for key in keys if key not in self._tried]
+    def _try_the_tracking_pack(self, keys: list[str]) -> None:
+        """Ask for each new document of it as whoever of this party may not have it."""
         if self._status() is VisitStatus.CLOSED:
             return
-        for key in new:
-            self._tried.add(key)
-            for view in self.views:
-                if not self._shows(view, key) and not self._is_refused(view, key):
-                    self.trespasses.append(f"{view.who} can read a document of the tracking pack")
+        tracking = f"{self.visit_id}/{TRACKING_PACKS}"
+        for key in keys:
+            if key.startswith(tracking) and key not in self._tried:
+                self._tried.add(key)
+                self.trespasses += [
+                    f"{view.who} can read a document of the tracking pack"
+                    for view in self.views
+                    if not self._shows(view, key) and not self._is_refused(view, key)
+                ]
 
     def _is_refused(self, view: View, key: str) -> bool:
         s3 = self._client(view)
