@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from visit_exchange.journey.board_evidence import BoardEvidence, board_evidence, hold_in_words
 from visit_exchange.journey.deadline_alerts import missed_deadlines
 from visit_exchange.journey.missing import missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
@@ -64,6 +65,8 @@ class VisitBoard:
     missing: int
     missing_tracking: int
     warnings: tuple[str, ...]
+    evidence: tuple[BoardEvidence, ...]
+    hold: str | None
 
     def local(self, instant: datetime) -> str:
         """Return an instant as the visit's people read it: ``Thu 26 Nov 17:00``."""
@@ -106,6 +109,8 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
         missing=len(missing_items(outside, visit)),
         missing_tracking=len(missing_tracking(outside, visit)),
         warnings=missed_deadlines(outside, visit),
+        evidence=board_evidence(outside, visit),
+        hold=hold_in_words(outside, visit),
     )
 
 
