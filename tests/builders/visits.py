@@ -31,9 +31,10 @@ def a_visit(notified: date = date(2023, 3, 27), **changes: Any) -> Visit:
     return Visit(**(usual | changes))
 
 
-def its_milestones(visit: Visit) -> list[VisitMilestone]:
+def its_milestones(visit: Visit, **known: Any) -> list[VisitMilestone]:
     """Return the visit's deadlines as the register stores them."""
-    planned = plan(load_framework(visit.framework), visit.notified, on_site_days=visit.on_site_days)
+    kind = load_framework(visit.framework)
+    planned = plan(kind, visit.notified, on_site_days=visit.on_site_days, **known)
     return [
         VisitMilestone(
             visit_id=visit.id,

@@ -25,7 +25,7 @@ def test_the_first_lines_say_what_is_asked_and_by_when() -> None:
         "Exampleshire was notified on Monday 27 March 2023 of this visit: "
         "Alternative provision thematic visit 2023.",
         "",
-        "Send 15 items, 4 lists and 11 documents, by 5pm on Thursday 30 March 2023.",
+        "Send 4 lists and 11 documents by 5pm on Thursday 30 March 2023.",
     ]
 
 
@@ -66,3 +66,27 @@ def test_items_with_another_deadline_are_asked_for_under_their_own() -> None:
 def test_the_words_are_plain() -> None:
     for word in ("please", "sorry", "invalid", "valid", "&amp;", "&#39;"):
         assert word not in TEXT.casefold()
+
+
+def test_what_is_due_on_two_days_is_said_of_each() -> None:
+    framework = load_framework("area_send_full_2024")
+    visit = a_visit(date(2023, 6, 12), framework=framework.id, on_site_days=5)
+    _, text = request_mail(visit, framework, its_milestones(visit), "the place", "the pack")
+    assert (
+        "Send 4 lists and 6 documents by 11am on Tuesday 13 June 2023, "
+        "and 5 lists and 25 documents by 5pm on Friday 16 June 2023."
+    ) in text.splitlines()
+    assert "- Report published: the end of Wednesday 23 August 2023 (provisional)" in text
+    # Whether one is needed is known only when inspectors have reported.
+    assert "action plan" not in text.casefold()
+
+
+def test_a_meeting_is_asked_about_without_lists_and_tracking() -> None:
+    framework = load_framework("engagement_meeting_2024")
+    agreed = {"self_evaluation_due": date(2023, 7, 3), "meeting": date(2023, 7, 17)}
+    visit = a_visit(date(2023, 6, 12), framework=framework.id, on_site_days=0)
+    milestones = its_milestones(visit, agreed=agreed)
+    _, text = request_mail(visit, framework, milestones, "the place", "the pack")
+    assert "Send 1 document by 5pm on Monday 3 July 2023." in text.splitlines()
+    assert "template" not in text
+    assert "selected" not in text

@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from visit_exchange.returns.forbidden import asked_for
 from visit_exchange.returns.list_spec import ListSpec, load_list
 from visit_exchange.returns.template_columns import CodeLists, write_columns
 from visit_exchange.returns.template_words import (
@@ -29,14 +30,20 @@ FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
 
 
 def template_workbook(
-    framework: str, *, visit_title: str, as_at: date | None, contact: str
+    framework: str,
+    *,
+    visit_title: str,
+    as_at: date | None,
+    contact: str,
+    lists: Sequence[str] | None = None,
 ) -> bytes:
-    """Return the template for every list of ``framework`` as an xlsx file.
+    """Return the template for the lists of ``framework`` as an xlsx file: all, or those named.
 
     ``visit_title`` names the visit on the first sheet; ``as_at`` and ``contact`` are filled in
     there when known (``contact`` may be empty).
     """
-    specs = [load_list(framework, item.id) for item in load_framework(framework).lists]
+    named = [item.id for item in load_framework(framework).lists] if lists is None else lists
+    specs = [load_list(framework, each) for each in named]
     return _workbook(specs, visit_title=visit_title, as_at=as_at, contact=contact)
 
 
@@ -52,7 +59,9 @@ def _workbook(
     content = BytesIO()
     with xlsxwriter.Workbook(content, TEXT_ONLY) as workbook:
         workbook.formats[0].set_font_name("Arial")
-        _write_about(workbook, visit_title, as_at, contact)
+        identified = any(asked_for(spec) for spec in specs)
+        about = list(about_rows(as_at, contact, identified=identified))
+        _write_about(workbook, visit_title, about)
         _write_guidance(workbook, specs)
         codes = CodeLists(workbook)
         for spec in specs:
@@ -62,7 +71,7 @@ def _workbook(
     return content.getvalue()
 
 
-def _write_about(workbook: Any, visit_title: str, as_at: date | None, contact: str) -> None:
+def _write_about(workbook: Any, visit_title: str, about: Sequence[tuple[str, str | date]]) -> None:
     sheet = workbook.add_worksheet(ABOUT_SHEET)
     label = workbook.add_format({**FONT, "bold": True, "text_wrap": True})
     look = {**FONT, "text_wrap": True, "align": "left", "border": 1}
@@ -70,7 +79,7 @@ def _write_about(workbook: Any, visit_title: str, as_at: date | None, contact: s
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 60)
     sheet.write(0, 0, visit_title, workbook.add_format({**FONT, "bold": True, "font_size": 16}))
-    for row, (question, answer) in enumerate(about_rows(as_at, contact), start=2):
+    for row, (question, answer) in enumerate(about, start=2):
         sheet.set_row(row, row_height([(str(answer), 60)]))
         sheet.write(row, 0, question, label)
         if isinstance(answer, date):

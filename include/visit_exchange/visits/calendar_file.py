@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 from icalendar.enums import TRANSP
 
+from visit_exchange.visits.following import unsettled_by
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import is_whole_day
 from visit_exchange.visits.visit import Visit, VisitMilestone
@@ -25,11 +26,15 @@ def timeline_ics(
     calendar = Calendar.new(
         uid=f"{visit.id}@visit-exchange", name=f"{framework.title}: {visit.la_name}"
     )
+    unsettled = unsettled_by(framework, {})
     for milestone in milestones:
+        if framework.milestone(milestone.id).only_after:
+            continue
+        note = ", provisional" if milestone.id in unsettled else ""
         calendar.add_component(
             Event.new(
                 uid=f"{visit.id}-{milestone.id}@visit-exchange",
-                summary=f"{milestone.title} ({visit.la_name})",
+                summary=f"{milestone.title} ({visit.la_name}{note})",
                 description=framework.title,
                 start=_start(milestone, ZoneInfo(framework.timezone)),
                 stamp=stamp,

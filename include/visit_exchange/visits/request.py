@@ -1,8 +1,10 @@
 """What a local authority is sent on the notification date: the request and its checklist."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from visit_exchange.visits.checklist import checklist_workbook
+from visit_exchange.visits.following import unsettled_by
 from visit_exchange.visits.framework import Framework, Item
 from visit_exchange.visits.saying import say_day, say_when
 from visit_exchange.visits.visit import Visit, VisitMilestone
@@ -31,15 +33,15 @@ def request_mail(
         "request_mail.txt.j2",
         visit=visit,
         framework=framework,
-        milestones=milestones,
+        dates=_dates(framework, milestones),
         upload_place=upload_place,
         request_pack=request_pack,
         upload_link=upload_link,
         notified=say_day(visit.notified),
         returns=returns,
         tracking=said.get(framework.tracking.milestone or ""),
-        requested=_by_deadline(framework, said),
-        say_when=say_when,
+        requested=(requested := _by_deadline(framework, said)),
+        to_send=_to_send(requested),
     )
     return subject, text
 
@@ -49,3 +51,28 @@ def _by_deadline(framework: Framework, said: dict[str, str]) -> dict[str, list[I
     for item in framework.items:
         requested.setdefault(said[item.due], []).append(item)
     return requested
+
+
+def _to_send(requested: dict[str, list[Item]]) -> str:
+    """Return how many lists and documents are due by each deadline, as one sentence."""
+    parts = [f"{_counts(items)} by {when}" for when, items in requested.items()]
+    return f"Send {', and '.join(parts)}."
+
+
+def _counts(items: Sequence[Item]) -> str:
+    counts = Counter(item.kind for item in items)
+    said = [
+        f"{count} {kind}{'' if count == 1 else 's'}"
+        for kind, count in sorted(counts.items(), reverse=True)
+    ]
+    return " and ".join(said)
+
+
+def _dates(framework: Framework, milestones: Sequence[VisitMilestone]) -> list[str]:
+    """Return each date as a line. What depends on how the visit turns out is left for later."""
+    unsettled = unsettled_by(framework, {})
+    return [
+        f"{one.title}: {say_when(one.local)}{' (provisional)' if one.id in unsettled else ''}"
+        for one in milestones
+        if not framework.milestone(one.id).only_after
+    ]
