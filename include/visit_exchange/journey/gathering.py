@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.closing import missing_items
 from visit_exchange.journey.list_notes import SUFFIX, read_notes
+from visit_exchange.journey.missing import missing_items
 from visit_exchange.journey.staging import staged_frame
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.returns.list_spec import load_list
@@ -30,8 +30,11 @@ def accepted_returns(outside: "Outside", visit: Visit) -> Accepted:
 
 
 def has_list(framework: Framework, accepted: Accepted) -> bool:
-    """Return whether at least one list is accepted: the first pack waits for that."""
-    return any(item.id in accepted for item in framework.lists)
+    """Return whether at least one list is accepted: the first pack waits for that.
+
+    Where no list is asked for, it waits for the first document.
+    """
+    return any(item.id in accepted for item in framework.lists or framework.items)
 
 
 def gather_pack(

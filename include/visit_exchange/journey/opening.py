@@ -1,5 +1,6 @@
 """Open a visit: its key, its credentials, then the request with templates, checklist and dates."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
@@ -13,7 +14,7 @@ from visit_exchange.visits.calendar_file import timeline_ics
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.request import checklist_workbook, request_mail
-from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -40,7 +41,7 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     milestones = outside.register.milestones(visit_id)
     calendar = timeline_ics(visit, milestones)
     folder = f"{visit_id}/request"
-    files = _request_pack(visit, framework) | {"timeline.ics": calendar}
+    files = _request_pack(visit, framework, milestones) | {"timeline.ics": calendar}
     for name, content in files.items():
         outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
     places = upload_place(outside, visit), reply_place(outside, folder)
@@ -74,11 +75,16 @@ def reply_place(outside: "Outside", folder: str) -> str:
     return f"s3://{outside.store.name(Bucket.REPLIES)}/{folder}/"
 
 
-def _request_pack(visit: Visit, framework: Framework) -> dict[str, bytes]:
-    title = f"{framework.title}: {visit.la_name}"
-    return {
-        "lists-template.xlsx": template_workbook(
-            framework.id, visit_title=title, as_at=None, contact=visit.lead_inspector_email
-        ),
-        "checklist.xlsx": checklist_workbook(visit, framework),
-    }
+def _request_pack(
+    visit: Visit, framework: Framework, milestones: Sequence[VisitMilestone]
+) -> dict[str, bytes]:
+    files = {"checklist.xlsx": checklist_workbook(visit, framework, milestones)}
+    if framework.lists:
+        files["lists-template.xlsx"] = template_workbook(
+            framework.id,
+            visit_title=f"{framework.title}: {visit.la_name}",
+            as_at=None,
+            contact=visit.lead_inspector_email,
+            lists=[item.id for item in framework.lists],
+        )
+    return files

@@ -29,9 +29,15 @@ def publish_pack(outside: "Outside", visit_id: str) -> int:
     return _publish(outside, visit, is_final=False)
 
 
-def publish_final_pack(outside: "Outside", visit_id: str) -> int:
-    """Publish the pack of the deadline, also when nothing is new or nothing came."""
+def publish_further_pack(outside: "Outside", visit_id: str) -> int:
+    """Publish the pack of the last deadline, also when nothing is new or nothing came."""
     return _publish(outside, outside.register.visit(visit_id), is_final=True)
+
+
+def publish_returns_pack(outside: "Outside", visit_id: str) -> int:
+    """Publish the pack of the first deadline: the final one, unless more items are due later."""
+    visit = outside.register.visit(visit_id)
+    return _publish(outside, visit, is_final="further" not in framework_of(visit).roles)
 
 
 def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
