@@ -14,11 +14,17 @@ from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.measuring import measure
 from visit_exchange.packs.profile_spec import Indicator, load_profile
 from visit_exchange.returns.list_spec import load_list
+from visit_exchange.visits.framework import framework_ids
+from visit_exchange.visits.framework_file import editions
 
 KIND = "ap_thematic_2023"
 FRIDAY = date(2023, 3, 24)  # Friday 24 March 2023: the day the lists are as at
 NOW, BEFORE = "current", "previous"
 FREE, STATE = "independent_unregistered", "state_maintained"
+
+
+def name_of(value: Any) -> str:
+    return str(getattr(value, "id", value))
 
 
 def day(text: str) -> pd.Timestamp:
@@ -168,44 +174,104 @@ TABLES: dict[str, tuple[str, list[tuple[Any, ...]], tuple[int, int, int]]] = {
 }  # fmt: skip
 
 
-def table(list_id: str, columns: str, rows: list[tuple[Any, ...]]) -> PackList:
+AP, SUPPORT = "ap", "sen_support"
+YEAR = (day("2022-03-23"), day("2022-03-24"))  # 366 and 365 days back
+SEND: dict[str, tuple[str, list[tuple[Any, ...]], tuple[int, int, int]]] = {
+    "plans_over_a_year": (
+        "initial_plan reviewed_plan",
+        [("a", YEAR[0], YEAR[0]), ("b", YEAR[0], pd.NaT), ("c", YEAR[0], YEAR[1]),
+         ("d", YEAR[1], pd.NaT), ("e", pd.NaT, YEAR[0])],
+        (2, 2, 1),
+    ),
+    "plans_in_ap": (
+        "main_phase subsidiary_phase",
+        [("a", AP, None), ("b", "special", AP), ("c", "special", None), ("d", None, None)],
+        (2, 1, 1),
+    ),
+    "plans_without_setting": (
+        "main_urn home_education",
+        [("a", None, "N"), ("b", None, "Y"), ("c", "100001", None), ("d", None, None)],
+        (2, 1, 0),  # b is educated at home
+    ),
+    "plans_home_educated": ("home_education", [("a", "Y"), ("b", "N"), ("c", None)], (1, 1, 1)),
+    "plans_dual": ("subsidiary_phase", [("a", AP), ("b", None)], (1, 1, 0)),
+    "plans_persistent": ("absence", [("a", 10.0), ("b", 9.9), ("c", None)], (1, 1, 1)),
+    "plans_severe": ("absence", [("a", 50.0), ("b", 49.9), ("c", None)], (1, 1, 1)),
+    "plans_suspended": ("suspensions", [("a", 1.0), ("b", 0.0), ("c", None)], (1, 1, 1)),
+    "plans_excluded": ("permanent_exclusions", [("a", 1.0), ("b", 0.0), ("c", None)], (1, 1, 1)),
+    "plans_social_care": (
+        "social_care", [("a", "Y"), ("b", "N"), ("c", "unknown"), ("d", None)], (1, 1, 2)
+    ),
+    "plans_in_care": ("gender", [("care", "M"), ("gone", "F")], (1, 1, 0)),
+    "plans_nineteen": ("born", [("a", 19.0), ("b", 18.0), ("c", None)], (1, 1, 1)),
+    "support_in_ap": ("main_phase", [("a", AP), ("b", "primary"), ("c", None)], (1, 1, 1)),
+    "support_no_assessment": ("need", [("a", "NSA"), ("b", "ASD"), ("c", None)], (1, 1, 1)),
+    "support_without_setting": ("main_urn", [("a", None), ("b", "100001")], (1, 1, 0)),
+    "support_persistent": ("absence", [("a", 10.0), ("b", 9.9), ("c", None)], (1, 1, 1)),
+    "support_severe": ("absence", [("a", 50.0), ("b", 49.9), ("c", None)], (1, 1, 1)),
+    "support_suspended": ("suspensions", [("a", 2.0), ("b", 0.0), ("c", None)], (1, 1, 1)),
+    "support_excluded": ("permanent_exclusions", [("a", 1.0), ("b", 0.0), ("c", None)], (1, 1, 1)),
+    "support_social_care": ("social_care", [("a", "Y"), ("b", "N"), ("c", None)], (1, 1, 1)),
+    "in_both_lists": ("gender", [("support", "M"), ("gone", "F")], (1, 1, 0)),
+    "register_with_plan": ("gender", [("plan", "M"), ("gone", "F")], (1, 1, 0)),
+    "register_without_plan": (
+        "gender", [("plan", "M"), ("support", "F"), ("gone", "F")], (1, 2, 0)
+    ),
+    "providers_out_of_area": ("area", [("Oak", "out"), ("Elm", "in"), ("Ash", None)], (1, 1, 1)),
+}  # fmt: skip
+
+BY_KIND = {"ap_thematic_2023": TABLES, "area_send_full_2024": SEND}
+# Who stands in the lists that an indicator looks into: list id to child.
+THERE = {
+    "ap_thematic_2023": {"currently_attending": "here"},
+    "area_send_full_2024": {"ehc_plans": "plan", SUPPORT: "support", "children_in_care": "care"},
+}
+EVERY = [(kind, each) for kind in BY_KIND for each in load_profile(kind).indicators]
+each_indicator = pytest.mark.parametrize(("kind", "indicator"), EVERY, ids=name_of)
+
+
+def table(kind: str, list_id: str, columns: str, rows: list[tuple[Any, ...]]) -> PackList:
     """Return a treated list of these rows; the first value is what the list's rows are about."""
-    spec = load_list(KIND, list_id)
+    spec = load_list(kind, list_id)
     frame = pd.DataFrame(rows, columns=[spec.columns[0].id, *columns.split()], dtype=object)
     return PackList(spec, frame, FRIDAY)
 
 
-def measured(indicator: Indicator, each: PackList) -> tuple[int, int, int]:
-    here = table("currently_attending", "age", [("here", 12.0)])
-    lists = {here.spec.id: here, each.spec.id: each}
-    found = measure(indicator, each, lists)
+def measured(kind: str, indicator: Indicator, each: PackList) -> tuple[int, int, int]:
+    lists = {name: table(kind, name, "gender", [(who, "F")]) for name, who in THERE[kind].items()}
+    found = measure(indicator, each, lists | {each.spec.id: each})
     return found.yes, found.no, found.not_held
 
 
-@pytest.mark.parametrize("indicator", load_profile(KIND).indicators, ids=lambda i: i.id)
-def test_an_indicator_counts_as_one_does_by_hand(indicator: Indicator) -> None:
-    columns, rows, expected = TABLES[indicator.id]
-    assert measured(indicator, table(indicator.list, columns, rows)) == expected
+@pytest.mark.parametrize("kind", framework_ids())
+def test_no_indicator_is_without_a_table(kind: str) -> None:
+    oldest = editions(kind)[-1]
+    assert {each.id for each in load_profile(kind).indicators} == BY_KIND.get(oldest, {}).keys()
 
 
-@pytest.mark.parametrize("indicator", load_profile(KIND).indicators, ids=lambda i: i.id)
-def test_the_order_of_rows_changes_nothing(indicator: Indicator) -> None:
-    columns, rows, expected = TABLES[indicator.id]
-    assert measured(indicator, table(indicator.list, columns, rows[::-1])) == expected
+@each_indicator
+def test_an_indicator_counts_as_one_does_by_hand(kind: str, indicator: Indicator) -> None:
+    columns, rows, expected = BY_KIND[kind][indicator.id]
+    assert measured(kind, indicator, table(kind, indicator.list, columns, rows)) == expected
+
+
+@each_indicator
+def test_the_order_of_rows_changes_nothing(kind: str, indicator: Indicator) -> None:
+    columns, rows, expected = BY_KIND[kind][indicator.id]
+    assert measured(kind, indicator, table(kind, indicator.list, columns, rows[::-1])) == expected
 
 
 @pytest.mark.parametrize(
-    "indicator",
-    [i for i in load_profile(KIND).indicators if i.where and i.where.held is None
-     and not i.where.also_in and i.of != "row"],
-    ids=lambda i: i.id,
+    ("kind", "indicator"),
+    [(kind, i) for kind, i in EVERY if i.where and i.where.columns and i.of != "row"
+     and i.where.held is None],
+    ids=name_of,
 )  # fmt: skip
-def test_a_column_that_is_not_held_makes_nobody_count(indicator: Indicator) -> None:
-    columns, rows, _ = TABLES[indicator.id]
-    each = table(indicator.list, columns, rows)
+def test_a_column_that_is_not_held_makes_nobody_count(kind: str, indicator: Indicator) -> None:
+    columns, rows, _ = BY_KIND[kind][indicator.id]
+    each = table(kind, indicator.list, columns, rows)
     only_keys = each.frame[[each.spec.columns[0].id, *({"setting"} & {*columns.split()})]]
-
-    yes, _, not_held = measured(indicator, PackList(each.spec, only_keys.copy(), FRIDAY))
+    yes, _, not_held = measured(kind, indicator, PackList(each.spec, only_keys.copy(), FRIDAY))
     assert yes == 0
     assert not_held
 
@@ -213,7 +279,7 @@ def test_a_column_that_is_not_held_makes_nobody_count(indicator: Indicator) -> N
 def test_the_rows_behind_are_those_that_make_a_child_count() -> None:
     indicator = next(i for i in load_profile(KIND).indicators if i.id == "part_time")
     columns, rows, _ = TABLES["part_time"]
-    found = measure(indicator, table(indicator.list, columns, rows), {})
+    found = measure(indicator, table(KIND, indicator.list, columns, rows), {})
     assert found.behind == (0, 4)  # of a, only the part-time row
     assert found.unsaid == (3, 6)
 
@@ -221,6 +287,6 @@ def test_the_rows_behind_are_those_that_make_a_child_count() -> None:
 def test_a_list_without_an_as_at_date_says_nothing_of_length_of_stay() -> None:
     indicator = next(i for i in load_profile(KIND).indicators if i.id == "long_placement")
     columns, rows, _ = TABLES["long_placement"]
-    each = table(indicator.list, columns, rows)
+    each = table(KIND, indicator.list, columns, rows)
     found = measure(indicator, PackList(each.spec, each.frame, None), {})
     assert (found.yes, found.no, found.not_held) == (0, 0, 3)

@@ -75,6 +75,7 @@ def show(measured: Measured, smallest: int = SMALLEST_COUNT) -> Shown:
     yes, no, not_held = hidden([measured.yes, measured.no, measured.not_held], smallest)
     told = yes is not None and no is not None
     known = measured.known if told or not_held is not None else None
+    known = None if known is not None and 0 < known < smallest else known
     share = yes / known if yes is not None and told and known else None
     is_enough = measured.known >= SMALLEST_BASE
     return Shown(measured, yes, known, not_held, share if is_enough else None)

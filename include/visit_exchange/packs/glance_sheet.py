@@ -72,7 +72,10 @@ def _write_line(book: PackBook, sheet: Any, row: int, line: Shown | str) -> None
     title = line.measured.indicator.title
     sheet.set_row(row, row_height([(title, _TITLE)]))
     sheet.write_string(row, 0, title, book.text)
-    for place, value in ((1, line.number), (2, line.known), (4, line.not_held)):
+    nothing = "–" if not line.measured.known else HIDDEN
+    number = line.number if line.measured.known else None
+    _number(sheet, row, 1, number, book.right, nothing)
+    for place, value in ((2, line.known), (4, line.not_held)):
         _number(sheet, row, place, value, book.right)
     _number(sheet, row, 3, line.percentage, book.percentage, "")
 

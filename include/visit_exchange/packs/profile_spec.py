@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.visits.conditions import Condition
+from visit_exchange.visits.framework_file import expectation_file
 from visit_exchange.visits.milestone_rule import Strict
 from visit_exchange.yaml_file import load_yaml_model
 
@@ -89,6 +89,9 @@ class ProfileSpec(Strict):
 
 @cache
 def load_profile(framework: str) -> ProfileSpec:
-    """Return what is counted for a kind of visit: nothing when it has no profile.yaml."""
-    path = EXPECTATIONS / framework / "profile.yaml"
+    """Return what is counted for a kind of visit, as it or an older edition of it says.
+
+    Nothing is counted where none has a profile.yaml.
+    """
+    path = expectation_file(framework, "profile.yaml")
     return load_yaml_model(path, ProfileSpec) if path.exists() else ProfileSpec()

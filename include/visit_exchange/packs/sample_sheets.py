@@ -43,7 +43,8 @@ def add_providers(book: PackBook, contents: PackContents, providers: Sample) -> 
     each = lists_of(contents.lists)[rules.list]
     about = [column for column in shown_columns(each.spec, each.frame) if column.id != rules.name]
     headings = [Heading(each.spec.column(rules.name).title, _NAME), Heading(VISIT, 10)]
-    headings += [Heading("Proposed because", _WHY), Heading("Children listed", 10)]
+    headings += [Heading("Proposed because", _WHY)]
+    headings += [Heading("Children listed", 10)] if rules.attended else []
     headings += [Heading(column.title, column.width) for column in about]
     rows = list(_provider_rows(contents, each, providers))
     book.tick_column(book.table(PROVIDERS_SHEET, headings, rows), len(rows), "this provider")
@@ -53,7 +54,7 @@ def _provider_rows(
     contents: PackContents, each: PackList, providers: Sample
 ) -> Iterator[Sequence[Any]]:
     rules = contents.framework.providers
-    name = rules.name if rules else ""
+    name, attended = (rules.name, rules.attended) if rules else ("", {})
     about = [column for column in shown_columns(each.spec, each.frame) if column.id != name]
     why, there = why_by_one(providers), children_at(contents.framework, lists_of(contents.lists))
     for row in range(len(each.frame)):
@@ -61,7 +62,8 @@ def _provider_rows(
         if not is_blank(title):
             one = same_name(title)
             cells = [shown(column, each.frame[column.id].iloc[row]) for column in about]
-            yield [title, None, why.get(one), len(there.get(one, ())), *cells]
+            listed = [len(there.get(one, ()))] if attended else []
+            yield [title, None, why.get(one), *listed, *cells]
 
 
 def _lines(sample: Sample) -> Iterator[tuple[Any, ...]]:

@@ -108,6 +108,6 @@ def _always_shown(spread: Spread, each: PackList) -> tuple[str, ...]:
 def _in_order(spread: Spread, counts: dict[str, int]) -> list[tuple[str, int]]:
     """Bands from the lowest up and groups as given; codes from the most frequent down."""
     if spread.bands or spread.groups:
-        first = (spread.labels or band_labels(spread.bands))[0] if spread.bands else ""
-        return [(name, n) for name, n in counts.items() if n or name != first]
+        below = band_labels(spread.bands)[0] if spread.bands and not spread.labels else ""
+        return [(name, n) for name, n in counts.items() if n or name != below]
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
