@@ -20,6 +20,7 @@ from visit_exchange.returns.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.sheets import Sheet, read_sheets
 from visit_exchange.returns.table_reading import read_table
 from visit_exchange.returns.tables import Table, find_tables, split_at_gaps
+from visit_exchange.returns.template_words import OWN_SHEETS
 from visit_exchange.returns.unclear_tables import doubtful_name, questions, unclear_table
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
@@ -145,4 +146,5 @@ class _Reader:
             self._lists.append(one)
         elif table.rows:
             self._unknown.append(unclear_table(sheet, table, choice))
-            self._problems += questions(sheet, table, choice)
+            if sheet.name not in OWN_SHEETS:  # the template's codes may look like headings
+                self._problems += questions(sheet, table, choice)

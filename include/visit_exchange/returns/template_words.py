@@ -16,16 +16,28 @@ NOT_HELD = (
 )
 
 
-def about_rows(as_at: date | None, contact: str) -> Iterator[tuple[str, str | date]]:
-    """Yield each question of the first sheet with its answer so far."""
+PSEUDONYMS = (
+    "Leave out names, pupil numbers, NHS numbers, dates of birth, addresses and contact "
+    "details. Use the same child reference in every list."
+)
+IDENTIFIED = (
+    "Leave out names, NHS numbers, addresses and contact details. Pupil and learner numbers and "
+    "dates of birth are asked for where a list has a column for them: inspectors see a code and an "
+    "age instead. Use the same unique ID for a child in every list."
+)
+
+
+def about_rows(
+    as_at: date | None, contact: str, *, identified: bool = False
+) -> Iterator[tuple[str, str | date]]:
+    """Yield each question of the first sheet with its answer so far.
+
+    ``identified`` says that the lists ask for pupil numbers or dates of birth.
+    """
     yield "Data as at", as_at or ""
     yield "Contact for questions about this return", contact
     yield "What you do not hold", NOT_HELD
-    yield (
-        "Names of children",
-        "Leave out names, pupil numbers, NHS numbers, dates of birth, addresses and contact "
-        "details. Use the same child reference in every list.",
-    )
+    yield "Names of children", IDENTIFIED if identified else PSEUDONYMS
 
 
 def guidance_rows(specs: Sequence[ListSpec]) -> Iterator[tuple[str, str]]:
