@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.services.airflow_api import AirflowApi
+from visit_exchange.services.at_rest import check_encrypted_at_rest
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.wrappings import wrappings
 from visit_exchange.services.mail import Mail
@@ -47,7 +48,10 @@ class Outside:
 @cache
 def outside() -> Outside:
     """Return the outside of this process; UserError that names what is not set."""
-    return build(with_connections(read_settings()))
+    made = build(with_connections(read_settings()))
+    if made.settings.require_encryption_at_rest:
+        check_encrypted_at_rest(made.store)
+    return made
 
 
 # Sockets and tokens belong to one process.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What an authority sent and what an inspector was given cannot be deleted or replaced unseen.
 LOCKED = frozenset({Bucket.UPLOADS, Bucket.PACKS})
+NO_ENCRYPTION = "ServerSideEncryptionConfigurationNotFoundError"
 
 
 def create_bucket(
@@ -76,7 +77,22 @@ def _deny(name: str, sid: str, header: str) -> dict[str, Any]:
     }
 
 
+def is_encrypted(client: "S3Client", name: str) -> bool:
+    """Return whether a bucket reports that it encrypts what is put into it."""
+    try:
+        found = client.get_bucket_encryption(Bucket=name)
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") == NO_ENCRYPTION:
+            return False
+        raise
+    rules = found["ServerSideEncryptionConfiguration"]["Rules"]
+    return any("ApplyServerSideEncryptionByDefault" in rule for rule in rules)
+
+
 def _encrypt(client: "S3Client", name: str) -> None:
+    # What an operator chose, a KMS key of their own for instance, stays.
+    if is_encrypted(client, name):
+        return
     client.put_bucket_encryption(
         Bucket=name,
         ServerSideEncryptionConfiguration={
