@@ -2,6 +2,7 @@
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from botocore.exceptions import ClientError
 
@@ -34,36 +35,45 @@ def create_bucket(
     _encrypt(client, name)
     if bucket in LOCKED:
         _lock(client, name, lock_days)
+    refused = refusals(bucket, name, on_aws=is_aws(client.meta.endpoint_url))
+    if refused:
+        policy = {"Version": "2012-10-17", "Statement": refused}
+        client.put_bucket_policy(Bucket=name, Policy=json.dumps(policy))
     if bucket is Bucket.UPLOADS:
-        client.put_bucket_policy(Bucket=name, Policy=json.dumps(upload_policy(name)))
         _let_browsers_add(client, name, upload_origin)
 
 
-def upload_policy(name: str) -> dict[str, Any]:
-    """Return the bucket policy that refuses an upload which brings its own tags or ACL.
+def refusals(bucket: Bucket, name: str, *, on_aws: bool) -> list[dict[str, Any]]:
+    """Return what a bucket refuses whoever asks, as statements of its policy.
 
-    The embedded store does not judge these headers by the identity's policy, only by the bucket's.
+    An upload that brings its own tags or ACL: the embedded store does not judge these headers by
+    the identity's policy, only by the bucket's. On AWS, whoever comes without TLS: other stores
+    cannot tell when a proxy ends TLS in front of them, and would refuse everybody.
     """
+    own_headers = [
+        _deny(name, "NoTagsOnUpload", "s3:x-amz-tagging"),
+        _deny(name, "NoAclOnUpload", "s3:x-amz-acl"),
+    ]
+    return [
+        *(own_headers if bucket is Bucket.UPLOADS else []),
+        *([_deny_without_tls(name)] if on_aws else []),
+    ]
+
+
+def is_aws(endpoint: str) -> bool:
+    """Return whether an address is AWS's own."""
+    return (urlsplit(endpoint).hostname or "").endswith(".amazonaws.com")
+
+
+def _deny_without_tls(name: str) -> dict[str, Any]:
     return {
-        "Version": "2012-10-17",
-        "Statement": [
-            _deny(name, "NoTagsOnUpload", "s3:x-amz-tagging"),
-            _deny(name, "NoAclOnUpload", "s3:x-amz-acl"),
-        ],
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
-
-
-def _let_browsers_add(client: "S3Client", name: str, origin: str) -> None:
-    if not origin:
-        client.delete_bucket_cors(Bucket=name)
-        return
-    rule: CORSRuleTypeDef = {
-        "AllowedOrigins": [origin],
-        "AllowedMethods": ["PUT"],
-        "AllowedHeaders": ["content-type", "if-none-match", "x-amz-checksum-sha256"],
-        "MaxAgeSeconds": 600,
-    }
-    client.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})
 
 
 def _deny(name: str, sid: str, header: str) -> dict[str, Any]:

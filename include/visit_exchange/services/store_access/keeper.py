@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.services.bucket_rules import is_aws
 from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (
     ISSUED,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 CLIENT = Config(
     retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=5, read_timeout=30
 )
-AWS = ".amazonaws.com"
 
 
 @dataclass(frozen=True)
@@ -133,10 +132,9 @@ def connect_iam(
 
     Without keys, boto3's own chain (an instance's role) decides.
     """
-    on_aws = (urlsplit(endpoint).hostname or "").endswith(AWS)
     return boto3.client(
         "iam",
-        endpoint_url=None if on_aws else endpoint,
+        endpoint_url=None if is_aws(endpoint) else endpoint,
         region_name=region,
         aws_access_key_id=access_key,
         aws_secret_access_key=secret_key,
