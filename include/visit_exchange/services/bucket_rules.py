@@ -87,6 +87,19 @@ def _deny(name: str, sid: str, header: str) -> dict[str, Any]:
     }
 
 
+def _let_browsers_add(client: "S3Client", name: str, origin: str) -> None:
+    if not origin:
+        client.delete_bucket_cors(Bucket=name)
+        return
+    rule: CORSRuleTypeDef = {
+        "AllowedOrigins": [origin],
+        "AllowedMethods": ["PUT"],
+        "AllowedHeaders": ["content-type", "if-none-match", "x-amz-checksum-sha256"],
+        "MaxAgeSeconds": 600,
+    }
+    client.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})
+
+
 def is_encrypted(client: "S3Client", name: str) -> bool:
     """Return whether a bucket reports that it encrypts what is put into it."""
     try:
