@@ -6,8 +6,11 @@ import subprocess
 from local_stack.secret_values import access_key
 from visit_exchange.outside import outside
 from visit_exchange.services.bucket_rules import create_bucket
+from visit_exchange.services.key_ring import ensure_wrapping_key
 from visit_exchange.services.object_store import connect
+from visit_exchange.services.register import Register
 
+RUNNING = "visit_exchange"  # as whom the running parts reach the register
 USERS = {
     "admin": ("Admin", "AIRFLOW_ADMIN_PASSWORD"),
     "inspector": ("User", "AIRFLOW_INSPECTOR_PASSWORD"),
@@ -19,7 +22,8 @@ def main() -> None:
     subprocess.run(("airflow", "db", "migrate"), check=True)
     for name, (role, variable) in USERS.items():
         _make_user(name, role, os.environ[variable])
-    outside().register.migrate()
+    Register(os.environ["REGISTER_OWNER_URL"]).migrate(running_as=RUNNING)
+    ensure_wrapping_key(outside().keys)
     _make_buckets()
 
 

@@ -25,6 +25,7 @@ NO_SECRET = {
     "AIRFLOW__CORE__EXECUTION_API_SERVER_URL",
     "VISIT_EXCHANGE_AIRFLOW_URL",
     "VISIT_EXCHANGE_S3_ACCESS_KEY",
+    "VISIT_EXCHANGE_WRAPPING_KEY",
     "VISIT_EXCHANGE_ACCESS_KEEPER_ACCESS_KEY",
     "VISIT_EXCHANGE_DISPOSAL_ACCESS_KEY",
     "VISIT_EXCHANGE_UPLOAD_SIGNER_ACCESS_KEY",
@@ -95,13 +96,23 @@ def test_services_are_nobody_in_particular_on_a_read_only_disk(name: str) -> Non
     assert service["user"].split(":")[0] not in ("", "0", "root")
 
 
-def test_only_the_worker_holds_the_keys_of_pseudonyms() -> None:
+@pytest.mark.parametrize("volume", ["key-ring:", "wrapping-key:"])
+def test_no_running_part_but_the_worker_holds_the_keys_of_pseudonyms(volume: str) -> None:
     holders = {
         name
         for name, service in SERVICES.items()
-        if any(volume.startswith("key-ring:") for volume in service.get("volumes", ()))
+        if any(each.startswith(volume) for each in service.get("volumes", ()))
     }
-    assert holders == {"worker"}
+    assert holders == {"worker", ONE_SHOT}
+
+
+def test_no_running_part_may_change_the_audit() -> None:
+    owners = {
+        name
+        for name, each in SERVICES.items()
+        if "REGISTER_OWNER_URL" in each.get("environment", {})
+    }
+    assert owners == {ONE_SHOT}
 
 
 @pytest.mark.parametrize(
