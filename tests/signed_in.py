@@ -39,6 +39,7 @@ class SignedIn:
     outside: Outside
     own: str
     other: str
+    logs: Path
     tokens: dict[str, str] = field(default_factory=dict)
 
     def ask(self, who: str, method: str, path: str, **sent: object) -> httpx.Response:
@@ -74,7 +75,7 @@ def signed_in(home: Home, ports: Ports, manager: str, year: int) -> Iterator[Sig
             assert outside.airflow.trigger("visit", visit, {})
         parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in visits]
         _airflow(variables, str(TESTS / "parked.py"), *parked)
-        yield SignedIn(server.address, kept, outside, *visits)
+        yield SignedIn(server.address, kept, outside, *visits, logs=home.logs)
 
 
 def set_up_with_dags(home: Home, ports: Ports) -> None:

@@ -11,7 +11,7 @@ const $ = (id) => document.getElementById(id);
 const queue = [];
 const fingerprints = new Set();
 let token = takeToken();
-let mostBytes = 0;
+let mostBytes = Infinity; // until the page knows; the server judges anyway
 let isSending = false;
 let timer = 0;
 let states = new Map();
@@ -260,7 +260,7 @@ function fail(one, why, mayTryAgain) {
   say(`${one.file.name}: not sent. ${why}`);
   const button = make("button", "govuk-button govuk-button--secondary govuk-!-margin-top-2 govuk-!-margin-bottom-0");
   button.type = "button";
-  button.append(mayTryAgain ? "Try again" : "Remove", make("span", "govuk-visually-hidden", `: ${one.file.name}`));
+  button.append(mayTryAgain ? "Try again" : "Remove", make("span", "govuk-visually-hidden", one.file.name));
   button.onclick = () => {
     one.shown.remove();
     $("files").focus();

@@ -1,0 +1,283 @@
+"""The upload page in a real browser, against the real api-server and the real S3 server."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from builders.uploads import answer_all, providers
+from local_stack.home import Home, Ports
+from signed_in import SignedIn, set_up_with_dags, signed_in
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.opening import send_request
+from visit_exchange.journey.upload_link import new_link, revoke_link
+from visit_exchange.services.object_store import ObjectStore
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+SOUND = providers(
+    {
+        "Provider name": "Oak Centre",
+        "URN": 999001,
+        "State maintained or independent": "State maintained",
+        "Registered or unregistered": "Registered",
+        "Virtual": "No",
+        "Offers outreach": "No",
+        "Basic details of the offer": "Core subjects in small groups",
+    }
+)
+pytestmark = [pytest.mark.browser, pytest.mark.services]
+
+
+@pytest.fixture(scope="module")
+def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+    """An api-server with two open visits; the request of each has gone out."""
+    set_up_with_dags(postgres, services_ports)
+    with signed_in(postgres, services_ports, "simple", 2023) as running:
+        for visit in (running.own, running.other):
+            send_request(running.outside, visit)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Install Chromium: these tests send files in it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def link(served: SignedIn) -> str:
+    """A fresh link of the first visit."""
+    return new_link(served.outside, served.own, by="test")
+
+
+@pytest.fixture
+def page(browser: Browser, link: str) -> Iterator[Page]:
+    """The page of that link, loaded; whatever the browser complained of fails the test."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    opened = context.new_page()
+    refused: list[str] = []
+    opened.on("pageerror", lambda error: refused.append(str(error)))
+    opened.on(
+        "console", lambda said: refused.append(said.text) if "Security" in said.text else None
+    )
+    opened.goto(link)
+    expect(opened.get_by_role("heading", level=1)).to_have_text(
+        "Send information about Exampleshire"
+    )
+    yield opened
+    assert refused == []
+    context.close()
+
+
+def choose(page: Page, *files: tuple[str, bytes]) -> None:
+    """Choose files as the file dialogue gives them."""
+    page.get_by_label("Choose files").set_input_files(
+        [{"name": name, "mimeType": "", "buffer": content} for name, content in files]
+    )
+
+
+def state_of(page: Page, name: str) -> str:
+    """Return the state that the table of files tells."""
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name)).first
+    return row.get_by_role("cell").first.inner_text()
+
+
+def test_a_file_is_sent_checked_and_answered(page: Page, served: SignedIn) -> None:
+    choose(page, ("providers.xlsx", SOUND), ("notes.csv", b"Some,thing\nelse,\n"))
+    expect(page.locator("#sent tbody tr")).to_have_count(2)
+    assert state_of(page, "providers.xlsx") == "Being checked"
+    answer_all(served.outside)
+    row = page.get_by_role("row").filter(has_text="providers.xlsx")
+    expect(row).to_contain_text("Accepted", timeout=15_000)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="What to do of providers.xlsx").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Accepted")
+    with page.expect_download() as loaded:
+        page.get_by_role("link", name="Your lists with the cells marked of providers.xlsx").click()
+    assert loaded.value.suggested_filename == "reply.xlsx"
+
+
+def test_the_bytes_that_arrive_are_those_that_were_chosen(page: Page, served: SignedIn) -> None:
+    content = bytes(range(256)) * 8000
+    choose(page, ("two megabytes.bin", content))
+    expect(page.get_by_role("rowheader", name="two megabytes.bin")).to_be_visible()
+    uploads = served.outside.store.uploads(f"{served.own}/")
+    [mine] = [each for each in uploads if each.key.endswith("/two megabytes.bin")]
+    assert served.outside.store.get(Bucket.UPLOADS, mine.key) == content
+
+
+def test_the_secret_leaves_the_address_and_reaches_no_log(
+    page: Page, served: SignedIn, link: str
+) -> None:
+    token = link.partition("#")[2]
+    choose(page, ("a.csv", b"a,b\n1,2\n"))
+    expect(page.get_by_role("rowheader", name="a.csv", exact=True)).to_be_visible()
+    assert "#" not in page.url
+    logs = list(served.logs.rglob("*.log"))
+    assert any(b"/upload/visit" in log.read_bytes() for log in logs), "no access was logged"
+    assert [log.name for log in logs if token.encode() in log.read_bytes()] == []
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Exampleshire")
+
+
+def test_one_link_shows_nothing_of_another_visit(
+    browser: Browser, page: Page, served: SignedIn
+) -> None:
+    choose(page, ("only mine.csv", b"a,b\n"))
+    expect(page.get_by_role("rowheader", name="only mine.csv")).to_be_visible()
+    other = browser.new_context().new_page()
+    other.goto(new_link(served.outside, served.other, by="test"))
+    expect(other.get_by_role("heading", level=1)).to_contain_text("Exampleshire")
+    expect(other.get_by_text("You have not sent any files yet.")).to_be_visible()
+    assert served.own not in other.content()
+    other.context.close()
+
+
+@pytest.mark.parametrize("token", ["", "#", "#wrong", "#" + "x" * 43])
+def test_a_wrong_link_says_what_to_do(browser: Browser, served: SignedIn, token: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{served.address}/upload/{token}")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("You cannot send files with this link")
+    expect(page.get_by_text("Use the").first).to_contain_text("newest mail")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.context.close()
+
+
+def test_a_link_that_is_revoked_stops_at_once(page: Page, served: SignedIn) -> None:
+    revoke_link(served.outside, served.outside.register.visit(served.own), by="test")
+    choose(page, ("late.csv", b"a,b\n1,2\n"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "You cannot send files with this link"
+    )
+    uploads = served.outside.store.uploads(f"{served.own}/")
+    assert not [each for each in uploads if each.key.endswith("/late.csv")]
+
+
+def test_the_same_file_twice_is_sent_once(page: Page, served: SignedIn) -> None:
+    twice = b"twice,the same\n1,2\n"
+    choose(page, ("once.csv", twice))
+    expect(page.get_by_role("rowheader", name="once.csv")).to_be_visible()
+    choose(page, ("again.csv", twice))
+    expect(page.get_by_text("You have sent this file already.", exact=False).first).to_be_visible()
+    names = {each.key.rsplit("/", 1)[1] for each in served.outside.store.uploads(f"{served.own}/")}
+    assert "once.csv" in names
+    assert "again.csv" not in names
+
+
+def test_a_file_that_is_empty_is_refused(page: Page) -> None:
+    choose(page, ("empty.csv", b""))
+    expect(page.locator("#sending .problem")).to_contain_text("The file is empty")
+
+
+def test_a_file_that_is_too_big_is_refused_before_it_is_read(page: Page, tmp_path: Path) -> None:
+    big = tmp_path / "big.bin"
+    with big.open("wb") as file:
+        file.truncate((100 << 20) + 1)
+    page.get_by_label("Choose files").set_input_files(big)
+    expect(page.locator("#sending .problem")).to_contain_text("larger than 100 megabytes")
+
+
+def test_a_file_that_changes_after_it_was_chosen_is_refused(page: Page, tmp_path: Path) -> None:
+    changing = tmp_path / "changing.csv"
+    changing.write_bytes(b"before,\n")
+    # What was chosen waits until the change is made.
+    page.evaluate(
+        """() => { const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = function () {
+          return new Promise((go) => { window.go = () => go(read.call(this)); }); }; }"""
+    )
+    page.get_by_label("Choose files").set_input_files(changing)
+    expect(page.locator("#sending")).to_contain_text("Reading")
+    changing.write_bytes(b"after, and longer\n")
+    page.evaluate("window.go()")
+    expect(page.locator("#sending .problem")).to_contain_text("The file changed")
+
+
+def test_bytes_that_are_not_those_permitted_are_refused_by_the_store(page: Page) -> None:
+    page.evaluate(
+        """() => { const send = XMLHttpRequest.prototype.send;
+        XMLHttpRequest.prototype.send = function (body) {
+          const other = new Uint8Array(body.slice(0)); other[0] ^= 1;
+          send.call(this, other); }; }"""
+    )
+    choose(page, ("swapped.csv", b"a,b\n1,2\n3,4\n"))
+    expect(page.locator("#sending .problem")).to_contain_text("did not arrive whole")
+
+
+def test_without_a_connection_it_says_so_and_tries_again(page: Page) -> None:
+    page.context.set_offline(True)
+    choose(page, ("offline.csv", b"off,line\n1,2\n"))
+    expect(page.locator("#sending .problem")).to_contain_text("there is no connection")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again offline.csv").click()
+    expect(page.get_by_role("rowheader", name="offline.csv")).to_be_visible(timeout=9000)
+    expect(page.locator("#sending li")).to_have_count(0)
+
+
+def test_files_can_be_dropped(page: Page) -> None:
+    page.evaluate(
+        """() => { const data = new DataTransfer();
+        data.items.add(new File(["dropped,here\\n"], "dropped.csv"));
+        const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+        document.getElementById("drop").dispatchEvent(drop); }"""
+    )
+    expect(page.get_by_role("rowheader", name="dropped.csv")).to_be_visible()
+
+
+def test_the_keyboard_reaches_what_matters(page: Page) -> None:
+    reached = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("document.activeElement.textContent || document.activeElement.id")
+        )
+    assert reached[0] == "Skip to main content"
+    assert reached[1].endswith("@inspectorate.example")
+    assert reached[2].startswith("Templates for the lists")
+    assert reached[-1] == "files"
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+@pytest.mark.parametrize("shown", ["files", "refused"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
+    browser: Browser, link: str, served: SignedIn, width: int, shown: str
+) -> None:
+    # axe is a script of its own, which the page's policy forbids.
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(link if shown == "files" else f"{served.address}/upload/#wrong")
+    if shown == "files":
+        choose(page, (f"a_very_long_name_{'x' * 60}_{width}.csv", f"n\n{width}\n".encode()))
+        choose(page, ("empty.csv", b""))
+        expect(page.locator("#sending .problem")).to_be_visible()
+        expect(page.locator("#sent")).to_be_visible()
+    else:
+        expect(page.get_by_role("heading", level=1)).to_contain_text("cannot")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then(result => result)")
+    assert found["passes"], "axe looked at nothing"
+    assert [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_page_asks_only_its_own_server_and_the_store(
+    browser: Browser, link: str, served: SignedIn
+) -> None:
+    page = browser.new_context().new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
+    page.goto(link)
+    choose(page, ("whom.csv", b"whom,does\nit,ask\n"))
+    expect(page.get_by_role("rowheader", name="whom.csv")).to_be_visible()
+    store = str(served.outside.settings.s3_endpoint)
+    assert {each for each in asked if each.startswith("http")} == {served.address, store}
+    page.context.close()
