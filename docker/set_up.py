@@ -4,6 +4,8 @@ import os
 import subprocess
 
 from local_stack.secret_values import access_key
+from sign_in.fab_people import Login, bring_up_to_date
+from sign_in.roles import INSPECTOR, PIPELINE
 from visit_exchange.outside import outside
 from visit_exchange.services.bucket_rules import create_bucket
 from visit_exchange.services.key_ring import ensure_wrapping_key
@@ -11,31 +13,23 @@ from visit_exchange.services.object_store import connect
 from visit_exchange.services.register import Register
 
 RUNNING = "visit_exchange"  # as whom the running parts reach the register
-USERS = {
+LOGINS = {  # the first people, with their role and the variable that has their password
     "admin": ("Admin", "AIRFLOW_ADMIN_PASSWORD"),
-    "inspector": ("User", "AIRFLOW_INSPECTOR_PASSWORD"),
+    "data-team": ("Op", "AIRFLOW_DATA_TEAM_PASSWORD"),
+    "inspector": (INSPECTOR, "AIRFLOW_INSPECTOR_PASSWORD"),
+    "pipeline": (PIPELINE, "AIRFLOW_PIPELINE_PASSWORD"),
 }
 
 
 def main() -> None:
     """Bring databases, users and buckets up to date."""
     subprocess.run(("airflow", "db", "migrate"), check=True)
-    for name, (role, variable) in USERS.items():
-        _make_user(name, role, os.environ[variable])
+    bring_up_to_date(
+        tuple(Login(name, role, os.environ[var]) for name, (role, var) in LOGINS.items())
+    )
     Register(os.environ["REGISTER_OWNER_URL"]).migrate(running_as=RUNNING)
     ensure_wrapping_key(outside().keys)
     _make_buckets()
-
-
-def _make_user(name: str, role: str, password: str) -> None:
-    # As an argument the password could be read by every process, so it answers the prompt.
-    person = ("--firstname", name, "--lastname", name, "--email", f"{name}@inspectorate.example")
-    subprocess.run(
-        ("airflow", "users", "create", "--username", name, "--role", role, *person),
-        input=f"{password}\n{password}\n",
-        text=True,
-        check=True,
-    )
 
 
 def _make_buckets() -> None:
@@ -47,7 +41,13 @@ def _make_buckets() -> None:
         os.environ["S3_ADMIN_KEY"],
     )
     for bucket, name in settings.buckets.items():
-        create_bucket(admin, bucket, name, lock_days=settings.lock_days)
+        create_bucket(
+            admin,
+            bucket,
+            name,
+            lock_days=settings.lock_days,
+            upload_origin=settings.upload_origin,
+        )
 
 
 if __name__ == "__main__":
