@@ -2,7 +2,7 @@
 
 import typer
 
-from visit_exchange.commands import access, audit, docs, keys, submissions, visits
+from visit_exchange.commands import access, audit, docs, frameworks, keys, submissions, visits
 from visit_exchange.commands.check import check
 from visit_exchange.commands.dispose import dispose
 from visit_exchange.commands.exit_codes import PlainExits
@@ -27,6 +27,7 @@ app.add_typer(submissions.app, name="submissions")
 app.add_typer(access.app, name="access")
 app.add_typer(keys.app, name="keys")
 app.add_typer(audit.app, name="audit")
+app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(docs.app, name="docs")
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "adding-a-framework.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^`(\S+\.yaml)`\n\n```yaml\n(.*?)^```$", PAGE, re.M | re.S))
-FRAMEWORK = "home_education_2027"
+FRAMEWORK, EDITION = "home_education_2027", "home_education_2028"
 OF_KIND = ("--framework", FRAMEWORK, "--notified", "2027-03-01")
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__")
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -46,6 +46,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for part in ("include/visit_exchange", "expectations", "dags", "docs"):
         shutil.copytree(ROOT / part, folder / part, ignore=LEFT_BEHIND)
+    begun = [sys.executable, "-m", "visit_exchange.cli", "frameworks", "new", FRAMEWORK]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "include")}
+    named = ["--title", "Home education visit 2027", "--short", "ehe"]
+    subprocess.run([*begun, *named], cwd=folder, env=environment, check=True, capture_output=True)
     for path, content in FILES.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
@@ -71,7 +75,31 @@ def test_the_page_has_a_file_for_the_kind_its_list_and_the_questions_across() ->
         "across.yaml",
         "home_educated.yaml",
         f"{FRAMEWORK}.yaml",
+        f"{EDITION}.yaml",
     ]
+
+
+def test_it_began_as_a_skeleton_that_is_whole(checkout: Path, run: Run) -> None:
+    assert (checkout / f"expectations/{FRAMEWORK}/children.yaml").exists()
+    told = run("-m", "visit_exchange.cli", "frameworks", "new", "school_meals_2027")
+    assert told.returncode == 0, told.stderr
+    told = run("-m", "visit_exchange.cli", "frameworks", "check", "school_meals_2027")
+    assert (told.returncode, told.stdout) == (0, "school_meals_2027: nothing to mend\n")
+
+
+def test_it_is_checked(run: Run) -> None:
+    told = run("-m", "visit_exchange.cli", "frameworks", "check", FRAMEWORK)
+    assert (told.returncode, told.stdout) == (0, f"{FRAMEWORK}: nothing to mend\n")
+
+
+def test_the_newer_edition_is_checked_and_has_its_own_dates(run: Run) -> None:
+    told = run("-m", "visit_exchange.cli", "frameworks", "check", EDITION)
+    assert (told.returncode, told.stdout) == (0, f"{EDITION}: nothing to mend\n")
+    told = run(
+        "-m", "visit_exchange.cli", "timeline", EDITION, "--notified", "2027-03-01", "--json"
+    )
+    local = {m["id"]: m["local"] for m in json.loads(told.stdout)["milestones"]}
+    assert local["returns"] == "2027-03-05T17:00:00+00:00"  # Friday, a day later than before
 
 
 def test_its_deadlines_are_planned(run: Run) -> None:
@@ -121,3 +149,18 @@ def test_a_mistake_is_told_with_file_and_key(run: Run, checkout: Path) -> None:
     assert told.returncode != 0
     assert f"{FRAMEWORK}.yaml has mistakes" in told.stderr
     assert "shrot" in told.stderr
+
+
+def test_every_mistake_is_told_with_file_section_and_key(run: Run, checkout: Path) -> None:
+    path = checkout / f"expectations/{FRAMEWORK}/home_educated.yaml"
+    sound = path.read_text()
+    path.write_text(
+        sound.replace("arguments: {column: age,", "arguments: {column: years,").replace(
+            "codes: yes_no", "codes: yes_or_no"
+        )
+    )
+    told = run("-m", "visit_exchange.cli", "frameworks", "check", FRAMEWORK)
+    path.write_text(sound)
+    assert told.returncode == 1
+    assert "home_educated.yaml: checks.HE-02: no column is called years" in told.stdout
+    assert "yes_or_no.yaml does not exist" in told.stdout

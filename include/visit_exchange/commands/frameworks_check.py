@@ -1,0 +1,89 @@
+"""Whether a kind of visit is whole: its file, its lists, their codes, what names what."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from visit_exchange.errors import UserError
+from visit_exchange.packs.profile_spec import load_profile
+from visit_exchange.returns.codes import load_codes
+from visit_exchange.returns.cross_checks import load_cross_checks
+from visit_exchange.returns.expectation_suite import columns_of, expectations_for
+from visit_exchange.returns.list_spec import ListSpec, load_list
+from visit_exchange.visits.framework import Framework, framework_ids, load_framework
+from visit_exchange.visits.framework_file import expectation_file, read_framework
+
+
+def mistakes_in(path: Path) -> tuple[str, ...]:
+    """Return every mistake in a kind of visit, each with the file, the section and the key."""
+    try:
+        framework = read_framework(path)
+    except UserError as error:
+        return (str(error),)
+    told = [f"{path.name}: {slip}" for slip in (*_naming(path, framework), *_wordless(framework))]
+    home = _home_of_lists(framework)
+    specs: dict[str, ListSpec] = {}
+    for item in framework.lists:
+        told += _told(lambda i=item.id: specs.update({i: load_list(home, i)}))  # type: ignore[misc]
+    for spec in specs.values():
+        told += [f"{spec.id}.yaml: {slip}" for slip in _slips_of_list(spec)]
+        told += _told(lambda s=spec: expectations_for(home, s.id))  # type: ignore[misc]
+    told += [f"across.yaml: {slip}" for slip in _across(home, specs)]
+    return (*told, *_told(lambda: load_profile(home)))
+
+
+def _home_of_lists(framework: Framework) -> str:
+    # A file that is tried out before it is put into its place has the lists of what it extends.
+    first = framework.lists[0].id if framework.lists else "across"
+    if not expectation_file(framework.id, f"{first}.yaml").exists() and framework.extends:
+        return framework.extends
+    return framework.id
+
+
+def _naming(path: Path, framework: Framework) -> Iterator[str]:
+    if framework.id != path.stem:
+        yield f"id: must be {path.stem}, as the file is called"
+    for other in framework_ids():
+        if other != framework.id and load_framework(other).short == framework.short:
+            yield f"short: {framework.short} is that of {other}: visits would have the same id"
+
+
+def _wordless(framework: Framework) -> Iterator[str]:
+    for section, parts in (("items", framework.documents), ("tracking", framework.tracking.items)):
+        for part in parts:
+            if not part.words:
+                yield f"{section}.{part.id}.words: enter what the document is recognised by"
+
+
+def _slips_of_list(spec: ListSpec) -> Iterator[str]:
+    columns = {column.id for column in spec.columns} | set(spec.ages)
+    for column in spec.columns:
+        if column.codes:
+            yield from _told(lambda c=column.codes: load_codes(c))  # type: ignore[misc]
+    for check in spec.checks:
+        if unknown := columns_of(check) - columns:
+            yield f"checks.{check.id}: no column is called {', '.join(sorted(unknown))}"
+
+
+def _across(home: str, specs: dict[str, ListSpec]) -> Iterator[str]:
+    try:
+        checks = load_cross_checks(home).checks
+    except UserError as error:
+        yield str(error)
+        return
+    known = {
+        f"{spec.id}.{name}"
+        for spec in specs.values()
+        for name in (*(column.id for column in spec.columns), *spec.ages)
+    }
+    for check in checks:
+        if unknown := set(check.places) - known:
+            yield f"checks.{check.id}: there is no {', '.join(sorted(unknown))}"
+
+
+def _told(load: Callable[[], object]) -> Iterable[str]:
+    # Great Expectations leaves out what it does not know: expectations_for calls that an error.
+    try:
+        load()
+    except (UserError, RuntimeError) as error:
+        return (str(error),)
+    return ()
