@@ -159,6 +159,8 @@ def test_the_as_at_date_is_found_in_a_column() -> None:
     [
         ("UPN", UPNS, "upn"),
         ("UPN", tuple(f"{upn[:4]} {upn[4:9]} {upn[9:]}" for upn in UPNS), "upn"),
+        ("1. UPN *", UPNS, "upn"),
+        ("DateOfBirth", ("12/05/2009",) * 3, "dob"),
         ("Forename", ("Ann", "Bo", "Cy"), "name"),
         ("Pupil name", ("Ann Example", "Bo Example", "Cy Example"), "name"),
         ("Surname", ("Example",) * 3, "name"),

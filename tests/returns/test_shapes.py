@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import cycle
 
 import openpyxl
 import pytest
@@ -47,6 +48,17 @@ def with_column(index: int, heading: object, cell: object) -> making.Rows:
 def two_row(sheet: object) -> None:
     sheet.merge_cells("A1:C1")  # type: ignore[attr-defined]
     sheet.merge_cells("D1:F1")  # type: ignore[attr-defined]
+
+
+def groups_above() -> making.Rows:
+    """The list, its first heading telling only with the group above it."""
+    return [["Ref.", "Age", "Gender", "AP provider", "Placed by", "Att %"], *CHILDREN]
+
+
+def headed(*ways: str) -> bytes:
+    """The list with its headings written in these ways, over and over."""
+    headings = [way.format(heading) for way, heading in zip(cycle(ways), HEADINGS, strict=False)]
+    return workbook([headings, *CHILDREN])
 
 
 def coloured_empty_rows() -> bytes:
@@ -157,6 +169,11 @@ SHAPES = [
         (3, 4, 5),
     ),
     Shape(
+        "headings two rows deep, one group over a single column",
+        lambda: workbook([["Child", None, None, None, "Placement", "Team"], *groups_above()]),
+        (3, 4, 5),
+    ),
+    Shape(
         "headings two rows deep, the lower completing the upper",
         lambda: workbook(
             [
@@ -216,6 +233,18 @@ SHAPES = [
     Shape(
         "headings broken over lines",
         lambda: workbook([[h.replace(" ", "\n") for h in HEADINGS], *CHILDREN]),
+    ),
+    Shape(
+        "headings with marks behind", lambda: headed("{} *", "{}:", "{}.", "{}*", "{} (required)")
+    ),
+    Shape("headings with numbers before", lambda: headed("1. {}", "2) {}", "3. {}", "4. {}")),
+    Shape(
+        "headings joined by underscores",
+        lambda: workbook([[h.lower().replace(" ", "_") for h in HEADINGS], *CHILDREN]),
+    ),
+    Shape(
+        "headings without spaces",
+        lambda: workbook([[h.title().replace(" ", "") for h in HEADINGS], *CHILDREN]),
     ),
     Shape(
         "headings of another system",

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from visit_exchange.privacy.identifiers import Kind, identify_column
 from visit_exchange.returns.cells import is_blank
-from visit_exchange.returns.heading_words import load_heading_words, normalise
+from visit_exchange.returns.heading_words import bare_heading, load_heading_words, normalise
 from visit_exchange.returns.headings import identifying_kind
 from visit_exchange.returns.list_spec import Column, ListSpec, Treatment, ValueType
 from visit_exchange.returns.problems import Problem, Severity
@@ -65,7 +65,8 @@ def forbidden_columns(
 
 def _kind(judged: Judged, notified: date) -> str | None:
     if judged.column is None:
-        by_heading = identifying_kind(normalise(judged.heading))
+        words = (normalise(judged.heading), bare_heading(judged.heading))
+        by_heading = next(filter(None, map(identifying_kind, words)), None)
         return by_heading or _held(judged, notified)
     if judged.column.type not in LOOKED_AT or judged.column.treatment in GO_NOWHERE:
         return None

@@ -123,7 +123,12 @@ def _spread(top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
 
 
 def _may_be_two_rows(row: Row, top: dict[int, str], bottom: dict[int, str]) -> bool:
-    """Say whether every lower text stands under a group or nothing, as no row of data does."""
+    """Say whether every lower text stands under a group or nothing, as no row of data does.
+
+    Groups may also be so few that some stand over a single column.
+    """
     if len(top) < FEWEST or len(bottom) < FEWEST:
         return False
-    return all(c not in top or (c + 1 in bottom and c + 1 not in top) for c in bottom)
+    return len(top) * 2 <= len(bottom) or all(
+        c not in top or (c + 1 in bottom and c + 1 not in top) for c in bottom
+    )

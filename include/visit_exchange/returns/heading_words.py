@@ -11,6 +11,9 @@ from visit_exchange.expectations import EXPECTATIONS
 from visit_exchange.yaml_file import load_yaml_model
 
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fromkeys("‐‑‒–—−", "-")})
+JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z][a-z])")
+NUMBERED = re.compile(r"^\(?\d{1,2}[.):] ?(?=\D)")
+MARKS = re.compile(r"(?: ?(?:[*:.†#]|\((?:required|mandatory|optional)\)))+$", re.IGNORECASE)
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
@@ -55,3 +58,12 @@ def normalise(text: str) -> str:
     """Return ``text`` as it is compared: without differences of case, space, quote and dash."""
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(ALIKE)
     return " ".join(plain.casefold().split())
+
+
+def bare_heading(text: str) -> str:
+    """Return a heading as it is compared, without what systems put around it.
+
+    "1. Child_reference *", "ChildReference:" and "Child reference (required)" are alike.
+    """
+    words = " ".join(JOINED.sub(" ", text).split())
+    return normalise(MARKS.sub("", NUMBERED.sub("", words)))

@@ -5,7 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from visit_exchange.returns.heading_words import HeadingGroup, load_heading_words, normalise
+from visit_exchange.returns.heading_words import (
+    HeadingGroup,
+    bare_heading,
+    load_heading_words,
+    normalise,
+)
 from visit_exchange.returns.list_spec import Column, ListSpec
 
 
@@ -53,13 +58,17 @@ class ListHeadings:
 
         A heading worded as the list has it beats one that only fits a pattern.
         """
-        words = {index: normalise(text) for index, text in headings.items() if normalise(text)}
+        words = {index: self._word(text) for index, text in headings.items() if normalise(text)}
         claims = {index: self.worded.get(word, ()) for index, word in words.items()}
         taken = {field for fields in claims.values() for field in fields}
         for index, word in words.items():
             if not claims[index] and identifying_kind(word) in self._asked_for:
                 claims[index] = tuple(f for f in self.patterned(word) if f not in taken)
         return _judged(claims)
+
+    def _word(self, text: str) -> str:
+        """Return a heading as it is compared: bare, unless the list has it just as it stands."""
+        return word if (word := normalise(text)) in self.worded else bare_heading(text) or word
 
     def patterned(self, word: str) -> tuple[str, ...]:
         """Return the fields whose pattern a normalised heading fits."""
@@ -103,9 +112,13 @@ def _identifying_words() -> dict[str, str]:
 
 def is_heading(text: str, lists: Sequence[ListHeadings], *, by_pattern: bool) -> bool:
     """Say whether ``text`` is a heading of any of the lists, or of an identifier."""
-    word = normalise(text)
+    words = {normalise(text), bare_heading(text)} - {""}
+    return any(_is_heading(word, lists, by_pattern) for word in words)
+
+
+def _is_heading(word: str, lists: Sequence[ListHeadings], by_pattern: bool) -> bool:
     if word in _identifying_words() or any(word in known.worded for known in lists):
         return True
-    if not by_pattern or not word:
+    if not by_pattern:
         return False
     return identifying_kind(word) is not None or any(known.patterned(word) for known in lists)
