@@ -70,12 +70,13 @@ def run(checkout: Path) -> Run:
     return python
 
 
-def test_the_page_has_a_file_for_the_kind_its_list_and_the_questions_across() -> None:
+def test_the_page_has_a_file_for_the_kind_its_list_the_questions_across_and_the_profile() -> None:
     assert sorted(Path(path).name for path in FILES) == [
         "across.yaml",
         "home_educated.yaml",
         f"{FRAMEWORK}.yaml",
         f"{EDITION}.yaml",
+        "profile.yaml",
     ]
 
 

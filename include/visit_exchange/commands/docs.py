@@ -12,6 +12,7 @@ import typer
 from visit_exchange.commands.dags_page import dags_page
 from visit_exchange.commands.settings_page import settings_page
 from visit_exchange.commands.states_page import states_page
+from visit_exchange.packs.profile_page import profile_page
 from visit_exchange.returns.list_page import lists_page
 from visit_exchange.services.store_access.table import with_table
 from visit_exchange.visits.framework import framework_ids
@@ -28,6 +29,7 @@ GENERATORS: dict[str, Callable[[], str]] = {
     "docs/states.md": states_page,
     **{f"docs/frameworks/{kind}.md": partial(framework_page, kind) for kind in framework_ids()},
     **{f"docs/lists/{kind}.md": partial(lists_page, kind) for kind in framework_ids()},
+    **{f"docs/profiles/{kind}.md": partial(profile_page, kind) for kind in framework_ids()},
 }
 
 app = typer.Typer(help="Write the pages of docs/ that are derived from the code and its data.")
