@@ -1,12 +1,14 @@
-"""``visit-exchange visits record``: what happened after a visit, and what follows from it."""
+"""``visit-exchange visits record`` and ``summary-note``: what follows a visit."""
 
 import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.journey.following_up import record as record_event
+from visit_exchange.journey.summarising import draft_summary_note
 from visit_exchange.outside import outside
 from visit_exchange.visits.saying import say_when
 
@@ -23,3 +25,15 @@ def record(
     day = parse_date(on, "--on")
     for milestone in record_event(outside(), visit, event, day, by=getpass.getuser()):
         typer.echo(f"{milestone.title}: {say_when(milestone.local)}")
+
+
+def summary_note(
+    visit: Annotated[str, typer.Argument(help="The visit's id.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; else VISIT summary note.docx.")
+    ] = None,
+) -> None:
+    """Draft the summary note as a Word document: a record of activities, without judgements."""
+    path = out or Path(f"{visit} summary note.docx")
+    path.write_bytes(draft_summary_note(outside(), outside().register.visit(visit)))
+    typer.echo(f"Wrote {path}")

@@ -26,6 +26,7 @@ INSPECTOR = "An inspector’s login in Airflow; once for each."
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
 app.add_typer(people.app, name="people")
 app.command()(after_visit.record)
+app.command()(after_visit.summary_note)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from visit_exchange.journey.deadline_alerts import tell_of_missing, tell_of_no_s
 from visit_exchange.journey.missing import item_lines, missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.store_access import take_access
+from visit_exchange.journey.summarising import write_summary_note
 from visit_exchange.journey.upload_link import revoke_link
 from visit_exchange.returns.actions import count as counted
 from visit_exchange.tracking.items import kind_and_code
@@ -50,9 +51,10 @@ def close_tracking(outside: "Outside", visit_id: str) -> int:
 
 
 def close_visit(outside: "Outside", visit_id: str) -> None:
-    """Close the visit after the survey, and let nobody in any longer."""
+    """Close the visit after its last day, draft its summary note, and let nobody in any longer."""
     visit = outside.register.visit(visit_id)
     _move(outside, visit, VisitStatus.CLOSED)
+    write_summary_note(outside, visit)
     take_access(outside, visit)
     revoke_link(outside, visit, by="pipeline")
 

@@ -1,4 +1,4 @@
-"""What may happen around a visit besides its milestones."""
+"""What happens around a visit besides its milestones."""
 
 from visit_exchange.visits.milestone_rule import Strict
 
@@ -8,4 +8,10 @@ class Event(Strict):
 
     id: str
     title: str
+    source: str
+
+
+class SummaryNote(Strict):
+    """That the authority gets a note of the activities carried out, and where that is said."""
+
     source: str

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from visit_exchange.visits.asked_for import Item
-from visit_exchange.visits.event_rules import Event
+from visit_exchange.visits.event_rules import Event, SummaryNote
 from visit_exchange.visits.framework_checks import check_framework
 from visit_exchange.visits.milestone_rule import MilestoneRule, Strict
 from visit_exchange.visits.on_site_rules import OnSite
@@ -52,6 +52,7 @@ class Framework(Strict):
     providers: ProviderRules | None = None
     events: tuple[Event, ...] = ()
     follow_ups: tuple[MilestoneRule, ...] = ()
+    summary_note: SummaryNote | None = None
     retention: Retention
     examples: tuple[date, ...] = ()
 
