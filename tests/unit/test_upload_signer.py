@@ -9,6 +9,7 @@ from visit_exchange.services.store_access.upload_signer import (
     PresignedUpload,
     UploadSigner,
     safe_name,
+    sent_name,
     upload_key,
 )
 
@@ -43,6 +44,17 @@ def test_every_upload_has_a_key_of_its_own() -> None:
     keys = {upload_key(VISIT, "list.csv", "tracking/") for _ in range(3)}
     assert len(keys) == 3
     assert all(re.fullmatch(rf"{VISIT}/tracking/[0-9a-f-]{{36}}/list\.csv", key) for key in keys)
+
+
+@pytest.mark.parametrize("folder", ["", "tracking/", "partners/health/"])
+def test_a_reply_names_the_file_as_its_sender_knows_it(folder: str) -> None:
+    key = upload_key(VISIT, "list.csv", folder)
+    assert sent_name(VISIT, key) == f"{folder}list.csv"
+
+
+@pytest.mark.parametrize("name", ["list.csv", "tracking/K7/plan.pdf", "from-inspectors/ticks.xlsx"])
+def test_a_name_that_somebody_chose_stays(name: str) -> None:
+    assert sent_name(VISIT, f"{VISIT}/{name}") == name
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from visit_exchange.returns.screening import screen
 from visit_exchange.returns.submission import ANSWERS, Submission, SubmissionStatus
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.register import Answer, ProblemCount
+from visit_exchange.services.store_access.upload_signer import sent_name
 from visit_exchange.visits.framework_of import framework_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def open_upload(outside: "Outside", submission: Submission) -> Opened:
         visit=visit,
         framework=framework_of(visit),
         submission=submission,
-        name=upload.key.removeprefix(f"{visit.id}/"),
+        name=sent_name(visit.id, upload.key),
         content=outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id),
     )
 
