@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from visit_exchange.returns.feedback import ContainedBreach, ListAnswer, SeenColumn
+from visit_exchange.returns.list_answer import ContainedBreach, ListAnswer, SeenColumn
 from visit_exchange.returns.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import ForbiddenColumn, ReadColumn, ReadList

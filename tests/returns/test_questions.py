@@ -14,8 +14,8 @@ from returns.making import (
     REGISTER_HEADINGS,
     workbook,
 )
-from visit_exchange.returns.feedback import verdict_of
 from visit_exchange.returns.headings import ListHeadings
+from visit_exchange.returns.list_answer import verdict_of
 from visit_exchange.returns.list_choice import choose_list
 from visit_exchange.returns.problems import Severity
 

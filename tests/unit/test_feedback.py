@@ -8,8 +8,9 @@ import pytest
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
 from visit_exchange.returns.answer_json import answer_json
-from visit_exchange.returns.feedback import ContainedBreach, build_answer, verdict_of
+from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.forbidden import IDENTIFYING
+from visit_exchange.returns.list_answer import ContainedBreach, verdict_of
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.recognising import NOT_RECOGNISED
 from visit_exchange.returns.reply_words import (

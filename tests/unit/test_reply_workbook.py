@@ -14,7 +14,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.returns import must_fix, not_held, please_check, read_list
-from visit_exchange.returns.feedback import Answer, ContainedBreach, answer_list, build_answer
+from visit_exchange.returns.feedback import Answer, build_answer
+from visit_exchange.returns.list_answer import ContainedBreach, answer_list
 from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import ForbiddenColumn, ReadColumn, ReadList
 from visit_exchange.returns.reply_words import breach_sentence

@@ -14,7 +14,8 @@ from visit_exchange.commands.kinds import KINDS
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.returns.actions import Action, count
 from visit_exchange.returns.answer_json import answer_json
-from visit_exchange.returns.feedback import Answer, ListAnswer
+from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.reply_page import reply_page
 from visit_exchange.returns.reply_words import breach_sentence, headline, next_step
 from visit_exchange.returns.reply_workbook import reply_workbook

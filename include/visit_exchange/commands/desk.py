@@ -7,7 +7,8 @@ from datetime import date
 
 from visit_exchange.returns.across import check_across
 from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.feedback import Answer, answer_list, build_answer
+from visit_exchange.returns.feedback import Answer, build_answer
+from visit_exchange.returns.list_answer import answer_list
 from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import Reading, ReadList

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.returns.actions import count
-from visit_exchange.returns.feedback import ContainedBreach, in_words
 from visit_exchange.returns.hidden_places import HiddenFinding
+from visit_exchange.returns.list_answer import ContainedBreach, in_words
 from visit_exchange.returns.submission import Submission, Upload
 from visit_exchange.visits.visit import Visit
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from visit_exchange.privacy.treating import Treated
-from visit_exchange.returns.feedback import ListAnswer
 from visit_exchange.returns.forbidden import IDENTIFYING
+from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.problems import Problem, Severity
 
 SUFFIX = ".notes.json"

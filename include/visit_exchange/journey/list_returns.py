@@ -13,7 +13,8 @@ from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checking import Checked, check_list
-from visit_exchange.returns.feedback import ListAnswer, answer_list, build_answer
+from visit_exchange.returns.feedback import build_answer
+from visit_exchange.returns.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.list_spec import ListSpec, load_list
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import Reading, ReadList

@@ -8,8 +8,8 @@ from visit_exchange.journey.known_children import remember_names
 from visit_exchange.journey.upload import Opened
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
-from visit_exchange.returns.feedback import in_words
 from visit_exchange.returns.hidden_places import HiddenFinding, hidden_identifiers
+from visit_exchange.returns.list_answer import in_words
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import Reading, ReadList
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from visit_exchange.returns.feedback import Answer, ListAnswer
+from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.problems import Problem
 
 

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
 from visit_exchange.returns.cell_writing import CellWriter, Look, plain_text
-from visit_exchange.returns.feedback import ListAnswer
+from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.problems import Problem, Severity
 
 if TYPE_CHECKING:

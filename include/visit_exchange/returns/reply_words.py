@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from visit_exchange.returns.actions import count
-from visit_exchange.returns.feedback import Answer, ContainedBreach
+from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.list_answer import ContainedBreach
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.submission import ACCEPTED, SubmissionStatus
 from visit_exchange.visits.saying import say_day, say_time

@@ -6,7 +6,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from visit_exchange.returns.actions import Action, count
 from visit_exchange.returns.cell_writing import CellWriter, Look, plain_text
-from visit_exchange.returns.feedback import Answer, ListAnswer
+from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.reply_words import (
     SEVERITIES,
