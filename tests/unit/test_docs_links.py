@@ -11,7 +11,7 @@ from visit_exchange.cli import app
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
-COMMAND = re.compile(r"visit-exchange ([a-z]+)(?: ([a-z]+))?")
+COMMAND = re.compile(r"visit-exchange ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?")
 
 
 def anchors(page: Path) -> set[str]:
