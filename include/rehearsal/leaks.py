@@ -44,6 +44,8 @@ def _holds(finder: ahocorasick.Automaton, name: str, content: bytes) -> bool:
 def _texts(content: bytes, depth: int) -> Iterator[str]:
     # Every byte is a character of Latin-1, and what was planted is ASCII.
     yield content.decode("latin-1")
+    if b"\0" in content:  # text of two bytes a letter, whichever comes first
+        yield content.replace(b"\0", b"").decode("latin-1")
     if content.startswith(b"%PDF"):
         yield from _words("pdf", content)
     elif content.startswith(b"PAR1"):

@@ -151,6 +151,7 @@ def test_random_numbers_are_hardly_ever_taken_for_identifiers() -> None:
         (f"UPN {UPNS[0]}, see plan", Kind.UPN, UPNS[0]),
         ("NHS no. 943 476 5870.", Kind.NHS_NUMBER, "943 476 5870"),
         ("(9434765870)", Kind.NHS_NUMBER, "9434765870"),
+        ("see plan.9434765870", Kind.NHS_NUMBER, "9434765870"),
         ("NI AB123456C", Kind.NINO, "AB123456C"),
         ("write to casey@example.org today", Kind.EMAIL, "casey@example.org"),
         ("ring 07700 900 123", Kind.PHONE, "07700 900 123"),

@@ -100,11 +100,13 @@ def _read(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     return parts.read(part)
 
 
-def _walk(element: Element) -> Iterator[str]:
-    edge = "" if _local(element.tag) in _INLINE else "\n"
+def _walk(element: Element, within_run: bool = False) -> Iterator[str]:
+    # How a run looks (bold, a colour) stands inside it and parts no word either.
+    looks = within_run or _local(element.tag) == "rPr"
+    edge = "" if looks or _local(element.tag) in _INLINE else "\n"
     yield edge + (element.text or "")
     for child in element:
-        yield from _walk(child)
+        yield from _walk(child, looks)
         yield child.tail or ""
     yield edge
     yield from (f"\n{v}\n" for k, v in element.attrib.items() if _local(k) in _TOLD_IN)

@@ -37,7 +37,7 @@ def _issued_nhs_number(text: str) -> bool:
     return text[0] in "4679" and NhsNumber.fits(text)
 
 
-_FREE = r"(?<![\w.])"  # not the tail of a word, a decimal or a longer number
+_FREE = r"(?<!\w)(?<!\d\.)"  # not the tail of a word, a decimal or a longer number
 _END = r"(?![\w]|\.\d)"
 _DATE = (
     r"\d{1,4}[./-](?:\d{1,2}|[A-Za-z]{3,9})[./-]\d{2,4}"
