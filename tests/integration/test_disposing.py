@@ -28,6 +28,7 @@ from visit_exchange.journey.selection import answer
 from visit_exchange.journey.tracking_packs import publish_tracking_pack
 from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.outside import Outside
+from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.services.destroying import (
     StoredVersion,
     destroy_versions,
@@ -204,8 +205,9 @@ def test_what_comes_after_the_end_goes_the_next_night(
 ) -> None:
     after(outside, visit, 365, monkeypatch)
     dispose_visit(outside, visit.id)
-    drop(replace(outside, store=s3_admin), visit, "late.xlsx", b"late")
+    late = send(replace(outside, store=s3_admin), visit, "late.xlsx", attending(child("AP-0001")))
 
+    assert late.status is SubmissionStatus.SET_ASIDE
     assert visits_to_dispose(outside) == [visit.id]
     dispose_visit(outside, visit.id)
 
@@ -429,6 +431,8 @@ def test_broken_off_at_any_step_the_next_run_ends_it_and_the_certificate_is_whol
         with pytest.raises(KeyboardInterrupt):
             dispose_visit(outside, visit.id)
 
+    is_over = (step, when) == ("_close_the_book", "after")
+    assert visits_to_dispose(outside) == ([] if is_over else [visit.id])
     dispose_visit(outside, visit.id)
 
     assert left(s3_admin, visit) == {}

@@ -29,6 +29,13 @@ def certify(outside: "Outside", visit: Visit) -> None:
         _mail(outside, visit, certificate)
 
 
+def is_certified(outside: "Outside", visit: Visit) -> bool:
+    """Return whether everything destroyed is on a certificate, and each has been mailed."""
+    certificates = outside.register.certificates(visit.id)
+    mailed = all(outside.register.mail_sent(_occasion(each)) for each in certificates)
+    return mailed and not outside.register.has_uncertified(visit.id)
+
+
 def certificate_text(visit: Visit, number: int, things: Sequence["Destroyed"], at: datetime) -> str:
     """Return a certificate as JSON. Every thing is there by the hash of its key."""
     retention = load_framework(visit.framework).retention
@@ -66,7 +73,7 @@ def _mail(outside: "Outside", visit: Visit, certificate: "Certificate") -> None:
     name = f"disposal-{visit.id}-{certificate.number}"
     mail_once(
         outside,
-        f"{visit.id}/certificate/{certificate.number}",
+        _occasion(certificate),
         outside.settings.data_team_email,
         f"Evidence destroyed: {counted(len(told['things']), 'thing')} ({visit.id})",
         f"Retention has ended. This was destroyed for good, every version of it:\n\n{lines}\n\n"
@@ -79,3 +86,7 @@ def _mail(outside: "Outside", visit: Visit, certificate: "Certificate") -> None:
             Attachment(f"{name}.html", "text/html", certificate_page(certificate).encode()),
         ],
     )
+
+
+def _occasion(certificate: "Certificate") -> str:
+    return f"{certificate.visit_id}/certificate/{certificate.number}"

@@ -1,16 +1,19 @@
 """When each kind of evidence of a visit is to be destroyed, and what stands in its way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now
+from visit_exchange.services.register.disposals import hold_in, kinds_destroyed_in
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.retention_rules import CLOSED, Evidence
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
+    from visit_exchange.services.register import AuditEntry
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,10 @@ class Planned:
 
 def disposal_plan(outside: "Outside", visit: Visit) -> tuple[Planned, ...]:
     """Return every kind of evidence of a visit, in the order in which it is destroyed."""
-    start = counted_from(outside, visit)
+    audit = outside.register.audit(visit.id)
+    start = _counted_from(outside, visit, audit)
     retention = load_framework(visit.framework).retention
-    held = outside.register.hold(visit.id) is not None
-    done = outside.register.kinds_destroyed(visit.id)
+    held, done = hold_in(audit) is not None, kinds_destroyed_in(audit)
     planned = []
     for kind in Evidence:
         due = start + timedelta(days=retention.days(kind)) if start else None
@@ -39,13 +42,15 @@ def disposal_plan(outside: "Outside", visit: Visit) -> tuple[Planned, ...]:
     return tuple(planned)
 
 
-def counted_from(outside: "Outside", visit: Visit) -> datetime | None:
+def _counted_from(
+    outside: "Outside", visit: Visit, audit: Sequence["AuditEntry"]
+) -> datetime | None:
     """Return when the event that retention is counted from happened (visit time), or None."""
     after = load_framework(visit.framework).retention.after
     if after != CLOSED:
         return outside.register.milestone(visit.id, after).reached_at
-    entries = outside.register.audit(visit.id)
-    return next((each.at for each in entries if each.detail.get("to") == CLOSED), None)
+    moves = (each for each in audit if each.act == "visit moved")
+    return next((each.at for each in moves if each.detail["to"] == CLOSED), None)
 
 
 def _state(due: datetime | None, past: bool, held: bool, done: bool) -> str:

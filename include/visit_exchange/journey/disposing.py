@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.certifying import certify
+from visit_exchange.journey.certifying import certify, is_certified
 from visit_exchange.journey.disposal_plan import disposal_plan
 from visit_exchange.journey.evidence import evidence_of
 from visit_exchange.journey.now import visit_now, wall_now
@@ -29,20 +29,26 @@ BATCH = 1000
 
 
 def visits_to_dispose(outside: "Outside") -> list[str]:
-    """Return the visits of which something is due, or has arrived where all was destroyed."""
-    return [visit.id for visit in outside.register.visits() if due_kinds(outside, visit)]
+    """Return the visits of which something is due, or whose disposal was broken off.
+
+    Also those where something has arrived after its kind was destroyed.
+    """
+    return [
+        visit.id
+        for visit in outside.register.visits()
+        if due_kinds(outside, visit) or _is_broken_off(outside, visit)
+    ]
 
 
 def due_kinds(outside: "Outside", visit: Visit) -> tuple[Evidence, ...]:
     """Return the kinds of evidence of a visit that are to be destroyed now."""
     store = disposers_store(outside)
     planned = disposal_plan(outside, visit)
-    again = (
+    late = {
         each.kind
         for each in planned
         if each.state == "destroyed" and _is_left(outside, store, visit, each.kind)
-    )
-    late = set(again)
+    }
     return tuple(each.kind for each in planned if each.state == "due" or each.kind in late)
 
 
@@ -75,6 +81,7 @@ def disposers_store(outside: "Outside") -> "ObjectStore":
 
 
 def _destroy(outside: "Outside", store: "ObjectStore", visit: Visit, kind: Evidence) -> None:
+    _refuse_held(outside, visit)
     if kind is Evidence.KEYS:
         _destroy_key(outside, visit)
     else:
@@ -83,7 +90,6 @@ def _destroy(outside: "Outside", store: "ObjectStore", visit: Visit, kind: Evide
 
 
 def _destroy_key(outside: "Outside", visit: Visit) -> None:
-    _refuse_held(outside, visit)
     sealed = outside.keys.sealed_hash(visit.id)
     if sealed:
         thing = Destroyed(Evidence.KEYS.value, KEY_RING, sealed, "", KEY_BYTES)
@@ -142,9 +148,17 @@ def _refuse_held(outside: "Outside", visit: Visit) -> None:
         raise UserError(f"Visit {visit.id} is held: nothing more of it is destroyed")
 
 
-def _close_the_book(outside: "Outside", visit: Visit) -> None:
+def _is_broken_off(outside: "Outside", visit: Visit) -> bool:
+    return _can_be_closed(outside, visit) or not is_certified(outside, visit)
+
+
+def _can_be_closed(outside: "Outside", visit: Visit) -> bool:
     done = outside.register.kinds_destroyed(visit.id)
-    if done >= {kind.value for kind in Evidence} and visit.status is VisitStatus.CLOSED:
+    return visit.status is VisitStatus.CLOSED and done >= {kind.value for kind in Evidence}
+
+
+def _close_the_book(outside: "Outside", visit: Visit) -> None:
+    if _can_be_closed(outside, visit):
         outside.register.move_visit(
             visit.id, VisitStatus.DISPOSED, by="pipeline", at=visit_now(visit)
         )

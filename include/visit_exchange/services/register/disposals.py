@@ -16,6 +16,7 @@ from visit_exchange.services.register.audit import (
 )
 from visit_exchange.services.register.disposal_models import CertificateRow, DestroyedRow
 from visit_exchange.services.register.disposal_records import Certificate, Destroyed, Hold
+from visit_exchange.services.register.records import AuditEntry
 from visit_exchange.services.register.visits import visit_row
 
 HELD, LIFTED = "hold set", "hold lifted"
@@ -27,11 +28,7 @@ class DisposalsPart(AuditPart):
 
     def hold(self, visit_id: str) -> Hold | None:
         """Return the legal hold on a visit; None when there is none."""
-        entries = [each for each in self.audit(visit_id) if each.act in (HELD, LIFTED)]
-        if not entries or entries[-1].act == LIFTED:
-            return None
-        newest = entries[-1]
-        return Hold(str(newest.detail["reason"]), newest.by, newest.at)
+        return hold_in(self.audit(visit_id))
 
     def record_hold(self, visit_id: str, reason: str, *, lift: bool, by: str, at: datetime) -> None:
         """Set or lift a hold; ``reason`` is in words that name no child."""
@@ -81,8 +78,7 @@ class DisposalsPart(AuditPart):
 
     def kinds_destroyed(self, visit_id: str) -> frozenset[str]:
         """Return the kinds of evidence of a visit that were destroyed."""
-        entries = (each for each in self.audit(visit_id) if each.act == DESTROYED)
-        return frozenset(str(each.detail["kind"]) for each in entries)
+        return kinds_destroyed_in(self.audit(visit_id))
 
     def certify(
         self,
@@ -121,12 +117,36 @@ class DisposalsPart(AuditPart):
             write_audit(session, visit_id, CERTIFIED, by=PIPELINE, at=at, detail=detail)
             return Certificate(visit_id, number, body, digest)
 
+    def has_uncertified(self, visit_id: str) -> bool:
+        """Return whether something of a visit was destroyed that no certificate lists."""
+        query = select(DestroyedRow.number).where(
+            DestroyedRow.visit_id == visit_id,
+            DestroyedRow.destroyed_at.is_not(None),
+            DestroyedRow.certificate.is_(None),
+        )
+        with self._transaction() as session:
+            return session.scalar(query.limit(1)) is not None
+
     def certificates(self, visit_id: str) -> tuple[Certificate, ...]:
         """Return the certificates of a visit by number."""
         query = select(CertificateRow).where(CertificateRow.visit_id == visit_id)
         with self._transaction() as session:
             rows = session.scalars(query.order_by(CertificateRow.number))
             return tuple(Certificate(visit_id, row.number, row.body, row.sha256) for row in rows)
+
+
+def hold_in(audit: Sequence[AuditEntry]) -> Hold | None:
+    """Return the hold that the audit of a visit tells of; None when there is none."""
+    entries = [each for each in audit if each.act in (HELD, LIFTED)]
+    if not entries or entries[-1].act == LIFTED:
+        return None
+    newest = entries[-1]
+    return Hold(str(newest.detail["reason"]), newest.by, newest.at)
+
+
+def kinds_destroyed_in(audit: Sequence[AuditEntry]) -> frozenset[str]:
+    """Return the kinds of evidence that the audit of a visit says were destroyed."""
+    return frozenset(str(each.detail["kind"]) for each in audit if each.act == DESTROYED)
 
 
 def _destroyed(row: DestroyedRow) -> Destroyed:
