@@ -1,0 +1,87 @@
+"""Every kind of visit goes through the same steps; one that it does not have is skipped."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from builders.visits import a_new_visit, an_open_visit, clock_at
+from recorded_outside import MailRecorder
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.closing import close_further, close_returns, close_visit
+from visit_exchange.journey.opening import open_visit, send_request
+from visit_exchange.journey.registering import register_visit
+from visit_exchange.journey.reminding import remind_of_further, remind_of_returns
+from visit_exchange.journey.waiting import hours_before, reason_to_skip
+from visit_exchange.outside import Outside
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+pytestmark = pytest.mark.services
+
+NOTIFIED = date(2023, 6, 12)  # Monday
+TUESDAY_11AM = datetime(2023, 6, 13, 10, tzinfo=UTC)
+ROLES = ("returns", "further", "selection", "tracking", "survey", "end")
+
+
+def opened(outside: Outside, framework: str, **changes: object) -> Visit:
+    """Return an open visit of a kind, on Tuesday 13 June 2023 at 11am, with its request sent."""
+    new = replace(
+        a_new_visit(NOTIFIED, framework=framework),
+        clock=clock_at(TUESDAY_11AM),
+        **changes,  # type: ignore[arg-type]
+    )
+    visit_id = register_visit(outside, new, by="data team")
+    open_visit(outside, visit_id)
+    send_request(outside, visit_id)
+    return outside.register.visit(visit_id)
+
+
+def skipped(outside: Outside, visit: Visit) -> list[str]:
+    return [role for role in ROLES if reason_to_skip(outside, visit.id, role)]
+
+
+def test_an_inspection_closes_what_is_due_on_each_of_its_two_days(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    visit = opened(outside, "area_send_full_2024", on_site_days=5)
+    assert skipped(outside, visit) == []
+    assert (remind_of_returns(outside, visit.id), remind_of_further(outside, visit.id)) == (10, 30)
+    assert close_returns(outside, visit.id) == 10
+    assert close_further(outside, visit.id) == 30
+    told = [one.text for one in mail.to(visit.lano_email) if "missing" in one.subject]
+    assert ["2.1 Engagement plans and impact" in text for text in told] == [False, True]
+
+
+def test_the_reminder_of_a_deadline_at_11am_comes_the_afternoon_before(outside: Outside) -> None:
+    visit = opened(outside, "area_send_full_2024", on_site_days=5)
+    assert hours_before(outside, visit.id, "returns") == 18  # 5pm on the notification day
+    assert hours_before(outside, visit.id, "further") == 24
+
+
+def test_a_thematic_visit_has_one_deadline_for_its_items(outside: Outside) -> None:
+    visit = an_open_visit(outside, datetime(2023, 3, 30, 16, tzinfo=UTC))
+    assert skipped(outside, visit) == ["further"]
+    assert reason_to_skip(outside, visit.id, "further") == (
+        "Alternative provision thematic visit 2023 has no items with a later deadline: "
+        "there is nothing to do here"
+    )
+
+
+def test_a_meeting_has_a_checklist_and_no_templates_and_closes_without_tracking(
+    outside: Outside,
+) -> None:
+    agreed = {"self_evaluation_due": date(2023, 7, 3), "meeting": date(2023, 7, 17)}
+    visit = opened(outside, "engagement_meeting_2024", on_site_days=0, agreed=agreed)
+    assert skipped(outside, visit) == ["further", "selection", "tracking", "survey"]
+    sent = {key.rpartition("/")[2] for key in outside.store.keys(Bucket.REPLIES, f"{visit.id}/")}
+    assert ("checklist.xlsx" in sent, "lists-template.xlsx" in sent) == (True, False)
+    assert close_returns(outside, visit.id) == 1
+    close_visit(outside, visit.id)
+    assert outside.register.visit(visit.id).status is VisitStatus.CLOSED
+
+
+def test_a_monitoring_inspection_asks_for_what_was_chosen_and_keeps_it(outside: Outside) -> None:
+    items = ("ehc_plans", "tribunals_and_redress")
+    visit = opened(outside, "area_send_monitoring_2024", on_site_days=2, items=items)
+    assert visit.items == items
+    assert (close_returns(outside, visit.id), close_further(outside, visit.id)) == (1, 1)
