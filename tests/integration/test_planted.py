@@ -1,7 +1,8 @@
 """One invented identifier in each hiding place and format: none of them gets past intake.
 
-The same files go through the whole stack in ``tests/dags/test_canaries.py``; here every step runs
-on the real register and store, and what a leak would look like is shown by planting one.
+Every step of intake and publishing runs here on the real register and store; a leak is put in on
+purpose at the end, and found. What the whole stack writes beside (task logs, Airflow's tables) is
+searched in ``tests/dags/test_canaries.py`` with the rehearsal's own files.
 """
 
 from datetime import UTC, datetime

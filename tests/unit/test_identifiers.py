@@ -1,5 +1,7 @@
 """What identifies a person, judged for a column and found in text. All people are invented."""
 
+import logging
+import pickle
 import random
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -182,3 +184,15 @@ def test_a_single_full_format_is_enough_in_text(text: str, kind: Kind, found: st
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert find_in_text(text) == []
+
+
+def test_an_identifier_is_masked_in_every_way_of_writing_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    made = Upn(UPNS[0])
+    logging.getLogger("test").warning("%s %r", made, {"of": made})
+    written = [f"{made:>12}", f"{made!r}", f"{made!s}", caplog.text]
+    assert not [text for text in written if UPNS[0] in text]
+    with pytest.raises(TypeError, match="written nowhere") as refusal:
+        pickle.dumps(made)
+    assert UPNS[0] not in str(refusal.value)

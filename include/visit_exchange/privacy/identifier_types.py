@@ -50,6 +50,12 @@ class Identifier:
 
     __repr__ = __str__
 
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __reduce__(self) -> str:
+        raise TypeError("an identifier is written nowhere, so it cannot be pickled")
+
     @staticmethod
     def _tidied(text: str) -> str:
         return re.sub(r"[\s\-]", "", text).upper()
