@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from builders.uploads import attending, child, send
+from builders.uploads import answer_all, attending, child
 from local_stack.home import Home, Ports
 from services import free_ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
+from visit_exchange.buckets import Bucket
 from visit_exchange.journey.choosing import open_question
 from visit_exchange.journey.people import add_inspector, remove_inspector
 from visit_exchange.services.object_store import ObjectStore
@@ -152,9 +153,13 @@ def test_a_change_of_inspectors_works_at_once(people: SignedIn) -> None:
     assert people.ask("other-inspector", "GET", page).status_code == 403
 
 
-def test_the_choice_of_an_inspector_answers_the_question_that_waits(people: SignedIn) -> None:
+def test_the_choice_of_an_inspector_answers_the_question_that_waits(
+    people: SignedIn, s3_admin: ObjectStore
+) -> None:
     visit = people.outside.register.visit(people.own)
-    send(people.outside, visit, "a.xlsx", attending(child("AP-0001"), child("AP-0002")))
+    lists = attending(child("AP-0001"), child("AP-0002"))
+    s3_admin.put(Bucket.UPLOADS, f"{visit.id}/a.xlsx", lists)
+    answer_all(people.outside)
     asked = open_question(people.outside, visit.id)
     assert asked is not None
     # Parked with codes of its own; the page offers, and the register takes, those of the lists.

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import httpx
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.people import may_see
 from visit_exchange.journey.selection import (
     answer_in_airflow,
     codes_in_lists,
-    refuse,
     select,
 )
 from visit_exchange.journey.waiting import milestone_for
@@ -75,7 +75,7 @@ def choose(outside: "Outside", visit_id: str, chosen: Sequence[str], *, by: str)
     """Record what the inspector ``by`` chose, and let the visit's run go on.
 
     UserError says why not: no inspector of this visit, nothing is asked, or the choice does not
-    stand up, which is recorded and told to the lead inspector as well.
+    stand up, which is recorded as well.
     """
     if not may_see(outside, visit_id, by):
         raise UserError("You are not an inspector of this visit. Ask the data team.")
@@ -86,6 +86,8 @@ def choose(outside: "Outside", visit_id: str, chosen: Sequence[str], *, by: str)
         try:
             codes = select(outside, asked.visit, chosen, by=by)
         except UserError as error:
-            refuse(outside, asked.visit, by, str(error))
+            # No mail: whoever chose reads the reason on the page.
+            at = visit_now(asked.visit)
+            outside.register.record_refusal(visit_id, str(error), by=by, at=at)
             raise
     answer_in_airflow(outside, asked.visit, codes)
