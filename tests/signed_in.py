@@ -15,6 +15,7 @@ from builders.visits import an_open_visit
 from local_stack.airflow_parts import AIRFLOW, airflow_parts
 from local_stack.environment import environment, shared_environment
 from local_stack.home import Home, Ports
+from local_stack.mail_part import mail_part
 from local_stack.secret_values import Secrets, keep_secrets
 from local_stack.setting_up import set_up
 from local_stack.stack import build_stack
@@ -67,7 +68,8 @@ def signed_in(home: Home, ports: Ports, manager: str, year: int) -> Iterator[Sig
         _airflow(variables, *AIRFLOW[1:], "db", "migrate")
         _airflow(variables, "-c", _FAB_PEOPLE, json.dumps(_logins(kept)))
     server = next(p for p in airflow_parts(home, ports, kept, variables) if p.name == "api-server")
-    with running(server, patience=120):
+    post = mail_part(home.mail, ports.mail, home.logs / "mail.log", variables)
+    with running(post), running(server, patience=120):
         outside = build(read_settings(shared_environment(home, ports, kept)))
         outside = replace(outside, mail=MailRecorder(host="mail", port=25, sender="a@b.example"))
         visits = _two_visits(outside, year)
