@@ -65,7 +65,7 @@ def test_the_token_is_kept_nowhere(online: Outside, visit: Visit, mail: MailReco
     kept = online.store.get(Bucket.REPLIES, f"{visit.id}/request/request.txt").decode()
     assert ORIGIN not in kept
     assert token not in repr(online.register.audit(visit.id))
-    assert online.register.visit_of_upload_link(token) is None, "only its hash is known"
+    assert online.register.sender_of_upload_link(token) is None, "only its hash is known"
 
 
 def test_a_request_that_is_tried_again_leaves_the_link_that_was_mailed(

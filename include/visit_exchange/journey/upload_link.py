@@ -12,7 +12,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.settings import env_name
-from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -41,7 +41,7 @@ def send_new_link(outside: "Outside", visit_id: str, *, by: str) -> str:
     UserError when the visit is not open, or no page takes uploads.
     """
     visit = outside.register.visit(visit_id)
-    if visit.status is VisitStatus.REGISTERED or visit.status.has_reached(VisitStatus.CLOSED):
+    if visit.status is VisitStatus.REGISTERED or visit.status in ENDED:
         raise UserError(f"{visit_id} is {visit.status.value}: a link works only while it is open")
     link = new_link(outside, visit_id, by=by)
     if not link:
@@ -59,10 +59,10 @@ def revoke_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
 
 def visit_of_link(outside: "Outside", token: str) -> Visit:
     """Return the visit that a token is for; PermissionError for any that does not work."""
-    visit_id = outside.register.visit_of_upload_link(_hash(token))
-    if visit_id is None:
+    found = outside.register.sender_of_upload_link(_hash(token))
+    if found is None:
         raise PermissionError(NO_LINK)
-    return outside.register.visit(visit_id)
+    return outside.register.visit(found[0])
 
 
 def _hash(token: str) -> str:

@@ -8,6 +8,10 @@ from enum import StrEnum
 from visit_exchange.errors import UserError
 
 
+# What a partner of a visit sends lies below this folder, in one of its own.
+PARTNERS_FOLDER = "partners/"
+
+
 class SubmissionStatus(StrEnum):
     """Where an upload stands. The values are stored: changing one needs a migration."""
 
@@ -73,6 +77,12 @@ class Upload:
         return self.key.partition("/")[0]
 
     @property
+    def sender(self) -> str:
+        """The id of the partner who sent it; empty for the authority and its inspectors."""
+        folder, _, rest = self.key.removeprefix(f"{self.visit_id}/").partition("/")
+        return rest.partition("/")[0] if f"{folder}/" == PARTNERS_FOLDER else ""
+
+    @property
     def identity(self) -> "UploadIdentity":
         """What tells this upload from every other, and names nobody."""
         digest = hashlib.sha256(self.key.encode("utf-8")).hexdigest()
@@ -109,6 +119,7 @@ class Submission:
     bytes. ``number`` counts up from 1 in each visit, in the order of arrival at the register.
     ``received_at`` is in visit time. ``late_by`` is None when on time (or nothing was due).
     ``sha256`` is None until the content was read. ``reason`` is a plain sentence without values.
+    ``sender`` is the id of the partner who sent it; empty for the authority and its inspectors.
     """
 
     id: str
@@ -125,3 +136,4 @@ class Submission:
     items: tuple[SubmittedItem, ...]
     reply_prefix: str | None
     answered_at: datetime | None
+    sender: str = ""

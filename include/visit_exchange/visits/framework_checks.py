@@ -19,7 +19,9 @@ class Named(Protocol):
 
 def check_framework(framework: "Framework") -> None:
     """Raise ValueError unless the parts of a framework agree."""
-    for parts in (_happenings(framework), framework.items, framework.tracking.items):
+    own: tuple[Iterable[Named], ...] = (framework.items, framework.tracking.items)
+    others = (framework.partners, framework.surveys.audiences)
+    for parts in (_happenings(framework), *own, *others):
         _ids_are_unique(parts)
     _names_agree(framework)
     _milestones_can_be_worked_out_in_order(framework)
@@ -41,6 +43,11 @@ def _names_agree(framework: "Framework") -> None:
     lists = {item.id for item in framework.lists}
     if unknown := set(framework.selection.lists) - lists:
         raise ValueError(f"no list is called {', '.join(sorted(unknown))}")
+    asked = {item for kind in framework.partners for item in kind.items}
+    if unknown := asked - {item.id for item in framework.items}:
+        raise ValueError(f"partners are asked for what is no item: {', '.join(sorted(unknown))}")
+    if framework.surveys.audiences and framework.survey_milestone is None:
+        raise ValueError("enter the survey_milestone at which the surveys close")
 
 
 def _ids_are_unique(parts: Iterable[Named]) -> None:

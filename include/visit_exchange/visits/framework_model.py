@@ -14,9 +14,11 @@ from visit_exchange.visits.event_rules import Event, SummaryNote
 from visit_exchange.visits.framework_checks import check_framework
 from visit_exchange.visits.milestone_rule import MilestoneRule, Strict
 from visit_exchange.visits.on_site_rules import OnSite
+from visit_exchange.visits.partner_rules import PartnerKind
 from visit_exchange.visits.retention_rules import Retention
 from visit_exchange.visits.sampling import ProviderRules
 from visit_exchange.visits.selection_rules import SelectionRules
+from visit_exchange.visits.survey_rules import Surveys
 from visit_exchange.visits.tracking_rules import Tracking
 
 
@@ -50,6 +52,8 @@ class Framework(Strict):
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()
     providers: ProviderRules | None = None
+    partners: tuple[PartnerKind, ...] = ()
+    surveys: Surveys = Surveys()
     events: tuple[Event, ...] = ()
     follow_ups: tuple[MilestoneRule, ...] = ()
     summary_note: SummaryNote | None = None

@@ -14,6 +14,7 @@ from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
 from visit_exchange.services.register.packs import PacksPart
+from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderChoice, ProviderVisitsPart
 from visit_exchange.services.register.records import (
     Answer,
@@ -21,10 +22,13 @@ from visit_exchange.services.register.records import (
     Pack,
     ProblemCount,
     Selection,
+    Stop,
 )
 from visit_exchange.services.register.selections import SelectionsPart
+from visit_exchange.services.register.stops import StopsPart
 from visit_exchange.services.register.store_access_acts import StoreAccessActsPart
 from visit_exchange.services.register.submissions import SubmissionsPart
+from visit_exchange.services.register.surveys import SurveysPart
 from visit_exchange.services.register.upload_links import UploadLinksPart
 from visit_exchange.services.register.visits import VisitsPart
 
@@ -39,13 +43,17 @@ __all__ = [
     "ProviderChoice",
     "Register",
     "Selection",
+    "Stop",
 ]
 
 
 class Register(
     VisitsPart,
+    StopsPart,
     InspectorsPart,
     UploadLinksPart,
+    PartnersPart,
+    SurveysPart,
     MilestonesPart,
     HappeningsPart,
     StoreAccessActsPart,

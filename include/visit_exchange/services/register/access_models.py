@@ -18,13 +18,14 @@ class InspectorRow(Base):
 
 
 class UploadLinkRow(Base):
-    """The link with which an authority uploads in a browser, by the SHA-256 (hex) of its token."""
+    """The link with which a sender uploads in a browser, by the SHA-256 (hex) of its token."""
 
     __tablename__ = "upload_links"
     __table_args__ = (
         Index(
             "one_standing_upload_link",
             "visit_id",
+            "sender",
             unique=True,
             postgresql_where=text("revoked_at IS NULL"),
         ),
@@ -32,5 +33,6 @@ class UploadLinkRow(Base):
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), index=True)
+    sender: Mapped[str]
     issued_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -16,23 +16,32 @@ from visit_exchange.services.register.models import NotHeldRow, ProblemCountRow,
 from visit_exchange.services.register.records import ProblemCount
 from visit_exchange.services.register.submission_rows import submission_record
 
+Accepted = dict[str, tuple[Submission, SubmittedItem]]
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())
 
 
 class AnswersPart(AuditPart):
     """What the register knows of the content of uploads."""
 
-    def accepted_items(self, visit_id: str) -> dict[str, tuple[Submission, SubmittedItem]]:
-        """Return, for each item, the newest accepted version by upload time."""
+    def accepted_items(self, visit_id: str, sender: str = "") -> Accepted:
+        """Return, for each item, the sender's newest accepted version by upload time.
+
+        ``sender`` is the id of a partner; empty for the authority.
+        """
+        return self.accepted_of_every_sender(visit_id).get(sender, {})
+
+    def accepted_of_every_sender(self, visit_id: str) -> dict[str, Accepted]:
+        """Return, for each sender and item, the newest accepted version; the authority's first."""
         query = select(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
-        newest: dict[str, tuple[Submission, SubmittedItem]] = {}
+        newest: dict[str, Accepted] = {"": {}}
         with self._transaction() as session:
             for row in session.scalars(query.order_by(*NEWEST_FIRST)):
                 submission = submission_record(row)
                 for item in submission.items:
                     if item.status in ACCEPTED:
-                        newest.setdefault(item.item, (submission, item))
-        return newest
+                        of_sender = newest.setdefault(submission.sender, {})
+                        of_sender.setdefault(item.item, (submission, item))
+        return dict(sorted(newest.items()))
 
     def problem_counts(self, submission_id: str) -> tuple[ProblemCount, ...]:
         """Return how often each rule failed in an upload."""
@@ -44,27 +53,31 @@ class AnswersPart(AuditPart):
             )
 
     def declare_not_held(self, visit_id: str, items: Iterable[str], submission_id: str) -> None:
-        """Record the items that the authority says it does not hold, and where it said so.
+        """Record the items that a sender says it does not hold, and where it said so.
 
         The newest declaration of an item stands; whether one was sent after all is known from
         ``accepted_items``.
         """
-        rows = [
-            {"visit_id": visit_id, "item": item, "submission_id": submission_id}
-            for item in sorted(set(items))
-        ]
-        if not rows:
+        named = sorted(set(items))
+        if not named:
             return
-        declared = insert(NotHeldRow).values(rows)
-        declared = declared.on_conflict_do_update(
-            index_elements=["visit_id", "item"],
-            set_={"submission_id": declared.excluded.submission_id},
-        )
         with self._transaction() as session:
+            by = session.get_one(SubmissionRow, submission_id).sender
+            same = {"visit_id": visit_id, "sender": by, "submission_id": submission_id}
+            declared = insert(NotHeldRow).values([same | {"item": item} for item in named])
+            declared = declared.on_conflict_do_update(
+                index_elements=["visit_id", "item", "sender"],
+                set_={"submission_id": declared.excluded.submission_id},
+            )
             session.execute(declared)
 
-    def not_held(self, visit_id: str) -> dict[str, str]:
-        """Return the items declared as not held, each with the id of the upload that said so."""
-        query = select(NotHeldRow).where(NotHeldRow.visit_id == visit_id)
+    def not_held(self, visit_id: str, sender: str = "") -> dict[str, str]:
+        """Return the items that a sender (the authority, if none is named) does not hold.
+
+        Each comes with the id of the upload that said so.
+        """
+        query = select(NotHeldRow).where(
+            NotHeldRow.visit_id == visit_id, NotHeldRow.sender == sender
+        )
         with self._transaction() as session:
             return {row.item: row.submission_id for row in session.scalars(query)}

@@ -46,6 +46,7 @@ class VisitRow(Base):
     status: Mapped[str]
     is_rehearsal: Mapped[bool]
     items: Mapped[list[str]]
+    timeline: Mapped[int] = mapped_column(server_default="1")
 
 
 class MilestoneRow(Base):
@@ -102,6 +103,7 @@ class SubmissionRow(Base):
     late_by: Mapped[timedelta | None]
     reply_prefix: Mapped[str | None]
     answered_at: Mapped[datetime | None]
+    sender: Mapped[str] = mapped_column(default="")
     items: Mapped[list["SubmissionItemRow"]] = relationship(
         order_by="SubmissionItemRow.position", cascade="all, delete-orphan", lazy="selectin"
     )
@@ -141,12 +143,13 @@ class ProblemCountRow(Base):
 
 
 class NotHeldRow(Base):
-    """An item that the authority has declared it does not hold."""
+    """An item that a sender has declared it does not hold; the authority's name is empty."""
 
     __tablename__ = "not_held"
 
     visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
     item: Mapped[str] = mapped_column(primary_key=True)
+    sender: Mapped[str] = mapped_column(primary_key=True)
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
 
 

@@ -31,6 +31,7 @@ def submission_record(row: SubmissionRow) -> Submission:
         items=tuple(_item_record(item) for item in row.items),
         reply_prefix=row.reply_prefix,
         answered_at=row.answered_at,
+        sender=row.sender,
     )
 
 

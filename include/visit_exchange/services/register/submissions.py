@@ -137,4 +137,5 @@ def _new_row(
         size=upload.size,
         received_at=utc(received_at),
         status=SubmissionStatus.RECEIVED.value,
+        sender=upload.sender,
     )

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.returns.submission import PARTNERS_FOLDER
 from visit_exchange.services.store_access.grants import Act, Grant
 
 # Only inspectors can write here, below a visit's uploads, and only here does a Selection sheet
 # count: the authority must not choose for them.
 INSPECTORS_FOLDER = "from-inspectors/"
-# Each of the visit's partners has its own prefix below this one, in uploads and in replies.
-PARTNERS_FOLDER = "partners/"
 TRACKING_PACKS = "tracking/"
+# What the identities of partners begin with.
+PARTNER = "partner-"
 # Every user and policy that is made for a visit begins so; the keeper may touch no other (on AWS).
 ISSUED = "visit-"
 
@@ -80,6 +81,16 @@ VISIT_IDENTITIES = {
         ),
     )
 }
+
+
+def partner_identity(partner_id: str) -> VisitIdentity:
+    """Return the identity of a visit's partner: it reaches its own prefix and nothing else."""
+    return VisitIdentity(
+        f"{PARTNER}{partner_id}",
+        "officers of a partner",
+        lambda prefix: sender(f"{prefix}{PARTNERS_FOLDER}{partner_id}/"),
+    )
+
 
 _EVERYWHERE = (Act.LIST, Act.READ, Act.ADD, Act.SEE_RULES)
 # A store tells that an object is *not* there only to who may list: hence the pipeline's lists.

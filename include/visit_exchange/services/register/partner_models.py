@@ -1,0 +1,43 @@
+"""The register's tables of partners who are asked besides the authority, and of surveys."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from visit_exchange.services.register.models import Base
+
+
+class PartnerRow(Base):
+    """A partner of a visit. Who was removed stays: what it had sent is still known by it."""
+
+    __tablename__ = "partners"
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    items: Mapped[list[str]]
+    removed_at: Mapped[datetime | None]
+
+
+class SurveyLinkRow(Base):
+    """Where one audience of a visit finds its survey."""
+
+    __tablename__ = "survey_links"
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    audience: Mapped[str] = mapped_column(primary_key=True)
+    link: Mapped[str]
+
+
+class SurveyResponsesRow(Base):
+    """How many responses one audience had given when they were counted on a day; nothing else."""
+
+    __tablename__ = "survey_responses"
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    audience: Mapped[str] = mapped_column(primary_key=True)
+    counted_on: Mapped[date] = mapped_column(primary_key=True)
+    responses: Mapped[int]
