@@ -78,6 +78,16 @@ la | add | staging/{A}/new.json | no
 la | add | packs/{A}/v001/new.xlsx | no
 la | add with tags | uploads/{A}/new.xlsx | no
 la | add with ACL | uploads/{A}/new.xlsx | no
+la | add | uploads/{A}/list.xlsx.versions/v_1 | no
+la | add | uploads/{A}/.versions/list.xlsx | no
+la | add | uploads/{A}/.uploads/list.xlsx | no
+la | add in parts | uploads/{A}/list.versions/more/list.xlsx | no
+la | add by address | uploads/{A}/list.versions/list.xlsx | no
+la | add exactly | uploads/{A}/list%2Eversions/list.xlsx | no
+la | add exactly | uploads/{A}/list.versions%2Flist.xlsx | no
+la | add exactly | uploads/{A}/x/../list.versions/list.xlsx | no
+la | add | uploads/{A}/list.versions | yes
+la | add | uploads/{A}/uploads/list.xlsx | yes
 la | read | uploads/{A}/list.xlsx | no
 la | read version | uploads/{A}/list.xlsx | no
 la | read by address | uploads/{A}/list.xlsx | no
@@ -178,6 +188,7 @@ inspectors | delete | packs/{A}/v001/manifest.json | no
 inspectors | delete version | packs/{A}/v001/manifest.json | no
 inspectors | tag | packs/{A}/v001/manifest.json | no
 inspectors | add | uploads/{A}/from-inspectors/new.xlsx | yes
+inspectors | add | uploads/{A}/from-inspectors/x.versions/new.xlsx | no
 inspectors | add | uploads/{A}/new.xlsx | no
 inspectors | add exactly | uploads/{A}/from-inspectors/../new.xlsx | no
 inspectors | add | uploads/{B}/from-inspectors/new.xlsx | no

@@ -9,8 +9,12 @@ from visit_exchange.services.bucket_rules import is_aws, refusals
 @pytest.mark.parametrize(
     ("bucket", "on_aws", "refused"),
     [
-        (Bucket.UPLOADS, False, ["NoTagsOnUpload", "NoAclOnUpload"]),
-        (Bucket.UPLOADS, True, ["NoTagsOnUpload", "NoAclOnUpload", "TlsOnly"]),
+        (Bucket.UPLOADS, False, ["NoTagsOnUpload", "NoAclOnUpload", "NoUnlistedUpload"]),
+        (
+            Bucket.UPLOADS,
+            True,
+            ["NoTagsOnUpload", "NoAclOnUpload", "NoUnlistedUpload", "TlsOnly"],
+        ),
         (Bucket.PACKS, False, []),
         (Bucket.PACKS, True, ["TlsOnly"]),
     ],

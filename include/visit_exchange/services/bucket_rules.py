@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # What an authority sent and what an inspector was given cannot be deleted or replaced unseen.
 LOCKED = frozenset({Bucket.UPLOADS, Bucket.PACKS})
+# The embedded store lists nothing below such names: it keeps its own files there.
+UNLISTED = ("*.versions/*", "*/.uploads/*")
 NO_ENCRYPTION = "ServerSideEncryptionConfigurationNotFoundError"
 
 
@@ -47,15 +49,17 @@ def refusals(bucket: Bucket, name: str, *, on_aws: bool) -> list[dict[str, Any]]
     """Return what a bucket refuses whoever asks, as statements of its policy.
 
     An upload that brings its own tags or ACL: the embedded store does not judge these headers by
-    the identity's policy, only by the bucket's. On AWS, whoever comes without TLS: other stores
+    the identity's policy, only by the bucket's. An upload that no listing would show, so that
+    neither intake nor disposal would find it. On AWS, whoever comes without TLS: other stores
     cannot tell when a proxy ends TLS in front of them, and would refuse everybody.
     """
-    own_headers = [
+    of_uploads = [
         _deny(name, "NoTagsOnUpload", "s3:x-amz-tagging"),
         _deny(name, "NoAclOnUpload", "s3:x-amz-acl"),
+        _deny_unlisted(name),
     ]
     return [
-        *(own_headers if bucket is Bucket.UPLOADS else []),
+        *(of_uploads if bucket is Bucket.UPLOADS else []),
         *([_deny_without_tls(name)] if on_aws else []),
     ]
 
@@ -84,6 +88,16 @@ def _deny(name: str, sid: str, header: str) -> dict[str, Any]:
         "Action": ["s3:PutObject", "s3:CreateMultipartUpload"],
         "Resource": f"arn:aws:s3:::{name}/*",
         "Condition": {"Null": {header: "false"}},
+    }
+
+
+def _deny_unlisted(name: str) -> dict[str, Any]:
+    return {
+        "Sid": "NoUnlistedUpload",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": ["s3:PutObject", "s3:CreateMultipartUpload"],
+        "Resource": [f"arn:aws:s3:::{name}/{place}" for place in UNLISTED],
     }
 
 
