@@ -7,6 +7,7 @@ from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOpe
 from airflow.sdk import BaseOperator, Context
 from airflow.sdk.exceptions import AirflowSkipException
 
+from visit_exchange.visits.visit import visit_of_run
 from visit_steps import call_step
 from visit_triggers import MilestoneTrigger
 
@@ -14,7 +15,17 @@ from visit_triggers import MilestoneTrigger
 def visit_of(context: Context) -> str:
     """Return the visit that a run is about: its partition, or its own id."""
     run = context["dag_run"]
-    return getattr(run, "partition_key", None) or run.run_id
+    return getattr(run, "partition_key", None) or visit_of_run(run.run_id)
+
+
+def skip_when_stopped(context: Context) -> None:
+    """Skip the task, with the reason, when its visit is deferred or cancelled, or was resumed."""
+    run = context["dag_run"]
+    # A run for a partition publishes what a visit has; it is not the visit's own.
+    if getattr(run, "partition_key", None) is None:
+        why = call_step("waiting.why_stopped", run.run_id)
+        if why:
+            raise AirflowSkipException(why)
 
 
 def skip_without(role: str | None, context: Context) -> None:
@@ -45,6 +56,7 @@ class JourneyStep(BaseOperator):
         self.role = role
 
     def execute(self, context: Context) -> Any:
+        skip_when_stopped(context)
         skip_without(self.role, context)
         return call_step(self.step, visit_of(context))
 
@@ -116,7 +128,7 @@ class UntilMilestone(BaseOperator):
     """Wait, deferred, until a milestone has come, then mark it as passed in the register.
 
     A ``reminder`` comes some hours earlier and marks nothing. Skipped in visits whose kind has no
-    milestone of that role.
+    milestone of that role, and as soon as the visit is deferred or cancelled.
     """
 
     def __init__(
@@ -128,19 +140,21 @@ class UntilMilestone(BaseOperator):
         self.settled = settled
 
     def execute(self, context: Context) -> None:
+        skip_when_stopped(context)
         skip_without(self.role, context)
-        visit_id = visit_of(context)
+        visit_id, run_id = visit_of(context), context["dag_run"].run_id
         hours = call_step("waiting.hours_before", visit_id, self.role) if self.reminder else 0
-        trigger = MilestoneTrigger(visit_id, self.role, hours, self.settled)
+        trigger = MilestoneTrigger(run_id, self.role, hours, self.settled)
         self.defer(trigger=trigger, method_name="come")
 
     def come(self, context: Context, event: dict[str, Any]) -> None:
+        skip_when_stopped(context)
         if not self.reminder:
             call_step("waiting.pass_milestone", visit_of(context), self.role)
 
 
 class StartVisit(TriggerDagRunOperator):
-    """Start the run of one visit; a visit that has a run already is skipped."""
+    """Start a run of one visit; a run that is there already is skipped."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -170,6 +184,7 @@ class SelectChildren(HITLOperator):
         )
 
     def execute(self, context: Context) -> bool:
+        skip_when_stopped(context)
         skip_without("selection", context)
         asked = call_step("selection.question", visit_of(context))
         if asked is None:
@@ -183,6 +198,8 @@ class SelectChildren(HITLOperator):
     def execute_complete(self, context: Context, event: dict[str, Any]) -> bool:
         if "error" in event:
             self.process_trigger_event_error(event)
+        # Deferring a visit ends its question with an answer that chooses nobody.
+        skip_when_stopped(context)
         by = event.get("responded_by_user") or {}
         chosen = event["chosen_options"]
         return bool(call_step("selection.answer", visit_of(context), chosen, by.get("name", "")))

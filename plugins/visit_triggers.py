@@ -14,8 +14,9 @@ from visit_steps import call_step
 
 
 class MilestoneTrigger(BaseTrigger):
-    """Fires when a milestone of a visit has come.
+    """Fires when a milestone of a visit has come, or its run goes no further.
 
+    ``visit_id`` is the id of the visit's run: that of the visit unless it was resumed.
     ``role`` is the milestone's part in the framework (``returns``, ``selection``, …);
     ``hours_before`` fires that much earlier in visit time; with ``settled`` it also waits until
     every upload that arrived in time has its answer.

@@ -14,6 +14,7 @@ from visit_exchange.journey.board import board, visit_board
 from visit_exchange.journey.choosing import choose, is_asked, open_question
 from visit_exchange.journey.people import may_see
 from visit_exchange.outside import outside
+from visit_exchange.visits.visit import visit_of_run
 
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
 pages = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True)
@@ -34,7 +35,11 @@ def all_visits(reader: AnyReader) -> str:
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)
 def one_visit(visit_id: str, reader: ReaderOfVisit) -> str:
-    """Return the page of one visit; 404 when there is none."""
+    """Return the page of one visit; 404 when there is none.
+
+    Airflow's tab of a run knows the run's id, which is the visit's until it is resumed.
+    """
+    visit_id = visit_of_run(visit_id)
     try:
         shown = visit_board(outside(), visit_id)
     except UserError as error:

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.commands import after_visit, people
+from visit_exchange.commands import after_visit, people, stops
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.journey.adjusting import adjust as move_deadline
@@ -27,6 +27,9 @@ app = typer.Typer(help="Register visits, look at them, move a deadline.", no_arg
 app.add_typer(people.app, name="people")
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
+app.command()(stops.defer)
+app.command()(stops.cancel)
+app.command()(stops.resume)
 
 
 @app.command()
@@ -85,6 +88,8 @@ def show(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
     shown = visit_board(outside(), visit)
     console = Console()
     console.print(f"{shown.visit.la_name}, {shown.kind}: {shown.visit.status.value}")
+    if shown.stopped:
+        console.print(shown.stopped)
     deadlines = Table("Deadline", "When", "State")
     for deadline in shown.deadlines:
         deadlines.add_row(deadline.title, deadline.when, deadline.state)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -26,12 +27,12 @@ def step_failed(outside: "Outside", dag: str, run: str, task: str, map_index: in
     mail_once(outside, key, outside.settings.data_team_email, f"{dag}: {task} failed", text)
 
 
-def mark_run(outside: "Outside", visit_id: str, note: str) -> None:
+def mark_run(outside: "Outside", visit: Visit, note: str) -> None:
     """Write a note on the visit's run in Airflow, which its list of runs shows.
 
     The mail and the board say the same, so an Airflow that does not answer stops nothing.
     """
     try:
-        outside.airflow.note_run("visit", visit_id, note)
+        outside.airflow.note_run("visit", visit.run_id, note)
     except httpx.HTTPError as error:
-        log.warning("%s: the run could not be marked (%s)", visit_id, type(error).__name__)
+        log.warning("%s: the run could not be marked (%s)", visit.id, type(error).__name__)

@@ -10,12 +10,13 @@ from visit_exchange.journey.board_evidence import BoardEvidence, board_evidence,
 from visit_exchange.journey.deadline_alerts import missed_deadlines
 from visit_exchange.journey.missing import missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.stopping import stop_in_words
 from visit_exchange.returns.submission import Submission
 from visit_exchange.visits.following import Happened, standing
 from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_day, say_when
-from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
+from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 class BoardDeadline:
     """One deadline in words, and how it stands: ``past``, ``next`` or ``to come``.
 
+    While its visit is deferred or cancelled, that stands in place of ``next`` and ``to come``.
     What follows a visit stands as ``Standing`` says: done, due, late and so on.
     """
 
@@ -67,6 +69,7 @@ class VisitBoard:
     warnings: tuple[str, ...]
     evidence: tuple[BoardEvidence, ...]
     hold: str | None
+    stopped: str | None
 
     def local(self, instant: datetime) -> str:
         """Return an instant as the visit's people read it: ``Thu 26 Nov 17:00``."""
@@ -111,6 +114,7 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
         warnings=missed_deadlines(outside, visit),
         evidence=board_evidence(outside, visit),
         hold=hold_in_words(outside, visit),
+        stopped=stop_in_words(outside, visit),
     )
 
 
@@ -124,6 +128,8 @@ def _deadlines(outside: "Outside", visit: Visit, now: datetime) -> tuple[BoardDe
         past = milestone.reached_at is not None or milestone.due <= now
         state = "past" if past else "to come" if next_taken else "next"
         next_taken = next_taken or state == "next"
+        if visit.status in STOPPED and milestone.reached_at is None:
+            state = visit.status.value
         found.append(
             BoardDeadline(milestone.title, say_when(milestone.local), state, milestone.adjusted)
         )

@@ -44,8 +44,9 @@ def is_asked(outside: "Outside", visit_id: str) -> bool:
     """Say whether a visit's run waits for its inspectors to choose; False while Airflow is away."""
     if outside.register.selection(visit_id):
         return False
+    run_id = outside.register.visit(visit_id).run_id
     try:
-        return bool(outside.airflow.pending_hitl("visit", visit_id))
+        return bool(outside.airflow.pending_hitl("visit", run_id))
     except httpx.HTTPError as error:
         log.warning("%s: Airflow did not say what it asks (%s)", visit_id, type(error).__name__)
         return False

@@ -52,7 +52,7 @@ def _tell(outside: "Outside", visit: Visit, role: str, short: str, ours: str, th
     inspectorate = (outside.settings.data_team_email, visit.lead_inspector_email)
     for to, what in (*((to, ours) for to in inspectorate), (visit.lano_email, theirs)):
         text = f"{milestone.title} ({say_when(milestone.local)}): {short}.\n\n{what}\n"
-        key = f"{visit.id}/alert/{role}/{to}"
+        key = f"{visit.run_id}/alert/{role}/{to}"
         mail_once(outside, key, to, f"{visit.id}: {short}", text, visit_id=visit.id)
     outside.register.record_missed(visit.id, milestone.id, short, of=role, at=visit_now(visit))
-    mark_run(outside, visit.id, "\n".join(missed_deadlines(outside, visit)))
+    mark_run(outside, visit, "\n".join(missed_deadlines(outside, visit)))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now
 from visit_exchange.services.register.disposals import hold_in, kinds_destroyed_in
+from visit_exchange.services.register.stops import stop_in
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.retention_rules import CLOSED, Evidence
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -45,8 +46,17 @@ def disposal_plan(outside: "Outside", visit: Visit) -> tuple[Planned, ...]:
 def _counted_from(
     outside: "Outside", visit: Visit, audit: Sequence["AuditEntry"]
 ) -> datetime | None:
-    """Return when the event that retention is counted from happened (visit time), or None."""
+    """Return when the event that retention is counted from happened (visit time), or None.
+
+    For a cancelled visit that is its cancelling.
+    """
     after = load_framework(visit.framework).retention.after
+    stop = stop_in(audit)
+    if stop and stop.to is VisitStatus.CANCELLED:
+        return stop.at
+    # What a deferred visit has reached does not count: it begins again, or is cancelled.
+    if visit.status is VisitStatus.DEFERRED:
+        return None
     if after != CLOSED:
         return outside.register.milestone(visit.id, after).reached_at
     moves = (each for each in audit if each.act == "visit moved")

@@ -154,7 +154,9 @@ def _is_broken_off(outside: "Outside", visit: Visit) -> bool:
 
 def _can_be_closed(outside: "Outside", visit: Visit) -> bool:
     done = outside.register.kinds_destroyed(visit.id)
-    return visit.status is VisitStatus.CLOSED and done >= {kind.value for kind in Evidence}
+    return visit.status in (VisitStatus.CLOSED, VisitStatus.CANCELLED) and done >= {
+        kind.value for kind in Evidence
+    }
 
 
 def _close_the_book(outside: "Outside", visit: Visit) -> None:

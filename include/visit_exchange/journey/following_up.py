@@ -17,7 +17,7 @@ from visit_exchange.visits.following import (
 )
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_day, say_when
-from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
+from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, VisitStatus
 from visit_exchange.visits.working_days import (
     calendar_version,
     is_working_day_in_england,
@@ -76,7 +76,8 @@ def remind_owners(outside: "Outside") -> int:
 
     Asked each morning. Visits that are disposed of are looked at too: their dates are kept.
     """
-    visits = [v for v in outside.register.visits() if v.status is not VisitStatus.REGISTERED]
+    not_made = STOPPED | {VisitStatus.REGISTERED}
+    visits = [v for v in outside.register.visits() if v.status not in not_made]
     return sum(_remind(outside, visit) for visit in visits if following(framework_of(visit)))
 
 
@@ -110,7 +111,10 @@ def _remind_of(
         f"When it is done, tell {outside.settings.data_team_email} the day, so that what follows "
         "is counted from it.\n"
     )
-    key, subject = f"{visit.id}/follows/{milestone.id}", f"{visit.id}: {milestone.title}, {when}"
+    key, subject = (
+        f"{visit.run_id}/follows/{milestone.id}",
+        f"{visit.id}: {milestone.title}, {when}",
+    )
     return mail_once(outside, key, to, subject, text, visit_id=visit.id)
 
 
@@ -133,5 +137,5 @@ def _tell(
         "What follows:\n\n" + "\n".join(lines) + "\n" if lines else "Nothing is due after it now.\n"
     )
     for to in (visit.lano_email, visit.lead_inspector_email):
-        key = f"{visit.id}/happened/{event}/{on.isoformat()}/{to}"
+        key = f"{visit.run_id}/happened/{event}/{on.isoformat()}/{to}"
         mail_once(outside, key, to, f"{visit.id}: {title}", text, visit_id=visit.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.upload import TRACKING_FOLDER, Opened
 from visit_exchange.returns.submission import SubmittedItem
 from visit_exchange.tracking.items import is_tracking_item
+from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -17,8 +18,10 @@ def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) 
 
     Received at the instant is in time. The object store's own timestamp decides, never the
     moment at which we looked. An upload that answers nothing is held against the deadline of
-    the folder that it lies in.
+    the folder that it lies in. While a visit is deferred no deadline stands.
     """
+    if opened.visit.status is VisitStatus.DEFERRED:
+        return None
     framework = opened.framework
     tracking_due = framework.tracking.milestone or framework.returns_milestone
     due_ids = {

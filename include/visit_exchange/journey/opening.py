@@ -41,14 +41,14 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     milestones = outside.register.milestones(visit_id)
     calendar = timeline_ics(visit, milestones)
     folder = f"{visit_id}/request"
-    files = _request_pack(visit, framework, milestones) | {"timeline.ics": calendar}
+    files = request_pack(visit, framework, milestones) | {"timeline.ics": calendar}
     for name, content in files.items():
         outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
     places = upload_place(outside, visit), reply_place(outside, folder)
     _, kept = request_mail(visit, framework, milestones, *places)
     # The link is a secret of the mail alone: what lies in the store does without it.
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", kept.encode())
-    key = f"{visit_id}/request"
+    key = f"{visit.run_id}/request"
     if outside.register.mail_sent(key):
         return
     link = new_link(outside, visit_id, by="pipeline")
@@ -75,9 +75,10 @@ def reply_place(outside: "Outside", folder: str) -> str:
     return f"s3://{outside.store.name(Bucket.REPLIES)}/{folder}/"
 
 
-def _request_pack(
+def request_pack(
     visit: Visit, framework: Framework, milestones: Sequence[VisitMilestone]
 ) -> dict[str, bytes]:
+    """Return the files of a request by name: the checklist, and the template of the lists."""
     files = {"checklist.xlsx": checklist_workbook(visit, framework, milestones)}
     if framework.lists:
         files["lists-template.xlsx"] = template_workbook(

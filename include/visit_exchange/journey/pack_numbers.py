@@ -6,7 +6,7 @@ from visit_exchange.journey.fingerprints import fingerprint
 from visit_exchange.journey.gathering import accepted_returns, has_list
 from visit_exchange.journey.tracking_packs import is_tracking_behind
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -27,7 +27,7 @@ def visits_with_news(outside: "Outside") -> list[str]:
 def is_behind(outside: "Outside", visit: Visit) -> bool:
     """Return whether a returns pack can be published that says more than the newest one."""
     accepted = accepted_returns(outside, visit)
-    if not has_list(framework_of(visit), accepted):
+    if visit.status in UNPUBLISHED or not has_list(framework_of(visit), accepted):
         return False
     published = outside.register.packs(visit.id)
     parts = _parts(outside, visit)

@@ -40,8 +40,8 @@ def register_entered(outside: "Outside", entered: Mapping[str, object], *, by: s
 
 
 def visits_to_start(outside: "Outside") -> list[str]:
-    """Return the ids of the registered visits whose notification date has come."""
-    return [visit.id for visit in outside.register.visits_to_start(wall_now())]
+    """Return the runs to start: of the registered visits whose notification date has come."""
+    return [visit.run_id for visit in outside.register.visits_to_start(wall_now())]
 
 
 def _register(

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def remind_of_returns(outside: "Outside", visit_id: str) -> int:
     """Mail the LANO what is still to come by the first deadline; return how many items that is."""
-    return _remind(outside, visit_id, "returns", f"{visit_id}/reminder")
+    return _remind(outside, visit_id, "returns", "reminder")
 
 
 def remind_of_further(outside: "Outside", visit_id: str) -> int:
     """Mail the LANO what is still to come by the later deadline; return how many items that is."""
-    return _remind(outside, visit_id, "further", f"{visit_id}/reminder/further")
+    return _remind(outside, visit_id, "further", "reminder/further")
 
 
-def _remind(outside: "Outside", visit_id: str, role: str, key: str) -> int:
+def _remind(outside: "Outside", visit_id: str, role: str, occasion: str) -> int:
     visit = outside.register.visit(visit_id)
     missing = missing_items(outside, visit, role)
     if missing:
@@ -34,5 +34,6 @@ def _remind(outside: "Outside", visit_id: str, role: str, key: str) -> int:
             "the checklist and send the checklist.\n"
         )
         subject = f"Reminder: {counted(len(missing), 'item')} due ({visit.id})"
+        key = f"{visit.run_id}/{occasion}"
         mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
     return len(missing)

@@ -23,7 +23,7 @@ from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.submission import SubmittedItem
 from visit_exchange.tracking.selecting import check_selection
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import STOPPED, Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -90,6 +90,8 @@ def answer(outside: "Outside", visit_id: str, chosen: Sequence[str], by: str) ->
 
 def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) -> tuple[str, ...]:
     """Check codes against the visit's lists and record the selection; UserError says why not."""
+    if visit.status in STOPPED:
+        raise UserError(f"The visit is {visit.status.value}: no children are selected now")
     rules = framework_of(visit).selection
     codes = check_selection(chosen, in_pack=codes_in_lists(outside, visit), rules=rules)
     outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit))
@@ -164,8 +166,8 @@ def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) ->
     question's time is up or its task is cleared.
     """
     try:
-        for asked in outside.airflow.pending_hitl("visit", visit.id):
-            outside.airflow.answer_hitl("visit", visit.id, asked.task_id, list(codes))
+        for asked in outside.airflow.pending_hitl("visit", visit.run_id):
+            outside.airflow.answer_hitl("visit", visit.run_id, asked.task_id, list(codes))
     except httpx.HTTPError as error:
         log.warning("%s: the question could not be answered (%s)", visit.id, type(error).__name__)
 

@@ -1,11 +1,17 @@
 """Credentials for a visit's prefix of the object store: issued at opening, revoked at closing."""
 
+import re
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.services.store_access.identities import VISIT_IDENTITIES, VisitIdentity
+from visit_exchange.services.store_access.identities import (
+    PARTNER,
+    VISIT_IDENTITIES,
+    VisitIdentity,
+    partner_identity,
+)
 from visit_exchange.services.store_access.keeper import Credential
 from visit_exchange.settings import env_name
 
@@ -15,6 +21,8 @@ if TYPE_CHECKING:
     from visit_exchange.visits.visit import Visit
 
 PIPELINE = "pipeline"
+AUTHORITY = "la"
+READERS = tuple(who for who in VISIT_IDENTITIES if who != AUTHORITY)
 
 
 def give_access(outside: "Outside", visit: "Visit") -> None:
@@ -28,7 +36,7 @@ def give_access(outside: "Outside", visit: "Visit") -> None:
         return
     access = access_of(outside)
     with outside.register.alone(f"{visit.id}/store-access"):
-        for identity in VISIT_IDENTITIES.values():
+        for identity in _identities(outside, visit.id):
             if not _is_live(access, visit.id, identity):
                 _issue(outside, visit, identity, by=PIPELINE)
 
@@ -38,8 +46,20 @@ def take_access(outside: "Outside", visit: "Visit") -> None:
     if outside.settings.store_access == "by-hand":
         _tell(outside, visit, "destroy", _DESTROY)
         return
-    for identity in VISIT_IDENTITIES.values():
+    for identity in _identities(outside, visit.id):
         revoke(outside, visit.id, identity.id, by=PIPELINE)
+
+
+def suspend_inspectors(outside: "Outside", visit: "Visit") -> None:
+    """Revoke the credentials of who only reads packs; the authority keeps its own. Again, no-op.
+
+    They are issued anew when the visit opens again.
+    """
+    if outside.settings.store_access == "by-hand":
+        _tell(outside, visit, "suspend", _SUSPEND)
+        return
+    for who in READERS:
+        revoke(outside, visit.id, who, by=PIPELINE)
 
 
 def issue(outside: "Outside", visit_id: str, who: str, *, by: str) -> None:
@@ -81,13 +101,16 @@ def live(outside: "Outside", visit_id: str) -> dict[str, bool]:
     """Return whether each identity of the visit has credentials that the store lets in."""
     outside.register.visit(visit_id)
     access = access_of(outside)
-    return {each.id: _is_live(access, visit_id, each) for each in VISIT_IDENTITIES.values()}
+    return {each.id: _is_live(access, visit_id, each) for each in _identities(outside, visit_id)}
 
 
 def identity_of(who: str) -> VisitIdentity:
     """Return the identity by its id; UserError that names them all when there is none."""
+    if re.fullmatch(f"{PARTNER}[a-z0-9-]+", who):
+        return partner_identity(who.removeprefix(PARTNER))
     if who not in VISIT_IDENTITIES:
-        raise UserError(f"--for must be one of: {', '.join(VISIT_IDENTITIES)}")
+        known = ", ".join(VISIT_IDENTITIES)
+        raise UserError(f"--for must be one of: {known}, or {PARTNER} with a partner’s id")
     return VISIT_IDENTITIES[who]
 
 
@@ -108,6 +131,12 @@ def _issue(outside: "Outside", visit: "Visit", identity: VisitIdentity, *, by: s
     outside.register.note_store_access(visit.id, "issued", identity.id, by=by, at=visit_now(visit))
 
 
+def _identities(outside: "Outside", visit_id: str) -> tuple[VisitIdentity, ...]:
+    """Return who is let in for a visit: those whom every visit has, then its partners."""
+    asked = (each.id for each in outside.register.partners(visit_id) if not each.is_removed)
+    return (*VISIT_IDENTITIES.values(), *(partner_identity(each) for each in asked))
+
+
 def _is_live(access: "StoreAccess", visit_id: str, identity: VisitIdentity) -> bool:
     credential = access.sealed.find(visit_id, identity.id)
     return credential is not None and access.keeper.is_live(visit_id, identity, credential)
@@ -116,11 +145,11 @@ def _is_live(access: "StoreAccess", visit_id: str, identity: VisitIdentity) -> b
 def _tell(outside: "Outside", visit: "Visit", what: str, text: str) -> None:
     commands = "\n".join(
         f"  visit-exchange access policy {visit.id} --for {each.id}   ({each.who})"
-        for each in VISIT_IDENTITIES.values()
+        for each in _identities(outside, visit.id)
     )
     mail_once(
         outside,
-        f"{visit.id}/store-access-{what}",
+        f"{visit.run_id}/store-access-{what}",
         outside.settings.data_team_email,
         f"{what.capitalize()} the store credentials of {visit.id}",
         text.format(commands=commands),
@@ -134,6 +163,11 @@ policy that the command prints, and hand its keys over:
 {commands}
 
 Nobody can upload or read anything of the visit until you have.
+"""
+_SUSPEND = """The visit is deferred. Destroy the keys of its inspectors and its tracking team.
+Those of the authority stay. You are told when the visit opens again. The policies are:
+
+{commands}
 """
 _DESTROY = """The visit has closed. Destroy the keys and the users that you made for it in the
 object store. Their policies were:

@@ -12,7 +12,7 @@ from visit_exchange.tracking.announcement import tracking_pack_mail
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -28,7 +28,7 @@ def publish_tracking_pack(outside: "Outside", visit_id: str) -> int:
     """
     visit = outside.register.visit(visit_id)
     selection = outside.register.selection(visit_id)
-    if selection is None or not _accepted(outside, visit, selection):
+    if selection is None or not _can_publish(outside, visit, selection):
         return 0
     with outside.register.alone(f"packs of {visit_id}"):
         wanted = fingerprint(_parts(outside, visit, selection))
@@ -42,11 +42,16 @@ def publish_tracking_pack(outside: "Outside", visit_id: str) -> int:
 def is_tracking_behind(outside: "Outside", visit: Visit) -> bool:
     """Return whether something about a selected child is accepted that no pack holds yet."""
     selection = outside.register.selection(visit.id)
-    if selection is None or not _accepted(outside, visit, selection):
+    if selection is None or not _can_publish(outside, visit, selection):
         return False
     published = outside.register.packs(visit.id, KIND)
     wanted = fingerprint(_parts(outside, visit, selection))
     return not published or published[-1].fingerprint != wanted
+
+
+def _can_publish(outside: "Outside", visit: Visit, selection: "Selection") -> bool:
+    accepted = _accepted(outside, visit, selection)
+    return bool(accepted) and visit.status not in UNPUBLISHED
 
 
 def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[str, TrackingFile]:

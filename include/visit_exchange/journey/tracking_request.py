@@ -28,7 +28,7 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
         outside.register.move_visit(visit_id, VisitStatus.SELECTED, by="pipeline", at=at)
     folder = f"{visit_id}/tracking-request"
     selected = frozenset(selection.codes)
-    crosswalk = crosswalk_of(outside, visit)
+    crosswalk = crosswalk_of(outside, visit, sender="")
     workbook = crosswalk_workbook(crosswalk, selected)
     outside.store.put(Bucket.REPLIES, f"{folder}/children-to-track.xlsx", workbook)
     subject, text = tracking_request_mail(
@@ -41,6 +41,6 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
         providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
     )
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
-    key = f"{visit_id}/tracking-request/{'-'.join(selection.codes)}"
+    key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}"
     mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
     return len(selection.codes)

@@ -8,6 +8,7 @@ from visit_exchange.journey.document_returns import understand_document
 from visit_exchange.journey.list_returns import list_specs, understand_lists
 from visit_exchange.journey.provider_choice import ticked_providers
 from visit_exchange.journey.selection import refuse_sheet, understand_selection
+from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.tracking_returns import is_about_tracking, understand_tracking
 from visit_exchange.journey.upload import Opened, Understood, held, set_aside
 from visit_exchange.returns.feedback import build_answer
@@ -15,7 +16,7 @@ from visit_exchange.returns.reading import TABLES, read_safely
 from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.tracking.selection_sheet import read_selection
 from visit_exchange.visits.checklist_reading import read_checklist
-from visit_exchange.visits.visit import VisitStatus
+from visit_exchange.visits.visit import ENDED, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -24,20 +25,24 @@ NOT_A_SELECTION = (
     "The file is no Selection sheet. Put X beside the children in the newest pack’s Selection "
     "sheet, save the workbook and upload it here."
 )
-CLOSED = "The visit is closed. We have set the file aside. Ask the lead inspector if it is needed."
+ENDED_SO = "The visit is {}. We have set the file aside. Ask the lead inspector if it is needed."
 
 
 def understand(outside: "Outside", opened: Opened) -> Understood:
     """Return what a screened upload came to."""
-    if opened.visit.status in (VisitStatus.CLOSED, VisitStatus.DISPOSED):
-        return set_aside(opened, CLOSED)
+    if opened.visit.status in ENDED:
+        cancelled = opened.visit.status is VisitStatus.CANCELLED
+        return set_aside(opened, ENDED_SO.format("cancelled" if cancelled else "closed"))
     if opened.is_from_inspectors:
         return _understand_inspectors(outside, opened)
-    if is_about_tracking(outside, opened):
+    # Only the authority is asked about selected children: it alone knows who they are.
+    if not opened.submission.sender and is_about_tracking(outside, opened):
         return understand_tracking(outside, opened)
     if opened.kind in TABLES:
         return _understand_tables(outside, opened)
-    return understand_document(outside, opened, newest_checklist(outside, opened.visit))
+    return understand_document(
+        outside, opened, newest_checklist(outside, sender_of(outside, opened.submission))
+    )
 
 
 def not_opened(opened: Opened) -> Understood:
@@ -81,4 +86,6 @@ def _understand_tables(outside: "Outside", opened: Opened) -> Understood:
     if reading.lists or reading.problems:
         return understand_lists(outside, opened, reading)
     # A table that is no list may still be a document that was asked for.
-    return understand_document(outside, opened, newest_checklist(outside, opened.visit))
+    return understand_document(
+        outside, opened, newest_checklist(outside, sender_of(outside, opened.submission))
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.returns.feedback import Answer, build_answer
 from visit_exchange.returns.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.returns.read_list import ReadList
@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 TRACKING_FOLDER = "tracking/"
 # Only inspectors can write under this one, and only here does a Selection sheet count.
 INSPECTORS_FOLDER = "from-inspectors/"
+DEFERRED = (
+    "The visit is deferred. We keep this file and it counts when the visit is resumed. No "
+    "deadline stands now."
+)
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An upload with its visit and content. ``name`` is the authority's, below its prefix."""
+    """An upload with its visit and content. ``name`` is its sender's, below the sender's prefix.
+
+    ``framework`` has the items that this sender is asked for.
+    """
 
     visit: Visit
     framework: Framework
@@ -31,7 +38,7 @@ class Opened:
     @property
     def is_from_inspectors(self) -> bool:
         """Whether inspectors sent it: then they, not the authority, get its reply."""
-        return self.name.startswith(INSPECTORS_FOLDER)
+        return not self.submission.sender and self.name.startswith(INSPECTORS_FOLDER)
 
     @property
     def is_document(self) -> bool:
@@ -40,8 +47,9 @@ class Opened:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What screening noticed and the authority should know: macros, links to other files."""
-        return tuple((self.submission.reason or "").splitlines())
+        """What the authority should know: macros, links to other files, that the visit waits."""
+        noticed = tuple((self.submission.reason or "").splitlines())
+        return (*noticed, DEFERRED) if self.visit.status is VisitStatus.DEFERRED else noticed
 
     @property
     def kind(self) -> str:

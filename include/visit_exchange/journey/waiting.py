@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.returns.submission import Upload
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
+from visit_exchange.visits.visit import ENDED, STOPPED, Visit, VisitMilestone, visit_of_run
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -26,7 +26,6 @@ STEPS = {
     "survey": "survey",
     "end": "end",
 }
-ENDED = frozenset({VisitStatus.CLOSED, VisitStatus.DISPOSED})
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +44,16 @@ def reason_to_skip(outside: "Outside", visit_id: str, role: str) -> str | None:
     return f"{framework.title} has no {STEPS[role]}: there is nothing to do here"
 
 
+def why_stopped(outside: "Outside", run_id: str) -> str | None:
+    """Return why a run of ``visit`` goes no further, in words; None when it does."""
+    visit = outside.register.visit(visit_of_run(run_id))
+    if visit.status in STOPPED:
+        return f"The visit is {visit.status.value}: nothing more is done in this run"
+    if visit.run_id != run_id:
+        return f"The visit was resumed: it goes on in the run {visit.run_id}"
+    return None
+
+
 def hours_before(outside: "Outside", visit_id: str, role: str) -> int:
     """Return how many hours before the milestone of a role the authority is reminded of it."""
     framework = framework_of(outside.register.visit(visit_id))
@@ -59,10 +68,15 @@ def last_wait(outside: "Outside", visit: Visit) -> datetime:
 
 
 def seconds_to_wait(
-    outside: "Outside", visit_id: str, role: str, hours_before: int = 0, settled: bool = False
+    outside: "Outside", run_id: str, role: str, hours_before: int = 0, settled: bool = False
 ) -> float:
-    """Return how many wall seconds to wait before asking again; 0 when the milestone has come."""
-    visit = outside.register.visit(visit_id)
+    """Return how many wall seconds to wait before asking again.
+
+    0 when the milestone has come, or the visit's run goes no further.
+    """
+    visit = outside.register.visit(visit_of_run(run_id))
+    if visit.status in STOPPED or visit.run_id != run_id:
+        return 0.0
     due = milestone_for(outside, visit, role).due - timedelta(hours=hours_before)
     wall_due = visit.clock.wall_time(due)
     left = (wall_due - wall_now()).total_seconds()

@@ -47,6 +47,12 @@ def rehearsal_clock(
     return RehearsalClock(tuple(anchors))
 
 
+def day_seconds_of(clock: RehearsalClock) -> float:
+    """Return how many seconds a working day of a rehearsal takes: its first day is one."""
+    first, second = clock.anchors[:2]
+    return (second.wall - first.wall) / (second.visit - first.visit) * ONE_DAY.total_seconds()
+
+
 def _days(first: date, last: date) -> Iterator[date]:
     for number in range((last - first).days + 1):
         yield first + timedelta(days=number)

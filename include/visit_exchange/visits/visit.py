@@ -8,6 +8,9 @@ from enum import StrEnum
 from visit_exchange.errors import UserError
 from visit_exchange.visits.clock import VisitClock
 
+# Between a visit's id and the number of its timeline; no visit's id has one.
+RUN_SEPARATOR = "~"
+
 
 class VisitStatus(StrEnum):
     """Where a visit stands. The values are stored: changing one needs a migration."""
@@ -19,25 +22,43 @@ class VisitStatus(StrEnum):
     TRACKING_CLOSED = "tracking_closed"
     CLOSED = "closed"
     DISPOSED = "disposed"
+    # Beside the journey: a deferred visit may begin again, a cancelled one is never made.
+    DEFERRED = "deferred"
+    CANCELLED = "cancelled"
 
     def has_reached(self, other: "VisitStatus") -> bool:
-        """Say whether a visit that stands here has got as far as ``other``, or further."""
+        """Say whether a visit that stands here has got as far as ``other``, or further.
+
+        One that stands beside the journey has reached nothing but that.
+        """
+        if self in STOPPED or other in STOPPED:
+            return self is other
         journey = list(VisitStatus)
         return journey.index(self) >= journey.index(other)
 
 
+# Nothing is waited for, and no pack is published; nor is it before a visit is open (again).
+STOPPED = frozenset({VisitStatus.DEFERRED, VisitStatus.CANCELLED})
+UNPUBLISHED = STOPPED | {VisitStatus.REGISTERED}
+# Nothing that arrives is used any more.
+ENDED = frozenset({VisitStatus.CLOSED, VisitStatus.CANCELLED, VisitStatus.DISPOSED})
+
 VISIT_MOVES: dict[VisitStatus, frozenset[VisitStatus]] = {
-    VisitStatus.REGISTERED: frozenset({VisitStatus.OPEN}),
-    VisitStatus.OPEN: frozenset({VisitStatus.RETURNS_CLOSED}),
+    VisitStatus.REGISTERED: frozenset({VisitStatus.OPEN}) | STOPPED,
+    VisitStatus.OPEN: frozenset({VisitStatus.RETURNS_CLOSED}) | STOPPED,
     # Inspectors may select late: tracking closes on its own instant, with or without a selection.
     # A kind of visit may have no tracking, or no selection: then the visit closes from here.
     VisitStatus.RETURNS_CLOSED: frozenset(
         {VisitStatus.SELECTED, VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED}
-    ),
-    VisitStatus.SELECTED: frozenset({VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED}),
-    VisitStatus.TRACKING_CLOSED: frozenset({VisitStatus.CLOSED}),
+    )
+    | STOPPED,
+    VisitStatus.SELECTED: frozenset({VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED}) | STOPPED,
+    VisitStatus.TRACKING_CLOSED: frozenset({VisitStatus.CLOSED}) | STOPPED,
     VisitStatus.CLOSED: frozenset({VisitStatus.DISPOSED}),
     VisitStatus.DISPOSED: frozenset(),
+    # A visit that is resumed begins again, with a new notification date.
+    VisitStatus.DEFERRED: frozenset({VisitStatus.REGISTERED, VisitStatus.CANCELLED}),
+    VisitStatus.CANCELLED: frozenset({VisitStatus.DISPOSED}),
 }
 
 
@@ -73,9 +94,10 @@ class NewVisit:
 
 @dataclass(frozen=True)
 class Visit:
-    """A registered visit. ``id`` is also its run id in Airflow and its prefix in every bucket.
+    """A registered visit. ``id`` is also its prefix in every bucket and stays when it is resumed.
 
     ``items`` are the items chosen for it; empty when it asks for all that its framework has.
+    ``timeline`` counts its timelines: 2 and on after it was resumed with a new notification date.
     """
 
     id: str
@@ -90,6 +112,17 @@ class Visit:
     status: VisitStatus
     is_rehearsal: bool
     items: tuple[str, ...] = ()
+    timeline: int = 1
+
+    @property
+    def run_id(self) -> str:
+        """The id of its run in Airflow, and the beginning of what is mailed once in a timeline."""
+        return self.id if self.timeline == 1 else f"{self.id}{RUN_SEPARATOR}{self.timeline}"
+
+
+def visit_of_run(run_id: str) -> str:
+    """Return the id of the visit that a run is of."""
+    return run_id.partition(RUN_SEPARATOR)[0]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
 from visit_exchange.services.register.models import AdjustmentRow, MilestoneRow
+from visit_exchange.services.register.stops import since_resumed
 from visit_exchange.services.register.visits import visit_row
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import Adjustment, VisitMilestone
@@ -94,7 +95,8 @@ class MilestonesPart(AuditPart):
         return found
 
     def _missed(self, visit_id: str) -> list[Mapping[str, object]]:
-        return [entry.detail for entry in self.audit(visit_id) if entry.act == MISSED]
+        audit = since_resumed(self.audit(visit_id))
+        return [entry.detail for entry in audit if entry.act == MISSED]
 
     def adjustments(self, visit_id: str) -> tuple[Adjustment, ...]:
         """Return the adjustments of a visit, oldest first."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.submission import SubmittedItem
+from visit_exchange.visits.visit import VisitStatus
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,16 @@ class Pack:
         """Where the pack lies in the packs bucket; tracking has a prefix of its own."""
         series = "" if self.kind == "returns" else f"{self.kind}/"
         return f"{self.visit_id}/{series}v{self.version:03d}"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """That a visit was deferred or cancelled (``to``): why, by whom, and when in visit time."""
+
+    to: VisitStatus
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class VisitsPart(AuditPart):
         with self._transaction() as session:
             _insert_visit(session, new, visit_id, is_rehearsal=is_rehearsal)
             session.add_all(
-                _new_milestone(visit_id, position, milestone, timeline.calendar)
+                new_milestone(visit_id, position, milestone, timeline.calendar)
                 for position, milestone in enumerate(timeline.milestones)
             )
             write_audit(session, visit_id, "visit registered", by=by, at=at)
@@ -42,12 +42,12 @@ class VisitsPart(AuditPart):
                 session.add(InspectorRow(visit_id=visit_id, login=login))
                 detail = {"login": login}
                 write_audit(session, visit_id, "inspector added", by=by, at=at, detail=detail)
-            return _visit(visit_row(session, visit_id))
+            return visit_record(visit_row(session, visit_id))
 
     def visit(self, visit_id: str) -> Visit:
         """Return a visit; UserError when there is none."""
         with self._transaction() as session:
-            return _visit(visit_row(session, visit_id))
+            return visit_record(visit_row(session, visit_id))
 
     def visits(self, status: VisitStatus | None = None) -> tuple[Visit, ...]:
         """Return every visit, or those in one status, by notification date."""
@@ -55,7 +55,7 @@ class VisitsPart(AuditPart):
         if status is not None:
             query = query.where(VisitRow.status == status.value)
         with self._transaction() as session:
-            return tuple(_visit(row) for row in session.scalars(query))
+            return tuple(visit_record(row) for row in session.scalars(query))
 
     def visits_to_start(self, now: datetime) -> tuple[Visit, ...]:
         """Return the registered visits whose notification date has come at the wall time ``now``.
@@ -78,7 +78,7 @@ class VisitsPart(AuditPart):
                 row.status = to.value
                 detail = {"from": was.value, "to": to.value}
                 write_audit(session, visit_id, "visit moved", by=by, at=at, detail=detail)
-            return _visit(row)
+            return visit_record(row)
 
 
 def visit_row(session: Session, visit_id: str, *, lock: bool = False) -> VisitRow:
@@ -110,7 +110,8 @@ def _insert_visit(session: Session, new: NewVisit, visit_id: str, *, is_rehearsa
         raise UserError(f"Visit {visit_id} is registered already")
 
 
-def _new_milestone(visit_id: str, position: int, planned: Milestone, calendar: str) -> MilestoneRow:
+def new_milestone(visit_id: str, position: int, planned: Milestone, calendar: str) -> MilestoneRow:
+    """Return the row of a milestone of a new timeline."""
     return MilestoneRow(
         visit_id=visit_id,
         id=planned.id,
@@ -124,7 +125,8 @@ def _new_milestone(visit_id: str, position: int, planned: Milestone, calendar: s
     )
 
 
-def _visit(row: VisitRow) -> Visit:
+def visit_record(row: VisitRow) -> Visit:
+    """Return a visit as the register hands it out."""
     return Visit(
         id=row.id,
         framework=row.framework,
@@ -138,6 +140,7 @@ def _visit(row: VisitRow) -> Visit:
         status=VisitStatus(row.status),
         is_rehearsal=row.is_rehearsal,
         items=tuple(row.items),
+        timeline=row.timeline,
     )
 
 

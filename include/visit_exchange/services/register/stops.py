@@ -1,0 +1,106 @@
+"""Visits that are deferred, cancelled or resumed, in the register."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from visit_exchange.services.register.audit import AuditPart, write_audit
+from visit_exchange.services.register.happening_models import HappeningRow
+from visit_exchange.services.register.models import MilestoneRow, SubmissionRow, VisitRow
+from visit_exchange.services.register.records import AuditEntry, Stop
+from visit_exchange.services.register.visits import new_milestone, visit_record, visit_row
+from visit_exchange.visits.clock import VisitClock
+from visit_exchange.visits.timeline import Timeline
+from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus, check_visit_move
+
+MOVED, RESUMED = "visit moved", "visit resumed"
+
+
+class StopsPart(AuditPart):
+    """What the register knows of visits that stand beside their journey."""
+
+    def stop_visit(
+        self, visit_id: str, to: VisitStatus, reason: str, *, by: str, at: datetime
+    ) -> Stop:
+        """Defer or cancel a visit; UserError when it may not. Again, it changes nothing."""
+        with self._transaction() as session:
+            row = visit_row(session, visit_id, lock=True)
+            was = VisitStatus(row.status)
+            if was != to:
+                check_visit_move(was, to)
+                row.status = to.value
+                detail = {"from": was.value, "to": to.value, "reason": reason}
+                write_audit(session, visit_id, MOVED, by=by, at=at, detail=detail)
+        return self.stop(visit_id) or Stop(to, reason, by, at)
+
+    def stop(self, visit_id: str) -> Stop | None:
+        """Return how a visit came to be deferred or cancelled the last time; None if it never."""
+        return stop_in(self.audit(visit_id))
+
+    def resume_visit(
+        self,
+        visit_id: str,
+        timeline: Timeline,
+        clock: VisitClock,
+        reason: str,
+        *,
+        by: str,
+        at: datetime,
+    ) -> Visit:
+        """Begin a deferred visit again with a new timeline; UserError when it is not deferred.
+
+        The old milestones, and what was recorded of events by then, stay in the audit. What was
+        sent stays; none of it is late, since the deadlines that it was late for stand no more.
+        """
+        with self._transaction() as session:
+            row = visit_row(session, visit_id, lock=True)
+            check_visit_move(VisitStatus(row.status), VisitStatus.REGISTERED)
+            detail = _kept(session, row) | {"notified": timeline.notified, "reason": reason}
+            told = {name: _plain(value) for name, value in detail.items()}
+            write_audit(session, visit_id, RESUMED, by=by, at=at, detail=told)
+            row.status, row.notified = VisitStatus.REGISTERED.value, timeline.notified
+            row.clock, row.timeline = clock.to_json(), row.timeline + 1
+            _replace_milestones(session, visit_id, timeline)
+            session.execute(delete(HappeningRow).where(HappeningRow.visit_id == visit_id))
+            sent = update(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
+            session.execute(sent.values(late_by=None))
+            return visit_record(row)
+
+
+def stop_in(audit: Sequence[AuditEntry]) -> Stop | None:
+    """Return the last time that a visit was deferred or cancelled; None if it never was."""
+    for entry in reversed(audit):
+        if entry.act == MOVED and entry.detail["to"] in STOPPED:
+            to, reason = VisitStatus(str(entry.detail["to"])), str(entry.detail["reason"])
+            return Stop(to, reason, entry.by, entry.at)
+    return None
+
+
+def since_resumed(audit: Sequence[AuditEntry]) -> Sequence[AuditEntry]:
+    """Return the acts of a visit's present timeline."""
+    resumed = [place for place, entry in enumerate(audit) if entry.act == RESUMED]
+    return audit[resumed[-1] :] if resumed else audit
+
+
+def _kept(session: Session, row: VisitRow) -> dict[str, object]:
+    milestones = session.query(MilestoneRow).filter_by(visit_id=row.id)
+    happened = session.query(HappeningRow).filter_by(visit_id=row.id)
+    return {
+        "was_notified": row.notified,
+        "milestones": {each.id: each.local for each in milestones},
+        "happened": {each.event: each.happened_on.isoformat() for each in happened},
+    }
+
+
+def _replace_milestones(session: Session, visit_id: str, timeline: Timeline) -> None:
+    session.execute(delete(MilestoneRow).where(MilestoneRow.visit_id == visit_id))
+    session.add_all(
+        new_milestone(visit_id, position, planned, timeline.calendar)
+        for position, planned in enumerate(timeline.milestones)
+    )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
