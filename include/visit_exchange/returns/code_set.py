@@ -150,6 +150,7 @@ def load_codes(name: str) -> CodeSet:
 def _with_ways_of(own: CodeSet, other: CodeSet) -> CodeSet:
     said = {normalise(text) for texts in (*own.synonyms.values(), own.ask) for text in texts}
     said |= {normalise(text) for text in own.unknown}
+    said |= {normalise(text) for code in own.codes for text in (code.label, code.in_template)}
     synonyms = {
         code: (*own.synonyms.get(code, ()), *_unsaid(said, other, code)) for code in own.values
     }

@@ -38,15 +38,16 @@ class CodeLists:
             return list(labels)
         self._long.setdefault(name, labels)
         column = _letter(list(self._long).index(name))
-        return f"={CODES_SHEET}!${column}$2:${column}${len(labels) + 1}"
+        return f"={CODES_SHEET}!${column}$1:${column}${len(labels)}"
 
     def write(self) -> None:
         """Write the hidden sheet, when any dropdown needs it."""
         if not self._long:
             return
         sheet = self._workbook.add_worksheet(CODES_SHEET)
-        for place, (name, labels) in enumerate(self._long.items()):
-            sheet.write_column(0, place, [name, *labels])
+        # No headings: a code set's name is also what a column of a list may be called.
+        for place, labels in enumerate(self._long.values()):
+            sheet.write_column(0, place, labels)
         sheet.hide()
 
 
