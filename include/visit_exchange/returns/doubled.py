@@ -27,16 +27,27 @@ def _chosen(tables: Sequence[ReadList]) -> ReadList:
 
 
 def _question(tables: Sequence[ReadList]) -> Problem:
-    # The sheets' names stay out of the words: they may be a child's.
-    rows = " and ".join(str(table.header_row) for table in tables)
-    where = "sheet" if len({table.sheet for table in tables}) == 1 else "workbook"
     return Problem(
         rule="list_twice",
         severity=Severity.MUST_FIX,
-        message=f"The {where} has this list {len(tables)} times, with headings in rows {rows}. "
-        "Put all its rows in one table, or delete the tables that you do not mean to send.",
+        message=_where(tables),
         list_id=tables[0].spec.id,
         sheet=tables[0].sheet,
+    )
+
+
+def _where(tables: Sequence[ReadList]) -> str:
+    """Return what there is and what to do; sheets' names stay out of it: they may be a child's."""
+    sheets = len({table.sheet for table in tables})
+    if sheets > 1:
+        return (
+            f"This list is on {sheets} sheets of the workbook. Put all its rows in one table on "
+            "one sheet, or delete the sheets that you do not mean to send."
+        )
+    rows = " and ".join(str(table.header_row) for table in tables)
+    return (
+        f"The sheet has this list {len(tables)} times, with headings in rows {rows}. Put all its "
+        "rows in one table, or delete the tables that you do not mean to send."
     )
 
 

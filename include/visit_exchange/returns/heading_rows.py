@@ -36,16 +36,23 @@ class HeadingFinder:
     def find(self, rows: Sequence[Row]) -> tuple[HeadingRow, ...]:
         """Return the heading rows from the top; one that is printed again counts once."""
         found: list[HeadingRow] = []
+        used: set[object] = set()
         for index, row in enumerate(rows):
             if found and index < found[-1].row + found[-1].depth:
                 continue
             if not all(type(cell) is str for cell in row):
                 continue
-            if found and _filled(rows[index - 1]) > MOST_ABOVE:
+            # Straight under the rows of a list, only what shares headings with it can be another:
+            # asking that first spares judging the words of every row.
+            close = bool(found) and _filled(rows[index - 1]) > MOST_ABOVE
+            if close and used.isdisjoint(row):
                 continue
             heading = self._heading(rows, index, first=not found)
+            if close and heading and len(heading.headings) < ENOUGH:
+                continue
             if heading and not (found and found[-1].headings == heading.headings):
                 found.append(heading)
+                used.update(heading.headings.values())
         return tuple(found)
 
     def _heading(self, rows: Sequence[Row], index: int, *, first: bool) -> HeadingRow | None:

@@ -94,7 +94,7 @@ def answer_list(read: "ReadList", found: Sequence[Problem] = ()) -> ListAnswer:
         title=read.spec.title,
         sheet=read.sheet,
         header_row=read.header_row,
-        rows=read.rows_read,
+        rows=len(read.frame),
         as_at=read.as_at,
         columns=tuple(
             SeenColumn(c.letter, c.heading, c.field, titles[c.field]) for c in read.columns.values()

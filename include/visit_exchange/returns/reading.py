@@ -19,9 +19,15 @@ from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.sheets import Sheet, read_sheets
 from visit_exchange.returns.table_reading import read_table
-from visit_exchange.returns.tables import Table, find_tables, split_at_gaps
+from visit_exchange.returns.tables import WIDE, Table, find_tables, split_at_gaps
 from visit_exchange.returns.template_words import OWN_SHEETS
-from visit_exchange.returns.unclear_tables import doubtful_name, questions, unclear_table
+from visit_exchange.returns.unclear_tables import (
+    doubtful_name,
+    headless,
+    headless_table,
+    questions,
+    unclear_table,
+)
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
 MEMORY_MB = 2_048
@@ -100,16 +106,20 @@ class _Reader:
         self._lists: list[ReadList] = []
         self._unknown: list[UnknownTable] = []
         self._problems: list[Problem] = []
+        self._headless: list[Sheet] = []
+        self._widths: dict[int, list[str]] = {}
 
     def read(self, sheet: Sheet) -> None:
         tables = find_tables(sheet.rows, self._finder)
         for table in tables:
             for part, choice in self._chosen(sheet, table):
                 self._take(sheet, part, choice)
-        if not tables and (rows := sum(not all(map(is_blank, row)) for row in sheet.rows)):
-            self._unknown.append(UnknownTable(sheet.name, sheet.state, None, rows))
+        if not tables and any(not all(map(is_blank, row)) for row in sheet.rows):
+            self._headless.append(sheet)
 
     def reading(self, as_at: date | None) -> Reading:
+        for sheet in self._headless:
+            self._leave(sheet)
         lists = tuple(
             dataclasses.replace(one, as_at=as_at) if one.as_at is None else one
             for one in self._lists
@@ -136,6 +146,12 @@ class _Reader:
         called = f"{sheet.name} {title}"
         return choose_list(table.headings, self._known, sheet=called, file=self._name)
 
+    def _leave(self, sheet: Sheet) -> None:
+        table = headless_table(sheet, self._widths)
+        self._unknown.append(table)
+        if table.candidates:
+            self._problems.append(headless(table))
+
     def _take(self, sheet: Sheet, table: Table, choice: Choice) -> None:
         if len(choice.specs) == 1:
             known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
@@ -144,6 +160,8 @@ class _Reader:
                 doubt = doubtful_name(sheet, known.spec, choice.looks_like)
                 one = dataclasses.replace(one, problems=(*one.problems, doubt))
             self._lists.append(one)
+            if len(table.headings) >= WIDE:
+                self._widths.setdefault(max(table.headings) + 1, []).append(one.spec.id)
         elif table.rows:
             self._unknown.append(unclear_table(sheet, table, choice))
             if sheet.name not in OWN_SHEETS:  # the template's codes may look like headings

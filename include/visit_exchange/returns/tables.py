@@ -13,7 +13,10 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 NOTE = re.compile(
-    r"[*†]|notes?\b|source\b|key\b|n\.?b\.?\b|prepared\b|produced\b|end of\b", re.IGNORECASE
+    r"[*†]|notes?\b|source\b|key\b|n\.?b\.?\b|prepared\b|produced\b|end of\b|page \d"
+    r"|nil\b|none\b|nothing\b|not (held|applicable)\b|blank\b|empty\b"
+    r"|no (further )?(data|returns?|records?|rows|entries|children|pupils|young people|learners)\b",
+    re.IGNORECASE,
 )
 FEW_CELLS = 2
 WIDE = 5

@@ -1,7 +1,9 @@
 """Tables that could be several lists, or nearly are one: what to ask about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from visit_exchange.returns.actions import count
+from visit_exchange.returns.cells import is_blank
 from visit_exchange.returns.list_choice import Choice
 from visit_exchange.returns.list_spec import ListSpec
 from visit_exchange.returns.problems import Problem, Severity
@@ -39,12 +41,35 @@ def doubtful_name(sheet: Sheet, spec: ListSpec, looks_like: ListSpec) -> Problem
     )
 
 
+def headless_table(sheet: Sheet, widths: Mapping[int, Sequence[str]]) -> UnknownTable:
+    """Return a sheet without headings; it may be the rest of the file's lists of its width."""
+    rows = [row for row in sheet.rows if not all(map(is_blank, row))]
+    width = max(at + 1 for row in rows for at, cell in enumerate(row) if not is_blank(cell))
+    like = () if sheet.name in OWN_SHEETS else tuple(widths.get(width, ()))
+    return UnknownTable(sheet.name, sheet.state, None, len(rows), like)
+
+
+def headless(table: UnknownTable) -> Problem:
+    """Return the question about a sheet without headings that may be the rest of a list."""
+    message = (
+        f"This sheet has {count(table.rows, 'row')} without headings, so we did not read them. If "
+        "they belong to a list, put them under its headings on one sheet."
+    )
+    return Problem("sheet_without_headings", Severity.PLEASE_CHECK, message, sheet=table.sheet)
+
+
 def unused_tables(reading: Reading) -> Iterator[str]:
     """Yield which tables were no list that was asked for, so that a wrong guess can be seen.
 
     The sheets that the template has beside its lists are ours.
     """
+    visible = {one.spec.id for one in reading.lists if one.sheet_state == "visible"}
     for table in reading.unknown:
+        if table.sheet_state != "visible" and visible.intersection(table.candidates):
+            yield (
+                f"We have not used the hidden sheet “{table.sheet}”. The list is on a sheet that "
+                "can be seen."
+            )
         if not table.candidates and table.sheet not in OWN_SHEETS:
             yield f"We have not used the sheet “{table.sheet}”. It is not a list that we asked for."
 
