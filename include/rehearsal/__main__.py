@@ -11,6 +11,7 @@ from local_stack.stack import Stack, build_stack
 from local_stack.starting import up
 from local_stack.state import read_state, supervisor_lives
 from rehearsal.demo import rehearse
+from rehearsal.play import cast_of
 from visit_exchange.errors import UserError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -25,10 +26,13 @@ def group() -> None:
 def demo(
     framework: Annotated[str, typer.Option(help="Kind of visit")] = "ap_thematic_2023",
     seed: Annotated[int, typer.Option(help="Another number, another authority")] = 1,
-    day_seconds: Annotated[float, typer.Option(help="Seconds that a visit day takes")] = 20,
+    day_seconds: Annotated[
+        float | None, typer.Option(help="Seconds that a visit day takes; else as the visit needs")
+    ] = None,
 ) -> None:
     """Start the local stack if need be, rehearse one visit on it, and judge it."""
     console = Console(highlight=False, soft_wrap=True)
+    cast_of(framework)  # before anything is started for a kind that has no rehearsal
     stack = _running_stack(console)
     failures = rehearse(
         stack.home,

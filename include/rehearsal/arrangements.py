@@ -46,7 +46,7 @@ def checklist_drop(make: Maker, framework: Framework, blank: bytes) -> Drop:
 
 def _single(make: Maker, item: Item, kind: int, *, late: bool) -> Drop:
     ending, write = WRITERS[kind]
-    title = f"{_for_a_file_name(item.title)}.{ending}"
+    title = f"{file_title(item.title)}.{ending}"
     return make.drop(
         "late_document" if late else "document",
         f"document {item.number}" + (" (late)" if late else ""),
@@ -68,19 +68,21 @@ def _shared(make: Maker, items: Sequence[Item]) -> Drop:
 
 
 def _text(make: Maker, title: str, items: Sequence[Item]) -> Text:
-    area = make.authority.name
+    officer = make.authority.material.people.officers[1]
+    return arrangement_text(make.authority.name, title, items, officer)
+
+
+def arrangement_text(area: str, title: str, items: Sequence[Item], author: str) -> Text:
+    """Return what an authority would have written about ``items`` for its own use."""
     about = [line for item in items for line in (item.title, item.about)]
     closing = (
         f"{area} Council and its partners wrote this document for their own use and review it "
         "each year. It was last agreed by the partnership board in September.",
         "It holds no information about any child.",
     )
-    return Text(
-        title,
-        (f"{area} local area", *bullets(about), *closing),
-        make.authority.material.people.officers[1],
-    )
+    return Text(title, (f"{area} local area", *bullets(about), *closing), author)
 
 
-def _for_a_file_name(title: str) -> str:
+def file_title(title: str) -> str:
+    """Return a title as it may stand in a file's name."""
     return " ".join(title.replace("/", " ").split())[:60]

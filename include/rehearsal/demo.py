@@ -8,14 +8,11 @@ from rich.console import Console
 from local_stack.environment import shared_environment
 from local_stack.home import Home, Ports
 from local_stack.secret_values import Secrets
-from rehearsal.authority import invent_authority
 from rehearsal.desks import AUTHORITY, INSPECTORS, Desk
-from rehearsal.files import canaries, returns_drops
 from rehearsal.inspector import Inspector
 from rehearsal.leaks import leaks
-from rehearsal.lists import Maker
-from rehearsal.material import load_material
 from rehearsal.pace import pace
+from rehearsal.play import cast_of, play_for
 from rehearsal.player import DAG, Rehearsal
 from rehearsal.screen import Screen
 from visit_exchange.buckets import Bucket
@@ -40,22 +37,22 @@ def rehearse(
     *,
     framework: str,
     seed: int,
-    day_seconds: float,
+    day_seconds: float | None = None,
 ) -> list[str]:
     """Play one visit of an invented authority; return what went wrong, a sentence each.
 
-    ``day_seconds`` is what a working day takes on an idle machine.
+    ``day_seconds`` is what a working day takes on an idle machine; without it, what the kind of
+    visit needs.
     """
+    cast = cast_of(framework)
     outside = build(read_settings(shared_environment(home, ports, kept)))
     stretched = pace(outside.airflow)
     if stretched > 1:
         console.print(f"This machine is busy, so days take {stretched:.1f} times as long.")
-    rehearsal = _begin(outside, kept, console, framework, seed, day_seconds * stretched)
+    seconds = (day_seconds or cast.day_seconds) * stretched
+    rehearsal = _begin(outside, kept, console, framework, seed, seconds)
     checklist = checklist_workbook(rehearsal.visit, rehearsal.framework)
-    drops = returns_drops(
-        rehearsal.make.authority, rehearsal.framework, checklist, seed=rehearsal.seed
-    )
-    failures = rehearsal.play(drops)
+    failures = rehearsal.play(rehearsal.authority.returns(checklist), cast.afterwards)
     folder = home.folder / "rehearsal" / rehearsal.visit.id
     _end(rehearsal, folder, console)
     return [*failures, *_leaked(rehearsal, folder / "inspectors")]
@@ -69,11 +66,11 @@ def _begin(
     seed: int,
     day_seconds: float,
 ) -> Rehearsal:
-    material, framework = load_material(framework_id), load_framework(framework_id)
+    cast, framework = cast_of(framework_id), load_framework(framework_id)
     new = NewVisit(
         framework=framework_id,
-        la_code=material.authority.code,
-        la_name=material.authority.name,
+        la_code=cast.code,
+        la_name=cast.name,
         notified=NOTIFIED,
         lano_email="lano@exampleshire.example",
         lead_inspector_email="lead-inspector@inspectorate.example",
@@ -84,7 +81,6 @@ def _begin(
     visit_id = register_rehearsal(outside, new, day_seconds=day_seconds, by="rehearsal")
     outside.airflow.trigger(DAG, visit_id, {})
     visit = outside.register.visit(visit_id)
-    authority = invent_authority(material, seed=seed, notified=visit.notified)
     return Rehearsal(
         outside=outside,
         inspector=_inspector(outside, kept),
@@ -92,7 +88,7 @@ def _begin(
         inspectors_desk=Desk(outside, visit_id, Bucket.PACKS, INSPECTORS),
         visit=visit,
         framework=framework,
-        make=Maker(authority, seed),
+        authority=play_for(framework_id, seed=seed, notified=visit.notified),
         screen=Screen(console, framework.timezone),
         seed=seed,
     )
@@ -105,7 +101,7 @@ def _inspector(outside: Outside, kept: Secrets) -> Inspector:
 
 def _leaked(rehearsal: Rehearsal, packs: Path) -> list[str]:
     """Return a failure when what was planted reached the inspectors; it says no file's name."""
-    found = leaks(packs, canaries(rehearsal.make.authority, seed=rehearsal.seed))
+    found = leaks(packs, rehearsal.authority.canaries())
     return [f"{len(found)} files of the packs hold names that were planted"] if found else []
 
 

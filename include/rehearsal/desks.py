@@ -67,9 +67,13 @@ class Desk:
                 raise
         return key
 
+    def is_open(self) -> bool:
+        """Return whether the visit has opened, so that its people have keys."""
+        return self._status() is not VisitStatus.REGISTERED
+
     def list_keys(self) -> list[str]:
         """Return the keys of the visit that this party can see; none before it opens."""
-        if self._status() is VisitStatus.REGISTERED:
+        if not self.is_open():
             return []
         keys = [
             key

@@ -11,7 +11,7 @@ def draw_row(rng: random.Random, draws: Draws, known: Mapping[str, Value], notif
     """Return a value for each field of ``draws``, given what is ``known`` of the row already."""
     row: Row = {}
     for field, draw in draws.items():
-        row[field] = _draw(rng, draw, {**known, **row}, notified)
+        row[field] = draw_value(rng, draw, {**known, **row}, notified)
     return row
 
 
@@ -25,7 +25,8 @@ def holds(row: Mapping[str, Value], when: Mapping[str, tuple[str, ...]]) -> bool
     return all(row.get(field) in values for field, values in when.items())
 
 
-def _draw(rng: random.Random, draw: Draw, row: Row, notified: date) -> Value:
+def draw_value(rng: random.Random, draw: Draw, row: Row, notified: date) -> Value:
+    """Return one value, given what is known of its ``row``; None when it is not held."""
     if not holds(row, draw.when) or rng.random() >= draw.held:
         return None
     if draw.weights:

@@ -27,3 +27,12 @@ def invent_nhs_number(rng: random.Random) -> str:
         check = (11 - total % 11) % 11
         if check != 10:  # no NHS number has this remainder
             return f"{stem}{check}"
+
+
+def invent_uln(rng: random.Random) -> str:
+    """Return a ULN: nine digits, not beginning with 0, and the check digit."""
+    while True:
+        stem = f"{rng.randint(100_000_000, 999_999_999)}"
+        total = sum(w * int(d) for w, d in zip(range(10, 1, -1), stem, strict=True))
+        if total % 11:  # no ULN leaves nothing over
+            return f"{stem}{10 - total % 11}"

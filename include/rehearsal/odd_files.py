@@ -1,6 +1,7 @@
 """What arrives beside the lists: a breach to contain, and files that are no return at all."""
 
 import io
+from collections.abc import Sequence
 
 import msoffcrypto
 from PIL import Image
@@ -21,11 +22,12 @@ PASSWORD = "Annex-A-2026"  # noqa: S105  (the rehearsal's own, told to nobody: t
 def odd_drops(make: Maker) -> tuple[Drop, ...]:
     """Return the files that must not get through."""
     menu, photo = write_workbook([_menu()]), _photo(make.seed)
+    locked = _locked([make.table("current")])
     return (
         make.drop("menu", "a canteen menu", menu, NO_RETURN),
         make.drop("photo", "a photo", photo, NO_RETURN),
         make.drop("empty", "an empty file", b"", NO_RETURN),
-        make.drop("password", "a workbook with a password", _locked(make), CONTAINED),
+        make.drop("password", "a workbook with a password", locked, CONTAINED),
         _breach(make),
     )
 
@@ -70,6 +72,15 @@ def _as_text(person: Row) -> Row:
     return {field: str(value) for field, value in person.items()}
 
 
+def odd_content(odd: str, tables: Sequence[Table], seed: int) -> bytes:
+    """Return a file that is no return: ``photo``, ``empty``, ``menu``, or locked ``tables``."""
+    if odd == "password":
+        return _locked(tables)
+    if odd == "photo":
+        return _photo(seed)
+    return write_workbook([_menu()]) if odd == "menu" else b""
+
+
 def _menu() -> Table:
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     dishes = ("Vegetable lasagne", "Jacket potato", "Roast", "Bean chilli", "Fish and chips")
@@ -84,9 +95,9 @@ def _photo(seed: int) -> bytes:
     return out.getvalue()
 
 
-def _locked(make: Maker) -> bytes:
-    """Return the current list behind a password. Its salt is random: these bytes always differ."""
+def _locked(tables: Sequence[Table]) -> bytes:
+    """Return lists behind a password. Its salt is random: these bytes always differ."""
     out = io.BytesIO()
-    plain = io.BytesIO(write_workbook([make.table("current")]))
+    plain = io.BytesIO(write_workbook(tables))
     msoffcrypto.OfficeFile(plain).encrypt(PASSWORD, out)
     return out.getvalue()

@@ -1,20 +1,22 @@
 """Plays one visit from the notification to its end: drops, watches, selects, and judges."""
 
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from rehearsal.aftermath import day_to_record, judge_afterwards, record_one, wall_of
 from rehearsal.answers import answered_number, observed
 from rehearsal.desks import Desk
 from rehearsal.expectations import Drop, Expected, Observed, judge
 from rehearsal.inspector import Inspector
-from rehearsal.lists import Maker
 from rehearsal.patience import look_until
+from rehearsal.play import Play
 from rehearsal.schedule import Planned, schedule
 from rehearsal.screen import Screen
+from rehearsal.script import Afterwards
 from rehearsal.selecting import choose, choose_outsider
-from rehearsal.tracked import tracking_drops
 from visit_exchange.buckets import Bucket
 from visit_exchange.outside import Outside
 from visit_exchange.services.airflow_api import Question
@@ -45,7 +47,7 @@ class Rehearsal:
     inspectors_desk: Desk
     visit: Visit
     framework: Framework
-    make: Maker
+    authority: Play
     screen: Screen
     seed: int
     now: Callable[[], datetime] = wall_now
@@ -60,13 +62,15 @@ class Rehearsal:
     chosen: tuple[str, ...] = ()
     outsider: str = ""
 
-    def play(self, drops: tuple[Drop, ...]) -> list[str]:
-        """Play the visit to its end; return a sentence for everything that went wrong."""
+    def play(self, drops: tuple[Drop, ...], afterwards: Afterwards) -> list[str]:
+        """Play the visit and what follows; return a sentence for everything that went wrong."""
         self.plan(drops)
         state = self._until_the_run_ends()
         self._wait_for_replies()
         failures = judge(self.expected, self.answered)
-        return [*failures, *self._whole_visit(state)]
+        self._record(afterwards)
+        followed = judge_afterwards(self.outside, self.visit.id, afterwards)
+        return [*failures, *self._whole_visit(state), *followed]
 
     def plan(self, drops: tuple[Drop, ...]) -> None:
         """Add files to be dropped, each at its time."""
@@ -89,6 +93,8 @@ class Rehearsal:
 
     def _drop_what_is_due(self) -> None:
         uploads = self.outside.store.name(Bucket.UPLOADS)
+        if not self.authority_desk.is_open():
+            return
         while self.planned and self.planned[0].at <= self.now():
             drop = self.planned[0].drop
             dropped_at = self.now()
@@ -158,7 +164,7 @@ class Rehearsal:
     def _take_up(self, codes: tuple[str, ...]) -> None:
         self.chosen = codes
         self._tell("inspectors", f"select {', '.join(codes)}")
-        self.plan(tracking_drops(self.make, self.framework, codes, self.outsider))
+        self.plan(self.authority.tracking(codes, self.outsider))
 
     def _until_the_run_ends(self) -> str | None:
         last = max(m.due for m in self.outside.register.milestones(self.visit.id))
@@ -175,6 +181,14 @@ class Rehearsal:
     def _look_for_replies(self) -> bool:
         self.look()
         return len(self.answered) >= len(self.expected)
+
+    def _record(self, afterwards: Afterwards) -> None:
+        for one in afterwards.recorded:
+            day = day_to_record(self.outside, self.visit.id, one)
+            noon = wall_of(self.outside, self.visit.id, day)
+            time.sleep(max(0.0, (noon - self.now()).total_seconds()))
+            record_one(self.outside, self.visit.id, one, day)
+            self._tell("data team", f"records {one.event} on {day:%d %B %Y}")
 
     def _whole_visit(self, state: str | None) -> list[str]:
         packs = {key.split("/", 1)[1] for key in self.inspectors_desk.list_keys()}

@@ -10,7 +10,13 @@ from rich.table import Table
 
 from rehearsal.expectations import Expected, Observed
 
-WHO = {"authority": "cyan", "inspectors": "magenta", "exchange": "green", "clock": "yellow"}
+WHO = {
+    "authority": "cyan",
+    "inspectors": "magenta",
+    "exchange": "green",
+    "data team": "blue",
+    "clock": "yellow",
+}
 
 
 class Screen:

@@ -41,17 +41,15 @@ def _document(
     make: Maker, file: str, nth: int, kind: TrackingItem, code: str, outcomes: frozenset[Status]
 ) -> Drop:
     ending, write = (("pdf", write_pdf), ("docx", write_docx))[nth % 2]
-    text = Text(
-        kind.title,
-        (
-            f"Child: {code}",
-            kind.about,
-            "Written by the practitioner who knows the child best, from the authority's records.",
-        ),
-        make.authority.material.people.officers[0],
-    )
+    text = tracking_text(kind, code, make.authority.material.people.officers[0])
     title = f"{kind.title}.{ending}"
     items = [f"{kind.id}:{code}"] if outcomes == SOUND else []
     label = f"{kind.title} of {code}"
     drop = make.drop(file, label, write(text), outcomes, items=items, code=code, title=title)
     return Drop(FOLDER + drop.name, drop.content, drop.expected)
+
+
+def tracking_text(kind: TrackingItem, code: str, author: str) -> Text:
+    """Return a document of one kind about a child, named by code."""
+    written = "Written by the practitioner who knows the child best, from the authority's records."
+    return Text(kind.title, (f"Child: {code}", kind.about, written), author)

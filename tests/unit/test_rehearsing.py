@@ -72,3 +72,26 @@ def test_every_milestone_after_the_start_falls_in_order_inside_the_rehearsal() -
 
 def test_the_register_gets_the_same_clock_back() -> None:
     assert clock_from_json(rehearsed().to_json()) == rehearsed()
+
+
+SEND = plan(load_framework("area_send_full_2024"), date(2026, 11, 23))  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("instant", "seconds"),
+    [
+        ("2026-11-24T11:00+00:00", 26),  # lists, Tuesday 11am, as long as its hours
+        ("2026-11-24T17:00+00:00", 47.6),  # selection, six hours later, gets nine tenths of a day
+        ("2026-11-27T17:00+00:00", 119.6),  # the rest, Friday 5pm
+        ("2026-12-12T00:00+00:00", 160.2),  # the end of the last on-site day, Friday 11 December
+        ("2027-03-18T23:59:59+00:00", 172.2),  # the day after the last date that follows
+    ],
+)
+def test_people_have_time_for_a_deadline_on_the_same_day(instant: str, seconds: float) -> None:
+    assert rehearsed(SEND).wall_time(visit(instant)) == STARTED + timedelta(seconds=seconds)
+
+
+def test_on_a_stretched_clock_time_goes_on_both_ways() -> None:
+    clock = rehearsed(SEND)
+    noon = visit("2026-11-24T12:00+00:00")  # between the two deadlines of that day
+    assert abs(clock.visit_time(clock.wall_time(noon)) - noon) < timedelta(seconds=1)

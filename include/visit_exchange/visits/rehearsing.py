@@ -15,6 +15,10 @@ CALL = time(9, 0)
 ONE_DAY = timedelta(days=1)
 # Nothing is exchanged on a weekend, or between the tracking deadline and the end of the visit.
 QUIET_SHARE = 0.1
+# People need time for what is due, even where the guidance gives them an afternoon.
+SHORTEST_SHARE = 0.9
+# All that follows a visit comes within this part of a working day.
+AFTERWARDS_SHARE = 0.5
 
 
 def rehearsal_clock(
@@ -28,7 +32,9 @@ def rehearsal_clock(
 
     It is then 9am local time on the notification day. Each working day up to the day on which
     the last information is due takes ``day_seconds`` for 24 hours, every other day a tenth of
-    that, until the midnight after the visit and its survey have ended.
+    that, until the midnight after the visit and its survey have ended. The time before each
+    deadline for something is stretched to nearly ``day_seconds`` where it is shorter, and all that
+    follows the visit passes in half of that.
     """
     framework = load_framework(timeline.framework)
     asked = {*framework.roles.values()} - {
@@ -44,13 +50,46 @@ def rehearsal_clock(
         midnight = _instant(next_day, time(0), framework.timezone)
         wall = anchors[-1].wall + (midnight - anchors[-1].visit) / ONE_DAY * pace
         anchors.append(Anchor(wall, midnight))
-    return RehearsalClock(tuple(anchors))
+    dues = sorted({timeline.milestone(each).due for each in asked})
+    one_day = timedelta(seconds=day_seconds)
+    clock = _with_time_for_each(RehearsalClock(tuple(anchors)), dues, one_day * SHORTEST_SHARE)
+    after = max(milestone.due for milestone in timeline.milestones) + ONE_DAY
+    return _with_afterwards(clock, after, one_day * AFTERWARDS_SHARE)
 
 
-def day_seconds_of(clock: RehearsalClock) -> float:
-    """Return how many seconds a working day of a rehearsal takes: its first day is one."""
-    first, second = clock.anchors[:2]
-    return (second.wall - first.wall) / (second.visit - first.visit) * ONE_DAY.total_seconds()
+def _with_time_for_each(
+    clock: RehearsalClock, dues: list[datetime], shortest: timedelta
+) -> RehearsalClock:
+    """Return the clock on which at least ``shortest`` passes before each of ``dues``."""
+    for since, until in pairwise([clock.anchors[0].visit, *dues]):
+        if clock.wall_time(until) - clock.wall_time(since) < shortest:
+            clock = _stretched(clock, since, until, shortest)
+    return clock
+
+
+def _stretched(
+    clock: RehearsalClock, since: datetime, until: datetime, length: timedelta
+) -> RehearsalClock:
+    """Return the clock on which ``since`` to ``until`` takes ``length``; what follows is later."""
+    first = clock.wall_time(since)
+    taken = clock.wall_time(until) - first
+
+    def wall(visit: datetime) -> datetime:
+        was = clock.wall_time(visit)
+        if visit >= until:
+            return was + length - taken
+        return was if visit <= since else first + (was - first) * (length / taken)
+
+    instants = sorted({since, until, *(anchor.visit for anchor in clock.anchors)})
+    return RehearsalClock(tuple(Anchor(wall(each), each) for each in instants))
+
+
+def _with_afterwards(clock: RehearsalClock, after: datetime, takes: timedelta) -> RehearsalClock:
+    """Return the clock on which all that follows a visit, until ``after``, takes ``takes``."""
+    last = clock.anchors[-1]
+    if after <= last.visit + ONE_DAY:
+        return clock
+    return RehearsalClock((*clock.anchors, Anchor(last.wall + takes, after)))
 
 
 def _days(first: date, last: date) -> Iterator[date]:
