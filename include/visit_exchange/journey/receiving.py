@@ -15,14 +15,20 @@ from visit_exchange.journey.malware_scan import found_in, tell_of_wait
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.replying import mail_text, shelf, write_reply
 from visit_exchange.journey.same_upload import same_upload
+from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.understanding import not_opened, understand
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.screening import screen
-from visit_exchange.returns.submission import ANSWERS, Submission, SubmissionStatus
+from visit_exchange.returns.submission import (
+    ANSWERS,
+    Submission,
+    SubmissionStatus,
+    Upload,
+    sent_name,
+)
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.services.store_access.upload_signer import sent_name
-from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -43,7 +49,8 @@ def find_uploads(outside: "Outside") -> list[str]:
     for upload in outside.store.uploads():
         if upload.identity in answered:
             continue
-        if visit := visits.get(upload.visit_id):
+        visit = visits.get(upload.visit_id)
+        if visit and _is_from_somebody(outside, visit, upload):
             received_at = visit.clock.visit_time(upload.received_at)
             submission, _ = outside.register.receive(visit.id, upload, received_at)
             waiting.append(submission.id)
@@ -128,15 +135,21 @@ def reply(outside: "Outside", submission_id: str) -> str:
 
 def open_upload(outside: "Outside", submission: Submission) -> Opened:
     """Fetch an upload with its visit. The bytes are the version that was received."""
-    visit = outside.register.visit(submission.visit_id)
-    upload = outside.store.find_upload(visit.id, submission.upload)
+    sender = sender_of(outside, submission)
+    upload = outside.store.find_upload(sender.visit.id, submission.upload)
     return Opened(
-        visit=visit,
-        framework=framework_of(visit),
+        visit=sender.visit,
+        framework=sender.framework,
         submission=submission,
-        name=sent_name(visit.id, upload.key),
+        name=sent_name(sender.folder.rstrip("/"), upload.key),
         content=outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id),
     )
+
+
+def _is_from_somebody(outside: "Outside", visit: Visit, upload: Upload) -> bool:
+    """Whether its folder belongs to the authority, the inspectors or a partner of the visit."""
+    partners = {partner.id for partner in outside.register.partners(visit.id)}
+    return not upload.sender or upload.sender in partners
 
 
 def _conclude(outside: "Outside", opened: Opened, understood: Understood) -> str:
@@ -168,7 +181,8 @@ def _write_without_opening(outside: "Outside", opened: Opened) -> None:
 def _dated(opened: Opened, told: Understood, late: timedelta | None) -> Understood:
     """Return the answer with when the upload came, as the clock on the officer's wall had it."""
     local = opened.submission.received_at.astimezone(ZoneInfo(opened.framework.timezone))
-    return replace(told, answer=replace(told.answer, late_by=late, received_at=local))
+    notes = (*told.answer.notes, *opened.standing)
+    return replace(told, answer=replace(told.answer, late_by=late, received_at=local, notes=notes))
 
 
 def _problem_counts(told: Understood) -> tuple[ProblemCount, ...]:

@@ -4,12 +4,13 @@ import json
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.answer_json import answer_json
 from visit_exchange.returns.reply_mail import reply_mail
 from visit_exchange.returns.reply_page import reply_page
 from visit_exchange.returns.reply_workbook import reply_workbook
-from visit_exchange.returns.submission import Submission
+from visit_exchange.returns.submission import PARTNERS_FOLDER, Submission
 from visit_exchange.tracking.crosswalk import crosswalk_workbook
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ CHILD_CODES = "child-codes.xlsx"
 
 
 def reply_folder(submission: Submission) -> str:
-    """Return where in the replies bucket the reply to an authority's upload lies."""
-    return f"{submission.visit_id}/{submission.number:04d}"
+    """Return where in the replies bucket the reply to an upload lies: below its sender's prefix."""
+    partner = f"{PARTNERS_FOLDER}{submission.sender}/" if submission.sender else ""
+    return f"{submission.visit_id}/{partner}{submission.number:04d}"
 
 
 def write_reply(outside: "Outside", opened: Opened, told: Understood) -> None:
@@ -46,9 +48,15 @@ def mail_text(outside: "Outside", opened: Opened) -> tuple[str, str, str]:
     """Return recipient, subject and text of the mail that goes with a written reply."""
     bucket, folder = shelf(opened)
     mail = json.loads(outside.store.get(bucket, f"{folder}/{MAIL}"))
-    visit = opened.visit
-    to = visit.lead_inspector_email if opened.is_from_inspectors else visit.lano_email
-    return to, mail["subject"], mail["text"]
+    text = "".join([mail["text"], *(f"{line}\n" for line in opened.standing)])
+    return sender_email(outside, opened), mail["subject"], text
+
+
+def sender_email(outside: "Outside", opened: Opened) -> str:
+    """Return where a mail to the sender of an upload goes."""
+    if opened.is_from_inspectors:
+        return opened.visit.lead_inspector_email
+    return sender_of(outside, opened.submission).email
 
 
 def shelf(opened: Opened) -> tuple[Bucket, str]:

@@ -14,7 +14,7 @@ from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.stopping import everyone, reason_given
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.rehearsing import day_seconds_of, rehearsal_clock
+from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
 from visit_exchange.visits.saying import say_day, say_when
 from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -66,7 +66,9 @@ def _check_is_to_come(visit: Visit, notified: date) -> None:
 def _clock(visit: Visit, timeline: Timeline) -> VisitClock:
     if not (visit.is_rehearsal and isinstance(visit.clock, RehearsalClock)):
         return visit.clock
-    pace = day_seconds_of(visit.clock)
+    # The first day of a rehearsal is a working day.
+    first, second = visit.clock.anchors[:2]
+    pace = (second.wall - first.wall) / (second.visit - first.visit) * ONE_DAY.total_seconds()
     return rehearsal_clock(timeline, started=wall_now(), day_seconds=pace)
 
 

@@ -47,9 +47,13 @@ class Opened:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the authority should know: macros, links to other files, that the visit waits."""
-        noticed = tuple((self.submission.reason or "").splitlines())
-        return (*noticed, DEFERRED) if self.visit.status is VisitStatus.DEFERRED else noticed
+        """What screening noticed and the sender should know: macros, links to other files."""
+        return tuple((self.submission.reason or "").splitlines())
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """What the sender should know of the visit itself: that it is deferred."""
+        return (DEFERRED,) if self.visit.status is VisitStatus.DEFERRED else ()
 
     @property
     def kind(self) -> str:

@@ -38,7 +38,7 @@ def timeline_ics(
                 description=framework.title,
                 start=_start(milestone, ZoneInfo(framework.timezone)),
                 stamp=stamp,
-                sequence=int(milestone.adjusted),
+                sequence=int(milestone.adjusted) + 2 * (visit.timeline - 1),
                 transparency=TRANSP.TRANSPARENT,
             )
         )
