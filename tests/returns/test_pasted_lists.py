@@ -1,11 +1,15 @@
 """Lists pasted together, split over sheets and printed as reports: nothing is lost or invented."""
 
+from collections.abc import Sequence
+
 import openpyxl
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, workbook
-from visit_exchange.returns.list_answer import answer_list
+from visit_exchange.returns.list_answer import ListAnswer, answer_list
+from visit_exchange.returns.not_held import missing_columns
 from visit_exchange.returns.problems import Severity
+from visit_exchange.returns.reply_words import unused_sentence
 from visit_exchange.returns.unclear_tables import unused_tables
 
 TABLE = (HEADINGS, *CHILDREN)
@@ -111,3 +115,31 @@ def test_an_older_list_on_a_hidden_sheet_is_told_of() -> None:
     assert list(unused_tables(making.read(making.saved(book)))) == [
         "We have not used the hidden sheet “Old”. The list is on a sheet that can be seen."
     ]
+
+
+def test_a_column_that_was_not_used_beside_one_not_held_is_told_with_the_way_out() -> None:
+    """An own heading is easily taken for nothing, and its data then counts as not held."""
+    told = _told([*HEADINGS[:5], "Presence of pupil"])
+
+    assert unused_sentence(told) == (
+        "Column F not used. If it is something that we ask for, give it the heading of the "
+        "template and upload the file again."
+    )
+
+
+def test_nothing_is_said_of_unused_columns_when_there_are_none() -> None:
+    assert unused_sentence(_told(HEADINGS)) is None
+
+
+def test_nothing_is_said_of_a_further_column_when_what_is_not_held_is_there_and_empty() -> None:
+    titles = [column.title for column in making.specs()[0].columns if column.asked]
+    own = dict(zip(HEADINGS, CHILDREN[0], strict=True))
+    rows = [[*titles, "Comments"], [*(own.get(title) for title in titles), "x"]]
+    read = making.read_one(workbook(rows))
+
+    assert unused_sentence(answer_list(read, missing_columns(read))) is None
+
+
+def _told(headings: Sequence[str]) -> ListAnswer:
+    read = making.read_one(workbook([headings, *CHILDREN]))
+    return answer_list(read, missing_columns(read))

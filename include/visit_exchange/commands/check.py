@@ -17,7 +17,7 @@ from visit_exchange.returns.answer_json import answer_json
 from visit_exchange.returns.feedback import Answer
 from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.reply_page import reply_page
-from visit_exchange.returns.reply_words import breach_sentence, headline, next_step
+from visit_exchange.returns.reply_words import breach_sentence, headline, next_step, unused_sentence
 from visit_exchange.returns.reply_workbook import reply_workbook
 from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.visits.framework import load_framework
@@ -103,6 +103,8 @@ def _list_told(told: ListAnswer) -> Iterator[str]:
     yield f"{told.title}: {count(told.rows, 'row')} read"
     if told.not_held:
         yield f"  Not held: {', '.join(told.not_held)}"
+    if unused := unused_sentence(told):
+        yield f"  {unused}"
     if told.totals:
         yield f"  Totals, left out: row {', '.join(map(str, told.totals))}"
     if told.breaches:

@@ -14,6 +14,7 @@ from visit_exchange.returns.reply_words import (
     headline,
     next_step,
     received,
+    unused_sentence,
 )
 from visit_exchange.returns.submission import ACCEPTED
 
@@ -68,6 +69,10 @@ def _template() -> Template:
     own = PackageLoader("visit_exchange.returns")
     environment = Environment(loader=ChoiceLoader([own, macros]), autoescape=True)
     environment.globals.update(
-        rows=_rows, breach_sentence=breach_sentence, count=count, SEVERITIES=SEVERITIES
+        rows=_rows,
+        breach_sentence=breach_sentence,
+        unused_sentence=unused_sentence,
+        count=count,
+        SEVERITIES=SEVERITIES,
     )
     return environment.get_template("reply.html.j2")

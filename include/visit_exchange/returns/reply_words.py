@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from visit_exchange.returns.actions import count
 from visit_exchange.returns.feedback import Answer
-from visit_exchange.returns.list_answer import ContainedBreach
+from visit_exchange.returns.list_answer import ContainedBreach, ListAnswer
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.submission import ACCEPTED, SubmissionStatus
 from visit_exchange.visits.saying import say_day, say_time
@@ -88,6 +88,19 @@ def breach_sentence(breaches: Sequence[ContainedBreach]) -> str:
     return (
         f"{columns} {letters} {holds} {words}, which identify people. We have not read {them} and "
         f"nobody else gets {them}. Delete {them} before you send this list again."
+    )
+
+
+def unused_sentence(told: ListAnswer) -> str | None:
+    """Return what to do about columns that were not used, where columns asked for were not seen."""
+    absent = set(told.not_held) - {column.title for column in told.columns}
+    if not (told.ignored and absent):
+        return None
+    letters = _listed([column.letter for column in told.ignored])
+    columns, them = ("Column", "it") if len(told.ignored) == 1 else ("Columns", "one of them")
+    return (
+        f"{columns} {letters} not used. If {them} is something that we ask for, give it the "
+        "heading of the template and upload the file again."
     )
 
 

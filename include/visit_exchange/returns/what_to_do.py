@@ -15,6 +15,7 @@ from visit_exchange.returns.reply_words import (
     headline,
     next_step,
     received,
+    unused_sentence,
 )
 from visit_exchange.row_height import row_height
 
@@ -91,6 +92,8 @@ class _Page:
         self._pair("Data as at", f"{told.as_at:%-d %B %Y}" if told.as_at else "not given")
         if told.not_held:
             self._pair("Not held", ", ".join(told.not_held))
+        if unused := unused_sentence(told):
+            self.line(unused)
         self._pair("Your heading", "We read it as", HEADING)
         for column in told.columns:
             self._pair(f"{column.letter}: {column.heading}", column.title)
