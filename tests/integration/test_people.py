@@ -1,19 +1,22 @@
 """Whose visit it is: inspectors by login, and the children that only they can choose."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from builders.uploads import attending, child, send
 from builders.visits import a_new_visit, an_open_visit
-from recorded_outside import AirflowRecorder
+from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.errors import UserError
 from visit_exchange.journey.board import board
 from visit_exchange.journey.choosing import choose, open_question
 from visit_exchange.journey.closing import close_returns
 from visit_exchange.journey.people import add_inspector, may_see, remove_inspector, respondents
 from visit_exchange.journey.registering import register_entered, register_visit
+from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.outside import Outside
+from visit_exchange.services.mail import Mail
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services
@@ -102,6 +105,24 @@ def test_what_an_inspector_chooses_is_recorded_by_name_and_the_run_goes_on(
     assert selection is not None
     assert (selection.codes, selection.made_by) == (asked.codes[:2], "j.smith")
     assert airflow.answers == [list(asked.codes[:2])]
+
+
+def test_a_choice_stands_while_the_mail_server_is_away_and_its_mails_follow(
+    outside: Outside, visit: Visit, airflow: AirflowRecorder, mail: MailRecorder
+) -> None:
+    asked = open_question(outside, visit.id)
+    assert asked is not None
+    # Nobody listens on port 1: the real client's own error.
+    cut_off = replace(outside, mail=Mail("127.0.0.1", 1, "visit-exchange@example.org"))
+    choose(cut_off, visit.id, asked.codes[:2], by="j.smith")
+    assert airflow.answers == [list(asked.codes[:2])], "the run goes on"
+    with pytest.raises(ConnectionRefusedError):
+        send_tracking_request(cut_off, visit.id)
+    mail.sent.clear()
+    for _ in range(2):
+        send_tracking_request(outside, visit.id)
+    subjects = [sent.subject.partition(":")[0] for sent in mail.sent]
+    assert subjects == ["Tracking information due by 5pm on Monday 3 April 2023", "Selection taken"]
 
 
 def test_a_colleague_who_answers_after_it_is_told_so(outside: Outside, visit: Visit) -> None:

@@ -206,6 +206,8 @@ def test_a_choice_counts_though_it_leaves_something_uncovered_and_the_lead_inspe
     outside: Outside, visit: Visit, codes: list[str], mail: MailRecorder
 ) -> None:
     answer(outside, visit.id, codes[:3], "lead")
+    for _ in range(2):
+        send_tracking_request(outside, visit.id)
 
     taken = [sent for sent in mail.to(LEAD) if "Selection taken" in sent.subject]
     assert len(taken) == 1

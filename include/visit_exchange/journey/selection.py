@@ -12,7 +12,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.provider_choice import choose_providers
-from visit_exchange.journey.sampling import left_uncovered, sample_of_children
+from visit_exchange.journey.sampling import sample_of_children
 from visit_exchange.journey.staging import staged_frames
 from visit_exchange.journey.telling_choices import proposal_in_words, tell_choice
 from visit_exchange.journey.upload import Opened, Understood
@@ -89,13 +89,16 @@ def answer(outside: "Outside", visit_id: str, chosen: Sequence[str], by: str) ->
 
 
 def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) -> tuple[str, ...]:
-    """Check codes against the visit's lists and record the selection; UserError says why not."""
+    """Check codes against the visit's lists and record the selection; UserError says why not.
+
+    No mail goes out here: a choice stands though the mail server is away. What it leaves uncovered
+    is told with the tracking request, a step that is retried.
+    """
     if visit.status in STOPPED:
         raise UserError(f"The visit is {visit.status.value}: no children are selected now")
     rules = framework_of(visit).selection
     codes = check_selection(chosen, in_pack=codes_in_lists(outside, visit), rules=rules)
     outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit))
-    _tell_uncovered(outside, visit, codes)
     return codes
 
 
@@ -152,11 +155,6 @@ def _only_providers(outside: "Outside", opened: Opened, providers: Sequence[str]
 def _choose_providers(outside: "Outside", visit: Visit, providers: Sequence[str]) -> None:
     left = choose_providers(outside, visit, providers, by=BY_SHEET)
     tell_choice(outside, visit, "Providers to visit taken", f"{len(providers)} providers", left)
-
-
-def _tell_uncovered(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:
-    left = left_uncovered(sample_of_children(outside, visit), codes)
-    tell_choice(outside, visit, "Selection taken", ", ".join(codes), left)
 
 
 def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.fingerprints import fingerprint
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.sampling import left_uncovered, sample_of_children
 from visit_exchange.packs.sample_sheets import SAMPLE_SHEET
 from visit_exchange.packs.sampling import Sample
 from visit_exchange.visits.visit import Visit
@@ -22,6 +23,12 @@ def proposal_in_words(sample: Sample) -> str:
         f"Proposed, and binding on nobody: {codes}. The pack’s {SAMPLE_SHEET} sheet says why, and "
         "who could be taken instead.\n\n"
     )
+
+
+def tell_selection(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:
+    """Tell the lead inspector, once, which children count as selected and what they leave out."""
+    left = left_uncovered(sample_of_children(outside, visit), codes)
+    tell_choice(outside, visit, "Selection taken", ", ".join(codes), left)
 
 
 def tell_choice(

@@ -7,6 +7,7 @@ from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.opening import reply_place, upload_place
+from visit_exchange.journey.telling_choices import tell_selection
 from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.tracking.crosswalk import crosswalk_workbook
 from visit_exchange.tracking.request import tracking_request_mail
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 
 def send_tracking_request(outside: "Outside", visit_id: str) -> int:
-    """Ask for tracking information; return about how many children (0: none selected)."""
+    """Ask for tracking information; return about how many children (0: none selected).
+
+    The lead inspector is told what the selection leaves uncovered. A mail server that is away fails
+    the step, and the next try sends what has not gone out.
+    """
     visit = outside.register.visit(visit_id)
     selection = outside.register.selection(visit_id)
     if selection is None:
@@ -43,4 +48,5 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
     key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}"
     mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
+    tell_selection(outside, visit, selection.codes)
     return len(selection.codes)
