@@ -13,12 +13,12 @@ from pydantic import BaseModel, Field
 
 from upload_page.pace import Pace
 from visit_exchange.errors import UserError
-from visit_exchange.journey.upload_link import NO_LINK, visit_of_link
+from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.upload_link import NO_LINK, sender_of_link
 from visit_exchange.journey.upload_page import permit_upload, upload_id, upload_page
 from visit_exchange.outside import outside
 from visit_exchange.returns.page_style import page_style
 from visit_exchange.settings import plain
-from visit_exchange.visits.visit import Visit
 
 PAGES = Path(__file__).parent / "pages"
 LONGEST_TOKEN = 100
@@ -35,16 +35,16 @@ class FileToSend(BaseModel):
     tracking: bool = False
 
 
-def visit_of(authorization: Annotated[str, Header()] = "") -> Visit:
-    """Return the visit that the link's token is for; 403 when it works no longer, or never did."""
+def sender_of(authorization: Annotated[str, Header()] = "") -> Sender:
+    """Return whom the link's token is for; 403 when it works no longer, or never did."""
     token = authorization.removeprefix("Bearer ")[:LONGEST_TOKEN]
     try:
-        return visit_of_link(outside(), token)
+        return sender_of_link(outside(), token)
     except PermissionError:
         raise HTTPException(403, NO_LINK) from None
 
 
-OwnVisit = Annotated[Visit, Depends(visit_of)]
+LinksSender = Annotated[Sender, Depends(sender_of)]
 
 
 @app.middleware("http")
@@ -83,19 +83,19 @@ def style() -> Response:
 
 
 @app.get("/visit")
-def shown(visit: OwnVisit) -> JSONResponse:
+def shown(sender: LinksSender) -> JSONResponse:
     """Return what the page shows of the link's visit."""
-    return JSONResponse(asdict(upload_page(outside(), visit)))
+    return JSONResponse(asdict(upload_page(outside(), sender)))
 
 
 @app.post("/files", status_code=201)
-def permit(file: FileToSend, visit: OwnVisit) -> JSONResponse:
+def permit(file: FileToSend, sender: LinksSender) -> JSONResponse:
     """Return where and how to send one file; 422 with the reason, 429 when it goes too fast."""
-    if not pace.allows(visit.id):
+    if not pace.allows(sender.folder):
         raise HTTPException(429, "Too many files at once. Wait a minute, then choose Try again.")
     try:
         permitted = permit_upload(
-            outside(), visit, file.name, file.length, file.sha256, tracking=file.tracking
+            outside(), sender, file.name, file.length, file.sha256, tracking=file.tracking
         )
     except UserError as error:
         raise HTTPException(422, str(error)) from None

@@ -15,7 +15,8 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.closing import close_visit
 from visit_exchange.journey.opening import send_request
-from visit_exchange.journey.upload_link import revoke_link, send_new_link, visit_of_link
+from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.upload_link import revoke_link, send_new_link, sender_of_link
 from visit_exchange.journey.upload_page import STATES, permit_upload, upload_id, upload_page
 from visit_exchange.outside import Outside
 from visit_exchange.returns.screening import MOST_BYTES
@@ -57,7 +58,7 @@ def token_in(mail: MailRecorder, visit: Visit) -> str:
 def test_the_request_mail_has_a_link_that_works(
     online: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    assert visit_of_link(online, token_in(mail, visit)).id == visit.id
+    assert sender_of_link(online, token_in(mail, visit)).visit.id == visit.id
 
 
 def test_the_token_is_kept_nowhere(online: Outside, visit: Visit, mail: MailRecorder) -> None:
@@ -73,7 +74,7 @@ def test_a_request_that_is_tried_again_leaves_the_link_that_was_mailed(
 ) -> None:
     token = token_in(mail, visit)
     send_request(online, visit.id)
-    assert visit_of_link(online, token).id == visit.id
+    assert sender_of_link(online, token).visit.id == visit.id
 
 
 def test_without_a_page_the_request_speaks_of_no_link(outside: Outside, mail: MailRecorder) -> None:
@@ -91,9 +92,9 @@ def test_a_new_link_takes_the_place_of_the_old(
     assert send_new_link(online, visit.id, by="data team") == visit.lano_email
     new = token_in(mail, visit)
     assert new != old
-    assert visit_of_link(online, new).id == visit.id
+    assert sender_of_link(online, new).visit.id == visit.id
     with pytest.raises(PermissionError, match="This link does not work"):
-        visit_of_link(online, old)
+        sender_of_link(online, old)
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "x" * 43])
@@ -104,7 +105,7 @@ def test_a_wrong_token_is_told_what_a_revoked_one_is(
     revoke_link(online, visit, by="data team")
     for each in (standing, token):
         with pytest.raises(PermissionError, match="This link does not work"):
-            visit_of_link(online, each)
+            sender_of_link(online, each)
 
 
 def test_closing_the_visit_revokes_its_link(
@@ -114,7 +115,7 @@ def test_closing_the_visit_revokes_its_link(
         online.register.move_visit(visit.id, status, by="pipeline", at=WEDNESDAY)
     close_visit(online, visit.id)
     with pytest.raises(PermissionError):
-        visit_of_link(online, token_in(mail, visit))
+        sender_of_link(online, token_in(mail, visit))
     with pytest.raises(UserError, match="works only while it is open"):
         send_new_link(online, visit.id, by="data team")
     acts = [e.act for e in online.register.audit(visit.id) if "link" in e.act]
@@ -122,9 +123,11 @@ def test_closing_the_visit_revokes_its_link(
 
 
 def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit) -> None:
-    permitted = permit_upload(online, visit, "list.csv", len(CONTENT), SHA256, tracking=False)
+    permitted = permit_upload(
+        online, Sender(visit), "list.csv", len(CONTENT), SHA256, tracking=False
+    )
     httpx.put(permitted.url, content=CONTENT, headers=permitted.headers).raise_for_status()
-    [sent] = upload_page(online, visit).sent
+    [sent] = upload_page(online, Sender(visit)).sent
     assert (sent.id, sent.name, sent.state, sent.is_waiting) == (
         upload_id(permitted),
         "list.csv",
@@ -132,7 +135,7 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
         True,
     )
     answer_all(online)
-    [sent] = upload_page(online, visit).sent
+    [sent] = upload_page(online, Sender(visit)).sent
     assert (sent.number, sent.is_waiting) == (1, False)
     page = next(each for each in sent.downloads if each.title == "What to do")
     got = httpx.get(page.url).raise_for_status()
@@ -141,7 +144,7 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
 
 
 def test_the_page_says_what_is_asked_and_offers_the_request(online: Outside, visit: Visit) -> None:
-    page = upload_page(online, visit)
+    page = upload_page(online, Sender(visit))
     assert {each.state for each in page.asked} == {"Not sent yet"}
     assert page.asked[0].due == "5pm on Thursday 30 March 2023"
     assert [each.title for each in page.downloads] == [
@@ -158,7 +161,7 @@ def test_what_inspectors_and_other_authorities_sent_is_not_shown(
     other = an_open_visit(online, WEDNESDAY, notified=datetime(2023, 3, 28, tzinfo=UTC).date())
     drop(online, visit, "from-inspectors/ticks.xlsx", b"theirs")
     drop(online, other, "list.xlsx", providers({"Provider name": "Oak Centre"}))
-    assert upload_page(online, visit).sent == ()
+    assert upload_page(online, Sender(visit)).sent == ()
 
 
 @pytest.mark.parametrize(
@@ -169,13 +172,13 @@ def test_a_file_of_the_wrong_size_is_not_permitted(
     online: Outside, visit: Visit, length: int, told: str
 ) -> None:
     with pytest.raises(UserError, match=told):
-        permit_upload(online, visit, "a.csv", length, SHA256, tracking=False)
+        permit_upload(online, Sender(visit), "a.csv", length, SHA256, tracking=False)
 
 
 def test_a_file_about_selected_children_goes_to_its_own_folder(
     online: Outside, visit: Visit
 ) -> None:
-    permitted = permit_upload(online, visit, "a.pdf", 1, SHA256, tracking=True)
+    permitted = permit_upload(online, Sender(visit), "a.pdf", 1, SHA256, tracking=True)
     assert permitted.key.startswith(f"{visit.id}/tracking/")
 
 

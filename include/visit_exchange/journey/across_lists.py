@@ -33,7 +33,7 @@ def ask_across(
     that was sent earlier are counted, one problem for each rule, without a row.
     """
     reading = {read.spec.id: read for read in reads}
-    before = staged_frames(outside, opened.visit)
+    before = staged_frames(outside, opened.visit, opened.submission.sender)
     frames = dict(before)
     frames.update({name: treated[name].rows for name in reading})
     problems = [*check_across(frames, opened.framework.id), *_sizes(reading, before)]

@@ -10,12 +10,11 @@ from visit_exchange.journey.document_staging import (
     stage_document,
 )
 from visit_exchange.journey.known_children import known_children
+from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.returns.feedback import build_answer
-from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.returns.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.checklist_reading import Checklist, read_checklist
-from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -28,19 +27,20 @@ UPLOAD_AGAIN = (
 NOTHING_SAID = Checklist(files={}, not_held=frozenset())
 
 
-def newest_checklist(outside: "Outside", visit: Visit) -> Checklist:
-    """Return the newest checklist that the authority sent; one that says nothing when none came.
+def newest_checklist(outside: "Outside", sender: Sender) -> Checklist:
+    """Return the newest checklist of a sender; one that says nothing when none came.
 
     It is read again from the upload: the file names in it may identify a child, so no other place
     may keep them.
     """
-    accepted = outside.register.accepted_items(visit.id)
+    visit = sender.visit
+    accepted = outside.register.accepted_items(visit.id, sender.id)
     if CHECKLIST_ITEM not in accepted:
         return NOTHING_SAID
     submission, _ = accepted[CHECKLIST_ITEM]
     upload = outside.store.find_upload(visit.id, submission.upload)
     content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
-    return read_checklist(content, framework_of(visit)) or NOTHING_SAID
+    return read_checklist(content, sender.framework) or NOTHING_SAID
 
 
 def understand_checklist(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:
@@ -68,7 +68,7 @@ def _place(
     staged: dict[str, bytes] = {}
     placed: dict[str, str] = {}
     notes: list[str] = []
-    earlier = _unplaced(outside, opened.visit)
+    earlier = _unplaced(outside, opened.submission)
     children = known_children(outside, opened.visit)
     for item, name in ((item, name) for item, names in checklist.files.items() for name in names):
         if name.casefold() not in earlier:
@@ -85,12 +85,14 @@ def _place(
     return staged, placed, notes
 
 
-def _unplaced(outside: "Outside", visit: Visit) -> dict[str, tuple[str, bytes]]:
-    """Return kind and content by name of the uploads for which we could not tell the item."""
+def _unplaced(outside: "Outside", checklist: Submission) -> dict[str, tuple[str, bytes]]:
+    """Return kind and content by name of its sender's uploads that we could not place."""
     found = {}
-    for submission in outside.register.submissions(visit.id):
+    for submission in outside.register.submissions(checklist.visit_id):
+        if submission.sender != checklist.sender:
+            continue
         if submission.status is SubmissionStatus.MUST_FIX and not submission.items:
-            upload = outside.store.find_upload(visit.id, submission.upload)
+            upload = outside.store.find_upload(submission.visit_id, submission.upload)
             content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
             name = upload.key.rpartition("/")[2].casefold()
             found[name] = (submission.kind or "", content)

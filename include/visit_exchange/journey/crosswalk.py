@@ -11,10 +11,15 @@ if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 
-def crosswalk_of(outside: "Outside", visit: Visit) -> dict[str, str]:
-    """Return code by reference for every child in the visit's accepted lists."""
+def crosswalk_of(outside: "Outside", visit: Visit, sender: str | None = None) -> dict[str, str]:
+    """Return code by reference for every child in the visit's accepted lists.
+
+    With ``sender`` only for those whom that sender listed: nobody is told another's references.
+    """
     known: dict[str, str] = {}
     for submission in outside.register.submissions(visit.id):
+        if sender not in (None, submission.sender):
+            continue
         if any(item.rows and item.staged_key for item in submission.items):
             known |= _crosswalk(outside, f"{reply_folder(submission)}/{CHILD_CODES}")
     return known

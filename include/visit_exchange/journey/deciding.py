@@ -9,6 +9,7 @@ from visit_exchange.journey.document_staging import clean, document_key, in_word
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving import open_upload
+from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.returns.recognising import recognise_document
 from visit_exchange.returns.submission import Submission, SubmissionStatus, SubmittedItem
@@ -79,7 +80,7 @@ def _waiting(outside: "Outside", visit_id: str, number: int, reason: str) -> Hel
 def _staged(
     outside: "Outside", opened: Opened
 ) -> tuple[tuple[SubmittedItem, ...], dict[str, bytes]]:
-    files = newest_checklist(outside, opened.visit).files
+    files = newest_checklist(outside, sender_of(outside, opened.submission)).files
     found = recognise_document(opened.kind, opened.content, opened.name, opened.framework, files)
     served = [item.id for item in opened.framework.documents if item.id in found]
     if not served:
@@ -107,4 +108,4 @@ def _tell(outside: "Outside", opened: Opened, words: str) -> None:
     text = f"Upload {upload.number} of {visit.id} was held. {words}\n"
     subject = f"Decided on upload {upload.number}: {visit.id}"
     key = f"{upload.id}/decided"
-    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)
+    mail_once(outside, key, sender_of(outside, upload).email, subject, text, visit_id=visit.id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.sender import sender_of
 from visit_exchange.returns.actions import count
 from visit_exchange.returns.hidden_places import HiddenFinding
 from visit_exchange.returns.list_answer import ContainedBreach, in_words
@@ -22,7 +23,7 @@ def tell_of_held(outside: "Outside", submission: Submission) -> None:
         f"Upload {submission.number} of {submission.visit_id} is held and was not opened further."
         f"\n\n"
         f"Why: {submission.reason}\n\n"
-        "The authority has been told what to do. The upload lies untouched in the upload bucket.\n"
+        "Its sender has been told what to do. The upload lies untouched in the upload bucket.\n"
     )
     _tell(outside, f"{submission.id}/held", f"Upload held: {submission.id}", text, submission)
 
@@ -40,7 +41,7 @@ def tell_of_breaches(
         f"Upload {submission.number} of {submission.visit_id} holds columns that identify people:"
         f"\n\n{lines}\n\n"
         "We have not read them and nobody else gets them. The rest of the list is used where it "
-        "can be. The authority has been told.\n"
+        "can be. Its sender has been told.\n"
     )
     _tell(
         outside, f"{submission.id}/breach", f"Breach contained: {submission.id}", text, submission
@@ -55,7 +56,7 @@ def tell_of_hidden(
     text = (
         f"Upload {submission.number} of {submission.visit_id} holds what identifies people beside "
         f"its lists:\n\n{lines}\n\n"
-        "Nothing of it is passed on. The authority has been told.\n"
+        "Nothing of it is passed on. Its sender has been told.\n"
     )
     kinds = Counter({f"{in_words(f.kind)} in {f.place}": f.count for f in found})
     _record(outside, submission, "beside the lists", kinds)
@@ -71,13 +72,14 @@ def _record(
 
 
 def tell_of_left_out(outside: "Outside", visit: Visit, upload: str) -> None:
-    """Tell data team and authority that an accepted document names a child after all."""
+    """Tell data team and sender that an accepted document names a child after all."""
     text = (
         f"The document of upload {upload} names a child of the lists, by a reference that was not "
         "known when it came. It is left out of the pack; its item counts as missing.\n\n"
         "Upload the document again without what identifies the child.\n"
     )
-    for to in (outside.settings.data_team_email, visit.lano_email):
+    sender = sender_of(outside, outside.register.submission(upload))
+    for to in (outside.settings.data_team_email, sender.email):
         key = f"{upload}/left-out/{to}"
         mail_once(outside, key, to, f"Document left out: {upload}", text, visit_id=visit.id)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from visit_exchange.journey.sender import Sender
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.visits.framework import Item
 from visit_exchange.visits.framework_of import framework_of
@@ -13,14 +14,19 @@ if TYPE_CHECKING:
 
 
 def missing_items(outside: "Outside", visit: Visit, role: str | None = None) -> tuple[Item, ...]:
-    """Return the items that are neither accepted nor declared not held.
+    """Return the items that the authority has neither had accepted nor declared not held.
 
     With a ``role``, only those that are due at the milestone that plays it.
     """
-    framework = framework_of(visit)
+    return missing_from(outside, Sender(visit), role)
+
+
+def missing_from(outside: "Outside", sender: Sender, role: str | None = None) -> tuple[Item, ...]:
+    """Return the same of any sender, who is asked for its own items."""
+    visit, framework = sender.visit, sender.framework
     asked = framework.items_due_at(framework.milestone_of(role)) if role else framework.items
-    have = outside.register.accepted_items(visit.id).keys()
-    not_held = outside.register.not_held(visit.id).keys()
+    have = outside.register.accepted_items(visit.id, sender.id).keys()
+    not_held = outside.register.not_held(visit.id, sender.id).keys()
     return tuple(item for item in asked if item.id not in have and item.id not in not_held)
 
 

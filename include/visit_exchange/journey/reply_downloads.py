@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.sender import Sender
 from visit_exchange.returns.submission import Submission
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.settings import plain
-from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -39,16 +39,16 @@ class Download:
 
 
 class ReplyDownloads:
-    """What lies in a visit's replies now, as far as its authority is offered it."""
+    """What lies in a sender's replies now, as far as it is offered it."""
 
-    def __init__(self, outside: "Outside", visit: Visit) -> None:
-        self._visit = visit
+    def __init__(self, outside: "Outside", sender: Sender) -> None:
+        self._folder = sender.folder.rstrip("/")
         self._store = _as_browsers_reach_it(outside)
-        self._keys = frozenset(outside.store.keys(Bucket.REPLIES, f"{visit.id}/"))
+        self._keys = frozenset(outside.store.keys(Bucket.REPLIES, sender.folder))
 
     def of_request(self) -> tuple[Download, ...]:
         """Return the files of the request, and of the request about selected children."""
-        return self._offered(self._visit.id, REQUEST_FILES)
+        return self._offered(self._folder, REQUEST_FILES)
 
     def to(self, submission: Submission) -> tuple[Download, ...]:
         """Return the files of the reply to an upload; none before it is answered."""

@@ -33,10 +33,10 @@ def staged_frame(outside: "Outside", key: str) -> "pd.DataFrame":
     return pd.read_parquet(io.BytesIO(outside.store.get(Bucket.STAGING, key)))
 
 
-def staged_frames(outside: "Outside", visit: Visit) -> dict[str, "pd.DataFrame"]:
-    """Return the newest accepted version of every list of a visit, by list id."""
+def staged_frames(outside: "Outside", visit: Visit, sender: str = "") -> dict[str, "pd.DataFrame"]:
+    """Return a sender's newest accepted version of every list of a visit, by list id."""
     lists = {item.id for item in framework_of(visit).lists}
-    accepted = outside.register.accepted_items(visit.id)
+    accepted = outside.register.accepted_items(visit.id, sender)
     return {
         name: staged_frame(outside, item.staged_key)
         for name, (_, item) in accepted.items()

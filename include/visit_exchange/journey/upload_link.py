@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.sender import Sender, sender_named
 from visit_exchange.settings import env_name
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 
@@ -25,44 +26,55 @@ NO_LINK = (
 )
 
 
-def new_link(outside: "Outside", visit_id: str, *, by: str) -> str:
-    """Return a new link; the one before works no longer. Empty where no page takes uploads."""
+def new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "") -> str:
+    """Return a new link; the one before works no longer. Empty where no page takes uploads.
+
+    ``sender`` is the id of a partner; empty for the authority. So below.
+    """
     if not outside.settings.upload_origin:
         return ""
     visit = outside.register.visit(visit_id)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    outside.register.issue_upload_link(visit_id, _hash(token), by=by, at=visit_now(visit))
+    at = visit_now(visit)
+    outside.register.issue_upload_link(visit_id, _hash(token), sender=sender, by=by, at=at)
     return f"{outside.settings.upload_origin.rstrip('/')}{PAGE}#{token}"
 
 
-def send_new_link(outside: "Outside", visit_id: str, *, by: str) -> str:
-    """Mail the LANO a new link in place of the one before; return the address it went to.
+def send_new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "") -> str:
+    """Mail the LANO (or a partner) a new link instead of the old; return the address.
 
     UserError when the visit is not open, or no page takes uploads.
     """
     visit = outside.register.visit(visit_id)
     if visit.status is VisitStatus.REGISTERED or visit.status in ENDED:
         raise UserError(f"{visit_id} is {visit.status.value}: a link works only while it is open")
-    link = new_link(outside, visit_id, by=by)
+    to = sender_named(outside, visit, sender)
+    if to.partner and to.partner.is_removed:
+        raise UserError(f"{to.name} was removed from {visit_id}: it gets no link")
+    link = new_link(outside, visit_id, by=by, sender=sender)
     if not link:
         raise UserError(f"No page takes uploads. Set {env_name('upload_origin')}")
     key = f"{visit_id}/upload-link/{_hash(link)[:16]}"
     subject = f"Your new link to send files ({visit_id})"
-    mail_once(outside, key, visit.lano_email, subject, _TEXT.format(link=link), visit_id=visit_id)
-    return visit.lano_email
+    mail_once(outside, key, to.email, subject, _TEXT.format(link=link), visit_id=visit_id)
+    return to.email
 
 
 def revoke_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
-    """Let the visit's link work no longer; False when there was none."""
-    return outside.register.revoke_upload_link(visit.id, by=by, at=visit_now(visit))
+    """Let the visit's links work no longer, its partners' too; False when it had none itself."""
+    at = visit_now(visit)
+    for partner in outside.register.partners(visit.id):
+        outside.register.revoke_upload_link(visit.id, sender=partner.id, by=by, at=at)
+    return outside.register.revoke_upload_link(visit.id, by=by, at=at)
 
 
-def visit_of_link(outside: "Outside", token: str) -> Visit:
-    """Return the visit that a token is for; PermissionError for any that does not work."""
+def sender_of_link(outside: "Outside", token: str) -> Sender:
+    """Return who a token is for, with its visit; PermissionError for any that does not work."""
     found = outside.register.sender_of_upload_link(_hash(token))
     if found is None:
         raise PermissionError(NO_LINK)
-    return outside.register.visit(found[0])
+    visit_id, sender = found
+    return sender_named(outside, outside.register.visit(visit_id), sender)
 
 
 def _hash(token: str) -> str:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.reply_downloads import Download, ReplyDownloads
+from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.upload import INSPECTORS_FOLDER, TRACKING_FOLDER
 from visit_exchange.returns.screening import MOST_BYTES
-from visit_exchange.returns.submission import Submission, SubmissionStatus, Upload
+from visit_exchange.returns.submission import PARTNERS_FOLDER, Submission, SubmissionStatus, Upload
 from visit_exchange.services.store_access.upload_signer import PresignedUpload
-from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
-from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -71,24 +70,24 @@ class UploadPage:
     downloads: tuple[Download, ...]
 
 
-def upload_page(outside: "Outside", visit: Visit) -> UploadPage:
-    """Return what the authority of this visit sees now."""
-    framework, replies = framework_of(visit), ReplyDownloads(outside, visit)
+def upload_page(outside: "Outside", sender: Sender) -> UploadPage:
+    """Return what the authority, or a partner, of this visit sees now."""
+    visit, replies = sender.visit, ReplyDownloads(outside, sender)
     return UploadPage(
         visit_id=visit.id,
-        authority=visit.la_name,
-        kind=framework.title,
+        authority=sender.name,
+        kind=sender.framework.title,
         contact=visit.lead_inspector_email,
         most_bytes=MOST_BYTES,
-        tracking_due=_tracking_due(outside, visit),
-        asked=tuple(_asked(outside, visit)),
-        sent=tuple(reversed(list(_sent(outside, visit, replies)))),
+        tracking_due=_tracking_due(outside, sender),
+        asked=tuple(_asked(outside, sender)),
+        sent=tuple(reversed(list(_sent(outside, sender, replies)))),
         downloads=replies.of_request(),
     )
 
 
 def permit_upload(
-    outside: "Outside", visit: Visit, name: str, length: int, sha256: str, *, tracking: bool
+    outside: "Outside", sender: Sender, name: str, length: int, sha256: str, *, tracking: bool
 ) -> PresignedUpload:
     """Return the permission to send one file, once; UserError says why there is none.
 
@@ -98,11 +97,12 @@ def permit_upload(
         raise UserError("This page cannot take files now. Tell the lead inspector.")
     if not 0 < length <= MOST_BYTES:
         raise UserError(_wrong_size(length))
-    if sum(1 for _ in _uploads(outside, visit)) >= MOST_FILES:
+    if sum(1 for _ in _uploads(outside, sender)) >= MOST_FILES:
         raise UserError(f"{MOST_FILES} files have been sent. Ask the lead inspector how to go on.")
-    folder = TRACKING_FOLDER if tracking else ""
+    own = f"{PARTNERS_FOLDER}{sender.id}/" if sender.id else ""
+    folder = own + (TRACKING_FOLDER if tracking and not own else "")
     try:
-        return outside.signer.presigned_upload(visit.id, name, length, sha256, folder=folder)
+        return outside.signer.presigned_upload(sender.visit.id, name, length, sha256, folder=folder)
     except ValueError:
         raise UserError("The file could not be read. Choose it again.") from None
 
@@ -118,28 +118,29 @@ def _wrong_size(length: int) -> str:
     return f"The file is larger than {MOST_BYTES >> 20} megabytes. Send it in parts."
 
 
-def _asked(outside: "Outside", visit: Visit) -> Iterator[Asked]:
+def _asked(outside: "Outside", sender: Sender) -> Iterator[Asked]:
+    visit = sender.visit
     due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
-    accepted = outside.register.accepted_items(visit.id)
-    not_held = outside.register.not_held(visit.id)
-    for item in framework_of(visit).items:
+    accepted = outside.register.accepted_items(visit.id, sender.id)
+    not_held = outside.register.not_held(visit.id, sender.id)
+    for item in sender.framework.items:
         state = "Received" if item.id in accepted else "Not sent yet"
         if item.id in not_held and item.id not in accepted:
             state = "Not held"
         yield Asked(item.number, item.title, due[item.due], state)
 
 
-def _tracking_due(outside: "Outside", visit: Visit) -> str:
-    milestone = framework_of(visit).tracking.milestone
-    if not outside.register.selection(visit.id):
+def _tracking_due(outside: "Outside", sender: Sender) -> str:
+    visit, milestone = sender.visit, sender.framework.tracking.milestone
+    if milestone is None or not outside.register.selection(visit.id):
         return ""
     due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
-    return due.get(milestone or "", "")
+    return due.get(milestone, "")
 
 
-def _sent(outside: "Outside", visit: Visit, replies: ReplyDownloads) -> Iterator[Sent]:
-    known = {each.upload: each for each in outside.register.submissions(visit.id)}
-    for upload in _uploads(outside, visit):
+def _sent(outside: "Outside", sender: Sender, replies: ReplyDownloads) -> Iterator[Sent]:
+    known = {each.upload: each for each in outside.register.submissions(sender.visit.id)}
+    for upload in _uploads(outside, sender):
         yield _as_sent(upload, known.get(upload.identity), replies)
 
 
@@ -156,8 +157,8 @@ def _as_sent(upload: Upload, known: Submission | None, replies: ReplyDownloads) 
     )
 
 
-def _uploads(outside: "Outside", visit: Visit) -> Iterator[Upload]:
-    """Yield what the authority itself sent; what its inspectors sent is not its to see."""
-    theirs = f"{visit.id}/{INSPECTORS_FOLDER}"
-    every = outside.store.uploads(f"{visit.id}/")
-    return (upload for upload in every if not upload.key.startswith(theirs))
+def _uploads(outside: "Outside", sender: Sender) -> Iterator[Upload]:
+    """Yield what this sender sent; what inspectors or other senders sent is not its to see."""
+    theirs = f"{sender.visit.id}/{INSPECTORS_FOLDER}"
+    every = outside.store.uploads(sender.folder)
+    return (each for each in every if each.sender == sender.id and not each.key.startswith(theirs))

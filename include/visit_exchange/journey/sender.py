@@ -1,0 +1,66 @@
+"""Who sends files for a visit: its authority, or one of its partners."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visit_exchange.returns.submission import Submission
+from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.visits.partners import Partner, framework_for
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.outside import Outside
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The authority of a visit, or with ``partner`` one of its partners."""
+
+    visit: Visit
+    partner: Partner | None = None
+
+    @property
+    def id(self) -> str:
+        """What the register knows the sender by: a partner's id, nothing for the authority."""
+        return self.partner.id if self.partner else ""
+
+    @property
+    def name(self) -> str:
+        """Who it is, as people say it."""
+        return self.partner.name if self.partner else self.visit.la_name
+
+    @property
+    def email(self) -> str:
+        """Where its mails go: to the LANO for the authority."""
+        return self.partner.email if self.partner else self.visit.lano_email
+
+    @property
+    def folder(self) -> str:
+        """Its prefix in uploads and replies."""
+        return self.partner.folder if self.partner else f"{self.visit.id}/"
+
+    @property
+    def framework(self) -> Framework:
+        """The kind of visit with what this sender is asked for."""
+        whole = framework_of(self.visit)
+        return framework_for(whole, self.partner.items) if self.partner else whole
+
+
+def sender_named(outside: "Outside", visit: Visit, sender: str) -> Sender:
+    """Return a sender as the register names it; UserError when the visit has no such partner."""
+    return Sender(visit, outside.register.partner(visit.id, sender) if sender else None)
+
+
+def sender_of(outside: "Outside", submission: Submission) -> Sender:
+    """Return who sent an upload."""
+    visit = outside.register.visit(submission.visit_id)
+    return sender_named(outside, visit, submission.sender)
+
+
+def partners_asked(outside: "Outside", visit: Visit) -> Iterator[Sender]:
+    """Yield the partners of a visit who may send, by id."""
+    for partner in outside.register.partners(visit.id):
+        if not partner.is_removed:
+            yield Sender(visit, partner)
