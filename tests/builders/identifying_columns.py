@@ -123,11 +123,6 @@ def mobile(rng: random.Random) -> str:
     return f"07700900{rng.randrange(1000):03}"
 
 
-def landline(rng: random.Random) -> str:
-    """Return a telephone number of the range kept for fiction."""
-    return f"(01632) 960{rng.randrange(1000):03}"
-
-
 def email(rng: random.Random, nth: int) -> str:
     """Return an address of nobody."""
     return f"{rng.choice(LAST)}{nth}@example.org"

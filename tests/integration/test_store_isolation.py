@@ -388,7 +388,8 @@ def test_keys_that_are_revoked_close_the_addresses_that_were_signed_with_them(
     visit, la = "996-ap-20261123", VISIT_IDENTITIES["la"]
     shared_store.put(Bucket.REPLIES, f"{visit}/001/reply.html", b"reply")
     signing = connect_as(real_keeper.issue(visit, la))
-    address = signing.presigned_get(Bucket.REPLIES, f"{visit}/001/reply.html", 600)
+    reply = {"Bucket": signing.name(Bucket.REPLIES), "Key": f"{visit}/001/reply.html"}
+    address = signing.client.generate_presigned_url("get_object", Params=reply, ExpiresIn=600)
     send("GET", address)
 
     real_keeper.revoke(visit, la)

@@ -23,7 +23,6 @@ from visit_exchange.visits.framework import Framework
 SELECTION_SHEET = "Selection"
 TICK = "Track (put X)"
 _COMPARABLE = (ValueType.WHOLE_NUMBER, ValueType.CODE, ValueType.CODES)
-_WIDEST = 60  # characters
 
 
 def pack_workbook(contents: PackContents) -> bytes:
@@ -43,7 +42,7 @@ def pack_workbook(contents: PackContents) -> bytes:
     add_proposals(book, children, providers)
     if seen.shown:
         add_questions(book, contents, seen)
-        add_counts(book, seen.counted)
+        add_counts(book, seen.counted, contents.small_numbers)
         add_definitions(book, contents, seen)
     return book.content()
 

@@ -27,7 +27,7 @@ _INLINE_STRINGS = re.compile(rb"<is>.*?</is>", re.S)
 HEADER_CODES = re.compile(rb'&amp;(?:[A-Z]|&quot;.*?&quot;|"[^"]*")')  # "&C" stands before words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WorkbookParts:
     """Text of the workbook's parts: ``strings`` of its cells, ``rest`` (comments, properties …)."""
 
@@ -36,7 +36,7 @@ class WorkbookParts:
     sheet_names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cell:
     """A cell as text; ``under_register_number`` when its heading says URN, UKPRN or the like."""
 

@@ -28,7 +28,7 @@ GO_NOWHERE = frozenset({Treatment.LINK, Treatment.GENERALISE, Treatment.DROP})
 SAMPLE = 300
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Judged:
     """A column as the judge sees it: its letter, heading, field if it has one, and cells."""
 

@@ -47,12 +47,6 @@ def template_workbook(
     return _workbook(specs, visit_title=visit_title, as_at=as_at, contact=contact)
 
 
-def list_template(framework: str, list_id: str) -> bytes:
-    """Return the template for a single list as an xlsx file."""
-    spec = load_list(framework, list_id)
-    return _workbook([spec], visit_title=spec.title, as_at=None, contact="")
-
-
 def _workbook(
     specs: Sequence[ListSpec], *, visit_title: str, as_at: date | None, contact: str
 ) -> bytes:

@@ -113,12 +113,6 @@ class ObjectStore:
                 return upload
         raise FileNotFoundError(f"the upload is no longer in {Bucket.UPLOADS.value}")
 
-    def presigned_get(self, bucket: Bucket, key: str, seconds: int) -> str:
-        """Return an address from which anyone can download the object for ``seconds``."""
-        return self.client.generate_presigned_url(
-            "get_object", Params={"Bucket": self.name(bucket), "Key": key}, ExpiresIn=seconds
-        )
-
     def create_buckets(self, *, lock_days: int, upload_origin: str = "") -> None:
         """Create what is missing of the buckets, with their rules; see ``bucket_rules``."""
         from visit_exchange.services.bucket_rules import create_bucket

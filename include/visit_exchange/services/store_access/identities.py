@@ -2,7 +2,7 @@
 
 The one place where rights are written: the embedded server's configuration, the policies that are
 issued for a visit, what ``visit-exchange access policy`` prints and the table in
-``docs/store-access.md`` all come from here.
+``docs/data-protection.md`` all come from here.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """The parts of the outside that reach the store as somebody else than the pipeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -29,7 +29,7 @@ class _Keys:
     """A pair of keys from the settings; both empty where the machine's own role is used."""
 
     access_key: str
-    secret_key: str
+    secret_key: str = field(repr=False)
 
 
 def store_access(settings: Settings, keys: VisitKeys) -> StoreAccess | None:
