@@ -1,19 +1,25 @@
 """Keys of presigned uploads: ours to choose, with the sender's name made safe."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from visit_exchange.returns.submission import Upload
 from visit_exchange.services.store_access.upload_signer import (
     LONGEST_NAME,
     PresignedUpload,
     UploadSigner,
     safe_name,
-    sent_name,
     upload_key,
 )
 
 VISIT = "999-ap-20261123"
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def an_upload(key: str) -> Upload:
+    return Upload(key, "v1", 10, MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -49,12 +55,26 @@ def test_every_upload_has_a_key_of_its_own() -> None:
 @pytest.mark.parametrize("folder", ["", "tracking/", "partners/health/"])
 def test_a_reply_names_the_file_as_its_sender_knows_it(folder: str) -> None:
     key = upload_key(VISIT, "list.csv", folder)
-    assert sent_name(VISIT, key) == f"{folder}list.csv"
+    assert an_upload(key).sent_name == f"{folder}list.csv"
 
 
 @pytest.mark.parametrize("name", ["list.csv", "tracking/K7/plan.pdf", "from-inspectors/ticks.xlsx"])
 def test_a_name_that_somebody_chose_stays(name: str) -> None:
-    assert sent_name(VISIT, f"{VISIT}/{name}") == name
+    assert an_upload(f"{VISIT}/{name}").sent_name == name
+
+
+@pytest.mark.parametrize("folder", ["", "tracking/", "partners/health/"])
+def test_a_correction_has_the_name_of_what_it_corrects(folder: str) -> None:
+    first, second = (an_upload(upload_key(VISIT, "plan.pdf", folder)) for _ in range(2))
+    assert first.identity != second.identity
+    assert first.name_hash == second.name_hash == an_upload(f"{VISIT}/{folder}plan.pdf").name_hash
+
+
+@pytest.mark.parametrize(
+    "key", [f"{VISIT}/Plan 2.pdf", f"{VISIT}/partners/health/plan.pdf", "998-ap-20230327/plan.pdf"]
+)
+def test_another_name_sender_or_visit_is_another_file(key: str) -> None:
+    assert an_upload(key).name_hash != an_upload(f"{VISIT}/plan.pdf").name_hash
 
 
 @pytest.mark.parametrize(

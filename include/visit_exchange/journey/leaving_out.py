@@ -4,6 +4,7 @@ It was searched when it came in. A list that arrives later makes more references
 gate would then refuse the whole pack because of one file.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,20 +20,28 @@ if TYPE_CHECKING:
 def leave_out_telling(
     outside: "Outside", contents: PackContents, children: KnownChildren
 ) -> PackContents:
-    """Return the contents without documents that identify a child; their items are missing."""
+    """Return the contents without documents that identify a child.
+
+    An item that no other document serves is missing.
+    """
     left_out = [each for each in contents.documents if _tells(each, children)]
     if not left_out:
         return contents
     for document in left_out:
         tell_of_left_out(outside, contents.visit, document.upload)
-    items = {item for document in left_out for item in document.items}
+    kept = [each for each in contents.documents if each not in left_out]
+    items = _served(left_out) - _served(kept)
     missing = {item.id for item in contents.missing} | items
     return replace(
         contents,
-        documents=tuple(each for each in contents.documents if each not in left_out),
+        documents=tuple(kept),
         late=tuple(each for each in contents.late if each.item not in items),
         missing=tuple(item for item in contents.framework.items if item.id in missing),
     )
+
+
+def _served(documents: Iterable[PackDocument]) -> set[str]:
+    return {item for document in documents for item in document.items}
 
 
 def _tells(document: PackDocument, children: KnownChildren) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.standing import standing_files
 from visit_exchange.returns.submission import ACCEPTED, Submission, SubmissionStatus
 
 if TYPE_CHECKING:
@@ -16,13 +17,15 @@ NOT_COMPARED = frozenset(
 
 
 def same_upload(outside: "Outside", submission: Submission, sha256: str) -> Submission | None:
-    """Return an earlier upload of the visit with the same bytes that still stands, or None.
+    """Return an earlier upload of the same sender and bytes that still stands, or None.
 
     One that arrived in the same batch counts too, though it may not be hashed yet. One that a
     newer version has replaced does not: sent again after that, it is news.
     """
     for earlier in outside.register.submissions(submission.visit_id):
         if earlier.number >= submission.number or earlier.size != submission.size:
+            continue
+        if earlier.sender != submission.sender:
             continue
         if _went_no_further(earlier) or not _still_stands(outside, earlier):
             continue
@@ -44,6 +47,7 @@ def _hash_of(outside: "Outside", submission: Submission) -> str:
 
 
 def _still_stands(outside: "Outside", earlier: Submission) -> bool:
-    current = outside.register.accepted_items(earlier.visit_id)
+    visit = outside.register.visit(earlier.visit_id)
+    standing = standing_files(outside, visit, earlier.sender)
     accepted = [item.item for item in earlier.items if item.status in ACCEPTED]
-    return all(current[name][0].id == earlier.id for name in accepted)
+    return all(earlier.id in {upload.id for upload, _ in standing[name]} for name in accepted)

@@ -27,7 +27,7 @@ def document_names(
     then of uploads decides the number.
     """
     order = [item.id for item in framework.items]
-    ranked = sorted(documents, key=lambda d: (min(map(order.index, d.items)), d.upload))
+    ranked = sorted(documents, key=lambda d: (min(map(order.index, d.items)), *_arrival(d)))
     counted: Counter[str] = Counter()
     names: dict[str, PackDocument] = {}
     for document in ranked:
@@ -35,6 +35,11 @@ def document_names(
         counted[item.id] += 1
         names[f"{titled(item)} – {counted[item.id]}.{document.kind}"] = document
     return names
+
+
+def _arrival(document: PackDocument) -> tuple[int, str]:
+    """Return what sorts uploads by number: the tenth comes after the ninth."""
+    return len(document.upload), document.upload
 
 
 def titled(item: Item) -> str:

@@ -1,15 +1,17 @@
 """One uploaded file as the register knows it, and the one table of how it may move."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from visit_exchange.errors import UserError
 
-
 # What a partner of a visit sends lies below this folder, in one of its own.
 PARTNERS_FOLDER = "partners/"
+# Where a file from an upload page lies: a folder of its own, so that no two have the same key.
+_OF_ITS_OWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/")
 
 
 class SubmissionStatus(StrEnum):
@@ -49,6 +51,15 @@ def check_submission_move(current: SubmissionStatus, to: SubmissionStatus) -> No
         raise UserError(f"An upload that is {current.value} cannot become {to.value}")
 
 
+def sent_name(folder: str, key: str) -> str:
+    """Return what a file in a folder (``<visit>``, ``<visit>/partners/<id>``) is to its sender.
+
+    The folder that a page's file has of its own says nothing to anybody, and its hexadecimal
+    digits must not be taken for a child's code.
+    """
+    return _OF_ITS_OWN.sub("", key.removeprefix(f"{folder}/"), count=1)
+
+
 @dataclass(frozen=True)
 class UploadIdentity:
     """An upload without its name: the SHA-256 of its key (hex) and its version id."""
@@ -81,6 +92,16 @@ class Upload:
         """The id of the partner who sent it; empty for the authority and its inspectors."""
         folder, _, rest = self.key.removeprefix(f"{self.visit_id}/").partition("/")
         return rest.partition("/")[0] if f"{folder}/" == PARTNERS_FOLDER else ""
+
+    @property
+    def sent_name(self) -> str:
+        """The name below the visit's prefix, as the sender knows it."""
+        return sent_name(self.visit_id, self.key)
+
+    @property
+    def name_hash(self) -> str:
+        """The SHA-256 of visit and ``sent_name`` (hex): the same for a file and its correction."""
+        return hashlib.sha256(f"{self.visit_id}/{self.sent_name}".encode()).hexdigest()
 
     @property
     def identity(self) -> "UploadIdentity":

@@ -16,7 +16,8 @@ from visit_exchange.services.register.models import NotHeldRow, ProblemCountRow,
 from visit_exchange.services.register.records import ProblemCount
 from visit_exchange.services.register.submission_rows import submission_record
 
-Accepted = dict[str, tuple[Submission, SubmittedItem]]
+Version = tuple[Submission, SubmittedItem]
+Accepted = dict[str, Version]
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())
 
 
@@ -42,6 +43,25 @@ class AnswersPart(AuditPart):
                         of_sender = newest.setdefault(submission.sender, {})
                         of_sender.setdefault(item.item, (submission, item))
         return dict(sorted(newest.items()))
+
+    def accepted_files(self, visit_id: str, sender: str = "") -> dict[str, tuple[Version, ...]]:
+        """Return, for each item, the newest accepted version of each file, the newest first.
+
+        Files are told apart by their names: one that is sent again under its name replaces what
+        it was, one under another name stands beside it.
+        """
+        query = select(SubmissionRow).where(
+            SubmissionRow.visit_id == visit_id, SubmissionRow.sender == sender
+        )
+        files: dict[str, dict[str, Version]] = {}
+        with self._transaction() as session:
+            for row in session.scalars(query.order_by(*NEWEST_FIRST)):
+                submission = submission_record(row)
+                for item in submission.items:
+                    if item.status in ACCEPTED:
+                        of_item = files.setdefault(item.item, {})
+                        of_item.setdefault(row.name_hash, (submission, item))
+        return {item: tuple(versions.values()) for item, versions in files.items()}
 
     def problem_counts(self, submission_id: str) -> tuple[ProblemCount, ...]:
         """Return how often each rule failed in an upload."""

@@ -1,7 +1,7 @@
 """The register's tables. What they hold: ids, dates, statuses and counts; nothing of a child."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ARRAY,
@@ -16,6 +16,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+if TYPE_CHECKING:
+    from visit_exchange.services.register.extra_models import ExtraItemRow
 
 
 class Base(DeclarativeBase):
@@ -47,6 +50,9 @@ class VisitRow(Base):
     is_rehearsal: Mapped[bool]
     items: Mapped[list[str]]
     timeline: Mapped[int] = mapped_column(server_default="1")
+    extra: Mapped[list["ExtraItemRow"]] = relationship(
+        order_by="ExtraItemRow.number", lazy="selectin", viewonly=True
+    )
 
 
 class MilestoneRow(Base):
@@ -93,6 +99,7 @@ class SubmissionRow(Base):
     visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"))
     number: Mapped[int]
     key_hash: Mapped[str]
+    name_hash: Mapped[str]
     version_id: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     received_at: Mapped[datetime]

@@ -133,6 +133,7 @@ def _new_row(
         visit_id=visit_id,
         number=number,
         key_hash=upload.identity.key_hash,
+        name_hash=upload.name_hash,
         version_id=upload.version_id,
         size=upload.size,
         received_at=utc(received_at),

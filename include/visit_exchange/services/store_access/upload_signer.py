@@ -22,7 +22,6 @@ SHA256_BYTES = 32
 # The embedded store keeps its own files under names that end so.
 _STORES_OWN = re.compile(r"(\.versions|\.uploads)+$", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w .()+&,'-]")
-_UPLOAD_FOLDER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/")
 _FOLDER = re.compile(r"(?:[a-z0-9-]+/)*")
 
 
@@ -85,15 +84,6 @@ def upload_key(visit_id: str, name: str, folder: str = "") -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", visit_id) or not _FOLDER.fullmatch(folder):
         raise ValueError("a visit id or a folder has small letters, digits and hyphens only")
     return f"{visit_id}/{folder}{uuid.uuid4()}/{safe_name(name)}"
-
-
-def sent_name(visit_id: str, key: str) -> str:
-    """Return an upload's name below its visit's prefix, as its sender knows it.
-
-    The folder that ``upload_key`` puts in says nothing to anybody, and its hexadecimal digits must
-    not be taken for a child's code.
-    """
-    return _UPLOAD_FOLDER.sub("", key.removeprefix(f"{visit_id}/"), count=1)
 
 
 def safe_name(name: str) -> str:
