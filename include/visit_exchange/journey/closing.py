@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.deadline_alerts import tell_of_missing, tell_of_no_selection
 from visit_exchange.journey.missing import item_lines, missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.partner_returns import tell_of_partners
 from visit_exchange.journey.store_access import take_access
 from visit_exchange.journey.summarising import write_summary_note
 from visit_exchange.journey.upload_link import revoke_link
@@ -60,6 +61,7 @@ def close_visit(outside: "Outside", visit_id: str) -> None:
 
 
 def _tell_of_items(outside: "Outside", visit: Visit, role: str) -> int:
+    tell_of_partners(outside, visit, role)
     missing = missing_items(outside, visit, role)
     if missing:
         short = f"{counted(len(missing), 'item')} missing"

@@ -1,20 +1,19 @@
 """Open a visit: its key, its credentials, then the request with templates, checklist and dates."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.partner_asking import ask_partners
+from visit_exchange.journey.request_places import reply_place, request_pack, upload_place
 from visit_exchange.journey.store_access import give_access
 from visit_exchange.journey.upload_link import new_link
-from visit_exchange.returns.template import template_workbook
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.calendar_file import timeline_ics
-from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.request import checklist_workbook, request_mail
-from visit_exchange.visits.visit import Visit, VisitMilestone, VisitStatus
+from visit_exchange.visits.request import request_mail
+from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -35,8 +34,9 @@ def open_visit(outside: "Outside", visit_id: str) -> None:
 
 
 def send_request(outside: "Outside", visit_id: str) -> None:
-    """Lay the request pack in the authority's replies and mail the LANO."""
+    """Lay the request pack in the authority's replies and mail the LANO; ask its partners too."""
     visit = outside.register.visit(visit_id)
+    ask_partners(outside, visit)
     framework = framework_of(visit)
     milestones = outside.register.milestones(visit_id)
     calendar = timeline_ics(visit, milestones)
@@ -62,30 +62,3 @@ def send_request(outside: "Outside", visit_id: str) -> None:
         visit_id=visit_id,
         attachments=[Attachment("timeline.ics", "text/calendar", calendar)],
     )
-
-
-def upload_place(outside: "Outside", visit: Visit) -> str:
-    """Return where the authority drops its files, as it is told."""
-    place = outside.settings.upload_place or f"s3://{outside.store.name(Bucket.UPLOADS)}"
-    return f"{place.rstrip('/')}/{visit.id}/"
-
-
-def reply_place(outside: "Outside", folder: str) -> str:
-    """Return where the authority finds what is written to it, as it is told."""
-    return f"s3://{outside.store.name(Bucket.REPLIES)}/{folder}/"
-
-
-def request_pack(
-    visit: Visit, framework: Framework, milestones: Sequence[VisitMilestone]
-) -> dict[str, bytes]:
-    """Return the files of a request by name: the checklist, and the template of the lists."""
-    files = {"checklist.xlsx": checklist_workbook(visit, framework, milestones)}
-    if framework.lists:
-        files["lists-template.xlsx"] = template_workbook(
-            framework.id,
-            visit_title=f"{framework.title}: {visit.la_name}",
-            as_at=None,
-            contact=visit.lead_inspector_email,
-            lists=[item.id for item in framework.lists],
-        )
-    return files

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.missing import item_lines, missing_items
+from visit_exchange.journey.partner_returns import remind_partners
 from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.returns.actions import count as counted
 from visit_exchange.visits.saying import say_when
@@ -24,6 +25,7 @@ def remind_of_further(outside: "Outside", visit_id: str) -> int:
 
 def _remind(outside: "Outside", visit_id: str, role: str, occasion: str) -> int:
     visit = outside.register.visit(visit_id)
+    remind_partners(outside, visit, role)
     missing = missing_items(outside, visit, role)
     if missing:
         due = milestone_for(outside, visit, role).local

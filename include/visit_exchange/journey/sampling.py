@@ -1,11 +1,11 @@
 """What the visit's lists propose, and what a choice of inspectors leaves uncovered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.list_notes import SUFFIX, read_notes
-from visit_exchange.journey.staging import staged_frame
+from visit_exchange.journey.staging import list_keys, whole_frame
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.sample_words import gap_in_words
 from visit_exchange.packs.sampling import Sample, sampled_children, sampled_providers
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 
 
 def held_lists(outside: "Outside", visit: Visit) -> tuple[PackList, ...]:
-    """Return the newest accepted version of every list of a visit, as treated."""
+    """Return every list of a visit, as treated, with the newest rows of all its senders."""
     framework = framework_of(visit)
-    accepted = outside.register.accepted_items(visit.id)
-    keys = {
-        item.id: accepted[item.id][1].staged_key for item in framework.lists if item.id in accepted
-    }
-    return tuple(_held(outside, framework.id, name, key) for name, key in keys.items() if key)
+    keys = list_keys(outside, visit)
+    return tuple(_held(outside, framework.id, name, keys[name]) for name in keys)
 
 
 def sample_of_children(outside: "Outside", visit: Visit) -> Sample:
@@ -42,6 +39,7 @@ def left_uncovered(sample: Sample, chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(gap_in_words(gap, sample) for gap in sample.gaps(chosen))
 
 
-def _held(outside: "Outside", framework: str, name: str, key: str) -> PackList:
-    notes = read_notes(outside.store.get(Bucket.STAGING, key + SUFFIX), name)
-    return PackList(load_list(framework, name), staged_frame(outside, key), notes.as_at)
+def _held(outside: "Outside", framework: str, name: str, keys: Sequence[str]) -> PackList:
+    notes = read_notes(outside.store.get(Bucket.STAGING, keys[0] + SUFFIX), name)
+    frame = whole_frame(outside, framework, name, keys)
+    return PackList(load_list(framework, name), frame, notes.as_at)

@@ -13,7 +13,7 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.provider_choice import choose_providers
 from visit_exchange.journey.sampling import sample_of_children
-from visit_exchange.journey.staging import staged_frames
+from visit_exchange.journey.staging import whole_frames
 from visit_exchange.journey.telling_choices import proposal_in_words, tell_choice
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.journey.waiting import last_wait
@@ -105,7 +105,7 @@ def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) 
 def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
     """Return the codes of the children whom inspectors may choose: those in the accepted lists."""
     framework = framework_of(visit)
-    frames = staged_frames(outside, visit)
+    frames = whole_frames(outside, visit)
     return frozenset(
         str(code)
         for list_id in framework.selection.lists

@@ -6,7 +6,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.opening import reply_place, upload_place
+from visit_exchange.journey.request_places import reply_place, upload_place
 from visit_exchange.journey.telling_choices import tell_selection
 from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.tracking.crosswalk import crosswalk_workbook
