@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import time
+import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -16,9 +17,10 @@ from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.closing import close_returns
 from visit_exchange.journey.pack_numbers import visits_with_news
-from visit_exchange.journey.publishing import publish_returns_pack, publish_pack
+from visit_exchange.journey.publishing import publish_pack, publish_returns_pack
 from visit_exchange.outside import Outside
 from visit_exchange.packs.pack import PackRefused
+from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.register import Register
 from visit_exchange.visits.visit import Visit
@@ -124,6 +126,86 @@ def test_what_is_declared_not_held_is_news(outside: Outside, visit: Visit) -> No
 
     assert publish_pack(outside, visit.id) == 2
     assert "specialist_taskforce" in json.dumps(manifest(outside, visit, "v002")["not_held"])
+
+
+# --- several documents for one item
+
+
+def documents_in(outside: Outside, visit: Visit, version: str) -> dict[str, list[str]]:
+    """Return the uploads of each document in a version of the pack, by its name."""
+    files = manifest(outside, visit, version)["files"]
+    return {
+        file["name"]: file["uploads"]  # type: ignore[index]
+        for file in files  # type: ignore[attr-defined]
+        if not file["name"].endswith(".xlsx")  # type: ignore[index]
+    }
+
+
+def test_documents_of_different_names_for_one_item_all_go_out(
+    outside: Outside, visit: Visit
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    send(outside, visit, "plan.docx", PLAN)
+    publish_pack(outside, visit.id)
+
+    send(outside, visit, "annex.docx", word("Strategic planning", "Annex"))
+
+    assert publish_pack(outside, visit.id) == 2
+    assert documents_in(outside, visit, "v002") == {
+        "05 Strategic planning – 1.docx": [f"{visit.id}/2"],
+        "05 Strategic planning – 2.docx": [f"{visit.id}/3"],
+    }
+    assert publish_pack(outside, visit.id) == 0
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [("", ""), (f"{uuid.UUID(int=1)}/", f"{uuid.UUID(int=2)}/"), ("", f"{uuid.UUID(int=1)}/")],
+    ids=["into the bucket", "by the upload page", "by one, then the other"],
+)
+def test_a_document_that_is_sent_again_under_its_name_replaces_what_it_was(
+    outside: Outside, visit: Visit, folders: tuple[str, str]
+) -> None:
+    first, second = folders
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    send(outside, visit, f"{first}plan.docx", PLAN)
+    send(outside, visit, "annex.docx", word("Strategic planning", "Annex"))
+    time.sleep(1)  # the object store tells times in seconds
+
+    send(outside, visit, f"{second}plan.docx", word("Strategic planning", "Corrected"))
+
+    publish_pack(outside, visit.id)
+    assert documents_in(outside, visit, "v001") == {
+        "05 Strategic planning – 1.docx": [f"{visit.id}/3"],
+        "05 Strategic planning – 2.docx": [f"{visit.id}/4"],
+    }
+
+
+def test_a_document_that_stands_beside_another_is_known_when_it_comes_again(
+    outside: Outside, visit: Visit
+) -> None:
+    send(outside, visit, "plan.docx", PLAN)
+    time.sleep(1)
+    send(outside, visit, "annex.docx", word("Strategic planning", "Annex"))
+
+    again = send(outside, visit, "Copy of plan.docx", PLAN)
+
+    assert again.status is SubmissionStatus.SEEN_BEFORE
+
+
+def test_an_item_with_another_document_is_not_missing_when_one_is_left_out(
+    outside: Outside, visit: Visit
+) -> None:
+    send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
+    send(outside, visit, "annex.docx", word("Strategic planning", "Annex"))
+    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+
+    publish_returns_pack(outside, visit.id)
+
+    assert documents_in(outside, visit, "v001") == {
+        "05 Strategic planning – 1.docx": [f"{visit.id}/2"]
+    }
+    assert "strategic_planning" not in manifest(outside, visit, "v001")["missing"]  # type: ignore[operator]
 
 
 # --- at the deadline

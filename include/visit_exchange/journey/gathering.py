@@ -1,4 +1,4 @@
-"""Gather what a pack is made of: the newest accepted version of every item."""
+"""Gather what a pack is made of: the newest version of every list, and every document."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.list_notes import SUFFIX, read_notes
 from visit_exchange.journey.missing import missing_items
 from visit_exchange.journey.staging import staged_frame
+from visit_exchange.journey.standing import standing_files
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.submission import Submission, SubmittedItem
@@ -51,7 +52,7 @@ def gather_pack(
         published=published,
         is_final=pack.is_final,
         lists=tuple(_list(outside, framework, *accepted[name]) for name in lists),
-        documents=_documents(outside, visit, framework, accepted),
+        documents=_documents(outside, visit, framework),
         missing=missing_items(outside, visit),
         late=tuple(
             Late(name, submission.late_by)
@@ -81,9 +82,7 @@ def _list(
     )
 
 
-def _documents(
-    outside: "Outside", visit: Visit, framework: Framework, accepted: Accepted
-) -> tuple[PackDocument, ...]:
+def _documents(outside: "Outside", visit: Visit, framework: Framework) -> tuple[PackDocument, ...]:
     released = {
         each.submission_id: each.found
         for each in outside.register.held_documents(visit.id)
@@ -91,9 +90,9 @@ def _documents(
     }
     served: dict[str, list[str]] = {}
     upload: dict[str, str] = {}
+    standing = standing_files(outside, visit)
     for document in framework.documents:
-        if document.id in accepted:
-            submission, item = accepted[document.id]
+        for submission, item in standing.get(document.id, ()):
             key = item.staged_key or ""
             served.setdefault(key, []).append(document.id)
             upload[key] = submission.id

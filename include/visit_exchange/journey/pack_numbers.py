@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.fingerprints import fingerprint
 from visit_exchange.journey.gathering import accepted_returns, has_list
+from visit_exchange.journey.standing import standing_files
 from visit_exchange.journey.tracking_packs import is_tracking_behind
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
@@ -46,6 +47,10 @@ def next_pack(outside: "Outside", visit: Visit, *, is_final: bool) -> "Pack":
 
 
 def _parts(outside: "Outside", visit: Visit) -> list[str]:
-    accepted = accepted_returns(outside, visit)
-    items = [f"{name} from {submission.id}" for name, (submission, _) in accepted.items()]
+    standing = standing_files(outside, visit)
+    items = [
+        f"{item.id} from {submission.id}"
+        for item in framework_of(visit).items
+        for submission, _ in reversed(standing.get(item.id, ()))
+    ]
     return items + [f"{name} not held" for name in outside.register.not_held(visit.id)]
