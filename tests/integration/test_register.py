@@ -314,8 +314,8 @@ def test_an_answer_stands(register: Register) -> None:
             submission.id, SubmissionStatus.HELD, at=MONDAY, answer=Answer(reason="It has macros.")
         )
 
-    with pytest.raises(UserError, match="held cannot become accepted"):
-        register.move_submission(submission.id, SubmissionStatus.ACCEPTED, at=MONDAY)
+    with pytest.raises(UserError, match="held cannot become must_fix"):
+        register.move_submission(submission.id, SubmissionStatus.MUST_FIX, at=MONDAY)
     assert acts(register).count("upload moved") == 1
 
 
