@@ -1,25 +1,59 @@
-"""The page on data protection says of the store's identities what their rights are."""
+"""The page on data protection says of the store's identities what their rights are, and how long
+each kind of evidence is kept."""
 
 from pathlib import Path
 
 import pytest
 
+from visit_exchange.commands.data_protection_page import data_protection_page
+from visit_exchange.commands.evidence_table import evidence_table
 from visit_exchange.services.store_access.identities import STANDING_IDENTITIES, VISIT_IDENTITIES
-from visit_exchange.services.store_access.table import access_table, with_table
+from visit_exchange.services.store_access.table import access_table
+from visit_exchange.visits.framework import framework_ids, load_framework
+from visit_exchange.visits.retention_rules import Evidence
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "data-protection.md"
 
 
-def test_the_pages_table_is_current() -> None:
+def cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip("| ").split(" | ")]
+
+
+def test_the_pages_tables_are_current() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    assert with_table(page) == page
+    assert data_protection_page(page) == page
 
 
 def test_every_identity_has_a_row() -> None:
     rows = [line.split("|")[1].strip(" `") for line in access_table().splitlines()[2:]]
-    assert rows == [*VISIT_IDENTITIES, *STANDING_IDENTITIES]
+    assert rows == [*VISIT_IDENTITIES, "partner-<partner>", *STANDING_IDENTITIES]
 
 
-def test_a_page_without_a_place_for_the_table_is_refused() -> None:
-    with pytest.raises(ValueError, match="no place"):
-        with_table("# Another page")
+def test_every_kind_of_evidence_has_each_frameworks_days() -> None:
+    rows = [cells(line) for line in evidence_table().splitlines()[2:-1]]
+    retained = [load_framework(each).retention for each in framework_ids()]
+    expected = [[str(each.days(kind)) for each in retained] for kind in Evidence]
+    assert [row[3:] for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "read_by"),
+    [
+        (1, "–"),  # the key: nobody who is let in to the store
+        (2, "`tracking-team`, `pipeline`"),
+        (3, "`pipeline`"),  # staging
+        (4, "`la`, `partner-<partner>`, `pipeline`"),  # replies
+        (5, "`pipeline`"),  # uploads: who added one cannot read it back
+        (6, "`inspectors`, `tracking-team`, `pipeline`"),
+    ],
+)
+def test_the_table_says_who_reads_each_kind_of_evidence(place: int, read_by: str) -> None:
+    rows = [cells(line) for line in evidence_table().splitlines()[2:-1]]
+    assert rows[place - 1][2] == read_by
+
+
+@pytest.mark.parametrize("name", ["evidence", "store access"])
+def test_a_page_without_a_place_for_a_table_is_refused(name: str) -> None:
+    page = PAGE.read_text(encoding="utf-8").replace(f"<!-- end of {name} -->", "")
+    with pytest.raises(ValueError, match=f"no place for the table of {name}"):
+        data_protection_page(page)

@@ -10,11 +10,11 @@ from pathlib import Path
 import typer
 
 from visit_exchange.commands.dags_page import dags_page
+from visit_exchange.commands.data_protection_page import data_protection_page
 from visit_exchange.commands.settings_page import settings_page
 from visit_exchange.commands.states_page import states_page
 from visit_exchange.packs.profile_page import profile_page
 from visit_exchange.returns.list_page import lists_page
-from visit_exchange.services.store_access.table import with_table
 from visit_exchange.visits.framework import framework_ids
 from visit_exchange.visits.framework_page import framework_page
 
@@ -23,7 +23,7 @@ STALE = 1
 
 # Path below the project's root, and the function that returns the page's text.
 GENERATORS: dict[str, Callable[[], str]] = {
-    "docs/data-protection.md": lambda: with_table(_read("docs/data-protection.md")),
+    "docs/data-protection.md": lambda: data_protection_page(_read("docs/data-protection.md")),
     "docs/dags.md": partial(dags_page, ROOT / "dags"),
     "docs/settings.md": settings_page,
     "docs/states.md": states_page,

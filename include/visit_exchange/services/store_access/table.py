@@ -8,32 +8,43 @@ from visit_exchange.services.store_access.identities import (
     STANDING_IDENTITIES,
     VISIT_IDENTITIES,
     Grants,
+    partner_identity,
 )
 
-START = "<!-- store access: written by `visit-exchange docs write` -->"
-END = "<!-- end of store access -->"
 VISIT = "<visit>/"
 NOTHING = "–"
-
-
-def with_table(page: str) -> str:
-    """Return the page with a current table between its two marks; ValueError without them."""
-    before, start, rest = page.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise ValueError("the page has no place for the table of store access")
-    return f"{before}{START}\n{access_table()}{END}{after}"
 
 
 def access_table() -> str:
     """Return the table in Markdown: a row for each identity, a column for each bucket."""
     heads = ["Identity", "Who", *(f"`{bucket.value}`" for bucket in Bucket)]
-    rows = [
-        *(_row(each.id, each.who, each.grants(VISIT)) for each in VISIT_IDENTITIES.values()),
-        *(_row(each.id, each.who, each.grants) for each in STANDING_IDENTITIES.values()),
-    ]
+    rows = [_row(identity, *each) for identity, each in _everyone().items()]
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def readers(bucket: Bucket, prefix: str) -> tuple[str, ...]:
+    """Return the identities that may read something under ``prefix``, of the visit ``VISIT``."""
+    return tuple(
+        identity
+        for identity, (_, grants) in _everyone().items()
+        if any(_reads(grant, bucket, prefix) for grant in grants)
+    )
+
+
+def _reads(grant: Grant, bucket: Bucket, prefix: str) -> bool:
+    meets = grant.under.startswith(prefix) or prefix.startswith(grant.under)
+    is_about = grant.bucket is bucket and Act.READ in grant.acts
+    return is_about and meets and not prefix.startswith(grant.never_under)
+
+
+def _everyone() -> dict[str, tuple[str, Grants]]:
+    """Return who each identity is and what it may do, by its id."""
+    of_visits = (*VISIT_IDENTITIES.values(), partner_identity("<partner>"))
+    standing = STANDING_IDENTITIES.values()
+    return {each.id: (each.who, each.grants(VISIT)) for each in of_visits} | {
+        each.id: (each.who, each.grants) for each in standing
+    }
 
 
 def _row(identity: str, who: str, grants: Grants) -> list[str]:
