@@ -9,6 +9,9 @@ answered, so an event that is lost, doubled or late changes nothing.
 (which list or item is it, what is wrong with it; writes the reply, stages what is accepted),
 `reply` (mails the authority).
 
+Beside that, `look_after_visits` alerts to items asked for during a visit that have not come by
+their date, and ends the questions of visits that were deferred.
+
 **What can go wrong** – a file that we cannot check because of a fault of ours goes to `hand_over`:
 it is held, untouched, the authority is told so, and the data team gets a mail. The upload itself is
 never changed or deleted by anything here. Where uploads are scanned for malware and the scanner
@@ -27,7 +30,7 @@ from airflow.sdk import (
     task_group,
 )
 
-from visit_operators import FileStep, FindUploads, TellVisits, tell_data_team
+from visit_operators import FileStep, FindUploads, TellVisits, WholeStep, tell_data_team
 from visit_triggers import UploadsTrigger
 
 UPLOADS = Asset("uploads", watchers=[AssetWatcher(name="upload_watcher", trigger=UploadsTrigger())])
@@ -73,6 +76,8 @@ def receive_returns():
     uploads = FindUploads(task_id="find_uploads")
     tell = TellVisits(task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done")
     uploads >> file.expand(submission=uploads.output) >> tell
+    # Beside the files, which go first: nobody's reply waits for it.
+    WholeStep(step="looking_after.look_after_visits", priority_weight=0, weight_rule="absolute")
 
 
 receive_returns()

@@ -91,6 +91,19 @@ class FindVisits(BaseOperator):
         return list(call_step(self.step))
 
 
+class WholeStep(BaseOperator):
+    """Run one step that looks at every visit: ``module.function(outside)``."""
+
+    def __init__(self, *, step: str, **kwargs: Any) -> None:
+        kwargs.setdefault("do_xcom_push", False)
+        kwargs.setdefault("task_id", step.rpartition(".")[2])
+        super().__init__(**kwargs)
+        self.step = step
+
+    def execute(self, context: Context) -> Any:
+        return call_step(self.step)
+
+
 class VisitStep(BaseOperator):
     """Run one step for one of several visits: ``module.function(outside, visit_id)``."""
 

@@ -7,14 +7,26 @@ from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
+from pydantic import BaseModel
 
 from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
+from visit_exchange.journey.asking import ask
 from visit_exchange.journey.board import board, visit_board
 from visit_exchange.journey.choosing import choose, is_asked, open_question
 from visit_exchange.journey.people import may_see
 from visit_exchange.outside import outside
 from visit_exchange.visits.visit import visit_of_run
+
+
+class Asked(BaseModel):
+    """What is entered on the page that asks for one more item; empty until it is."""
+
+    title: str = ""
+    reason: str = ""
+    due: str = ""
+    like: str = ""
+
 
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
 pages = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True)
@@ -71,6 +83,31 @@ def answer_selection(
         page = _selection(visit_id, refused=str(error), ticked=codes or [])
         return HTMLResponse(page, status_code=422)
     return RedirectResponse(f"/visits/visit/{visit_id}", status_code=303)
+
+
+@app.get("/visit/{visit_id}/ask", response_class=HTMLResponse)
+def ask_page(visit_id: str, _reader: ReaderOfVisit) -> str:
+    """Return the page on which the visit's people ask for one more item."""
+    return _asking(visit_id)
+
+
+@app.post("/visit/{visit_id}/ask", dependencies=[Depends(from_our_own_page)])
+def ask_for_item(
+    visit_id: str, reader: ReaderOfVisit, entered: Annotated[Asked, Form()]
+) -> Response:
+    """Ask the authority and go back to the visit; 422 with the page that says why not."""
+    try:
+        ask(outside(), visit_id, **entered.model_dump(), by=reader.login)
+    except UserError as error:
+        page = _asking(visit_id, refused=str(error), entered=entered)
+        return HTMLResponse(page, status_code=422)
+    return RedirectResponse(f"/visits/visit/{visit_id}", status_code=303)
+
+
+def _asking(visit_id: str, refused: str = "", entered: Asked | None = None) -> str:
+    return pages.get_template("ask.html").render(
+        visit_id=visit_id, refused=refused, entered=entered or Asked()
+    )
 
 
 def _selection(visit_id: str, refused: str = "", ticked: list[str] | None = None) -> str:

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.commands import after_visit, people, stops
+from visit_exchange.commands import after_visit, asking, partners, people, stops, surveys
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.journey.adjusting import adjust as move_deadline
@@ -25,8 +25,12 @@ INSPECTOR = "An inspector’s login in Airflow; once for each."
 
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
 app.add_typer(people.app, name="people")
+app.add_typer(partners.app, name="partner")
+app.command()(surveys.survey)
+app.command()(surveys.survey_responses)
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
+app.command()(asking.ask)
 app.command()(stops.defer)
 app.command()(stops.cancel)
 app.command()(stops.resume)
@@ -98,6 +102,8 @@ def show(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
         items.add_row(f"{item.number} {item.title}", item.state, str(item.upload or ""))
     console.print(deadlines)
     console.print(items)
+    partners.print_partners(console, shown)
+    surveys.print_reach(console, shown.surveys)
 
 
 @app.command()

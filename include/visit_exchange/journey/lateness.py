@@ -28,6 +28,9 @@ def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) 
         tracking_due if is_tracking_item(item.item) else framework.due_of(item.item)
         for item in items
     }
+    extra = {each.id for each in opened.visit.extra}
+    # Asked for later than what it may serve beside it, it came when it was asked for.
+    due_ids = due_ids & extra or due_ids
     milestones = {m.id: m.due for m in outside.register.milestones(opened.visit.id)}
     of_folder = (
         tracking_due if opened.name.startswith(TRACKING_FOLDER) else framework.returns_milestone

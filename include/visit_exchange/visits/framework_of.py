@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.framework import Framework, load_framework
 from visit_exchange.visits.selection_rules import SelectionRules
 from visit_exchange.visits.tracking_rules import Tracking
@@ -10,7 +11,18 @@ from visit_exchange.visits.visit import Visit
 
 def framework_of(visit: Visit) -> Framework:
     """Return the visit's framework with the items that this visit asks for."""
-    return framework_with(visit.framework, visit.items)
+    return _with_extra(visit.framework, visit.items, visit.extra)
+
+
+@cache
+def _with_extra(
+    framework_id: str, items: tuple[str, ...], extra: tuple[ExtraItem, ...]
+) -> Framework:
+    """Return it with what was asked for during the visit, each due at a milestone of its own."""
+    kind = framework_with(framework_id, items)
+    asked = (*kind.items, *(each.item for each in extra))
+    rules = (*kind.follow_ups, *(each.milestone for each in extra))
+    return kind.model_copy(update={"items": asked, "follow_ups": rules}) if extra else kind
 
 
 @cache

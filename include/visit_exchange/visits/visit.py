@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from visit_exchange.errors import UserError
 from visit_exchange.visits.clock import VisitClock
+from visit_exchange.visits.extra_items import ExtraItem
 
 # Between a visit's id and the number of its timeline; no visit's id has one.
 RUN_SEPARATOR = "~"
@@ -97,7 +98,8 @@ class Visit:
     """A registered visit. ``id`` is also its prefix in every bucket and stays when it is resumed.
 
     ``items`` are the items chosen for it; empty when it asks for all that its framework has.
-    ``timeline`` counts its timelines: 2 and on after it was resumed with a new notification date.
+    ``extra`` are what it was asked for beside them while it went on. ``timeline`` counts its
+    timelines: 2 and on after it was resumed with a new notification date.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Visit:
     is_rehearsal: bool
     items: tuple[str, ...] = ()
     timeline: int = 1
+    extra: tuple[ExtraItem, ...] = ()
 
     @property
     def run_id(self) -> str:

@@ -7,6 +7,7 @@ UTC instants, and holds ids, dates, statuses and counts; nothing that identifies
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
 from visit_exchange.services.register.disposals import DisposalsPart
+from visit_exchange.services.register.extra_items import ExtraItemsPart
 from visit_exchange.services.register.happenings import HappeningsPart
 from visit_exchange.services.register.held import Decision, HeldDocument, HeldPart
 from visit_exchange.services.register.inspectors import InspectorsPart
@@ -50,6 +51,7 @@ __all__ = [
 class Register(
     VisitsPart,
     StopsPart,
+    ExtraItemsPart,
     InspectorsPart,
     UploadLinksPart,
     PartnersPart,

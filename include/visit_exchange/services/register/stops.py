@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from visit_exchange.services.register.audit import AuditPart, write_audit
+from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.happening_models import HappeningRow
 from visit_exchange.services.register.models import MilestoneRow, SubmissionRow, VisitRow
 from visit_exchange.services.register.records import AuditEntry, Stop
 from visit_exchange.services.register.visits import new_milestone, visit_record, visit_row
 from visit_exchange.visits.clock import VisitClock
+from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.timeline import Timeline
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus, check_visit_move
 
@@ -62,7 +63,7 @@ class StopsPart(AuditPart):
             write_audit(session, visit_id, RESUMED, by=by, at=at, detail=told)
             row.status, row.notified = VisitStatus.REGISTERED.value, timeline.notified
             row.clock, row.timeline = clock.to_json(), row.timeline + 1
-            _replace_milestones(session, visit_id, timeline)
+            _replace_milestones(session, row, timeline)
             session.execute(delete(HappeningRow).where(HappeningRow.visit_id == visit_id))
             sent = update(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
             session.execute(sent.values(late_by=None))
@@ -94,12 +95,25 @@ def _kept(session: Session, row: VisitRow) -> dict[str, object]:
     }
 
 
-def _replace_milestones(session: Session, visit_id: str, timeline: Timeline) -> None:
-    session.execute(delete(MilestoneRow).where(MilestoneRow.visit_id == visit_id))
+def _replace_milestones(session: Session, visit: VisitRow, timeline: Timeline) -> None:
+    visit_id = visit.id
+    extra = [f"extra_{each.number}" for each in visit.extra]
+    of_visit = MilestoneRow.visit_id == visit_id
+    session.execute(delete(MilestoneRow).where(of_visit, MilestoneRow.id.not_in(extra)))
+    for row in session.scalars(select(MilestoneRow).where(of_visit)):
+        _put_off(row, timeline)
     session.add_all(
         new_milestone(visit_id, position, planned, timeline.calendar)
         for position, planned in enumerate(timeline.milestones)
     )
+
+
+def _put_off(row: MilestoneRow, timeline: Timeline) -> None:
+    """Let an extra item's deadline stand when it comes after the call; else with the returns."""
+    returns = timeline.milestone(load_framework(timeline.framework).returns_milestone)
+    row.reached_at, row.position = None, row.position + len(timeline.milestones)
+    if row.due <= timeline.milestones[0].due:
+        row.due, row.local = utc(returns.due), returns.local
 
 
 def _plain(value: object) -> object:
