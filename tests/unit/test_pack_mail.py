@@ -1,11 +1,13 @@
 """The mail that tells inspectors of a new pack: what is in it, what changed, what is not."""
 
+import json
 from datetime import timedelta
 
 from builders.packs import FRAMEWORK, VISIT, attending, contents, document
 from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.contents import Late, PackContents
-from visit_exchange.packs.manifest import Manifest, read_manifest
+from visit_exchange.packs.manifest import Manifest, manifest_json, read_manifest
+from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.pack import MANIFEST, build_pack
 
 PLACE = "packs/999-ap-20230327/v001/"
@@ -52,6 +54,36 @@ def test_a_later_version_says_what_is_new_and_what_was_replaced() -> None:
 
 def test_a_version_in_which_no_item_changed_says_so() -> None:
     assert "Since version 1: no item changed." in mail(contents(2), contents(1))[1]
+
+
+def test_what_is_due_later_is_not_missing() -> None:
+    """Monday 27 March 2023: the lists are due on Tuesday, the rest on Friday."""
+    whole = contents(
+        missing=(*FRAMEWORK.items[2:4], FRAMEWORK.item("impact")),
+        due_later={
+            FRAMEWORK.items[3].id: "2023-03-28T11:00:00+01:00",
+            "impact": "2023-03-31T17:00:00+01:00",
+        },
+        late=(),
+        not_held=(),
+    )
+    _, text = mail(whole)
+
+    assert text.splitlines()[4:7] == [
+        f"Missing: {numbered(FRAMEWORK.items[2])}.",
+        f"Not due until 11am on Tuesday 28 March 2023: {numbered(FRAMEWORK.items[3])}.",
+        "Not due until 5pm on Friday 31 March 2023: 13 Impact.",
+    ]
+
+
+def test_the_manifest_keeps_what_is_due_later_apart_and_reads_older_ones() -> None:
+    later = {"impact": "2023-03-31T17:00:00+01:00"}
+    made = manifest(contents(missing=(FRAMEWORK.item("impact"),), due_later=later))
+
+    assert (made.missing, made.not_due) == ((), later)
+    older = json.loads(manifest_json(made))
+    del older["not_due"]
+    assert read_manifest(json.dumps(older).encode()).not_due == {}
 
 
 def test_nothing_missing_late_or_not_held_is_said_in_one_line() -> None:

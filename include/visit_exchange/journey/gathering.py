@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.list_notes import SUFFIX, read_notes
-from visit_exchange.journey.missing import missing_items
+from visit_exchange.journey.missing import due_later, missing_items
 from visit_exchange.journey.staging import staged_frame
 from visit_exchange.journey.standing import standing_files
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
@@ -54,6 +54,7 @@ def gather_pack(
         lists=tuple(_list(outside, framework, *accepted[name]) for name in lists),
         documents=_documents(outside, visit, framework),
         missing=missing_items(outside, visit),
+        due_later=due_later(outside, visit, published),
         late=tuple(
             Late(name, submission.late_by)
             for name, (submission, _) in accepted.items()

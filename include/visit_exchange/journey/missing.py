@@ -1,6 +1,7 @@
 """What was asked for and has not come."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.sender import Sender
@@ -28,6 +29,14 @@ def missing_from(outside: "Outside", sender: Sender, role: str | None = None) ->
     have = outside.register.accepted_items(visit.id, sender.id).keys()
     not_held = outside.register.not_held(visit.id, sender.id).keys()
     return tuple(item for item in asked if item.id not in have and item.id not in not_held)
+
+
+def due_later(outside: "Outside", visit: Visit, now: datetime) -> dict[str, str]:
+    """Return when each item that is not due by ``now`` (visit time) is, in local time."""
+    later = {
+        each.id: each.local for each in outside.register.milestones(visit.id) if each.due > now
+    }
+    return {item.id: later[item.due] for item in framework_of(visit).items if item.due in later}
 
 
 def missing_tracking(outside: "Outside", visit: Visit) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """The mail that tells inspectors of a new version of the pack, in at most twelve lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from visit_exchange.packs.manifest import Manifest
 from visit_exchange.packs.naming import numbered
 from visit_exchange.returns.reply_words import lateness
 from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit
 
 _MOST_NAMED = 4  # items by name in one line; the rest are counted
@@ -27,6 +29,7 @@ def announcement_mail(
         f"In it: {_counted(len(manifest.lists), 'list')} and {_counted(documents, 'document')}.",
         _changes(framework, manifest, previous),
         _missing(framework, manifest),
+        *_not_due(framework, manifest),
         *_late(framework, manifest),
         *_said("Not held by the authority", framework, manifest.not_held),
         *_questions(manifest),
@@ -64,6 +67,13 @@ def _missing(framework: Framework, manifest: Manifest) -> str:
     if not manifest.missing:
         return "Missing: nothing."
     return f"Missing: {_named(framework, manifest.missing)}."
+
+
+def _not_due(framework: Framework, manifest: Manifest) -> Iterator[str]:
+    """Yield a line for each deadline to come, the next one first."""
+    for due in sorted(set(manifest.not_due.values()), key=datetime.fromisoformat):
+        items = [item for item, until in manifest.not_due.items() if until == due]
+        yield f"Not due until {say_when(due)}: {_named(framework, items)}."
 
 
 def _late(framework: Framework, manifest: Manifest) -> list[str]:

@@ -55,7 +55,8 @@ class Late:
 
 @dataclass(frozen=True)
 class PackContents:
-    """One version of a pack. ``published`` is visit time; ``missing`` items may still come."""
+    """One version of a pack. ``published`` is visit time; ``missing`` items may still come;
+    ``due_later`` says of those that are not due yet until when (a milestone's local time, by item)."""
 
     visit: Visit
     framework: Framework
@@ -65,5 +66,6 @@ class PackContents:
     lists: tuple[PackList, ...] = ()
     documents: tuple[PackDocument, ...] = ()
     missing: tuple[Item, ...] = ()
+    due_later: Mapping[str, str] = field(default_factory=dict)
     late: tuple[Late, ...] = ()
     not_held: tuple[Item, ...] = ()

@@ -1,7 +1,7 @@
 """manifest.json: what a version of a pack holds, where each file came from, what was found."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -48,7 +48,8 @@ class ManifestList:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One version of a pack. ``published`` is visit time, ``late`` is by how much (ISO 8601)."""
+    """One version of a pack. ``published`` is visit time, ``late`` is by how much (ISO 8601),
+    ``not_due`` what has not come and until when it need not (local time)."""
 
     visit: str
     framework: str
@@ -60,6 +61,7 @@ class Manifest:
     missing: tuple[str, ...]
     late: dict[str, timedelta]
     not_held: tuple[str, ...]
+    not_due: dict[str, str] = field(default_factory=dict)
 
 
 _MANIFEST = TypeAdapter(Manifest)
@@ -75,7 +77,8 @@ def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Mani
         published=contents.published,
         files=files,
         lists=tuple(_list(each) for each in contents.lists),
-        missing=tuple(item.id for item in contents.missing),
+        missing=tuple(i.id for i in contents.missing if i.id not in contents.due_later),
+        not_due={i.id: due for i in contents.missing if (due := contents.due_later.get(i.id))},
         late=_late(contents.late),
         not_held=tuple(item.id for item in contents.not_held),
     )

@@ -8,7 +8,8 @@ from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.naming import document_names, numbered
 from visit_exchange.packs.profile import profile
 from visit_exchange.returns.reply_words import lateness
-from visit_exchange.visits.saying import say_day
+from visit_exchange.visits.asked_for import Item
+from visit_exchange.visits.saying import say_day, say_when
 
 Line = tuple[Any, ...]
 
@@ -50,12 +51,17 @@ def _documents(contents: PackContents) -> Iterator[Line]:
 
 def _still_to_come(contents: PackContents) -> Iterator[Line]:
     yield ("Missing, late and not held",)
-    yield from ((numbered(item), "Missing") for item in contents.missing)
+    yield from ((numbered(i), _still_missing(contents, i)) for i in contents.missing)
     for late in contents.late:
         yield (numbered(contents.framework.item(late.item)), lateness(late.by))
     yield from ((numbered(item), "The authority does not hold this") for item in contents.not_held)
     if not (contents.missing or contents.late or contents.not_held):
         yield ("Nothing", "Everything that was asked for is here and came in time")
+
+
+def _still_missing(contents: PackContents, item: Item) -> str:
+    due = contents.due_later.get(item.id)
+    return f"Not due until {say_when(due)}" if due else "Missing"
 
 
 def _questions(contents: PackContents) -> Iterator[Line]:
