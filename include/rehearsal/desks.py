@@ -108,6 +108,25 @@ class Desk:
             if not _is_refused(partial(_listed, client, self._name, anything))
         ]
 
+    def reaches(self, other: str) -> list[str]:
+        """Return a sentence for every identity that can look into, or write to, another visit."""
+        uploads = self.outside.store.name(Bucket.UPLOADS)
+        return [
+            f"{view.who} of {self.visit_id} can {what} {other}"
+            for view in self.views
+            for what, act in self._trespasses(self._client(view), uploads, other)
+            if not _is_refused(act)
+        ]
+
+    def _trespasses(
+        self, s3: "S3Client", uploads: str, other: str
+    ) -> list[tuple[str, Callable[[], object]]]:
+        return [
+            ("look into", partial(_listed, s3, self._name, f"{other}/")),
+            ("see the uploads of", partial(_listed, s3, uploads, f"{other}/")),
+            ("write to", partial(s3.put_object, Bucket=uploads, Key=f"{other}/astray", Body=b"x")),
+        ]
+
     @property
     def _name(self) -> str:
         return self.outside.store.name(self.shown)
