@@ -64,6 +64,8 @@ def visit():
     tracking_due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
     close_tracking = JourneyStep(step="closing.close_tracking", role="tracking")
     tracking_pack = JourneyStep(step="tracking_packs.publish_tracking_pack", role="tracking")
+    survey_half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
+    remind_of_survey = JourneyStep(step="surveys.remind_of_survey", role="survey")
     survey_due = UntilMilestone(task_id="until_survey_closes", role="survey")
     end = UntilMilestone(task_id="until_visit_ends", role="end")
     close = JourneyStep(step="closing.close_visit")
@@ -74,6 +76,7 @@ def visit():
     chain(close_returns, later_due, close_later, later_pack, close)
     chain(request, [reminder_due, later_reminder], [remind, remind_later])
     chain(close_tracking, end, close)
+    chain(request, survey_half, remind_of_survey)
     chain(request, survey_due, close)
 
 

@@ -68,6 +68,8 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, objec
         "publish_tracking_pack",
         "until_visit_ends",
         "until_survey_closes",
+        "until_survey_reminder",
+        "remind_of_survey",
         "close_visit",
     }
 

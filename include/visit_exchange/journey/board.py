@@ -10,7 +10,9 @@ from visit_exchange.journey.board_evidence import BoardEvidence, board_evidence,
 from visit_exchange.journey.deadline_alerts import missed_deadlines
 from visit_exchange.journey.missing import missing_items, missing_tracking
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.stopping import stop_in_words
+from visit_exchange.journey.surveys import Reach, reach
 from visit_exchange.returns.submission import Submission
 from visit_exchange.visits.following import Happened, standing
 from visit_exchange.visits.framework import Framework
@@ -49,6 +51,17 @@ class BoardItem:
 
 
 @dataclass(frozen=True)
+class BoardPartner:
+    """A partner that is asked besides the authority, and how its own items stand."""
+
+    id: str
+    name: str
+    kind: str
+    is_removed: bool
+    items: tuple[BoardItem, ...]
+
+
+@dataclass(frozen=True)
 class VisitBoard:
     """Everything that the board shows of one visit."""
 
@@ -59,6 +72,8 @@ class VisitBoard:
     next_deadline: BoardDeadline | None
     deadlines: tuple[BoardDeadline, ...]
     items: tuple[BoardItem, ...]
+    partners: tuple[BoardPartner, ...]
+    surveys: tuple[Reach, ...]
     uploads: tuple[Submission, ...]
     upload_counts: dict[str, int]
     packs: tuple["Pack", ...]
@@ -103,7 +118,9 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
         zone=zone,
         next_deadline=next((d for d in deadlines if d.state == "next"), None),
         deadlines=deadlines,
-        items=_items(outside, visit),
+        items=_items(outside, Sender(visit)),
+        partners=_partners(outside, visit),
+        surveys=reach(outside, visit),
         uploads=uploads,
         upload_counts=dict(Counter(upload.status.value for upload in uploads)),
         packs=outside.register.packs(visit_id),
@@ -145,11 +162,25 @@ def _followed(
     return BoardDeadline(milestone.title, when, stands, milestone.adjusted)
 
 
-def _items(outside: "Outside", visit: Visit) -> tuple[BoardItem, ...]:
-    accepted = outside.register.accepted_items(visit.id)
-    not_held = outside.register.not_held(visit.id)
+def _partners(outside: "Outside", visit: Visit) -> tuple[BoardPartner, ...]:
+    titles = {kind.id: kind.title for kind in framework_of(visit).partners}
+    return tuple(
+        BoardPartner(
+            id=each.id,
+            name=each.name,
+            kind=titles[each.kind],
+            is_removed=each.is_removed,
+            items=_items(outside, Sender(visit, each)),
+        )
+        for each in outside.register.partners(visit.id)
+    )
+
+
+def _items(outside: "Outside", sender: Sender) -> tuple[BoardItem, ...]:
+    accepted = outside.register.accepted_items(sender.visit.id, sender.id)
+    not_held = outside.register.not_held(sender.visit.id, sender.id)
     items = []
-    for item in framework_of(visit).items:
+    for item in sender.framework.items:
         upload, late, state = None, False, "Missing"
         if item.id in accepted:
             submission, answered = accepted[item.id]

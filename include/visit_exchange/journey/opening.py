@@ -8,6 +8,7 @@ from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.partner_asking import ask_partners
 from visit_exchange.journey.request_places import reply_place, request_pack, upload_place
 from visit_exchange.journey.store_access import give_access
+from visit_exchange.journey.surveys import survey_links
 from visit_exchange.journey.upload_link import new_link
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.calendar_file import timeline_ics
@@ -45,14 +46,18 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     for name, content in files.items():
         outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
     places = upload_place(outside, visit), reply_place(outside, folder)
-    _, kept = request_mail(visit, framework, milestones, *places)
+    _, kept = request_mail(
+        visit, framework, milestones, *places, surveys=survey_links(outside, visit)
+    )
     # The link is a secret of the mail alone: what lies in the store does without it.
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", kept.encode())
     key = f"{visit.run_id}/request"
     if outside.register.mail_sent(key):
         return
     link = new_link(outside, visit_id, by="pipeline")
-    subject, text = request_mail(visit, framework, milestones, *places, link)
+    subject, text = request_mail(
+        visit, framework, milestones, *places, link, survey_links(outside, visit)
+    )
     mail_once(
         outside,
         key,

@@ -55,9 +55,22 @@ def why_stopped(outside: "Outside", run_id: str) -> str | None:
 
 
 def hours_before(outside: "Outside", visit_id: str, role: str) -> int:
-    """Return how many hours before the milestone of a role the authority is reminded of it."""
-    framework = framework_of(outside.register.visit(visit_id))
+    """Return how many hours before the milestone of a role the authority is reminded of it.
+
+    Of a survey it is reminded when half of the time is gone.
+    """
+    visit = outside.register.visit(visit_id)
+    framework = framework_of(visit)
+    if role == "survey":
+        left = milestone_for(outside, visit, role).due - half_window(outside, visit)
+        return int(left / timedelta(hours=1))
     return framework.milestone(framework.milestone_of(role)).remind_hours
+
+
+def half_window(outside: "Outside", visit: Visit) -> datetime:
+    """Return when half of the time of a visit's surveys is gone: they open on notification."""
+    opens = outside.register.milestone(visit.id, framework_of(visit).milestones[0].id).due
+    return opens + (milestone_for(outside, visit, "survey").due - opens) / 2
 
 
 def last_wait(outside: "Outside", visit: Visit) -> datetime:

@@ -20,11 +20,13 @@ def request_mail(
     upload_place: str,
     request_pack: str,
     upload_link: str = "",
+    surveys: Sequence[tuple[str, str]] = (),
 ) -> tuple[str, str]:
     """Return subject and plain text of the request to the local area nominated officer.
 
     ``upload_place`` and ``request_pack`` are addresses, as the authority is to use them.
     ``upload_link`` opens the upload page and is a secret; without it the text speaks of none.
+    ``surveys`` are the title of each audience and the link to its survey.
     """
     said = {milestone.id: say_when(milestone.local) for milestone in milestones}
     returns = said[framework.returns_milestone]
@@ -42,6 +44,8 @@ def request_mail(
         tracking=said.get(framework.tracking.milestone or ""),
         requested=(requested := _by_deadline(framework, said)),
         to_send=_to_send(requested),
+        surveys=surveys,
+        surveys_close=said.get(framework.survey_milestone or ""),
     )
     return subject, text
 
