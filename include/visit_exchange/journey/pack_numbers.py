@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.fingerprints import fingerprint
 from visit_exchange.journey.gathering import accepted_returns, has_list
-from visit_exchange.journey.standing import standing_files
+from visit_exchange.journey.standing import standing_of_all
 from visit_exchange.journey.tracking_packs import is_tracking_behind
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
@@ -47,10 +47,16 @@ def next_pack(outside: "Outside", visit: Visit, *, is_final: bool) -> "Pack":
 
 
 def _parts(outside: "Outside", visit: Visit) -> list[str]:
-    standing = standing_files(outside, visit)
+    standing = standing_of_all(outside, visit)
     items = [
         f"{item.id} from {submission.id}"
         for item in framework_of(visit).items
         for submission, _ in reversed(standing.get(item.id, ()))
     ]
-    return items + [f"{name} not held" for name in outside.register.not_held(visit.id)]
+    not_held = [f"{name} not held" for name in outside.register.not_held(visit.id)]
+    partners = [
+        f"{name} not held by {partner.id}"
+        for partner in outside.register.partners(visit.id)
+        for name in outside.register.not_held(visit.id, partner.id)
+    ]
+    return [*items, *not_held, *partners]

@@ -28,7 +28,8 @@ def build_pack(contents: PackContents) -> dict[str, bytes]:
     if contents.lists:
         name = workbook_name(contents.visit)
         files[name] = pack_workbook(contents)
-        uploads = tuple(dict.fromkeys(each.upload for each in contents.lists))
+        sent = (upload for each in contents.lists for upload in each.uploads or (each.upload,))
+        uploads = tuple(dict.fromkeys(sent))
         items = tuple(each.spec.id for each in contents.lists)
         listed.append(manifest_file(name, files[name], uploads, items))
     for name, document in document_names(contents.framework, contents.documents).items():
