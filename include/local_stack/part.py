@@ -1,6 +1,7 @@
 """A part of the stack: one program, how it is started and how it is known to be well."""
 
 import os
+import resource
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
@@ -34,6 +35,15 @@ class Part:
     stage: int = 0  # parts of a later stage need those of the earlier ones, and are stopped first
     patience: float = 10.0  # seconds it has to stop by itself
     stop_signal: signal.Signals = field(default=signal.SIGTERM)
+
+
+def keep_to_ourselves() -> None:
+    """Let nobody else read what we and every part write, and have no core dump written at all.
+
+    A core dump would hold whatever a task had in its memory.
+    """
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def start(part: Part) -> subprocess.Popen[bytes]:

@@ -14,7 +14,7 @@ from typing import NoReturn
 import psutil
 
 from local_stack.home import Home, home_from_environment, ports_from_environment
-from local_stack.part import Part, end, processes_of, start
+from local_stack.part import Part, end, keep_to_ourselves, processes_of, start
 from local_stack.setting_up import set_up
 from local_stack.stack import Stack, build_stack
 from local_stack.state import PartState, StackState, hold_lock
@@ -153,7 +153,7 @@ def main() -> None:
     """Supervise the stack of the home and ports in the environment."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    os.umask(0o077)
+    keep_to_ourselves()
     home = home_from_environment()
     held = _hold(home)
     signal.signal(signal.SIGTERM, _leave)

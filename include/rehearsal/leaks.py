@@ -24,8 +24,15 @@ def leaks(folder: Path, canaries: Sequence[str]) -> list[str]:
     return [
         str(path.relative_to(folder))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and _holds(found, path.name, path.read_bytes())
+        if path.is_file() and _holds(found, str(path.relative_to(folder)), _content(path))
     ]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:  # a running server removed it since
+        return b""
 
 
 def _finder(canaries: Sequence[str]) -> ahocorasick.Automaton:

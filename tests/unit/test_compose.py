@@ -87,6 +87,11 @@ def test_nobody_gains_rights(name: str) -> None:
     assert not SERVICES[name].get("privileged", False)
 
 
+@every_service
+def test_no_service_writes_core_dumps(name: str) -> None:
+    assert SERVICES[name]["ulimits"] == {"core": 0}
+
+
 @pytest.mark.parametrize("name", sorted(set(SERVICES) - {"postgres"}))
 def test_services_are_nobody_in_particular_on_a_read_only_disk(name: str) -> None:
     # PostgreSQL's image starts as root to take over its data folder, then drops to its own user.

@@ -1,5 +1,6 @@
 """Processes of a stack are found by their mark and ended, whoever started them."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,19 @@ def test_what_does_not_end_when_asked_is_killed(mark: str) -> None:
     _wait_for_output(mark)
     assert end(processes_of(mark), patience=0.2) == []
     assert not psutil.pid_exists(process.pid)
+
+
+def test_no_part_can_leave_a_core_dump_or_a_file_that_others_read(mark: str) -> None:
+    limits = "import os, resource; print(resource.getrlimit(resource.RLIMIT_CORE), os.umask(0))"
+    inner = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {limits!r}])"
+    begun = "from local_stack.part import keep_to_ourselves; keep_to_ourselves(); "
+    done = subprocess.run(
+        (sys.executable, "-c", begun + inner),
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().strip() == f"(0, 0) {0o077}"
 
 
 def _part(mark: str, program: str) -> Part:

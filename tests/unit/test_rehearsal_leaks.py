@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
 
@@ -28,6 +29,15 @@ def parquet(cell: str) -> bytes:
     return out.getvalue()
 
 
+def word_in_runs(*runs: str) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    paragraph = document.add_paragraph()
+    for run in runs:
+        paragraph.add_run(run).bold = run == runs[0]
+    document.save(out)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -36,6 +46,8 @@ def parquet(cell: str) -> bytes:
         ("list.xlsx", workbook("Z999123400001")),
         ("plan.docx", write_docx(Text("Plan", (), "Quill Thistlewood"))),
         ("said.pdf", write_pdf(Text("Plan", ("Quill Thistlewood came.",), ""))),
+        ("runs.docx", word_in_runs("Quill Thi", "stle", "wood")),
+        ("big-endian", "Quill Thistlewood".encode("utf-16-be")),
         ("dump", b"\x07" + "Quill Thistlewood".encode("utf-16-le")),
         ("rows", parquet("Quill Thistlewood")),
         ("plan.pdf", write_pdf(Text("Plan", ("One.",), "Quill Thistlewood"))),
@@ -47,6 +59,8 @@ def parquet(cell: str) -> bytes:
         "workbook",
         "author of a document",
         "words of a PDF",
+        "half in bold",
+        "two bytes a letter, the larger first",
         "two bytes a letter",
         "parquet",
         "author of a PDF",
@@ -63,6 +77,12 @@ def test_it_is_found_in_a_workbook_inside_an_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
         pack.writestr("list.xlsx", workbook("Z999123400001"))
     assert leaks(tmp_path, CANARIES) == ["pack.zip"]
+
+
+def test_it_is_found_in_the_name_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "Quill Thistlewood").mkdir()
+    (tmp_path / "Quill Thistlewood" / "log.txt").write_bytes(b"")
+    assert leaks(tmp_path, CANARIES) == ["Quill Thistlewood/log.txt"]
 
 
 def test_nothing_is_found_where_nothing_was_planted(tmp_path: Path) -> None:
