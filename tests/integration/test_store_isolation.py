@@ -17,7 +17,11 @@ from issued_access import ConnectAs
 from store_acts import OWN, Party, Refused, attempt, send, unsigned
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
-from visit_exchange.services.store_access.identities import STANDING_IDENTITIES, VISIT_IDENTITIES
+from visit_exchange.services.store_access.identities import (
+    STANDING_IDENTITIES,
+    VISIT_IDENTITIES,
+    partner_identity,
+)
 from visit_exchange.services.store_access.keeper import AccessKeeper, Credential
 
 pytestmark = pytest.mark.services
@@ -33,6 +37,7 @@ LAID = (  # what lies in the store before anybody tries anything
     "uploads/{A}-2/list.xlsx",
     "replies/{A}/001/reply.html",
     "replies/{A}/partners/health/001/reply.html",
+    "replies/{A}/partners/trust/001/reply.html",
     "replies/{B}/001/reply.html",
     "replies/{A}-2/001/reply.html",
     "staging/{A}/list.json",
@@ -113,6 +118,7 @@ la | read exactly | replies/{A}/001/reply.html | yes
 la | read exactly | replies/{A}/%30%30%31/reply.html | yes
 la | list exactly | replies/?prefix={A}/ | yes
 la | read | replies/{A}/partners/health/001/reply.html | no
+la | list | replies/{A}/partners/health/ | yes
 la | read | replies/{B}/001/reply.html | no
 la | read by address | replies/{B}/001/reply.html | no
 la | read exactly | replies/{A}/../{B}/001/reply.html | no
@@ -162,7 +168,33 @@ other la | add | uploads/{A}/new.xlsx | no
 other la | read | replies/{A}/001/reply.html | no
 other la | list | replies/{A}/ | no
 other la | copy into own | replies/{B}/001/reply.html | no
+partner | add | uploads/{A}/partners/health/new.xlsx | yes
+partner | add in parts | uploads/{A}/partners/health/large.pdf | yes
+partner | add by address | uploads/{A}/partners/health/new.xlsx | yes
+partner | add | uploads/{A}/new.xlsx | no
+partner | add | uploads/{A}/partners/new.xlsx | no
+partner | add | uploads/{A}/partners/health-2/new.xlsx | no
+partner | add | uploads/{A}/partners/trust/new.xlsx | no
+partner | add | uploads/{A}/from-inspectors/ticks.xlsx | no
+partner | add | uploads/{B}/partners/health/new.xlsx | no
+partner | add exactly | uploads/{A}/partners/health/../trust/new.xlsx | no
+partner | add exactly | uploads/{A}/partners/health/%2e%2e/%2e%2e/new.xlsx | no
+partner | read | uploads/{A}/partners/health/list.xlsx | no
+partner | list | uploads/{A}/partners/health/ | no
+partner | delete | uploads/{A}/partners/health/list.xlsx | no
+partner | read | replies/{A}/partners/health/001/reply.html | yes
+partner | list | replies/{A}/partners/health/ | yes
+partner | read | replies/{A}/001/reply.html | no
+partner | read | replies/{A}/partners/trust/001/reply.html | no
+partner | read exactly | replies/{A}/partners/health/../../001/reply.html | no
+partner | list | replies/{A}/ | no
+partner | list | replies/{A}/partners/ | no
+partner | list | replies/{A}/partners/trust/ | no
+partner | read | staging/{A}/list.json | no
+partner | read | packs/{A}/v001/manifest.json | no
+other partner | read | replies/{A}/partners/health/001/reply.html | no
 inspectors | read | packs/{A}/v001/manifest.json | yes
+inspectors | read | replies/{A}/partners/health/001/reply.html | no
 inspectors | read | packs/{A}/answers/001.html | yes
 inspectors | read by address | packs/{A}/v001/manifest.json | yes
 inspectors | list | packs/{A}/v001/ | yes
@@ -263,11 +295,13 @@ data team | read | packs/{A}/v001/manifest.json | no
 data team | list | replies/{A}/ | no
 data team | list users | - | no
 """
+HEALTH = partner_identity("health")
 LETTERS = {"A": OWN, "B": OTHER, "C": CLOSED}
 PARTIES = {
     "tracking team": "tracking-team",
     "upload signer": "upload_signer",
     "access keeper": "access_keeper",
+    "partner": "partner-health",
 }
 
 
@@ -302,7 +336,7 @@ def party_named(
     keys = {
         (visit, who): real_keeper.issue(visit, identity)
         for visit in (OWN, OTHER)
-        for who, identity in VISIT_IDENTITIES.items()
+        for who, identity in (VISIT_IDENTITIES | {HEALTH.id: HEALTH}).items()
     }
     keys[CLOSED, "la"] = real_keeper.issue(CLOSED, VISIT_IDENTITIES["la"])
     real_keeper.revoke(CLOSED, VISIT_IDENTITIES["la"])
