@@ -3,9 +3,10 @@
 **When it runs** – each morning at 08:00, Europe/London, and whenever it is triggered by hand.
 
 **What it does** – asks the register which visits are due and not yet open, and starts one run of
-`visit` for each. The run's id is the visit's id, so a visit cannot be started twice: a second start
-is shown as *skipped*. Beside that it reminds inspectors and authorities, once each, of what they
-owe after a visit: a report, a plan. What has happened is recorded by `visit-exchange visits record`.
+`visit` for each. The run's id is the visit's id (with `~2` when it was resumed), so a visit cannot
+be started twice: a second start is shown as *skipped*. Beside that it reminds inspectors and
+authorities, once each, of what they owe after a visit: a report, a plan. What has happened is
+recorded by `visit-exchange visits record`.
 
 **What can go wrong** – nothing here is lost: a morning that was missed is made up by the next run,
 since the register, not the date of this run, says what is due.

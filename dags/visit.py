@@ -15,6 +15,9 @@ and the lead inspector get a mail, and the board shows it.
 **When a step is skipped** – this kind of visit has no such part: a meeting selects no children, one
 kind has all of its items due at once. The task's last log line says so.
 
+**When a visit is deferred or cancelled** – what is left of the run is skipped, with the reason,
+within a minute. A resumed visit has a new run: its id, `~` and a number.
+
 **Selecting children** – `select_children` waits for an inspector (on the visit's page) or for the
 pack's Selection sheet with ticks. A code that is not in the pack is refused with the reason, and
 the task asks again. No answer by the deadline is an alert, never a failure.
