@@ -1,6 +1,7 @@
 """Whether a kind of visit is whole: its file, its lists, their codes, what names what."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from visit_exchange.errors import UserError
@@ -23,12 +24,16 @@ def mistakes_in(path: Path) -> tuple[str, ...]:
     home = _home_of_lists(framework)
     specs: dict[str, ListSpec] = {}
     for item in framework.lists:
-        told += _told(lambda i=item.id: specs.update({i: load_list(home, i)}))  # type: ignore[misc]
+        told += _told(partial(_load_into, specs, home, item.id))
     for spec in specs.values():
         told += [f"{spec.id}.yaml: {slip}" for slip in _slips_of_list(spec)]
-        told += _told(lambda s=spec: expectations_for(home, s.id))  # type: ignore[misc]
+        told += _told(partial(expectations_for, home, spec.id))
     told += [f"across.yaml: {slip}" for slip in _across(home, specs)]
-    return (*told, *_told(lambda: load_profile(home)))
+    return (*told, *_told(partial(load_profile, home)))
+
+
+def _load_into(specs: dict[str, ListSpec], home: str, list_id: str) -> None:
+    specs[list_id] = load_list(home, list_id)
 
 
 def _home_of_lists(framework: Framework) -> str:
@@ -58,7 +63,7 @@ def _slips_of_list(spec: ListSpec) -> Iterator[str]:
     columns = {column.id for column in spec.columns} | set(spec.ages)
     for column in spec.columns:
         if column.codes:
-            yield from _told(lambda c=column.codes: load_codes(c))  # type: ignore[misc]
+            yield from _told(partial(load_codes, column.codes))
     for check in spec.checks:
         if unknown := columns_of(check) - columns:
             yield f"checks.{check.id}: no column is called {', '.join(sorted(unknown))}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import TypeGuard
 
 FEWEST_HITS = 3
 SMALLEST_SHARE = 0.3
@@ -97,12 +98,12 @@ def _is_childs(years: int) -> bool:
 
 def _serials(cells: Sequence[object], on: date) -> int:
     """Dates that lost their format are numbers of days, nearly all of them of births."""
-    days = [_EXCEL_DAY_0 + timedelta(days=cell) for cell in cells if _is_serial(cell)]  # type: ignore[arg-type]
+    days = [_EXCEL_DAY_0 + timedelta(days=cell) for cell in cells if _is_serial(cell)]
     hits = sum(1 for day in days if _is_childs(on.year - day.year))
     return _enough(hits, len(cells), 0.75)
 
 
-def _is_serial(cell: object) -> bool:
+def _is_serial(cell: object) -> TypeGuard[float]:
     whole = isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer())
     return whole and not isinstance(cell, bool) and 30_000 < float(str(cell)) < 60_000
 

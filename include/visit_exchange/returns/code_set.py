@@ -97,7 +97,7 @@ class CodeSet(Strict):
         known = {code.code for code in self.codes}
         named = set(self.synonyms) | {pattern.code for pattern in self.patterns}
         named |= {code for rule in (*self.by_heading, *self.by_column) for code in rule.synonyms}
-        named |= {self.unknown_code} - {None}  # type: ignore[arg-type]
+        named |= set() if self.unknown_code is None else {self.unknown_code}
         if strange := named - known:
             raise ValueError(f"no code is called {', '.join(sorted(strange))}")
         return self
