@@ -163,7 +163,7 @@ def test_the_old_dates_stay_in_the_audit(outside: Outside, deferred: Visit) -> N
     [entry] = [e for e in outside.register.audit(deferred.id) if e.act == "visit resumed"]
     assert entry.detail["was_notified"] == "2023-03-27"
     assert entry.detail["milestones"]["returns"] == "2023-03-30T17:00:00+01:00"  # type: ignore[index]
-    assert (entry.by, entry.detail["reason"]) == ("j.bloggs", "They are dry again")
+    assert (entry.by, entry.detail["why"]) == ("j.bloggs", "They are dry again")
 
 
 def test_reminders_and_alerts_go_out_anew_and_old_misses_are_gone(

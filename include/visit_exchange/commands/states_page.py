@@ -28,10 +28,9 @@ def _picture(moves: Mapping[State, frozenset[State]]) -> str:
 
 
 def _arrows(moves: Mapping[State, frozenset[State]]) -> Iterator[str]:
-    """Draw from the states that nothing leads to, to the states that lead nowhere."""
-    reached = frozenset[State]().union(*moves.values())
+    """Draw from the first state to those that lead nowhere."""
     for state, onward in sorted(moves.items(), key=lambda move: _rank(move[0])):
-        if state not in reached:
+        if _rank(state) == 0:
             yield f"    [*] --> {state.value}"
         yield from (f"    {state.value} --> {to.value}" for to in sorted(onward, key=_rank))
         if not onward:

@@ -50,6 +50,6 @@ class ExtraItemsPart(AuditPart):
                 reached_at=None,
             )
             session.add(milestone)
-            detail = {"item": extra.id, "due": milestone.local, "reason": reason}
+            detail = {"item": extra.id, "due": milestone.local, "why": reason}
             write_audit(session, visit_id, "extra item asked for", by=by, at=at, detail=detail)
             return extra

@@ -32,7 +32,7 @@ class StopsPart(AuditPart):
             if was != to:
                 check_visit_move(was, to)
                 row.status = to.value
-                detail = {"from": was.value, "to": to.value, "reason": reason}
+                detail = {"from": was.value, "to": to.value, "why": reason}
                 write_audit(session, visit_id, MOVED, by=by, at=at, detail=detail)
         return self.stop(visit_id) or Stop(to, reason, by, at)
 
@@ -58,7 +58,7 @@ class StopsPart(AuditPart):
         with self._transaction() as session:
             row = visit_row(session, visit_id, lock=True)
             check_visit_move(VisitStatus(row.status), VisitStatus.REGISTERED)
-            detail = _kept(session, row) | {"notified": timeline.notified, "reason": reason}
+            detail = _kept(session, row) | {"notified": timeline.notified, "why": reason}
             told = {name: _plain(value) for name, value in detail.items()}
             write_audit(session, visit_id, RESUMED, by=by, at=at, detail=told)
             row.status, row.notified = VisitStatus.REGISTERED.value, timeline.notified
@@ -74,7 +74,7 @@ def stop_in(audit: Sequence[AuditEntry]) -> Stop | None:
     """Return the last time that a visit was deferred or cancelled; None if it never was."""
     for entry in reversed(audit):
         if entry.act == MOVED and entry.detail["to"] in STOPPED:
-            to, reason = VisitStatus(str(entry.detail["to"])), str(entry.detail["reason"])
+            to, reason = VisitStatus(str(entry.detail["to"])), str(entry.detail["why"])
             return Stop(to, reason, entry.by, entry.at)
     return None
 
