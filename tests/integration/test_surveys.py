@@ -1,15 +1,17 @@
 """Links of surveys go out, responses are counted by audience, low reach is told in time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from builders.visits import an_open_visit
+from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.board import visit_board
 from visit_exchange.journey.opening import send_request
+from visit_exchange.journey.registering import register_visit
 from visit_exchange.journey.surveys import count_export, reach, remind_of_survey, set_link
 from visit_exchange.journey.waiting import half_window, hours_before, milestone_for
 from visit_exchange.outside import Outside
@@ -138,7 +140,10 @@ def test_a_kind_of_visit_without_surveys_has_none(outside: Outside) -> None:
 
 def engagement(outside: Outside) -> Visit:
     """Return a meeting: a kind of visit that asks nobody in a survey."""
-    agreed = {"self_evaluation_due": date(2023, 7, 3), "meeting": date(2023, 7, 17)}
-    return an_open_visit(
-        outside, MONDAY, framework="engagement_meeting_2024", on_site_days=0, agreed=agreed
+    new = replace(
+        a_new_visit(framework="engagement_meeting_2024"),
+        clock=clock_at(MONDAY),
+        on_site_days=0,
+        agreed={"self_evaluation_due": date(2023, 7, 3), "meeting": date(2023, 7, 17)},
     )
+    return outside.register.visit(register_visit(outside, new, by="data team"))
