@@ -1,13 +1,15 @@
 """Gather what a pack is made of: the newest version of every list, and every document."""
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.list_notes import SUFFIX, read_notes
 from visit_exchange.journey.missing import due_later, missing_items
-from visit_exchange.journey.staging import staged_frame
-from visit_exchange.journey.standing import standing_files
+from visit_exchange.journey.partner_returns import sent_by_partners
+from visit_exchange.journey.staging import whole_frame
+from visit_exchange.journey.standing import standing_of_all
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.submission import Submission, SubmittedItem
@@ -24,8 +26,13 @@ Accepted = dict[str, tuple[Submission, SubmittedItem]]
 
 
 def accepted_returns(outside: "Outside", visit: Visit) -> Accepted:
-    """Return the newest accepted version of each item of the request, in the request's order."""
-    accepted = outside.register.accepted_items(visit.id)
+    """Return the newest accepted version of each item of the request, in the request's order.
+
+    It is the authority's; a partner's where the authority has sent none.
+    """
+    accepted: Accepted = {}
+    for of_sender in reversed(outside.register.accepted_of_every_sender(visit.id).values()):
+        accepted |= of_sender
     items = framework_of(visit).items
     return {item.id: accepted[item.id] for item in items if item.id in accepted}
 
@@ -51,9 +58,9 @@ def gather_pack(
         version=pack.version,
         published=published,
         is_final=pack.is_final,
-        lists=tuple(_list(outside, framework, *accepted[name]) for name in lists),
+        lists=tuple(_list(outside, visit, framework, name) for name in lists),
         documents=_documents(outside, visit, framework),
-        missing=missing_items(outside, visit),
+        missing=tuple(i for i in missing_items(outside, visit) if i.id not in accepted),
         due_later=due_later(outside, visit, published),
         late=tuple(
             Late(name, submission.late_by)
@@ -63,23 +70,30 @@ def gather_pack(
         not_held=tuple(
             item for item in framework.items if item.id in not_held and item.id not in accepted
         ),
+        partners=tuple(sent_by_partners(outside, visit)),
     )
 
 
-def _list(
-    outside: "Outside", framework: Framework, submission: Submission, item: SubmittedItem
-) -> PackList:
-    key = item.staged_key or ""
-    notes = read_notes(outside.store.get(Bucket.STAGING, key + SUFFIX), item.item)
+def _list(outside: "Outside", visit: Visit, framework: Framework, name: str) -> PackList:
+    """Return a list with the rows of all who sent it; the first of them says as at when."""
+    by_sender = outside.register.accepted_of_every_sender(visit.id).values()
+    sent = [accepted[name] for accepted in by_sender if name in accepted]
+    keys = [item.staged_key or "" for _, item in sent]
+    notes = [read_notes(outside.store.get(Bucket.STAGING, key + SUFFIX), name) for key in keys]
+    redacted = Counter[str]()
+    for each in notes:
+        redacted.update(dict(each.redacted))
+    held_by_none = set.intersection(*(set(item.not_held) for _, item in sent))
     return PackList(
-        spec=load_list(framework.id, item.item),
-        frame=staged_frame(outside, key),
-        as_at=notes.as_at,
-        problems_told=notes.told,
-        not_held=item.not_held,
-        upload=submission.id,
-        checks_run=item.checks_run,
-        redacted=notes.redacted,
+        spec=load_list(framework.id, name),
+        frame=whole_frame(outside, framework.id, name, keys),
+        as_at=notes[0].as_at,
+        problems_told=tuple(problem for each in notes for problem in each.told),
+        not_held=tuple(field for field in sent[0][1].not_held if field in held_by_none),
+        upload=sent[0][0].id,
+        uploads=tuple(submission.id for submission, _ in sent),
+        checks_run=max(item.checks_run for _, item in sent),
+        redacted=tuple(sorted(redacted.items())),
     )
 
 
@@ -91,7 +105,7 @@ def _documents(outside: "Outside", visit: Visit, framework: Framework) -> tuple[
     }
     served: dict[str, list[str]] = {}
     upload: dict[str, str] = {}
-    standing = standing_files(outside, visit)
+    standing = standing_of_all(outside, visit)
     for document in framework.documents:
         for submission, item in standing.get(document.id, ()):
             key = item.staged_key or ""

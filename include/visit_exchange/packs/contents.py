@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class PackList:
     """An accepted list, treated. ``problems_told`` are the questions that go on to inspectors,
     ``not_held`` the ids of columns for which the authority holds nothing, ``redacted`` how many
-    identifiers of each kind were taken out, ``upload`` the submission that it came in."""
+    identifiers of each kind were taken out, ``upload`` the submission that it came in.
+    Where several senders have sent it, ``uploads`` are all of theirs and the rows are together."""
 
     spec: ListSpec
     frame: "pd.DataFrame" = field(repr=False)
@@ -27,6 +28,7 @@ class PackList:
     problems_told: tuple[Problem, ...] = ()
     not_held: tuple[str, ...] = ()
     upload: str = ""
+    uploads: tuple[str, ...] = ()
     checks_run: int = 0
     redacted: tuple[tuple[str, int], ...] = ()
 
@@ -54,6 +56,18 @@ class Late:
 
 
 @dataclass(frozen=True)
+class PartnerSent:
+    """What a partner was asked for besides the authority: ``sent`` is the upload by item."""
+
+    id: str
+    name: str
+    kind: str
+    sent: Mapping[str, str]
+    missing: tuple[Item, ...]
+    not_held: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
 class PackContents:
     """One version of a pack. ``published`` is visit time; ``missing`` items may still come;
     ``due_later`` says of those that are not due yet until when (a milestone's local time, by item)."""
@@ -69,3 +83,4 @@ class PackContents:
     due_later: Mapping[str, str] = field(default_factory=dict)
     late: tuple[Late, ...] = ()
     not_held: tuple[Item, ...] = ()
+    partners: tuple[PartnerSent, ...] = ()

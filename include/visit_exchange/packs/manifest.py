@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
+from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList, PartnerSent
 from visit_exchange.packs.profile import ListProfile, profile, suppressed
 
 
@@ -44,6 +44,19 @@ class ManifestList:
     not_held: tuple[str, ...]
     redacted: dict[str, int]
     profile: ListProfile
+    uploads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ManifestPartner:
+    """What a partner sent (upload by item), still owes and does not hold."""
+
+    id: str
+    name: str
+    kind: str
+    sent: dict[str, str]
+    missing: tuple[str, ...]
+    not_held: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,7 @@ class Manifest:
     late: dict[str, timedelta]
     not_held: tuple[str, ...]
     not_due: dict[str, str] = field(default_factory=dict)
+    partners: tuple[ManifestPartner, ...] = ()
 
 
 _MANIFEST = TypeAdapter(Manifest)
@@ -81,6 +95,7 @@ def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Mani
         not_due={i.id: due for i in contents.missing if (due := contents.due_later.get(i.id))},
         late=_late(contents.late),
         not_held=tuple(item.id for item in contents.not_held),
+        partners=tuple(_partner(each) for each in contents.partners),
     )
 
 
@@ -111,6 +126,7 @@ def _list(each: PackList) -> ManifestList:
     return ManifestList(
         item=each.spec.id,
         upload=each.upload,
+        uploads=each.uploads,
         as_at=each.as_at,
         checks_run=each.checks_run,
         checks_passed=each.checks_run - len({rule for rule, _ in told if _is_check(each, rule)}),
@@ -118,6 +134,17 @@ def _list(each: PackList) -> ManifestList:
         not_held=each.not_held,
         redacted=dict(each.redacted),
         profile=suppressed(profile(each.spec, each.frame)),
+    )
+
+
+def _partner(each: PartnerSent) -> ManifestPartner:
+    return ManifestPartner(
+        id=each.id,
+        name=each.name,
+        kind=each.kind,
+        sent=dict(each.sent),
+        missing=tuple(item.id for item in each.missing),
+        not_held=tuple(item.id for item in each.not_held),
     )
 
 

@@ -24,6 +24,7 @@ def summary_lines(contents: PackContents) -> Iterator[Line]:
     yield from _lists(contents)
     yield from _documents(contents)
     yield from _still_to_come(contents)
+    yield from _partners(contents)
     yield from _questions(contents)
     for each in contents.lists:
         yield from _profile(each)
@@ -62,6 +63,17 @@ def _still_to_come(contents: PackContents) -> Iterator[Line]:
 def _still_missing(contents: PackContents, item: Item) -> str:
     due = contents.due_later.get(item.id)
     return f"Not due until {say_when(due)}" if due else "Missing"
+
+
+def _partners(contents: PackContents) -> Iterator[Line]:
+    if contents.partners:
+        yield ("From partners",)
+    for partner in contents.partners:
+        sent = [contents.framework.item(item) for item in partner.sent]
+        told = (("Sent", sent), ("Missing", partner.missing), ("Not held", partner.not_held))
+        for words, items in told:
+            if items:
+                yield (partner.name, f"{words}: {'; '.join(numbered(item) for item in items)}")
 
 
 def _questions(contents: PackContents) -> Iterator[Line]:
