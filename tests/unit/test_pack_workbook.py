@@ -41,6 +41,16 @@ def test_a_list_has_the_child_code_first_and_labels_for_codes() -> None:
     assert first[needs] == "Social, emotional and mental health"
 
 
+def test_a_printed_list_keeps_each_child_on_one_page_under_the_headings() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(pack_workbook(contents())))
+    sheet = book[attending().spec.sheet]
+
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0, "as many pages down as it needs"
+    assert sheet.page_setup.orientation == "landscape"
+
+
 def test_what_looks_like_a_formula_stays_text() -> None:
     head, first = sheet(recent().spec.sheet)
     assert first[head.index(recent().spec.column("setting").title)] == "=1+1"

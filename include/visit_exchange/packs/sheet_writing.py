@@ -8,9 +8,20 @@ from typing import Any
 
 import xlsxwriter
 
-from visit_exchange.row_height import row_height
+from visit_exchange.row_height import ROOM, row_height
 
 _LONGEST_TEXT = 32_767  # characters in a cell; Excel's own limit
+
+
+def _print_whole_rows(sheet: Any) -> None:
+    """Print a row on one page, whatever its width, under the headings: a child is never cut."""
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _wraps(value: object, width: float) -> bool:
+    return isinstance(value, str) and (len(value) * ROOM > width or "\n" in value)
 
 
 @dataclass(frozen=True)
@@ -56,12 +67,15 @@ class PackBook:
             sheet.set_column(place, place, heading.width)
             sheet.write_string(0, place, heading.title, self.head)
         for last, row in enumerate(rows, start=1):
-            texts = [str(value) if isinstance(value, str) else "" for value in row]
-            sheet.set_row(last, row_height(zip(texts, widths, strict=False)))
+            # Nearly every row is one line high: only what is longer than its column can change it.
+            wrapped = [each for each in zip(row, widths, strict=False) if _wraps(*each)]
+            if wrapped and (height := row_height(wrapped)):
+                sheet.set_row(last, height)
             for place, value in enumerate(row):
                 self._write(sheet, last, place, value)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, max(len(headings) - 1, 0))
+        _print_whole_rows(sheet)
         return sheet
 
     def page(
@@ -107,7 +121,9 @@ class PackBook:
     def _write(self, sheet: Any, row: int, place: int, value: Any) -> None:
         if value is None:
             return
-        if isinstance(value, datetime | date):
+        if type(value) is str:  # nearly every cell
+            sheet.write_string(row, place, value[:_LONGEST_TEXT], self.text)
+        elif isinstance(value, datetime | date):
             sheet.write_datetime(row, place, value, self._date)
         elif isinstance(value, int | float):
             # Beside its words: a number on the right of a wide column is far from what it counts.
