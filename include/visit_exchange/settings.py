@@ -103,6 +103,12 @@ class Settings(BaseModel):
     clamd_signature_days: int = Field(
         default=3, ge=1, description="Days that clamd’s signatures may be old; older, uploads wait"
     )
+    small_numbers: int = Field(
+        default=5,
+        ge=3,
+        le=100,
+        description="Smallest number about children that is shown where it may be handed on",
+    )
     require_tls: bool = Field(
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",

@@ -54,8 +54,8 @@ def attending(upload: str = "s1") -> PackList:
         (QUESTION, QUESTION),
         ("ehc_plan",),
         upload,
-        30,
-        (("name", 2),),
+        checks_run=30,
+        redacted=(("name", 2),),
     )
 
 

@@ -71,6 +71,7 @@ def gather_pack(
             item for item in framework.items if item.id in not_held and item.id not in accepted
         ),
         partners=tuple(sent_by_partners(outside, visit)),
+        small_numbers=outside.settings.small_numbers,
     )
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from visit_exchange.packs.glance import HIDDEN
-from visit_exchange.packs.profile import hidden
 from visit_exchange.packs.sheet_writing import Heading, PackBook
 from visit_exchange.packs.spreading import Counted
+from visit_exchange.packs.suppressing import hidden, shown_or_hidden
 
 COUNTS_SHEET = "Counts"
 NOT_HELD = "Not held"
@@ -16,32 +15,31 @@ _BLUE = "#1d70b8"
 _MOST_IN_A_ROW = 2
 
 
-def count_lines(counted: Iterable[Counted]) -> list[tuple[str, str, Any]]:
+def count_lines(counted: Iterable[Counted], smallest: int) -> list[tuple[str, str, Any]]:
     """Return the lines of the Counts sheet: what is counted, its value, the number or "c"."""
     lines = []
     for each in counted:
         labels = [*(label for label, _ in each.counts), NOT_HELD]
-        numbers = hidden([*(number for _, number in each.counts), each.not_held])
+        numbers = hidden([*(number for _, number in each.counts), each.not_held], smallest)
         for label, number in zip(labels, numbers, strict=True):
-            lines.append((each.spread.title, label, HIDDEN if number is None else number))
+            lines.append((each.spread.title, label, shown_or_hidden(number)))
     return lines
 
 
-def add_counts(book: PackBook, counted: Sequence[Counted]) -> None:
+def add_counts(book: PackBook, counted: Sequence[Counted], smallest: int) -> None:
     """Add the sheet that the charts are drawn from."""
     if counted:
         headings = (Heading("Counted", 34), Heading("Value", 40), Heading("Number", 10))
-        book.table(COUNTS_SHEET, headings, count_lines(counted))
+        book.table(COUNTS_SHEET, headings, count_lines(counted, smallest))
 
 
 def add_charts(
     book: PackBook, sheet: Any, counted: Sequence[Counted], row: int, column: int
 ) -> int:
     """Lay charts two in a row from a cell on; return the first row below them."""
-    lines = count_lines(counted)
+    titles = [each.spread.title for each in counted for _ in (*each.counts, NOT_HELD)]
     drawn = [each for each in counted if each.spread.chart != "none" and each.known]
     for number, each in enumerate(drawn):
-        titles = [title for title, _, _ in lines]
         first = titles.index(each.spread.title) + 1  # below the headings
         last = first + len(each.counts)  # the last is how many are not held
         down, across = divmod(number, _MOST_IN_A_ROW)

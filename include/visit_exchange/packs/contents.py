@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from visit_exchange.packs.suppressing import SMALLEST_COUNT
 from visit_exchange.returns.list_spec import ListSpec
 from visit_exchange.returns.problems import Problem
 from visit_exchange.visits.asked_for import Item
@@ -70,7 +71,10 @@ class PartnerSent:
 @dataclass(frozen=True)
 class PackContents:
     """One version of a pack. ``published`` is visit time; ``missing`` items may still come;
-    ``due_later`` says of those that are not due yet until when (a milestone's local time, by item)."""
+    ``due_later`` says of those that are not due yet until when (a milestone's local time, by item).
+
+    ``small_numbers``: a number from 1 to under this one is hidden where it may be handed on.
+    """
 
     visit: Visit
     framework: Framework
@@ -84,3 +88,4 @@ class PackContents:
     late: tuple[Late, ...] = ()
     not_held: tuple[Item, ...] = ()
     partners: tuple[PartnerSent, ...] = ()
+    small_numbers: int = SMALLEST_COUNT

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.judging import Lists
 from visit_exchange.packs.measuring import Measured, measure_all
-from visit_exchange.packs.profile import SMALLEST_COUNT, hidden
 from visit_exchange.packs.profile_spec import Indicator, load_profile
 from visit_exchange.packs.spreading import Counted, count_all
+from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden
 
 SMALLEST_BASE = 10  # a percentage of fewer is withheld: it says too little, and too much
-HIDDEN = "c"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def glance(contents: PackContents) -> Glance:
     spec, lists = load_profile(contents.framework.id), lists_of(contents.lists)
     measured = measure_all(spec.indicators, lists)
     return Glance(
-        tuple(show(each) for each in measured),
+        tuple(show(each, contents.small_numbers) for each in measured),
         tuple(count_all(spec.spreads, lists)),
         tuple(questions(measured)),
     )

@@ -5,9 +5,11 @@ from typing import Any
 
 from visit_exchange.packs.charts import add_charts
 from visit_exchange.packs.contents import PackContents
-from visit_exchange.packs.glance import HIDDEN, SMALLEST_BASE, Glance, Shown
-from visit_exchange.packs.profile import SMALLEST_COUNT, profile
+from visit_exchange.packs.glance import SMALLEST_BASE, Glance, Shown
+from visit_exchange.packs.profile import profile, suppressed
 from visit_exchange.packs.sheet_writing import PackBook
+from visit_exchange.packs.suppressing import HIDDEN, shown_or_hidden
+from visit_exchange.packs.values import child_column
 from visit_exchange.row_height import row_height
 from visit_exchange.visits.saying import say_day
 
@@ -26,7 +28,7 @@ def add_glance(book: PackBook, contents: PackContents, seen: Glance) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.4)
     sheet.write_string(0, 0, f"{contents.visit.la_name}: the area at a glance", book.title)
     _across(book, sheet, 1, _of_what(contents))
-    _across(book, sheet, 2, _how_to_read())
+    _across(book, sheet, 2, _how_to_read(contents.small_numbers))
     row = first = 4
     for place, heading in enumerate(("", "Number", "Known for", "%", "Not held")):
         sheet.write_string(row, place, heading, book.head)
@@ -40,17 +42,19 @@ def add_glance(book: PackBook, contents: PackContents, seen: Glance) -> None:
 def _of_what(contents: PackContents) -> str:
     parts = []
     for each in contents.lists:
-        numbers = profile(each.spec, each.frame)
-        who = f"{numbers.rows} rows" if numbers.children is None else f"{numbers.children} children"
+        numbers = suppressed(profile(each.spec, each.frame), contents.small_numbers)
+        who = f"{shown_or_hidden(numbers.rows)} rows"
+        if child_column(each.spec, each.frame):
+            who = f"{shown_or_hidden(numbers.children)} children"
         when = f"as at {say_day(each.as_at)}" if each.as_at else "no as-at date"
         parts.append(f"{each.spec.sheet}: {who}, {when}")
     return f"Pack {contents.version} of visit {contents.visit.id}. {'. '.join(parts)}."
 
 
-def _how_to_read() -> str:
+def _how_to_read(smallest: int) -> str:
     return (
         "Counted from what the authority sent; what it does not hold is not filled in. "
-        f"“{HIDDEN}” hides a number from 1 to {SMALLEST_COUNT - 1}, or one that would give such a "
+        f"“{HIDDEN}” hides a number from 1 to {smallest - 1}, or one that would give such a "
         f"number away; percentages are of those known, and withheld under {SMALLEST_BASE}. "
         "The Definitions sheet says how each is counted."
     )

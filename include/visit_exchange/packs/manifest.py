@@ -8,7 +8,11 @@ from hashlib import sha256
 from pydantic import TypeAdapter
 
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList, PartnerSent
+from visit_exchange.packs.glance import lists_of
 from visit_exchange.packs.profile import ListProfile, profile, suppressed
+from visit_exchange.packs.profile_spec import load_profile
+from visit_exchange.packs.suppressing import SMALLEST_COUNT, small
+from visit_exchange.packs.uniqueness import Uniqueness, as_may_be_told, uniqueness
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,19 @@ class ManifestFile:
 
 @dataclass(frozen=True)
 class Told:
-    """A question that the authority was told of, and how many cells it concerns."""
+    """A question that the authority was told of, and how many cells it concerns; None if few."""
 
     rule: str
     message: str
-    cells: int
+    cells: int | None
 
 
 @dataclass(frozen=True)
 class ManifestList:
-    """A list: checks that were run and that found nothing, and its profile, suppressed below 5."""
+    """A list: checks that were run and that found nothing, and its profile.
+
+    Small numbers are None, here and wherever the manifest counts what is about children.
+    """
 
     item: str
     upload: str
@@ -42,7 +49,7 @@ class ManifestList:
     checks_passed: int
     told: tuple[Told, ...]
     not_held: tuple[str, ...]
-    redacted: dict[str, int]
+    redacted: dict[str, int | None]
     profile: ListProfile
     uploads: tuple[str, ...] = ()
 
@@ -62,7 +69,10 @@ class ManifestPartner:
 @dataclass(frozen=True)
 class Manifest:
     """One version of a pack. ``published`` is visit time, ``late`` is by how much (ISO 8601),
-    ``not_due`` what has not come and until when it need not (local time)."""
+    ``not_due`` what has not come and until when it need not (local time).
+
+    ``small_numbers``: numbers from 1 to under this one are not told.
+    """
 
     visit: str
     framework: str
@@ -76,6 +86,8 @@ class Manifest:
     not_held: tuple[str, ...]
     not_due: dict[str, str] = field(default_factory=dict)
     partners: tuple[ManifestPartner, ...] = ()
+    uniqueness: tuple[Uniqueness, ...] = ()
+    small_numbers: int = SMALLEST_COUNT
 
 
 _MANIFEST = TypeAdapter(Manifest)
@@ -90,12 +102,14 @@ def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Mani
         is_final=contents.is_final,
         published=contents.published,
         files=files,
-        lists=tuple(_list(each) for each in contents.lists),
+        lists=tuple(_list(each, contents.small_numbers) for each in contents.lists),
         missing=tuple(i.id for i in contents.missing if i.id not in contents.due_later),
         not_due={i.id: due for i in contents.missing if (due := contents.due_later.get(i.id))},
         late=_late(contents.late),
         not_held=tuple(item.id for item in contents.not_held),
         partners=tuple(_partner(each) for each in contents.partners),
+        uniqueness=_uniqueness(contents),
+        small_numbers=contents.small_numbers,
     )
 
 
@@ -121,7 +135,13 @@ def read_manifest(content: bytes) -> Manifest:
     return _MANIFEST.validate_json(content)
 
 
-def _list(each: PackList) -> ManifestList:
+def _uniqueness(contents: PackContents) -> tuple[Uniqueness, ...]:
+    rules = load_profile(contents.framework.id).recognisable
+    found = uniqueness(rules, lists_of(contents.lists))
+    return tuple(as_may_be_told(each, contents.small_numbers) for each in found)
+
+
+def _list(each: PackList, smallest: int) -> ManifestList:
     told = Counter((problem.rule, problem.message) for problem in each.problems_told)
     return ManifestList(
         item=each.spec.id,
@@ -130,10 +150,13 @@ def _list(each: PackList) -> ManifestList:
         as_at=each.as_at,
         checks_run=each.checks_run,
         checks_passed=each.checks_run - len({rule for rule, _ in told if _is_check(each, rule)}),
-        told=tuple(Told(rule, message, cells) for (rule, message), cells in told.most_common()),
+        told=tuple(
+            Told(rule, message, small(cells, smallest))
+            for (rule, message), cells in told.most_common()
+        ),
         not_held=each.not_held,
-        redacted=dict(each.redacted),
-        profile=suppressed(profile(each.spec, each.frame)),
+        redacted={kind: small(count, smallest) for kind, count in each.redacted},
+        profile=suppressed(profile(each.spec, each.frame), smallest),
     )
 
 

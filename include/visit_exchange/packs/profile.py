@@ -1,18 +1,16 @@
 """A small profile of a list: how many children have each code, and for how many nothing is held."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, small
 from visit_exchange.packs.values import band_label, cell_labels, child_column
 from visit_exchange.returns.column_spec import Column, Treatment, ValueType
 from visit_exchange.returns.list_spec import ListSpec
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SMALLEST_COUNT = 5  # below this, a count could tell who somebody is
 
 
 @dataclass(frozen=True)
@@ -31,9 +29,12 @@ class ColumnProfile:
 
 @dataclass(frozen=True)
 class ListProfile:
-    """A list in numbers. ``children`` is None for a list whose rows are no children."""
+    """A list in numbers; None for one that is suppressed.
 
-    rows: int
+    ``children`` is None as well for a list whose rows are no children.
+    """
+
+    rows: int | None
     children: int | None
     columns: tuple[ColumnProfile, ...]
 
@@ -53,12 +54,16 @@ def profile(spec: ListSpec, frame: "pd.DataFrame") -> ListProfile:
 def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfile:
     """Return the profile as it may leave the team: no count from 1 to under ``smallest``.
 
-    Where one count alone would be hidden, the next smallest goes too, since the hidden one could
-    be worked out from the total. Zeros are shown.
+    Where a hidden count could be worked out from the total, a further one goes too. Zeros are
+    shown.
     """
-    return ListProfile(
-        whole.rows, whole.children, tuple(_suppressed(c, smallest) for c in whole.columns)
-    )
+    columns = tuple(_suppressed(column, smallest) for column in whole.columns)
+    rows, children = _small_total(whole.rows, smallest), _small_total(whole.children, smallest)
+    return ListProfile(rows, children, columns)
+
+
+def _small_total(count: int | None, smallest: int) -> int | None:
+    return None if count is None else small(count, smallest)
 
 
 def _may_be_counted(column: Column) -> bool:
@@ -95,16 +100,14 @@ def _ordered(column: Column, counts: Counter[str]) -> list[tuple[str, int]]:
 def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
     totals = hidden([column.known, column.not_held], smallest)
     counts = hidden([count for _, count in column.counts], smallest)
+    if column.known is not None and _tells_all(counts, column.known):
+        totals = [None, None]
     labels = (label for label, _ in column.counts)
     return ColumnProfile(
         column.title, totals[0], totals[1], tuple(zip(labels, counts, strict=True))
     )
 
 
-def hidden(counts: Iterable[int | None], smallest: int = SMALLEST_COUNT) -> list[int | None]:
-    """Return counts that add up to a known total, None in place of those that must not be told."""
-    shown = [None if count is None or 0 < count < smallest else count for count in counts]
-    others = sorted({count for count in shown if count})
-    if shown.count(None) == 1 and others:
-        shown[shown.index(others[0])] = None
-    return shown
+def _tells_all(counts: list[int | None], known: int) -> bool:
+    """Say whether a total gives away counts that are all hidden, since each is 1 or more."""
+    return bool(counts) and counts.count(None) == len(counts) == known

@@ -72,12 +72,20 @@ class Spread(Strict):
     chart: Literal["column", "bar", "none"] = "none"
 
 
+class Recognisable(Strict):
+    """The ``columns`` of a list by which somebody who knows a child could tell who it is."""
+
+    list: str
+    columns: tuple[str, ...] = Field(min_length=1)
+
+
 class ProfileSpec(Strict):
     """Everything that is counted for one kind of visit. ``parts`` holds what is repeated in it."""
 
     parts: dict[str, Condition] = Field(default_factory=dict)
     indicators: tuple[Indicator, ...] = ()
     spreads: tuple[Spread, ...] = ()
+    recognisable: tuple[Recognisable, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "ProfileSpec":

@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.glance import lists_of
 from visit_exchange.packs.naming import document_names, numbered
-from visit_exchange.packs.profile import profile
+from visit_exchange.packs.profile import profile, suppressed
+from visit_exchange.packs.profile_spec import load_profile
+from visit_exchange.packs.suppressing import HIDDEN, shown_or_hidden
+from visit_exchange.packs.uniqueness import as_may_be_told, in_words, uniqueness
+from visit_exchange.packs.values import child_column
 from visit_exchange.returns.reply_words import lateness
 from visit_exchange.visits.asked_for import Item
 from visit_exchange.visits.saying import say_day, say_when
@@ -26,17 +31,19 @@ def summary_lines(contents: PackContents) -> Iterator[Line]:
     yield from _still_to_come(contents)
     yield from _partners(contents)
     yield from _questions(contents)
+    yield from _protection(contents)
     for each in contents.lists:
-        yield from _profile(each)
+        yield from _profile(each, contents.small_numbers)
 
 
 def _lists(contents: PackContents) -> Iterator[Line]:
     yield ("Lists",)
     for each in contents.lists:
-        numbers = profile(each.spec, each.frame)
-        who = "" if numbers.children is None else f", {numbers.children} children"
+        numbers = suppressed(profile(each.spec, each.frame), contents.small_numbers)
+        is_of_children = child_column(each.spec, each.frame)
+        who = f", {shown_or_hidden(numbers.children)} children" if is_of_children else ""
         as_at = f"as at {say_day(each.as_at)}" if each.as_at else "the authority gave no as-at date"
-        yield (each.spec.title, f"{numbers.rows} rows{who}, {as_at}")
+        yield (each.spec.title, f"{shown_or_hidden(numbers.rows)} rows{who}, {as_at}")
         if each.not_held:
             titles = ", ".join(each.spec.column(name).title for name in each.not_held)
             yield ("Not held in this list", titles)
@@ -60,11 +67,6 @@ def _still_to_come(contents: PackContents) -> Iterator[Line]:
         yield ("Nothing", "Everything that was asked for is here and came in time")
 
 
-def _still_missing(contents: PackContents, item: Item) -> str:
-    due = contents.due_later.get(item.id)
-    return f"Not due until {say_when(due)}" if due else "Missing"
-
-
 def _partners(contents: PackContents) -> Iterator[Line]:
     if contents.partners:
         yield ("From partners",)
@@ -74,6 +76,11 @@ def _partners(contents: PackContents) -> Iterator[Line]:
         for words, items in told:
             if items:
                 yield (partner.name, f"{words}: {'; '.join(numbered(item) for item in items)}")
+
+
+def _still_missing(contents: PackContents, item: Item) -> str:
+    due = contents.due_later.get(item.id)
+    return f"Not due until {say_when(due)}" if due else "Missing"
 
 
 def _questions(contents: PackContents) -> Iterator[Line]:
@@ -89,10 +96,29 @@ def _told(each: PackList) -> Iterator[Line]:
         yield (each.spec.title, message, cells)
 
 
-def _profile(each: PackList) -> Iterator[Line]:
-    numbers = profile(each.spec, each.frame)
-    unit = "rows" if numbers.children is None else "children"
+def _protection(contents: PackContents) -> Iterator[Line]:
+    smallest = contents.small_numbers
+    yield ("Data protection",)
+    yield (
+        "Codes, not names",
+        "The lists are pseudonymised, not anonymous: whoever knows a child may still recognise "
+        "one. Share them with this visit's team only",
+    )
+    rules = load_profile(contents.framework.id).recognisable
+    for found in uniqueness(rules, lists_of(contents.lists)):
+        title = next(each.spec.title for each in contents.lists if each.spec.id == found.list)
+        yield (title, in_words(as_may_be_told(found, smallest)))
+    yield (
+        f"“{HIDDEN}” in a number's place",
+        f"Hides a number from 1 to {smallest - 1}, or one that would give such a number away",
+    )
+
+
+def _profile(each: PackList, smallest: int) -> Iterator[Line]:
+    numbers = suppressed(profile(each.spec, each.frame), smallest)
+    unit = "children" if child_column(each.spec, each.frame) else "rows"
     for column in numbers.columns:
         yield (f"{each.spec.title} – {column.title}",)
-        yield (f"Known for {column.known} {unit}, not held for {column.not_held}", None)
-        yield from column.counts
+        known, not_held = shown_or_hidden(column.known), shown_or_hidden(column.not_held)
+        yield (f"Known for {known} {unit}, not held for {not_held}", None)
+        yield from ((label, shown_or_hidden(count)) for label, count in column.counts)

@@ -1,0 +1,104 @@
+"""How many children could be told by what is usually known of a child. All are invented."""
+
+from typing import Any
+
+import pytest
+
+from builders.packs import CODES, FRAMEWORK, contents, frame
+from visit_exchange.packs.contents import PackList
+from visit_exchange.packs.manifest import read_manifest
+from visit_exchange.packs.pack import MANIFEST, build_pack
+from visit_exchange.packs.profile_spec import Recognisable, load_profile
+from visit_exchange.packs.summary import summary_lines
+from visit_exchange.packs.uniqueness import Uniqueness, as_may_be_told, in_words, uniqueness
+from visit_exchange.returns.list_spec import load_list
+from visit_exchange.visits.framework_file import framework_ids
+
+LIST = "currently_attending"
+RULE = Recognisable(list=LIST, columns=("age", "gender", "sen_needs"))
+
+
+def listed(*rows: tuple[int, float | None, str, str | None]) -> PackList:
+    """Return a list of rows: which child, age, gender, needs."""
+    who, ages, genders, needs = (list(column) for column in zip(*rows, strict=True))
+    columns: dict[str, list[Any]] = {
+        "reference": [CODES[one] for one in who],
+        "age": ages,
+        "gender": genders,
+        "sen_needs": needs,
+    }
+    return PackList(load_list(FRAMEWORK.id, LIST), frame(**columns), None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "unique"),
+    [
+        ([(0, 12, "M", "ASD"), (1, 13, "M", "ASD")], 0),  # both are 11 to 15
+        ([(0, 12, "M", "ASD"), (1, 10, "M", "ASD")], 2),  # 10 is in another band
+        ([(0, 12, "M", "ASD"), (1, 12, "F", "ASD"), (2, 12, "F", "ASD")], 1),
+        ([(0, 12, "M", None), (1, 12, "M", None)], 0),  # blank is alike
+        ([(0, 12, "M", None), (1, 12, "M", "ASD")], 2),  # and unlike anything else
+        ([(0, 12, "M", "ASD; SEMH"), (1, 12, "M", "SEMH; ASD")], 0),  # order tells nothing
+        ([(0, 12, "M", "ASD"), (0, 12, "M", "ASD"), (1, 12, "M", "ASD")], 0),  # two rows, one child
+        ([(0, 12, "M", "ASD"), (0, 12, "M", "SEMH"), (1, 12, "M", "ASD")], 2),  # what all rows say
+    ],
+)
+def test_who_has_what_nobody_else_has_is_unique(
+    rows: list[tuple[int, float | None, str, str | None]], unique: int
+) -> None:
+    [found] = uniqueness([RULE], {LIST: listed(*rows)})
+    assert found.unique == unique
+    assert found.children == len({who for who, *_ in rows})
+
+
+def test_a_column_that_is_not_there_is_left_out_and_a_list_that_is_not_there_is_not_told() -> None:
+    wide = Recognisable(list=LIST, columns=("age", "looked_after"))
+    [found] = uniqueness([wide], {LIST: listed((0, 12, "M", "ASD"), (1, 16, "M", "ASD"))})
+    assert (found.columns, found.unique) == (("Age",), 2)
+    assert uniqueness([RULE], {}) == ()
+    none = Recognisable(list=LIST, columns=("looked_after",))
+    assert uniqueness([none], {LIST: listed((0, 12, "M", "ASD"))}) == ()
+
+
+@pytest.mark.parametrize(
+    ("children", "unique", "said"),
+    [
+        (85, 12, "12 of 85 children are unique on Age and Gender"),
+        (85, 0, "0 of 85 children are unique on Age and Gender"),
+        (85, 3, "c of 85 children are unique on Age and Gender"),
+        (85, 83, "c of 85 children are unique on Age and Gender"),  # for 2 are not
+        (85, 85, "85 of 85 children are unique on Age and Gender"),
+        (4, 4, "c of c children are unique on Age and Gender"),
+    ],
+)
+def test_what_is_handed_on_tells_no_small_number(children: int, unique: int, said: str) -> None:
+    found = Uniqueness(LIST, ("Age", "Gender"), children, unique)
+    assert in_words(as_may_be_told(found, 5)) == said
+
+
+def test_the_pack_and_its_manifest_say_it() -> None:
+    # Of eight children two pairs are alike; the threshold hides what is under it.
+    [found] = read_manifest(build_pack(contents(small_numbers=3))[MANIFEST]).uniqueness
+    assert (found.list, found.children, found.unique) == (LIST, 8, 4)
+    told = [line[1] for line in summary_lines(contents(small_numbers=3)) if len(line) > 1]
+    assert "4 of 8 children are unique on Age, SEN need(s) and EHC plan status" in told
+    assert read_manifest(build_pack(contents())[MANIFEST]).uniqueness[0].unique is None
+
+
+def test_the_threshold_holds_everywhere_in_the_pack() -> None:
+    for smallest, told in ((3, [None, 4, None]), (5, [None, None, None])):
+        manifest = read_manifest(build_pack(contents(small_numbers=smallest))[MANIFEST])
+        ages = manifest.lists[0].profile.columns[0]
+        assert manifest.small_numbers == smallest
+        assert [count for _, count in ages.counts] == told  # 1, 4 and 2 children
+        lines = dict(
+            line for line in summary_lines(contents(small_numbers=smallest)) if len(line) == 2
+        )
+        assert lines["11 to 15"] == (4 if smallest == 3 else "c")
+
+
+@pytest.mark.parametrize("kind", framework_ids())
+def test_every_rule_names_columns_that_its_list_has_and_passes_on(kind: str) -> None:
+    for rule in load_profile(kind).recognisable:
+        onward = {c.id: c for c in load_list(kind, rule.list).columns}
+        assert set(rule.columns) <= onward.keys()
