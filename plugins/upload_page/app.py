@@ -22,6 +22,7 @@ from visit_exchange.settings import plain
 
 PAGES = Path(__file__).parent / "pages"
 LONGEST_TOKEN = 100
+MOST_BODY = 16 << 10  # bytes: a name, a length and a hash; files go to the store
 app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 pace = Pace(most=120, seconds=60)
 
@@ -50,7 +51,7 @@ LinksSender = Annotated[Sender, Depends(sender_of)]
 @app.middleware("http")
 async def only_what_the_page_needs(request: Request, go_on: Any) -> Response:
     """Let the page load its own script and style, reach the store, and nothing else."""
-    answer: Response = await go_on(request)
+    answer: Response = _too_long(request) or await go_on(request)
     settings = outside().settings
     store = settings.s3_public_endpoint or plain(settings.s3_endpoint)
     answer.headers["Content-Security-Policy"] = (
@@ -61,6 +62,16 @@ async def only_what_the_page_needs(request: Request, go_on: Any) -> Response:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _too_long(request: Request) -> Response | None:
+    """Refuse what would be read into memory before anybody asks for the link."""
+    if request.method in ("GET", "HEAD"):
+        return None
+    length = request.headers.get("Content-Length", "")
+    if length.isascii() and length.isdigit() and int(length[:10]) <= MOST_BODY:
+        return None
+    return JSONResponse({"detail": "Send one file’s name, length and hash."}, status_code=413)
 
 
 @app.get("/", response_class=HTMLResponse)

@@ -1,7 +1,8 @@
 """The board's pages. Every route asks for a signed-in user, and each visit for a right to it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Form, HTTPException, Request
@@ -16,6 +17,7 @@ from visit_exchange.journey.board import board, visit_board
 from visit_exchange.journey.choosing import choose, is_asked, open_question
 from visit_exchange.journey.people import may_see
 from visit_exchange.outside import outside
+from visit_exchange.returns.page_style import page_style
 from visit_exchange.visits.visit import visit_of_run
 
 
@@ -28,14 +30,43 @@ class Asked(BaseModel):
     like: str = ""
 
 
+PAGES = Path(__file__).parent / "pages"
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
-pages = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True)
+pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True)
 
 
 def from_our_own_page(request: Request) -> None:
-    """Refuse a form that another site's page sends with the cookie of one who has signed in."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+    """Refuse a form that another site's page sends with the cookie of one who has signed in.
+
+    Browsers say where a form comes from; over http some name the Origin alone.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    is_own = site in ("same-origin", "none")
+    if site is None:
+        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("Host")
+    if not is_own:
         raise HTTPException(403, "Send the form from the visit’s own page.")
+
+
+@app.middleware("http")
+async def nothing_from_elsewhere(request: Request, go_on: Any) -> Response:
+    """Let the pages load their own style and nothing else, and be kept by no cache."""
+    answer: Response = await go_on(request)
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'self'"
+    )
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@app.get("/board.css")
+def style() -> Response:
+    """Return the GOV.UK look and the board's own few rules."""
+    own = (PAGES / "board.css").read_text(encoding="utf-8")
+    return Response(page_style() + own, media_type="text/css")
 
 
 @app.get("/", response_class=HTMLResponse)
@@ -76,13 +107,13 @@ def selection_page(visit_id: str, _inspector: InspectorOfVisit) -> str:
 def answer_selection(
     visit_id: str, inspector: InspectorOfVisit, codes: Annotated[list[str] | None, Form()] = None
 ) -> Response:
-    """Record the choice and go back to the visit; 422 with the page that says why not."""
+    """Record the choice and show it; 422 with the page that says why not."""
     try:
         choose(outside(), visit_id, codes or [], by=inspector)
     except UserError as error:
         page = _selection(visit_id, refused=str(error), ticked=codes or [])
         return HTMLResponse(page, status_code=422)
-    return RedirectResponse(f"/visits/visit/{visit_id}", status_code=303)
+    return RedirectResponse(f"/visits/visit/{visit_id}/selection", status_code=303)
 
 
 @app.get("/visit/{visit_id}/ask", response_class=HTMLResponse)
@@ -114,6 +145,7 @@ def _selection(visit_id: str, refused: str = "", ticked: list[str] | None = None
     return pages.get_template("selection.html").render(
         visit_id=visit_id,
         asked=open_question(outside(), visit_id),
+        chosen=outside().register.selection(visit_id),
         refused=refused,
         ticked=ticked or [],
     )

@@ -76,4 +76,4 @@ def test_too_few_children_are_refused() -> None:
 
 @pytest.mark.parametrize("codes", [[], ["", " "]])
 def test_no_code_at_all_is_refused(codes: list[str]) -> None:
-    assert refused(*codes) == "Enter the codes of the children to track."
+    assert refused(*codes) == "Select the children to track."

@@ -93,6 +93,23 @@ def test_the_request_names_codes_what_is_asked_and_by_when() -> None:
     for part in ("uploads/here", "replies/there", f"“{ONE} chronology.pdf”"):
         assert part in text
     assert all(item.title in text for item in FRAMEWORK.tracking.items)
+    assert "browser" not in text
+
+
+def test_the_request_speaks_of_the_upload_page_where_there_is_one() -> None:
+    _, text = tracking_request_mail(
+        VISIT,
+        FRAMEWORK,
+        [ONE],
+        due="2023-04-03T17:00:00+01:00",
+        upload_place="uploads/here",
+        crosswalk_place="replies/there",
+        has_page=True,
+    )
+    page, with_client = text.split("With an S3 client:")
+    assert "open the link that we sent you" in page
+    assert "select “The selected children”" in page
+    assert "uploads/here" in with_client
 
 
 def test_the_crosswalk_goes_to_the_authority_with_its_leading_zeros() -> None:

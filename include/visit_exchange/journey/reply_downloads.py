@@ -1,13 +1,16 @@
 """Downloads of our replies for a browser that holds no key of the store: good for five minutes."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.replying import MAIL
 from visit_exchange.journey.sender import Sender
-from visit_exchange.returns.submission import Submission
+from visit_exchange.returns.submission import Submission, SubmissionStatus
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.settings import plain
 
@@ -44,6 +47,7 @@ class ReplyDownloads:
     def __init__(self, outside: "Outside", sender: Sender) -> None:
         self._folder = sender.folder.rstrip("/")
         self._store = _as_browsers_reach_it(outside)
+        self._reads = outside.store
         self._keys = frozenset(outside.store.keys(Bucket.REPLIES, sender.folder))
 
     def of_request(self) -> tuple[Download, ...]:
@@ -55,11 +59,25 @@ class ReplyDownloads:
         folder = submission.reply_prefix
         return self._offered(folder, REPLY_FILES) if folder and submission.answered_at else ()
 
+    def lines(self, submission: Submission) -> tuple[str, ...]:
+        """Return what the mail of a reply says, without where the whole reply lies."""
+        key = f"{submission.reply_prefix}/{MAIL}"
+        if submission.answered_at is None or key not in self._keys:
+            return ()
+        return _lines(self._reads, key, submission.status)
+
     def _offered(self, folder: str, titles: Mapping[str, str]) -> tuple[Download, ...]:
         found = ((title, f"{folder}/{name}") for name, title in titles.items())
         return tuple(
             Download(title, _address(self._store, key)) for title, key in found if key in self._keys
         )
+
+
+# A page asks every few seconds; a reply that is written again has another status.
+@lru_cache(maxsize=2000)
+def _lines(store: ObjectStore, key: str, _status: SubmissionStatus) -> tuple[str, ...]:
+    text: str = json.loads(store.get(Bucket.REPLIES, key))["text"]
+    return tuple(text.splitlines()[:-1])
 
 
 def _address(store: ObjectStore, key: str) -> str:

@@ -43,6 +43,7 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
         due=milestone_for(outside, visit, "tracking").local,
         upload_place=f"{upload_place(outside, visit)}tracking/",
         crosswalk_place=reply_place(outside, folder),
+        has_page=bool(outside.settings.upload_origin),
         providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
     )
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.reply_downloads import Download, ReplyDownloads
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.upload import INSPECTORS_FOLDER, TRACKING_FOLDER
@@ -18,7 +19,9 @@ from visit_exchange.visits.saying import say_when
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
+NOT_SENT = "Not sent yet"
 MOST_FILES = 2000
+MOST_LINES = 50  # newest files whose replies open on the page itself; the others are a click away
 # State of an upload in the officer's words, and how it is marked.
 STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
     SubmissionStatus.RECEIVED: ("Being checked", "blue"),
@@ -34,17 +37,24 @@ STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One item of the request: when it is due, and whether it has arrived."""
+    """One item of the request: when it is due, and whether it has arrived.
+
+    ``is_late`` says that it has not, though its deadline has passed.
+    """
 
     number: str
     title: str
     due: str
     state: str
+    is_late: bool
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One file that was sent. ``id`` is the hash of its key; ``name`` is the sender's own."""
+    """One file that was sent. ``id`` is the hash of its key; ``name`` is the sender's own.
+
+    ``lines`` are the first of our reply, as the mail has them.
+    """
 
     id: str
     number: int | None
@@ -52,6 +62,7 @@ class Sent:
     tone: str
     is_waiting: bool
     downloads: tuple[Download, ...]
+    lines: tuple[str, ...]
     name: str = field(repr=False)
 
 
@@ -120,14 +131,17 @@ def _wrong_size(length: int) -> str:
 
 def _asked(outside: "Outside", sender: Sender) -> Iterator[Asked]:
     visit = sender.visit
-    due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
+    due = {each.id: each for each in outside.register.milestones(visit.id)}
+    now = visit_now(visit)
     accepted = outside.register.accepted_items(visit.id, sender.id)
     not_held = outside.register.not_held(visit.id, sender.id)
     for item in sender.framework.items:
-        state = "Received" if item.id in accepted else "Not sent yet"
+        state = "Received" if item.id in accepted else NOT_SENT
         if item.id in not_held and item.id not in accepted:
             state = "Not held"
-        yield Asked(item.number, item.title, due[item.due], state)
+        when = due[item.due]
+        is_late = state == NOT_SENT and when.due <= now
+        yield Asked(item.number, item.title, say_when(when.local), state, is_late)
 
 
 def _tracking_due(outside: "Outside", sender: Sender) -> str:
@@ -140,11 +154,16 @@ def _tracking_due(outside: "Outside", sender: Sender) -> str:
 
 def _sent(outside: "Outside", sender: Sender, replies: ReplyDownloads) -> Iterator[Sent]:
     known = {each.upload: each for each in outside.register.submissions(sender.visit.id)}
-    for upload in _uploads(outside, sender):
-        yield _as_sent(upload, known.get(upload.identity), replies)
+    uploads = list(_uploads(outside, sender))
+    for older, upload in zip(range(len(uploads), 0, -1), uploads, strict=True):
+        answered = known.get(upload.identity)
+        lines = replies.lines(answered) if answered and older <= MOST_LINES else ()
+        yield _as_sent(upload, answered, replies, lines)
 
 
-def _as_sent(upload: Upload, known: Submission | None, replies: ReplyDownloads) -> Sent:
+def _as_sent(
+    upload: Upload, known: Submission | None, replies: ReplyDownloads, lines: tuple[str, ...]
+) -> Sent:
     state, tone = STATES[known.status if known else SubmissionStatus.RECEIVED]
     return Sent(
         id=upload.identity.key_hash,
@@ -153,6 +172,7 @@ def _as_sent(upload: Upload, known: Submission | None, replies: ReplyDownloads) 
         tone=tone,
         is_waiting=known is None or known.answered_at is None,
         downloads=replies.to(known) if known else (),
+        lines=lines,
         name=PurePosixPath(upload.key).name,
     )
 

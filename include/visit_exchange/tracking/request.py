@@ -16,13 +16,15 @@ def tracking_request_mail(
     due: str,
     upload_place: str,
     crosswalk_place: str,
+    has_page: bool = False,
     providers: Sequence[str] = (),
 ) -> tuple[str, str]:
     """Return subject and text of the mail to the LANO.
 
     ``due`` is the milestone's local time (ISO 8601). A mail is read by more than it is meant for,
     so which child a code stands for is only in the authority's replies, at
-    ``crosswalk_place``. ``providers`` are those that inspectors plan to visit.
+    ``crosswalk_place``. ``has_page`` says that the authority has a link to an upload page.
+    ``providers`` are those that inspectors plan to visit.
     """
     when = say_when(due)
     example = f"{codes[0]} {framework.tracking.items[0].id.replace('_', ' ')}.pdf" if codes else ""
@@ -31,6 +33,7 @@ def tracking_request_mail(
         f"Inspectors have selected {_children(len(codes))} to track: {', '.join(codes)}.\n\n"
         f"By {when}, upload these documents about each of them, where you hold them:\n\n"
         f"{asked}\n\n"
+        f"{_ON_THE_PAGE if has_page else ''}"
         f"Which child each code stands for: {crosswalk_place}\n"
         f"Upload to: {upload_place}\n\n"
         "Put the child’s code and the kind of document in each file’s name, for example "
@@ -38,6 +41,13 @@ def tracking_request_mail(
         "who were not selected: we set it aside.\n" + providers_lines(providers)
     )
     return f"Tracking information due by {when}: {visit.id}", text
+
+
+_ON_THE_PAGE = (
+    "In a browser: open the link that we sent you for your files. It shows which child each code "
+    "stands for. Before you choose files there, select “The selected children”.\n\n"
+    "With an S3 client:\n"
+)
 
 
 def _children(count: int) -> str:

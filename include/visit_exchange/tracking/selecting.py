@@ -55,7 +55,7 @@ def _alike(code: str, in_pack: Iterable[str]) -> list[str]:
 
 def _wrong_count(count: int, rules: SelectionRules) -> str | None:
     if count == 0:
-        return "Enter the codes of the children to track."
+        return "Select the children to track."
     if count < rules.fewest:
         return f"Choose at least {rules.fewest} children. {count} chosen."
     if count > rules.most:

@@ -60,11 +60,13 @@ async function refresh() {
   try {
     const shown = await ask("visit");
     draw(shown);
+    $("offline").hidden = true;
     if (shown.sent.some((file) => file.is_waiting)) wait = OFTEN;
   } catch (error) {
     if (error.status === 403) return refuse(error.message);
     wait = OFTEN * 3; // away for a moment: what is on the page stays
     if ($("page").hidden) $("loading").textContent = "There is no connection. We will try again.";
+    else $("offline").hidden = false;
   }
   timer = setTimeout(refresh, wait);
 }
@@ -93,7 +95,21 @@ function draw(shown) {
   $("tracking-due").textContent = shown.tracking_due;
   fill($("request"), shown.downloads.map((file) => item(link(file))));
   fill($("asked").tBodies[0], shown.asked.map(askedRow));
+  drawDue(shown.asked);
   drawSent(shown.sent);
+}
+
+// What a tired reader wants first: how much is still to send, and by when.
+function drawDue(asked) {
+  const open = asked.filter((each) => each.state === "Not sent yet");
+  const whens = new Map();
+  for (const each of open) {
+    const when = each.is_late ? `were due by ${each.due}. You can still send them.` : `are due by ${each.due}.`;
+    whens.set(when, (whens.get(when) || 0) + 1);
+  }
+  const told = [...whens].map(([when, many]) => `${many} of ${asked.length} items not sent yet ${when}`);
+  if (!told.length) told.push("Nothing is missing. You can still send corrected versions.");
+  fill($("due"), told.map((line) => make("p", "govuk-body", line)));
 }
 
 function drawSent(sent) {
@@ -152,15 +168,17 @@ function row(head, ...cells) {
 }
 
 function askedRow(asked) {
-  const tone = { Received: "green", "Not held": "grey" }[asked.state] || "yellow";
-  return row(`${asked.number} ${asked.title}`, asked.due, tag(asked.state, tone));
+  const tone = { Received: "green", "Not held": "grey" }[asked.state] || (asked.is_late ? "red" : "yellow");
+  return row(`${asked.number} ${asked.title}`, asked.due, tag(asked.is_late ? "Late, not sent yet" : asked.state, tone));
 }
 
 function sentRow(file) {
   const links = make("ul", "downloads");
   links.append(...file.downloads.map((each) => item(link(each, file.name))));
+  const reply = make("div");
+  reply.append(...file.lines.map((text) => make("p", "line", text)), links);
   const name = file.number === null ? file.name : `${file.name} (upload ${file.number})`;
-  return row(name, tag(file.state, file.tone), links);
+  return row(name, tag(file.state, file.tone), reply);
 }
 
 function tag(text, tone) {
