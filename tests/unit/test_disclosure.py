@@ -1,6 +1,8 @@
 """The gate: what is about to be published, read as a stranger would. All children are invented."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -157,3 +159,44 @@ def test_a_damaged_file_is_told_of_wherever_its_damage_lies(name: str, whole: by
         damaged = whole[:place] + b"\xff<" + whole[place + 2 :]
         hits = disclosure_gate({name: damaged}, REFERENCES)
         assert set(kinds(hits)) <= {CANNOT_BE_SEARCHED}
+
+
+# --- what a workbook says of itself is not believed
+
+
+def rewritten(change: Callable[[str], str]) -> bytes:
+    """Return a workbook with a reference in its second row, its sheet's XML changed."""
+    content = io.BytesIO()
+    made = saved(lambda book: book["Sheet"].cell(2, 3, "AP-0017"))
+    with zipfile.ZipFile(io.BytesIO(made)) as parts, zipfile.ZipFile(content, "w") as new:
+        for name in parts.namelist():
+            xml = parts.read(name).decode()
+            new.writestr(name, change(xml) if "worksheets/sheet" in name else xml)
+    return content.getvalue()
+
+
+def second_row_first(xml: str) -> str:
+    return re.sub(r"(<row r=\"1\".*?</row>)(<row r=\"2\".*?</row>)", r"\2\1", xml)
+
+
+def second_row_twice_numbered_one(xml: str) -> str:
+    return xml.replace('<row r="2"', '<row r="1"')
+
+
+def cells_backwards(xml: str) -> str:
+    second = re.findall(r"<row.*?</row>", xml)[1]
+    cells = re.findall(r"<c .*?</c>", second)
+    return xml.replace("".join(cells), "".join(reversed(cells)))
+
+
+def small_dimension(xml: str) -> str:
+    return re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1:B1"', xml)
+
+
+@pytest.mark.parametrize(
+    "change", [second_row_first, second_row_twice_numbered_one, cells_backwards, small_dimension]
+)
+def test_a_reference_is_found_wherever_the_file_hides_it(change: Callable[[str], str]) -> None:
+    content = rewritten(change)
+    assert content != rewritten(str)
+    assert disclosure_gate({"a.xlsx": content}, REFERENCES) == (Hit("a.xlsx", "reference", 1),)

@@ -1,5 +1,6 @@
 """How the values of a treated list are shown to inspectors: labels for codes, bands for ages."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,17 @@ def shown(column: Column, value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def shown_all(column: Column, values: Iterable[Any]) -> list[Any]:
+    """Return the cells of a column as inspectors read them. The same code is looked up once."""
+    if column.type not in _CODED:
+        return [shown(column, value) for value in values]
+    seen: dict[Any, Any] = {}
+    return [
+        seen[value] if value in seen else seen.setdefault(value, shown(column, value))
+        for value in values
+    ]
 
 
 def cell_labels(column: Column, value: Any) -> list[str]:

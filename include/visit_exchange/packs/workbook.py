@@ -16,7 +16,7 @@ from visit_exchange.packs.sample_sheets import add_proposals, add_providers, why
 from visit_exchange.packs.sampling import sampled_children, sampled_providers
 from visit_exchange.packs.sheet_writing import Heading, PackBook
 from visit_exchange.packs.summary import summary_lines
-from visit_exchange.packs.values import CHILD_CODE, child_column, shown, shown_columns
+from visit_exchange.packs.values import CHILD_CODE, child_column, shown_all, shown_columns
 from visit_exchange.returns.column_spec import Column, Treatment, ValueType
 from visit_exchange.visits.framework import Framework
 
@@ -49,11 +49,8 @@ def pack_workbook(contents: PackContents) -> bytes:
 
 def _add_list(book: PackBook, each: PackList) -> None:
     columns = shown_columns(each.spec, each.frame)
-    values = [each.frame[column.id].tolist() for column in columns]
-    rows = (
-        [shown(column, value) for column, value in zip(columns, row, strict=True)]
-        for row in zip(*values, strict=True)
-    )
+    values = [shown_all(column, each.frame[column.id].tolist()) for column in columns]
+    rows = zip(*values, strict=True)
     code = child_column(each.spec, each.frame)
     headings = [Heading(CHILD_CODE if c is code else c.onward_title, c.width) for c in columns]
     book.table(each.spec.sheet, headings, rows)
@@ -97,16 +94,17 @@ def _children(
     held: dict[str, dict[str, dict[Any, None]]] = {}
     for each, code in lists:
         names = [c.id for c in columns if c.id in each.frame]
-        for child, *row in each.frame[[code.id, *names]].itertuples(index=False):
+        cells = [shown_all(each.spec.column(name), each.frame[name].tolist()) for name in names]
+        for child, *row in zip(each.frame[code.id].tolist(), *cells, strict=True):
             if isinstance(child, str):
                 values = held.setdefault(child, {})
                 values.setdefault("", {})[each.spec.sheet] = None
                 for name, value in zip(names, row, strict=True):
-                    values.setdefault(name, {})[shown(each.spec.column(name), value)] = None
+                    values.setdefault(name, {})[value] = None
     for child in sorted(held):
-        values = held[child]
-        cells = [_joined(values.get(column.id, {})) for column in columns]
-        yield [child, None, *cells, why.get(child), _joined(values[""])]
+        values = held.pop(child)
+        of_child = [_joined(values.get(column.id, {})) for column in columns]
+        yield [child, None, *of_child, why.get(child), _joined(values[""])]
 
 
 def _joined(values: dict[Any, None]) -> Any:

@@ -17,7 +17,7 @@ from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.redaction import is_telling
 from visit_exchange.privacy.sight import unread_pages
-from visit_exchange.privacy.workbook_text import Cell, workbook_cells, workbook_parts
+from visit_exchange.privacy.workbook_text import Column, workbook_columns, workbook_parts
 
 CANNOT_BE_SEARCHED = "cannot_be_searched"
 _OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DATE_OF_BIRTH})
@@ -105,27 +105,34 @@ def _in_workbook(content: bytes, known: _Known, kinds: frozenset[Kind]) -> Count
     found += _patterns(parts.strings, kinds) + Counter(
         Kind.NAME.value for _ in known.names.find(parts.strings)
     )
-    for column in workbook_cells(content):
+    for column in workbook_columns(content):
         found += _in_column(column, known, kinds)
     return found
 
 
-def _in_column(column: tuple[Cell, ...], known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+def _in_column(column: Column, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
     found: Counter[str] = Counter()
-    for cell in column:
+    for cell, times in column.cells.items():
+        in_cell: Counter[str] = Counter()
         if cell.is_number:
-            found += _patterns(cell.text, kinds)
-        if not cell.under_register_number:
-            found += Counter(Kind.REFERENCE.value for _ in known.telling.find(cell.text))
+            in_cell += _patterns(cell.text, kinds)
+        if not column.under_register_number:
+            in_cell[Kind.REFERENCE.value] += sum(1 for _ in known.telling.find(cell.text))
+        for kind, count in in_cell.items():
+            found[kind] += count * times
     if not found[Kind.REFERENCE.value] and (count := _short_references(column, known)):
         found[Kind.REFERENCE.value] = count
     return found
 
 
-def _short_references(column: tuple[Cell, ...], known: _Known) -> int:
+def _short_references(column: Column, known: _Known) -> int:
     """Ages repeat, references hardly do: a column of different short references is no accident."""
-    texts = [cell.text.casefold() for cell in column if not cell.under_register_number]
-    body = texts[1:]  # the first is the heading
-    hits = [text for text in body if text in known.references]
-    different = len(set(hits)) >= max(FEWEST_SHORT, 0.8 * len(body))
-    return len(hits) if different else 0
+    if column.under_register_number:
+        return 0
+    body = column.cells - Counter([column.first])  # the first is the heading
+    hits = Counter[str]()
+    for cell, times in body.items():
+        if (text := cell.text.casefold()) in known.references:
+            hits[text] += times
+    different = len(hits) >= max(FEWEST_SHORT, 0.8 * body.total())
+    return hits.total() if different else 0

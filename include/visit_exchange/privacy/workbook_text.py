@@ -3,8 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ _NO_WORDS = re.compile(r"xl/(?:styles|theme/.*|calcChain)\.?\w*$")
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
 _HEADING_ROWS = 10
 _CELLS = re.compile(rb"<sheetData>.*</sheetData>", re.S)
+_HOLDS = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)(?=[\s>])")
 _INLINE_STRINGS = re.compile(rb"<is>.*?</is>", re.S)
 HEADER_CODES = re.compile(rb'&amp;(?:[A-Z]|&quot;.*?&quot;|"[^"]*")')  # "&C" stands before words
 
@@ -36,13 +37,24 @@ class WorkbookParts:
     sheet_names: tuple[str, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Cell:
-    """A cell as text; ``under_register_number`` when its heading says URN, UKPRN or the like."""
+    """A cell as text."""
 
-    text: str
+    text: str = field(repr=False)
     is_number: bool
-    under_register_number: bool
+
+
+@dataclass
+class Column:
+    """How often each different cell stands in a column; ``first`` is the topmost.
+
+    ``under_register_number`` when its heading says URN, UKPRN or the like.
+    """
+
+    first: Cell
+    cells: Counter[Cell] = field(default_factory=Counter, repr=False)
+    under_register_number: bool = False
 
 
 def workbook_parts(content: bytes) -> WorkbookParts:
@@ -80,27 +92,53 @@ def _parted(name: str, xml: bytes) -> tuple[str, str]:
     return part_text(b"<cells>" + b"".join(words) + b"</cells>"), around
 
 
-def workbook_cells(content: bytes) -> Iterator[tuple[Cell, ...]]:
-    """Yield each column of each sheet, hidden ones too, as its filled cells from the top."""
+def workbook_columns(content: bytes) -> list[Column]:
+    """Return each column of each sheet that holds something, hidden ones too."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        columns = _columns(content, read_only=True)
+        # Streaming leaves out rows and cells that are not in order; only hostile files have any.
+        if sum(column.cells.total() for column in columns) != _filled(content):
+            columns = _columns(content, read_only=False)
     except (*DAMAGED_ZIP, *DAMAGED_XML, *WRONG_SHAPE, InvalidFileException) as error:
         raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
+    return columns
+
+
+def _filled(content: bytes) -> int:
+    """Return how many cells say what they hold, wherever in the sheets they stand."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if "sheet" in name.lower()]
+        return sum(len(_HOLDS.findall(parts.read(name))) for name in sheets)
+
+
+def _columns(content: bytes, *, read_only: bool) -> list[Column]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=read_only)
+    found: list[Column] = []
     for sheet in book.worksheets:
-        for column in sheet.iter_cols(values_only=True):
-            filled = [value for value in column if value is not None]
-            if filled:
-                heading = any(
-                    isinstance(value, str) and _REGISTER_NUMBER.search(value)
-                    for value in column[:_HEADING_ROWS]
-                )
-                yield tuple(_cell(value, heading) for value in filled)
+        if read_only:
+            sheet.reset_dimensions()  # what a file says of its size is not believed
+        columns: dict[int, Column] = {}
+        for number, row in enumerate(sheet.iter_rows(values_only=True)):
+            for place, value in enumerate(row):
+                if value is not None:
+                    _count(columns, place, value, may_be_heading=number < _HEADING_ROWS)
+        found += columns.values()
+    return found
 
 
-def _cell(value: Any, under_register_number: bool) -> Cell:
+def _count(columns: dict[int, Column], place: int, value: Any, *, may_be_heading: bool) -> None:
+    cell = _cell(value)
+    column = columns.get(place)
+    if column is None:
+        column = columns[place] = Column(cell)
+    column.cells[cell] += 1
+    if may_be_heading and isinstance(value, str) and _REGISTER_NUMBER.search(value):
+        column.under_register_number = True
+
+
+def _cell(value: Any) -> Cell:
     if isinstance(value, bool | datetime | date | time | timedelta):
-        return Cell("", False, under_register_number)
+        return Cell("", is_number=False)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = " ".join(str(value).split())
-    return Cell(text, isinstance(value, int | float), under_register_number)
+    return Cell(" ".join(str(value).split()), is_number=isinstance(value, int | float))
