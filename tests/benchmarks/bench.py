@@ -1,5 +1,6 @@
 """`make bench`: our whole check beside bare readers and peers, in one run, interleaved, medians."""
 
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from long_lists import long_list
-from measuring import Taken, Worker, own, peer
+from measuring import HERE, Taken, Worker, own, own_environment, peer
 from memory import peak_of
 from same_rules import write_for_peers
 
@@ -62,6 +63,7 @@ def _bench(folder: Path) -> None:
         _stop(workers)
     _say(FOOTNOTE)
     _print_rest(folder, files[60_000], clean)
+    _print_send(folder)
 
 
 def _list(folder: Path, rows: int, wide: bool) -> Path:
@@ -121,6 +123,19 @@ def _print_rest(folder: Path, long: Path, clean: Path) -> None:
     _judge("peak memory at 60,000 rows, MB", peak[0], 500)
     _judge("microseconds a row at 60,000", many / 60_000 * 1e6, few / 5_000 * 1e6)
     _judge("200 clean rows, warm, seconds", small, 1)
+
+
+def _print_send(folder: Path) -> None:
+    """The longest return: two lists of an Area SEND inspection, from the check to the gate."""
+    file = folder / "send.xlsx"
+    subprocess.run([sys.executable, HERE / "long_send.py", file], check=True, env=own_environment())
+    worker = Worker("send_parts.py")
+    _say("\n12,000 + 40,000 rows of an Area SEND inspection")
+    with peak_of(worker.pid) as peak:
+        for part in ("check", "reply", "pack", "gate"):
+            _judge(f"{part}, seconds", worker.run(part, file).seconds, 30)
+    worker.stop()
+    _judge("peak memory, MB", peak[0], 600)
 
 
 def _judge(what: str, is_: float, target: float) -> None:

@@ -24,9 +24,8 @@ class Worker:
 
     def __init__(self, script: str, *args: str, venv: Path = ROOT / ".venv") -> None:
         command = [str(venv / "bin" / "python"), str(HERE / script), *args]
-        env = {"PYTHONPATH": str(ROOT / "include"), "PATH": "/usr/bin:/bin"}
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=own_environment()
         )
         self.pid = self._process.pid
 
@@ -43,6 +42,11 @@ class Worker:
 
     def stop(self) -> None:
         self._process.communicate()
+
+
+def own_environment() -> dict[str, str]:
+    """Return what a process of the project needs: its packages, and the makers of the tests."""
+    return {"PYTHONPATH": f"{ROOT / 'include'}:{ROOT / 'tests'}", "PATH": "/usr/bin:/bin"}
 
 
 def own() -> Worker:
