@@ -13,8 +13,8 @@ HOW = """\
 Each number is told as how many count, of how many it is known, and for how many it is not held. A
 blank cell, a code for "not known", and a column or list that is not there leave it open, unless the
 child's other rows settle it: nobody is guessed into or out of a number. On the sheets that may be
-handed on, numbers from 1 to 4 are hidden, with one more where a hidden number could be worked out,
-and percentages of fewer than 10 are withheld."""
+handed on, numbers from 1 to 4 are hidden (`VISIT_EXCHANGE_SMALL_NUMBERS` moves this), with further
+ones where a hidden number could be worked out, and percentages of fewer than 10 are withheld."""
 
 
 def profile_page(framework_id: str) -> str:
