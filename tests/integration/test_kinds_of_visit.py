@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from builders.send_lists import sheet_rows, workbook
+from builders.uploads import pdf, send
 from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
@@ -14,6 +16,7 @@ from visit_exchange.journey.registering import register_visit
 from visit_exchange.journey.reminding import remind_of_further, remind_of_returns
 from visit_exchange.journey.waiting import hours_before, reason_to_skip
 from visit_exchange.outside import Outside
+from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -85,3 +88,28 @@ def test_a_monitoring_inspection_asks_for_what_was_chosen_and_keeps_it(outside: 
     visit = opened(outside, "area_send_monitoring_2024", on_site_days=2, items=items)
     assert visit.items == items
     assert (close_returns(outside, visit.id), close_further(outside, visit.id)) == (1, 1)
+
+
+def test_a_meeting_receives_its_self_evaluation_and_closes(outside: Outside) -> None:
+    agreed = {"self_evaluation_due": date(2023, 7, 3), "meeting": date(2023, 7, 17)}
+    visit = opened(outside, "engagement_meeting_2024", on_site_days=0, agreed=agreed)
+    questions = ("What do you know about the impact of your arrangements?", "How do you know?")
+    answered = send(outside, visit, "sef.pdf", pdf("Self-evaluation", *questions))
+    assert [item.item for item in answered.items] == ["meeting_self_evaluation"]
+    assert close_returns(outside, visit.id) == 0
+    close_visit(outside, visit.id)
+    assert outside.register.visit(visit.id).status is VisitStatus.CLOSED
+
+
+def test_a_monitoring_inspection_receives_a_chosen_list_and_closes(outside: Outside) -> None:
+    items = ("ehc_plans",)
+    visit = opened(outside, "area_send_monitoring_2024", on_site_days=2, items=items)
+    row = {"reference": "EXS-0001", "born": date(2014, 1, 6), "gender": "a) Male", "need": "k) ASD"}
+    row |= {"initial_plan": date(2022, 5, 2), "main_phase": "e) Secondary"}
+    content = workbook({"List_1": sheet_rows("ehc_plans", [row])})
+    answered = send(outside, visit, "list 1.xlsx", content)
+    assert [item.item for item in answered.items] == list(items)
+    assert answered.status is SubmissionStatus.ACCEPTED
+    assert close_returns(outside, visit.id) == 0
+    close_visit(outside, visit.id)
+    assert outside.register.visit(visit.id).status is VisitStatus.CLOSED
