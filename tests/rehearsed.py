@@ -28,6 +28,7 @@ from visit_exchange.visits.visit import Visit
 FRAMEWORK = "ap_thematic_2023"
 SEED = 1
 DATABASES = ("airflow", "register")
+TEMPORARY = "temporary"  # the folder beside the stack's home where its programs write for a moment
 
 
 @dataclass(frozen=True)

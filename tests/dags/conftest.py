@@ -9,7 +9,7 @@ from local_stack.home import Home
 from local_stack.stack import Stack, build_stack
 from local_stack.starting import up
 from local_stack.stopping import stop
-from rehearsed import Rehearsed, rehearse_once
+from rehearsed import TEMPORARY, Rehearsed, rehearse_once
 from services import free_ports
 from visit_exchange.outside import Outside, build
 from visit_exchange.settings import read_settings
@@ -19,13 +19,20 @@ DAY_SECONDS = 22
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The local stack in a folder of its own, shared by the tests of this folder."""
-    home, ports = Home(tmp_path_factory.mktemp("whole") / "home"), free_ports()
-    try:
-        list(up(home, ports))
-        yield build_stack(home, ports)
-    finally:
-        stop(home)
+    """The local stack in a folder of its own, shared by the tests of this folder.
+
+    Its programs have a temporary folder of their own too, so that what they leave there is seen.
+    """
+    folder = tmp_path_factory.mktemp("whole")
+    home, ports = Home(folder / "home"), free_ports()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder / TEMPORARY))
+        (folder / TEMPORARY).mkdir()
+        try:
+            list(up(home, ports))
+            yield build_stack(home, ports)
+        finally:
+            stop(home)
 
 
 @pytest.fixture(scope="session")
