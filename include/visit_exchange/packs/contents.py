@@ -29,9 +29,9 @@ class PackList:
     problems_told: tuple[Problem, ...] = ()
     not_held: tuple[str, ...] = ()
     upload: str = ""
-    uploads: tuple[str, ...] = ()
     checks_run: int = 0
     redacted: tuple[tuple[str, int], ...] = ()
+    uploads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -84,10 +84,10 @@ class Manifest:
     missing: tuple[str, ...]
     late: dict[str, timedelta]
     not_held: tuple[str, ...]
-    not_due: dict[str, str] = field(default_factory=dict)
-    partners: tuple[ManifestPartner, ...] = ()
     uniqueness: tuple[Uniqueness, ...] = ()
     small_numbers: int = SMALLEST_COUNT
+    partners: tuple[ManifestPartner, ...] = ()
+    not_due: dict[str, str] = field(default_factory=dict)
 
 
 _MANIFEST = TypeAdapter(Manifest)
