@@ -12,7 +12,7 @@ CHILD = "Quill Thistlewood"
 @pytest.mark.parametrize(
     "made",
     [
-        Cell(CHILD, is_number=False, under_register_number=False),
+        Cell(CHILD, is_number=False),
         WorkbookParts(strings=CHILD, rest=CHILD, sheet_names=(CHILD,)),
         Judged(letter="B", heading=CHILD, column=None, cells=[CHILD]),
         _Keys(access_key="pipeline", secret_key=CHILD),
