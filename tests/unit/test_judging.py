@@ -65,6 +65,13 @@ def test_a_date_is_judged_from_the_day_the_list_is_as_at() -> None:
     assert answers(condition, started=[*days, pd.NaT]) == [True, False, False, None]
 
 
+def test_a_list_without_an_as_at_date_is_judged_from_the_notification_date() -> None:
+    condition = Condition(column="started", older_than_days=7)
+    days = [pd.Timestamp(2023, 3, day) for day in (16, 17)]
+    frame = pd.DataFrame({"started": pd.Series(days, dtype=object)})
+    assert told(judge(condition, PackList(SPEC, frame, None, notified=FRIDAY), {})) == [True, False]
+
+
 def test_what_is_asked_of_a_list_that_is_not_held_is_not_said() -> None:
     assert answers(Condition(also_in="dynamic_support"), reference=["a"]) == [None]
     assert answers(Condition(column="area", any_of=("out",)), reference=["a"]) == [None]

@@ -95,6 +95,7 @@ def _list(outside: "Outside", visit: Visit, framework: Framework, name: str) -> 
         uploads=tuple(submission.id for submission, _ in sent),
         checks_run=max(item.checks_run for _, item in sent),
         redacted=tuple(sorted(redacted.items())),
+        notified=visit.notified,
     )
 
 

@@ -21,7 +21,8 @@ class PackList:
     """An accepted list, treated. ``problems_told`` are the questions that go on to inspectors,
     ``not_held`` the ids of columns for which the authority holds nothing, ``redacted`` how many
     identifiers of each kind were taken out, ``upload`` the submission that it came in.
-    Where several senders have sent it, ``uploads`` are all of theirs and the rows are together."""
+    Where several senders have sent it, ``uploads`` are all of theirs and the rows are together.
+    ``notified`` is the visit's notification date."""
 
     spec: ListSpec
     frame: "pd.DataFrame" = field(repr=False)
@@ -32,6 +33,12 @@ class PackList:
     checks_run: int = 0
     redacted: tuple[tuple[str, int], ...] = ()
     uploads: tuple[str, ...] = ()
+    notified: date | None = None
+
+    @property
+    def judged_on(self) -> date | None:
+        """The day that its dates are counted back from: as at, else the notification date."""
+        return self.as_at or self.notified
 
 
 @dataclass(frozen=True)

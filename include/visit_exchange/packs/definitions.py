@@ -6,6 +6,7 @@ from visit_exchange.returns.column_spec import Treatment, ValueType
 from visit_exchange.returns.list_spec import ListSpec, load_list
 from visit_exchange.visits.conditions import Condition
 
+COUNTED_FROM = "the day the list is as at (else the notification date)"
 _MATCH = {
     "any": "at least one row where",
     "all": "every row where",
@@ -25,7 +26,7 @@ def definition(framework: str, indicator: Indicator) -> str:
 def spread_definition(framework: str, spread: Spread) -> str:
     """Return what a spread counts, over which rows."""
     spec = load_list(framework, spread.list)
-    days = ", in days back from the day the list is as at" if _is_dates(spec, spread) else ""
+    days = f", in days back from {COUNTED_FROM}" if _is_dates(spec, spread) else ""
     rows = f" {_looked_at(framework, spec, spread.rows)}" if spread.rows else ""
     return (
         f"List “{spec.sheet}”: {_who(spec, spread.of)} by {_title(spec, spread.column)}"
@@ -90,7 +91,7 @@ def _test(spec: ListSpec, condition: Condition) -> str:
         labels = " or ".join(_labels(spec, condition.column, codes))
         return f"{'is' if condition.any_of else 'is not'} {labels}"
     if condition.older_than_days is not None:
-        return f"is more than {condition.older_than_days} days before the day the list is as at"
+        return f"is more than {condition.older_than_days} days before {COUNTED_FROM}"
     if condition.over is not None:
         return f"is more than {condition.over:g}"
     if condition.at_most is not None:

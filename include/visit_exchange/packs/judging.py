@@ -102,14 +102,14 @@ def _is_within(condition: Condition, number: float) -> bool:
 def _dated(
     condition: Condition, cells: "pd.Series[Any]", each: PackList
 ) -> Callable[[Any], bool | None] | None:
-    """Return the test of a date, which needs the day that the list is as at."""
+    """Return the test of a date, which needs a day to count back from."""
     import pandas as pd
 
     if condition.older_than_days is None:
         return None
-    if each.as_at is None:
+    if each.judged_on is None:
         return lambda _: None
-    latest = pd.Timestamp(each.as_at) - pd.Timedelta(days=condition.older_than_days)
+    latest = pd.Timestamp(each.judged_on) - pd.Timedelta(days=condition.older_than_days)
     return lambda value: bool(pd.Timestamp(value) < latest)
 
 

@@ -62,7 +62,7 @@ def _labels_by_row(spread: Spread, each: PackList) -> list[tuple[str, ...]]:
     column = each.spec.column(spread.column)
     cells = list(each.frame[spread.column])
     if spread.bands:
-        return [_banded(spread, value, each.as_at) for value in cells]
+        return [_banded(spread, value, each.judged_on) for value in cells]
     known: dict[Any, tuple[str, ...]] = {}
     return [
         () if is_blank(v) else known.setdefault(v, _coded(spread, column, v))  # worked out once
@@ -70,21 +70,21 @@ def _labels_by_row(spread: Spread, each: PackList) -> list[tuple[str, ...]]:
     ]
 
 
-def _banded(spread: Spread, value: Any, as_at: "date | None") -> tuple[str, ...]:
-    number = _number(value, as_at)
+def _banded(spread: Spread, value: Any, judged_on: "date | None") -> tuple[str, ...]:
+    number = _number(value, judged_on)
     if number is None:
         return ()
     labels = spread.labels or band_labels(spread.bands)
     return (labels[sum(number >= low for low in spread.bands)],)
 
 
-def _number(value: Any, as_at: "date | None") -> float | None:
-    """Return a number, or the days from a date to the day the list is as at."""
+def _number(value: Any, judged_on: "date | None") -> float | None:
+    """Return a number, or the days from a date to the day the list is judged on."""
     if is_blank(value):
         return None
     if isinstance(value, int | float):
         return float(value)
-    return None if as_at is None else float((as_at - value.date()).days)
+    return None if judged_on is None else float((judged_on - value.date()).days)
 
 
 def _coded(spread: Spread, column: Column, value: Any) -> tuple[str, ...]:
