@@ -28,6 +28,7 @@ from visit_exchange.visits.visit import Visit
 pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
+THURSDAY_FIVE = datetime(2023, 3, 30, 16, tzinfo=UTC)  # 5pm in British summer time: the deadline
 LEAD = "lead@inspectorate.example"
 LANO = "lano@exampleshire.example"
 PLAN = word("Strategic planning", "Our strategy")
@@ -226,8 +227,9 @@ def test_the_final_pack_is_published_once_though_nothing_is_new(
 
 
 def test_the_final_pack_is_published_though_nothing_came(
-    outside: Outside, visit: Visit, mail: MailRecorder
+    outside: Outside, mail: MailRecorder
 ) -> None:
+    visit = an_open_visit(outside, THURSDAY_FIVE)
     assert publish_returns_pack(outside, visit.id) == 1
 
     assert set(versions(outside, visit)) == {"v001/manifest.json"}
@@ -235,6 +237,14 @@ def test_the_final_pack_is_published_though_nothing_came(
     assert isinstance(missing, list)
     assert len(missing) == 15
     assert len(mail.to(LEAD)) == 1
+
+
+def test_before_the_deadline_nothing_is_missing_yet(outside: Outside, visit: Visit) -> None:
+    assert publish_returns_pack(outside, visit.id) == 1
+
+    made = manifest(outside, visit, "v001")
+    assert made["missing"] == []
+    assert len(made["not_due"]) == 15  # type: ignore[arg-type]
 
 
 def test_what_comes_after_the_final_pack_makes_a_new_version_and_is_said_to_be_late(
@@ -303,8 +313,9 @@ def test_a_crash_after_the_manifest_changes_nothing_that_is_published(
 
 
 def test_a_document_that_turns_out_to_name_a_child_stays_out_of_the_pack(
-    outside: Outside, visit: Visit, mail: MailRecorder
+    outside: Outside, mail: MailRecorder
 ) -> None:
+    visit = an_open_visit(outside, THURSDAY_FIVE)
     # Nobody can tell that this is a child's reference until the list of children comes.
     send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
     send(outside, visit, "list.xlsx", attending(child("AP-0001")))
