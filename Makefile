@@ -29,8 +29,10 @@ status: $(INSTALLED) ## show each part of the running stack
 demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2023)
 	@$(PY) -m rehearsal demo --framework $(FRAMEWORK)
 
+# What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
 test: check ## everything CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not stack" -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m stack
 
 check: $(INSTALLED) ## formatting, lint, types, architecture and generated documents
 	$(BIN)/ruff format --check .

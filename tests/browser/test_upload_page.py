@@ -11,6 +11,7 @@ from builders.uploads import answer_all, providers
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.opening import send_request
 from visit_exchange.journey.upload_link import new_link, revoke_link
 from visit_exchange.services.object_store import ObjectStore
@@ -96,6 +97,10 @@ def test_a_file_is_sent_checked_and_answered(page: Page, served: SignedIn) -> No
     answer_all(served.outside)
     row = page.get_by_role("row").filter(has_text="providers.xlsx")
     expect(row).to_contain_text("Accepted", timeout=15_000)
+    expect(row).to_contain_text("It holds: Alternative providers (1 row).")
+    refused = page.get_by_role("row").filter(has_text="notes.csv")
+    expect(refused.get_by_role("link", name="What to do")).to_be_visible()
+    assert len(refused.locator("p.line").all()) >= 2, "the page itself says what is wrong"
     with page.expect_popup() as opened:
         page.get_by_role("link", name="What to do of providers.xlsx").click()
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Accepted")
@@ -222,6 +227,21 @@ def test_without_a_connection_it_says_so_and_tries_again(page: Page) -> None:
     expect(page.locator("#sending li")).to_have_count(0)
 
 
+def test_a_page_that_lost_its_connection_says_so_until_it_is_back(page: Page) -> None:
+    lost = page.get_by_text("What you see here may be old")
+    page.context.set_offline(True)
+    page.evaluate("refresh()")
+    expect(lost).to_be_visible()
+    page.context.set_offline(False)
+    expect(lost).to_be_hidden(timeout=15_000)
+
+
+def test_a_name_is_shown_as_text(page: Page) -> None:
+    choose(page, ("<img src=x onerror=alert(1)>.csv", b"markup,in\nthe,name\n"))
+    expect(page.get_by_role("rowheader", name="img src")).to_be_visible()
+    assert page.locator("img").count() == 0
+
+
 def test_files_can_be_dropped(page: Page) -> None:
     page.evaluate(
         """() => { const data = new DataTransfer();
@@ -281,3 +301,21 @@ def test_the_page_asks_only_its_own_server_and_the_store(
     store = str(served.outside.settings.s3_endpoint)
     assert {each for each in asked if each.startswith("http")} == {served.address, store}
     page.context.close()
+
+
+def test_files_about_selected_children_go_to_their_own_folder(page: Page, served: SignedIn) -> None:
+    expect(page.get_by_role("radio")).to_have_count(0)
+    register, visit = served.outside.register, served.outside.register.visit(served.own)
+    register.record_selection(visit.id, ["K7QF"], by="inspector", at=visit_now(visit))
+    page.reload()
+    expect(page.get_by_role("radio", name="The selected children, due by")).to_be_checked()
+    choose(page, ("K7QF plan.pdf", b"about a selected child"))
+    expect(page.get_by_role("rowheader", name="K7QF plan.pdf")).to_be_visible()
+    page.get_by_role("radio", name="The items of the request").check()
+    choose(page, ("strategy.pdf", b"about no child"))
+    expect(page.get_by_role("rowheader", name="strategy.pdf")).to_be_visible()
+    keys = [each.key for each in served.outside.store.uploads(f"{served.own}/")]
+    [about_child] = [key for key in keys if key.endswith("/K7QF plan.pdf")]
+    [about_request] = [key for key in keys if key.endswith("/strategy.pdf")]
+    assert about_child.startswith(f"{served.own}/tracking/")
+    assert "/tracking/" not in about_request

@@ -137,6 +137,9 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
     answer_all(online)
     [sent] = upload_page(online, Sender(visit)).sent
     assert (sent.number, sent.is_waiting) == (1, False)
+    assert sent.lines[0].startswith("Your upload 1: Not accepted yet: ")
+    assert "http" not in "".join(sent.lines)
+    assert "s3://" not in "".join(sent.lines)
     page = next(each for each in sent.downloads if each.title == "What to do")
     got = httpx.get(page.url).raise_for_status()
     assert got.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -153,6 +156,15 @@ def test_the_page_says_what_is_asked_and_offers_the_request(online: Outside, vis
         "Dates for your calendar",
     ]
     assert "http" not in repr(page.downloads), "an address is a permission"
+
+
+def test_what_was_due_and_has_not_come_is_late(online: Outside) -> None:
+    friday = datetime(2023, 3, 31, 16, 30, tzinfo=UTC)  # half past five in London
+    late = an_open_visit(online, friday, notified=datetime(2023, 3, 27, tzinfo=UTC).date())
+    asked = upload_page(online, Sender(late)).asked
+    assert {(each.due, each.is_late) for each in asked} == {
+        ("5pm on Thursday 30 March 2023", True),
+    }
 
 
 def test_what_inspectors_and_other_authorities_sent_is_not_shown(

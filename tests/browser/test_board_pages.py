@@ -1,0 +1,110 @@
+"""The board, a visit's page and the choice of children in a real browser."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from builders.uploads import answer_all, attending, child
+from local_stack.home import Home, Ports
+from signed_in import SignedIn, set_up_with_dags, signed_in
+from visit_exchange.buckets import Bucket
+from visit_exchange.services.object_store import ObjectStore
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+pytestmark = [pytest.mark.browser, pytest.mark.services]
+
+
+@pytest.fixture(scope="module")
+def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+    """An api-server whose inspector is asked to choose among eight children."""
+    set_up_with_dags(postgres, services_ports)
+    with signed_in(postgres, services_ports, "simple", 2019) as running:
+        rows = [child(f"AP-000{number}") for number in range(1, 9)]
+        s3_admin.put(Bucket.UPLOADS, f"{running.own}/a.xlsx", attending(*rows))
+        answer_all(running.outside)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Install Chromium: these tests look at pages in it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+def open_page(browser: Browser, served: SignedIn, who: str, path: str, width: int = 1100) -> Page:
+    """Open a page of the board as somebody who has signed in."""
+    signed = served.ask(who, "GET", "/visits/").request.headers["Authorization"]
+    # axe is a script of its own, which the page's policy forbids.
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    context.set_extra_http_headers({"Authorization": signed})
+    page = context.new_page()
+    page.goto(served.address + path.format(own=served.own, other=served.other))
+    return page
+
+
+def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds; the board renews itself, and says so."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate('axe.run({ rules: { "meta-refresh": { enabled: false } } })')
+    assert found["passes"], "axe looked at nothing"
+    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]]
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+@pytest.mark.parametrize(
+    "path", ["/visits/", "/visits/visit/{own}", "/visits/visit/{own}/selection"]
+)
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
+    browser: Browser, served: SignedIn, path: str, width: int
+) -> None:
+    page = open_page(browser, served, "inspector", path, width)
+    assert wrong_in(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("many", "told"),
+    [(0, "Select the children to track."), (7, "Choose 6 children or fewer. 7 chosen.")],
+)
+def test_a_choice_that_cannot_be_is_told_at_the_top_and_at_the_codes(
+    browser: Browser, served: SignedIn, many: int, told: str
+) -> None:
+    page = open_page(browser, served, "inspector", "/visits/visit/{own}/selection", 320)
+    for box in page.get_by_role("checkbox").all()[:many]:
+        box.check()
+    page.get_by_role("button", name="Choose these children").click()
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    expect(page.get_by_role("group")).to_contain_text(told)
+    assert page.title().startswith("Error: ")
+    assert page.get_by_role("checkbox", checked=True).count() == many, "the ticks are kept"
+    page.get_by_role("link", name=told).click()
+    assert page.evaluate("document.activeElement.id") == "code-1"
+    assert wrong_in(page) == []
+    page.context.close()
+
+
+def test_children_are_chosen_by_keyboard_and_the_page_says_what_follows(
+    browser: Browser, served: SignedIn
+) -> None:
+    page = open_page(browser, served, "inspector", "/visits/visit/{own}")
+    page.get_by_role("link", name="Choose the children").press("Enter")
+    first = page.get_by_role("checkbox").first
+    code = first.get_attribute("value")
+    first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 child selected")
+    expect(page.get_by_text(f"Chosen by inspector: {code}.")).to_be_visible()
+    assert wrong_in(page) == []
+    page.get_by_role("link", name="Visit").click()
+    expect(page.get_by_role("link", name="The children selected")).to_be_visible()
+    page.context.close()
