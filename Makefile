@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11
   --custom-compile-command "make lock"
 PEERS := pandas pandera frictionless
 
-.PHONY: help up down status demo test check bench lock clean
+.PHONY: help up down status demo test soak check bench lock clean
 
 help: ## show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -31,8 +31,11 @@ demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2
 
 # What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
 test: check ## everything CI runs
-	$(BIN)/python -m pytest -m "not stack" -n auto --maxprocesses 4 --dist loadfile
-	$(BIN)/python -m pytest -m stack
+	$(BIN)/python -m pytest -m "not stack and not soak" -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m "stack and not soak"
+
+soak: $(INSTALLED) ## rehearse a visit in which every part is killed, in minutes more
+	$(BIN)/python -m pytest -m soak
 
 check: $(INSTALLED) ## formatting, lint, types, architecture and generated documents
 	$(BIN)/ruff format --check .

@@ -19,7 +19,7 @@ from visit_exchange.packs.pack import MANIFEST
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import VisitStatus
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.soak]
 
 ASKED = load_framework(FRAMEWORK)
 WAITED_FOR = ("returns", "selection", "tracking", "end", "survey")
