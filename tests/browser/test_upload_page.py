@@ -97,7 +97,7 @@ def test_a_file_is_sent_checked_and_answered(page: Page, served: SignedIn) -> No
     answer_all(served.outside)
     row = page.get_by_role("row").filter(has_text="providers.xlsx")
     expect(row).to_contain_text("Accepted", timeout=15_000)
-    expect(row).to_contain_text("It holds: Alternative providers (1 row).")
+    expect(row).to_contain_text("It holds: Settings offering alternative provision (1 row).")
     refused = page.get_by_role("row").filter(has_text="notes.csv")
     expect(refused.get_by_role("link", name="What to do")).to_be_visible()
     assert len(refused.locator("p.line").all()) >= 2, "the page itself says what is wrong"
