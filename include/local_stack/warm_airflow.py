@@ -6,21 +6,23 @@ several seconds.
 """
 
 import gc
+import pkgutil
 import sys
 from importlib import import_module
+
+from local_stack.object_store import REGION
+from visit_exchange import journey
+from visit_exchange.services.object_store import connect
+from visit_exchange.services.store_access.keeper import connect_iam
 
 WARM = (
     "airflow.sdk.execution_time.task_runner",
     "airflow.dag_processing.dagbag",
     "great_expectations",
     "visit_operators",
-    "visit_exchange.journey.receiving",
-    "visit_exchange.journey.publishing",
-    "visit_exchange.journey.tracking_packs",
-    "visit_exchange.journey.closing",
-    "visit_exchange.journey.tracking_request",
-    "visit_exchange.journey.registering",
     "visit_exchange.outside",
+    # Every step, so that none is left out when one is added.
+    *(f"{journey.__name__}.{module.name}" for module in pkgutil.iter_modules(journey.__path__)),
 )
 
 
@@ -28,6 +30,10 @@ def main() -> None:
     """Import, then hand over to the `airflow` command with our arguments."""
     for name in WARM:
         import_module(name)
+    # boto3 reads descriptions of AWS for half a second, and keeps them for every client it makes.
+    # These two reach nothing: they go as soon as they are made.
+    for connect_to in (connect, connect_iam):
+        connect_to("http://127.0.0.1", REGION, "nobody", "nothing")
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.
     gc.collect()
     gc.freeze()

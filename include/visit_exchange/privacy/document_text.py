@@ -4,7 +4,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from xml.etree.ElementTree import Element, ParseError
 
 import pikepdf
@@ -67,15 +69,18 @@ def plain_text(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def office_parts(content: bytes) -> dict[str, str]:
+# A file is asked for its text several times over while it is checked; to parse it takes longest.
+@lru_cache(maxsize=2)
+def office_parts(content: bytes) -> Mapping[str, str]:
     """Return the text of every part of a Word, PowerPoint or Excel file but pictures, by name."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return {
+            texts = {
                 part.filename: _part(part.filename, _read(parts, part))
                 for part in parts.infolist()
                 if part.filename.endswith((*_XML, *_BINARY))
             }
+            return MappingProxyType(texts)
     except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
         raise UnreadableDocument("The document cannot be opened. Save it again") from error
 
@@ -91,7 +96,9 @@ def binary_text(content: bytes) -> str:
 
 def part_text(xml: bytes) -> str:
     """Return the text of one XML part, words whole, with what its attributes tell."""
-    return re.sub(r"\n{2,}", "\n", "".join(_walk(fromstring(xml))))
+    told: list[str] = []
+    _walk(fromstring(xml), told.append)
+    return re.sub(r"\n{2,}", "\n", "".join(told))
 
 
 def _read(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
@@ -100,16 +107,19 @@ def _read(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     return parts.read(part)
 
 
-def _walk(element: Element, within_run: bool = False) -> Iterator[str]:
+def _walk(element: Element, say: Callable[[str], None], within_run: bool = False) -> None:
     # How a run looks (bold, a colour) stands inside it and parts no word either.
-    looks = within_run or _local(element.tag) == "rPr"
-    edge = "" if looks or _local(element.tag) in _INLINE else "\n"
-    yield edge + (element.text or "")
+    name = _local(element.tag)
+    looks = within_run or name == "rPr"
+    edge = "" if looks or name in _INLINE else "\n"
+    say(edge + (element.text or ""))
     for child in element:
-        yield from _walk(child, looks)
-        yield child.tail or ""
-    yield edge
-    yield from (f"\n{v}\n" for k, v in element.attrib.items() if _local(k) in _TOLD_IN)
+        _walk(child, say, looks)
+        say(child.tail or "")
+    say(edge)
+    for key, value in element.attrib.items():
+        if _local(key) in _TOLD_IN:
+            say(f"\n{value}\n")
 
 
 def _local(name: str) -> str:
