@@ -50,37 +50,59 @@ UNTIL_IT_STANDS_UP = {"retries": 500, "retry_delay": timedelta(seconds=2)}
 def visit():
     open_visit = JourneyStep(step="opening.open_visit")
     request = JourneyStep(step="opening.send_request")
+    close = JourneyStep(step="closing.close_visit")
+    chain(open_visit, request)
+    returns_closed = _returns(request)
+    _further(request, returns_closed, close)
+    _select(returns_closed, close)
+    _track(returns_closed, close)
+    _survey(request, close)
+
+
+def _returns(request):
     reminder_due = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
     remind = JourneyStep(step="reminding.remind_of_returns")
-    returns_due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
-    close_returns = JourneyStep(step="closing.close_returns")
+    due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
+    closed = JourneyStep(step="closing.close_returns")
+    chain(request, reminder_due, remind)
+    chain(request, due, closed)
+    return closed
+
+
+def _further(request, returns_closed, close):
+    reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
+    remind = JourneyStep(step="reminding.remind_of_further", role="further")
+    due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
+    closed = JourneyStep(step="closing.close_further", role="further")
+    pack = JourneyStep(step="publishing.publish_further_pack", role="further")
+    chain(request, reminder_due, remind)
+    chain(returns_closed, due, closed, pack, close)
+
+
+def _select(returns_closed, close):
     pack = JourneyStep(step="publishing.publish_returns_pack")
-    later_reminder = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
-    remind_later = JourneyStep(step="reminding.remind_of_further", role="further")
-    later_due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
-    close_later = JourneyStep(step="closing.close_further", role="further")
-    later_pack = JourneyStep(step="publishing.publish_further_pack", role="further")
     select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
     ask = JourneyStep(step="tracking_request.send_tracking_request", role="tracking")
+    chain(returns_closed, pack, select, ask, close)
+
+
+def _track(returns_closed, close):
     selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
     check_selection = JourneyStep(step="closing.check_selection", role="selection")
-    tracking_due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
-    close_tracking = JourneyStep(step="closing.close_tracking", role="tracking")
-    tracking_pack = JourneyStep(step="tracking_packs.publish_tracking_pack", role="tracking")
-    survey_half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
-    remind_of_survey = JourneyStep(step="surveys.remind_of_survey", role="survey")
-    survey_due = UntilMilestone(task_id="until_survey_closes", role="survey")
+    due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
+    closed = JourneyStep(step="closing.close_tracking", role="tracking")
+    pack = JourneyStep(step="tracking_packs.publish_tracking_pack", role="tracking")
     end = UntilMilestone(task_id="until_visit_ends", role="end")
-    close = JourneyStep(step="closing.close_visit")
+    chain(returns_closed, selection_due, check_selection, due, closed)
+    chain(closed, [pack, end], close)
 
-    chain(open_visit, request, returns_due, close_returns, selection_due, check_selection)
-    chain(check_selection, tracking_due, close_tracking, tracking_pack, close)
-    chain(close_returns, pack, select, ask, close)
-    chain(close_returns, later_due, close_later, later_pack, close)
-    chain(request, [reminder_due, later_reminder], [remind, remind_later])
-    chain(close_tracking, end, close)
-    chain(request, survey_half, remind_of_survey)
-    chain(request, survey_due, close)
+
+def _survey(request, close):
+    half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
+    remind = JourneyStep(step="surveys.remind_of_survey", role="survey")
+    due = UntilMilestone(task_id="until_survey_closes", role="survey")
+    chain(request, half, remind)
+    chain(request, due, close)
 
 
 visit()
