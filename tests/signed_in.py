@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -28,7 +29,9 @@ from visit_exchange.settings import read_settings
 FAB = "sign_in.fab.VisitFabAuthManager"
 ROLES = {"admin": "Admin", "data-team": "Op", "pipeline": "Pipeline"}
 TESTS = Path(__file__).parent
-WEDNESDAY = datetime(2023, 3, 29, 12, tzinfo=UTC)
+MONDAY = datetime(2023, 3, 27, 12, tzinfo=UTC)
+# Several modules may share one register: the visits of each are a week older than the last one's.
+_weeks_before = count()
 
 
 @dataclass
@@ -59,8 +62,8 @@ class SignedIn:
 
 
 @contextmanager
-def signed_in(home: Home, ports: Ports, manager: str, year: int) -> Iterator[SignedIn]:
-    """Start the api-server with an auth manager; its visits were notified in March of ``year``."""
+def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
+    """Start the api-server with an auth manager; for its visits it is Wednesday of week 1."""
     kept = keep_secrets(home.secrets)
     variables = environment(home, ports, kept)
     if manager == "fab":
@@ -72,7 +75,7 @@ def signed_in(home: Home, ports: Ports, manager: str, year: int) -> Iterator[Sig
     with running(post), running(server, patience=120):
         outside = build(read_settings(shared_environment(home, ports, kept)))
         outside = replace(outside, mail=MailRecorder(host="mail", port=25, sender="a@b.example"))
-        visits = _two_visits(outside, year)
+        visits = _two_visits(outside)
         for visit in visits:
             assert outside.airflow.trigger("visit", visit, {})
         parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in visits]
@@ -87,9 +90,11 @@ def set_up_with_dags(home: Home, ports: Ports) -> None:
     _airflow(stack.environment, *AIRFLOW[1:], "dags", "reserialize")
 
 
-def _two_visits(outside: Outside, year: int) -> list[str]:
-    own = an_open_visit(outside, WEDNESDAY, notified=datetime(year, 3, 27, tzinfo=UTC).date())
-    other = an_open_visit(outside, WEDNESDAY, notified=datetime(year, 3, 28, tzinfo=UTC).date())
+def _two_visits(outside: Outside) -> list[str]:
+    monday = MONDAY - timedelta(weeks=next(_weeks_before))
+    tuesday, wednesday = monday + timedelta(days=1), monday + timedelta(days=2)
+    own = an_open_visit(outside, wednesday, notified=monday.date())
+    other = an_open_visit(outside, wednesday, notified=tuesday.date())
     add_inspector(outside, own.id, "inspector", by="data team")
     add_inspector(outside, other.id, "other-inspector", by="data team")
     return [own.id, other.id]

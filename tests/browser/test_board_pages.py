@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
     """An api-server whose inspector is asked to choose among eight children."""
     set_up_with_dags(postgres, services_ports)
-    with signed_in(postgres, services_ports, "simple", 2019) as running:
+    with signed_in(postgres, services_ports, "simple") as running:
         rows = [child(f"AP-000{number}") for number in range(1, 9)]
         s3_admin.put(Bucket.UPLOADS, f"{running.own}/a.xlsx", attending(*rows))
         answer_all(running.outside)

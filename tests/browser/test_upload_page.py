@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
     """An api-server with two open visits; the request of each has gone out."""
     set_up_with_dags(postgres, services_ports)
-    with signed_in(postgres, services_ports, "simple", 2023) as running:
+    with signed_in(postgres, services_ports, "simple") as running:
         for visit in (running.own, running.other):
             send_request(running.outside, visit)
         yield running

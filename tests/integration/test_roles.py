@@ -67,14 +67,13 @@ def people(
     request: pytest.FixtureRequest, server_home: Home, services_ports: Ports
 ) -> Iterator[SignedIn]:
     """An api-server with each of the auth managers in turn."""
-    year = {"simple": 2023, "fab": 2017}[request.param]  # 27 March is a Monday in both
     ports = Ports(
         airflow=free_ports().airflow,
         s3=services_ports.s3,
         mail=services_ports.mail,
         s3_internal=services_ports.s3_internal,
     )
-    with signed_in(server_home, ports, request.param, year) as running:
+    with signed_in(server_home, ports, request.param) as running:
         yield running
 
 
