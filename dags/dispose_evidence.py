@@ -19,24 +19,21 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag
 
-from visit_operators import FindVisits, VisitStep, tell_data_team
+from visit_operators import FindWork, MappedStep
+from visit_retries import tried_again
 
 
 @dag(
     schedule=CronTriggerTimetable("0 2 * * *", timezone="Europe/London"),
     catchup=False,
     max_active_runs=1,
-    default_args={
-        "retries": 4,
-        "retry_delay": timedelta(minutes=1),
-        "on_failure_callback": tell_data_team,
-    },
+    default_args=tried_again(4, after=timedelta(minutes=1)),
     doc_md=__doc__,
     tags=["visit exchange"],
 )
 def dispose_evidence():
-    due = FindVisits(task_id="find_visits_due", step="disposing.visits_to_dispose")
-    VisitStep.partial(task_id="dispose", step="disposing.dispose_visit").expand(visit=due.output)
+    due = FindWork(task_id="find_visits_due", step="disposing.visits_to_dispose")
+    MappedStep.partial(task_id="dispose", step="disposing.dispose_visit").expand(of=due.output)
 
 
 dispose_evidence()

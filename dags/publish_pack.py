@@ -17,18 +17,15 @@ from datetime import timedelta
 
 from airflow.sdk import Asset, PartitionedAssetTimetable, dag
 
-from visit_operators import JourneyStep, tell_data_team
+from visit_operators import JourneyStep
+from visit_retries import tried_again
 
 
 @dag(
     schedule=PartitionedAssetTimetable(assets=Asset("visit_news")),
     catchup=False,
     max_active_runs=20,
-    default_args={
-        "retries": 4,
-        "retry_delay": timedelta(seconds=5),
-        "on_failure_callback": tell_data_team,
-    },
+    default_args=tried_again(4, after=timedelta(seconds=5)),
     doc_md=__doc__,
     tags=["visit exchange"],
 )

@@ -30,7 +30,8 @@ from airflow.sdk import (
     task_group,
 )
 
-from visit_operators import FileStep, FindUploads, TellVisits, WholeStep, tell_data_team
+from visit_operators import FindWork, MappedStep, TellVisits, WholeStep
+from visit_retries import tried_again
 from visit_triggers import UploadsTrigger
 
 UPLOADS = Asset("uploads", watchers=[AssetWatcher(name="upload_watcher", trigger=UploadsTrigger())])
@@ -42,38 +43,33 @@ EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
     schedule=AssetOrTimeSchedule(timetable=EVERY_TEN_MINUTES, assets=[UPLOADS]),
     catchup=False,
     max_active_runs=1,
-    default_args={
-        "retries": 4,
-        "retry_delay": timedelta(seconds=4),
-        # The last step of one file goes before the first step of the next.
-        "weight_rule": "upstream",
-        "on_failure_callback": tell_data_team,
-    },
+    # The last step of one file goes before the first step of the next.
+    default_args=tried_again(4, after=timedelta(seconds=4)) | {"weight_rule": "upstream"},
     doc_md=__doc__,
     tags=["visit exchange"],
 )
 def receive_returns():
     @task_group
     def file(submission: str):
-        screen = FileStep(task_id="screen", step="receiving.screen_upload", submission=submission)
-        check = FileStep(task_id="check", step="receiving.check_upload", submission=submission)
-        hand_over = FileStep(
+        screen = MappedStep(task_id="screen", step="receiving.screen_upload", of=submission)
+        check = MappedStep(task_id="check", step="receiving.check_upload", of=submission)
+        hand_over = MappedStep(
             task_id="hand_over",
             step="receiving.hand_over",
-            submission=submission,
+            of=submission,
             trigger_rule="one_failed",
         )
-        reply = FileStep(
+        reply = MappedStep(
             task_id="reply",
             step="receiving.reply",
-            submission=submission,
+            of=submission,
             # Checked or handed over: whichever it was, its sender is told.
             trigger_rule="all_done",
         )
         screen >> check >> reply
         [screen, check] >> hand_over >> reply
 
-    uploads = FindUploads(task_id="find_uploads")
+    uploads = FindWork(task_id="find_uploads", step="receiving.find_uploads")
     tell = TellVisits(task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done")
     uploads >> file.expand(submission=uploads.output) >> tell
     # Beside the files, which go first: nobody's reply waits for it.

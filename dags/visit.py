@@ -31,13 +31,12 @@ from datetime import timedelta
 
 from airflow.sdk import chain, dag
 
-from visit_operators import JourneyStep, SelectChildren, UntilMilestone, tell_data_team
+from visit_operators import JourneyStep
+from visit_retries import tried_again
+from waiting_operators import SelectChildren, UntilMilestone
 
-EVERY_STEP = {
-    "retries": 6,
-    "retry_delay": timedelta(seconds=5),
+EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
     "retry_exponential_backoff": True,
-    "on_failure_callback": tell_data_team,
     # A step that a kind of visit does not have is skipped; what comes after it is not.
     "trigger_rule": "none_failed",
 }

@@ -20,6 +20,7 @@ WARM = (
     "airflow.dag_processing.dagbag",
     "great_expectations",
     "visit_operators",
+    "waiting_operators",
     "visit_exchange.outside",
     # Every step, so that none is left out when one is added.
     *(f"{journey.__name__}.{module.name}" for module in pkgutil.iter_modules(journey.__path__)),

@@ -16,6 +16,7 @@ from visit_exchange.journey.asking import ask
 from visit_exchange.journey.board import board, visit_board
 from visit_exchange.journey.choosing import choose, is_asked, open_question
 from visit_exchange.journey.people import may_see
+from visit_exchange.journey.telling_uniqueness import uniqueness_told
 from visit_exchange.outside import outside
 from visit_exchange.returns.page_style import page_style
 from visit_exchange.visits.visit import visit_of_run
@@ -94,6 +95,7 @@ def one_visit(visit_id: str, reader: ReaderOfVisit) -> str:
         inspectors=people,
         asked=is_asked(outside(), visit_id),
         chooses=may_see(outside(), visit_id, reader.login),
+        unique=uniqueness_told(outside(), visit_id),
     )
 
 

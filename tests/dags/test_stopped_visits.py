@@ -8,7 +8,11 @@ from airflow.sdk import BaseOperator
 from airflow.sdk.exceptions import AirflowSkipException
 
 import visit_operators
-from visit_operators import JourneyStep, SelectChildren, UntilMilestone, visit_of
+import visit_runs
+import waiting_operators
+from visit_operators import JourneyStep
+from visit_runs import visit_of
+from waiting_operators import SelectChildren, UntilMilestone
 
 WHY = "The visit is deferred: nothing more is done in this run"
 
@@ -22,6 +26,11 @@ class Journey:
     def __call__(self, step: str, *_arguments: Any) -> str | None:
         self.called.append(step)
         return self.why if step == "waiting.why_stopped" else None
+
+    def stands_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let every operator call this journey instead of the real one."""
+        for module in (visit_runs, visit_operators, waiting_operators):
+            monkeypatch.setattr(module, "call_step", self)
 
 
 def context(run_id: str, partition: str | None = None) -> Any:
@@ -41,7 +50,7 @@ def test_a_task_of_a_stopped_visit_is_skipped_and_does_nothing(
     monkeypatch: pytest.MonkeyPatch, task: BaseOperator
 ) -> None:
     journey = Journey(WHY)
-    monkeypatch.setattr(visit_operators, "call_step", journey)
+    journey.stands_in(monkeypatch)
 
     with pytest.raises(AirflowSkipException, match=WHY):
         task.execute(context("999-ap-20230327"))
@@ -52,7 +61,7 @@ def test_a_wait_that_was_under_way_is_skipped_and_passes_no_milestone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     journey = Journey(WHY)
-    monkeypatch.setattr(visit_operators, "call_step", journey)
+    journey.stands_in(monkeypatch)
     wait = UntilMilestone(task_id="until_returns_close", role="returns")
 
     with pytest.raises(AirflowSkipException, match=WHY):
@@ -62,7 +71,7 @@ def test_a_wait_that_was_under_way_is_skipped_and_passes_no_milestone(
 
 def test_a_question_that_was_ended_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     journey = Journey(WHY)
-    monkeypatch.setattr(visit_operators, "call_step", journey)
+    journey.stands_in(monkeypatch)
     question = SelectChildren(task_id="select_children")
 
     with pytest.raises(AirflowSkipException, match=WHY):
@@ -74,7 +83,7 @@ def test_the_run_of_a_resumed_visit_goes_on_for_the_same_visit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     journey = Journey(None)
-    monkeypatch.setattr(visit_operators, "call_step", journey)
+    journey.stands_in(monkeypatch)
 
     JourneyStep(step="closing.close_returns").execute(context("999-ap-20230327~2"))
 
@@ -86,7 +95,7 @@ def test_a_pack_is_published_by_partition_whatever_the_run_is_called(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     journey = Journey(WHY)
-    monkeypatch.setattr(visit_operators, "call_step", journey)
+    journey.stands_in(monkeypatch)
 
     JourneyStep(step="publishing.publish_pack").execute(context("any", "999-ap-20230327"))
 

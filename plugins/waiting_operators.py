@@ -1,0 +1,78 @@
+"""The operators that wait: for a deadline of a visit, and for its inspectors' answer."""
+
+from typing import Any
+
+from airflow.providers.standard.operators.hitl import HITLOperator
+from airflow.sdk import BaseOperator, Context
+
+from visit_runs import skip_when_stopped, skip_without, visit_of
+from visit_steps import call_step
+from visit_triggers import MilestoneTrigger
+
+
+class UntilMilestone(BaseOperator):
+    """Wait, deferred, until a milestone has come, then mark it as passed in the register.
+
+    A ``reminder`` comes some hours earlier and marks nothing. Skipped in visits whose kind has no
+    milestone of that role, and as soon as the visit is deferred or cancelled.
+    """
+
+    def __init__(
+        self, *, role: str, reminder: bool = False, settled: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.role = role
+        self.reminder = reminder
+        self.settled = settled
+
+    def execute(self, context: Context) -> None:
+        skip_when_stopped(context)
+        skip_without(self.role, context)
+        visit_id, run_id = visit_of(context), context["dag_run"].run_id
+        hours = call_step("waiting.hours_before", visit_id, self.role) if self.reminder else 0
+        trigger = MilestoneTrigger(run_id, self.role, hours, self.settled)
+        self.defer(trigger=trigger, method_name="come")
+
+    def come(self, context: Context, event: dict[str, Any]) -> None:
+        skip_when_stopped(context)
+        if not self.reminder:
+            call_step("waiting.pass_milestone", visit_of(context), self.role)
+
+
+class SelectChildren(HITLOperator):
+    """Ask inspectors which children to track, until an answer stands up.
+
+    The options are the codes in the newest pack. A refused answer fails the try with the reason,
+    and the next try asks again with that reason above the options. A selection that came another
+    way (the visit's page, the pack's Selection sheet) ends the task. The wait ends with the visit.
+    Airflow takes an answer from the visit's own inspectors and from our own user alone.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            subject="Select the children to track in visit {{ run_id }}",
+            options=["(the codes in the newest pack)"],
+            multiple=True,
+            **kwargs,
+        )
+
+    def execute(self, context: Context) -> bool:
+        skip_when_stopped(context)
+        skip_without("selection", context)
+        asked = call_step("selection.question", visit_of(context))
+        if asked is None:
+            return True
+        self.options, self.body = list(asked.options), asked.body
+        logins = call_step("people.respondents", visit_of(context))
+        self.assigned_users = [{"id": login, "name": login} for login in logins]
+        self.defaults, self.response_timeout = [asked.no_answer], asked.time_left
+        return bool(super().execute(context))
+
+    def execute_complete(self, context: Context, event: dict[str, Any]) -> bool:
+        if "error" in event:
+            self.process_trigger_event_error(event)
+        # Deferring a visit ends its question with an answer that chooses nobody.
+        skip_when_stopped(context)
+        by = event.get("responded_by_user") or {}
+        chosen = event["chosen_options"]
+        return bool(call_step("selection.answer", visit_of(context), chosen, by.get("name", "")))
