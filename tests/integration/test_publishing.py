@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import time
 import uuid
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.closing import close_returns
 from visit_exchange.journey.pack_numbers import visits_with_news
 from visit_exchange.journey.publishing import publish_pack, publish_returns_pack
+from visit_exchange.journey.telling_uniqueness import uniqueness_told
 from visit_exchange.outside import Outside
 from visit_exchange.packs.pack import PackRefused
 from visit_exchange.returns.submission import SubmissionStatus
@@ -31,6 +33,7 @@ MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 THURSDAY_FIVE = datetime(2023, 3, 30, 16, tzinfo=UTC)  # 5pm in British summer time: the deadline
 LEAD = "lead@inspectorate.example"
 LANO = "lano@exampleshire.example"
+TEAM = "data-team@example.org"
 PLAN = word("Strategic planning", "Our strategy")
 IMPACT = word("Impact report", "Outcomes of children")
 
@@ -87,6 +90,32 @@ def test_a_pack_names_children_by_code(outside: Outside, visit: Visit) -> None:
     assert {"AP-0001", "AP-0002"} <= written
     assert not {"AP-0001", "AP-0002"} & cells
     assert len({cell for cell in written & cells if len(cell) == 9 and cell[4] == "-"}) == 2
+
+
+def test_the_data_team_is_told_how_many_children_are_unique_when_that_changes(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    three = [child("AP-0001", Age=7), *(child(f"AP-000{number}") for number in range(2, 9))]
+    send(outside, visit, "list.xlsx", attending(*three))
+    publish_pack(outside, visit.id)
+
+    [told] = mail.to(TEAM)
+    assert told.subject == f"Unique children in returns pack 1: {visit.id}"
+    [line] = [each for each in told.text.splitlines() if each.startswith("- ")]
+    # Of the eight one is unique, which is a small number.
+    assert re.match(r"- Children and young people in .*: c of 8 children are unique on Age, ", line)
+    assert uniqueness_told(outside, visit.id) == (line.removeprefix("- "),)
+
+    send(outside, visit, "plan.docx", PLAN)
+    assert publish_pack(outside, visit.id) == 2
+    assert len(mail.to(TEAM)) == 1, "the numbers are the same"
+    send(outside, visit, "list.xlsx", attending(*three, child("AP-0009")))
+    assert publish_pack(outside, visit.id) == 3
+    assert "c of 9 children" in mail.to(TEAM)[-1].text
+
+
+def test_before_the_first_pack_nobody_is_told_who_is_unique(outside: Outside, visit: Visit) -> None:
+    assert uniqueness_told(outside, visit.id) == ()
 
 
 def test_nothing_new_makes_no_new_version(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.journey.board_evidence import BoardEvidence, board_evidence, hold_in_words
 from visit_exchange.journey.deadline_alerts import missed_deadlines
 from visit_exchange.journey.missing import missing_items, missing_tracking
+from visit_exchange.journey.needing_a_person import Waits, waiting_uploads
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.stopping import stop_in_words
@@ -82,6 +83,7 @@ class VisitBoard:
     missing: int
     missing_tracking: int
     warnings: tuple[str, ...]
+    waiting: tuple[Waits, ...]
     evidence: tuple[BoardEvidence, ...]
     hold: str | None
     stopped: str | None
@@ -129,6 +131,7 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
         missing=len(missing_items(outside, visit)),
         missing_tracking=len(missing_tracking(outside, visit)),
         warnings=missed_deadlines(outside, visit),
+        waiting=waiting_uploads(outside, visit_id),
         evidence=board_evidence(outside, visit),
         hold=hold_in_words(outside, visit),
         stopped=stop_in_words(outside, visit),

@@ -9,6 +9,7 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.pack_numbers import is_behind, next_pack
 from visit_exchange.journey.pack_writing import pack_place, published_manifest, write_pack
+from visit_exchange.journey.telling_uniqueness import tell_uniqueness
 from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.pack import build_pack, check_pack
@@ -63,12 +64,9 @@ def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
 def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     earlier = [p for p in outside.register.packs(visit.id) if p.version < pack.version]
     previous = read_manifest(published_manifest(outside, earlier[-1])) if earlier else None
-    subject, text = announcement_mail(
-        visit,
-        framework_of(visit),
-        read_manifest(published_manifest(outside, pack)),
-        previous,
-        pack_place(outside, pack),
-    )
+    manifest = read_manifest(published_manifest(outside, pack))
+    place = pack_place(outside, pack)
+    subject, text = announcement_mail(visit, framework_of(visit), manifest, previous, place)
     to = visit.lead_inspector_email
     mail_once(outside, f"{pack.prefix}/published", to, subject, text, visit_id=visit.id)
+    tell_uniqueness(outside, visit, pack, manifest, previous)

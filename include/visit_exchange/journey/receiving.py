@@ -109,7 +109,8 @@ def hand_over(outside: "Outside", submission_id: str) -> str:
     submission = outside.register.submission(submission_id)
     opened = open_upload(outside, submission)
     if submission.status not in ANSWERS:
-        _move(outside, opened, SubmissionStatus.HELD, Answer(reason=OUR_FAULT))
+        sha256 = hashlib.sha256(opened.content).hexdigest()
+        _move(outside, opened, SubmissionStatus.HELD, Answer(sha256, reason=OUR_FAULT))
         opened = open_upload(outside, outside.register.submission(submission_id))
     _write_without_opening(outside, opened)
     return opened.submission.status.value
