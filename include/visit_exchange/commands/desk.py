@@ -13,7 +13,7 @@ from visit_exchange.returns.list_spec import load_list
 from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import Reading, ReadList
 from visit_exchange.returns.reading import TABLES, read_safely
-from visit_exchange.returns.recognising import NOT_RECOGNISED, recognise_document
+from visit_exchange.returns.recognising import recognise_document, unrecognised
 from visit_exchange.returns.screening import Screened, screen
 from visit_exchange.returns.unclear_tables import unused_tables
 from visit_exchange.visits.checklist_reading import read_checklist
@@ -78,7 +78,7 @@ def _look(name: str, content: bytes, framework: Framework, notified: date) -> _S
     if isinstance(reading, str):
         return _Seen(name, held_because=reading)
     if not reading.lists and not reading.problems:
-        return _document(name, content, screened, framework)
+        return _document(name, content, screened, framework, reading)
     return _lists(name, reading, screened, notified)
 
 
@@ -92,10 +92,16 @@ def _lists(name: str, reading: Reading, screened: Screened, notified: date) -> _
     )
 
 
-def _document(name: str, content: bytes, screened: Screened, framework: Framework) -> _Seen:
+def _document(
+    name: str,
+    content: bytes,
+    screened: Screened,
+    framework: Framework,
+    reading: Reading | None = None,
+) -> _Seen:
     ids = recognise_document(screened.kind, content, name, framework, {})
     served = tuple(item for item in framework.documents if item.id in ids)
-    problems = () if served else (NOT_RECOGNISED,)
+    problems = () if served else (unrecognised(reading),)
     return _Seen(name, notes=screened.notes, documents=served, problems=problems)
 
 

@@ -11,16 +11,22 @@ from visit_exchange.journey.known_children import known_children
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.upload import Opened, Understood, held
 from visit_exchange.returns.feedback import build_answer
-from visit_exchange.returns.recognising import NOT_RECOGNISED, recognise_document
+from visit_exchange.returns.recognising import recognise_document, unrecognised
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.visits.checklist_reading import Checklist
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
+    from visit_exchange.returns.read_list import Reading
 
 
-def understand_document(outside: "Outside", opened: Opened, checklist: Checklist) -> Understood:
-    """Recognise a document and stage it for each item that it serves."""
+def understand_document(
+    outside: "Outside", opened: Opened, checklist: Checklist, reading: "Reading | None" = None
+) -> Understood:
+    """Recognise a document and stage it for each item that it serves.
+
+    ``reading`` is what it was as a table, where it could have been one.
+    """
     ids = recognise_document(
         opened.kind, opened.content, opened.name, opened.framework, checklist.files
     )
@@ -29,7 +35,7 @@ def understand_document(outside: "Outside", opened: Opened, checklist: Checklist
         opened.name,
         number=opened.submission.number,
         documents=served,
-        problems=() if served else (NOT_RECOGNISED,),
+        problems=() if served else (unrecognised(reading),),
         notes=opened.notes,
     )
     if not served:

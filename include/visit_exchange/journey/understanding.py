@@ -86,6 +86,5 @@ def _understand_tables(outside: "Outside", opened: Opened) -> Understood:
     if reading.lists or reading.problems:
         return understand_lists(outside, opened, reading)
     # A table that is no list may still be a document that was asked for.
-    return understand_document(
-        outside, opened, newest_checklist(outside, sender_of(outside, opened.submission))
-    )
+    checklist = newest_checklist(outside, sender_of(outside, opened.submission))
+    return understand_document(outside, opened, checklist, reading)

@@ -74,7 +74,7 @@ def _regularity(text: str, delimiter: str) -> tuple[int, int]:
 
 def read_delimited(text: str) -> list[list[object]]:
     """Return the cells as text, row by row as Excel would number them, all rows alike wide."""
-    delimiter = _declared(text) or find_delimiter(text) or ","
+    delimiter = _declared(text) or find_delimiter(text) or _widest(text)
     rows = _rows(text, delimiter)
     width = max(map(len, rows), default=0)
     return [[*row, *[""] * (width - len(row))] for row in rows]
@@ -84,6 +84,12 @@ def _declared(text: str) -> str | None:
     # Excel writes and obeys a first line "sep=;" and shows it to nobody.
     match = re.match(r"sep=(.)\r?\n", text)
     return match[1] if match else None
+
+
+def _widest(text: str) -> str:
+    """Return what parts a single line, the headings of a list without rows, into most columns."""
+    line = next(iter(text.split("\n", 1)))
+    return max(DELIMITERS, key=lambda delimiter: (line.count(delimiter), delimiter == ","))
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

@@ -43,7 +43,9 @@ def choose_list(
     by_columns = dict(scores)
     _add_names(scores, specs, sheet, CALLED_BY_SHEET)
     _add_names(scores, specs, file, CALLED_BY_FILE)
-    ranked = sorted((spec for spec in able if scores[spec.id] > 0), key=lambda s: -scores[s.id])
+    # A list may be a single column: then no other column can speak for it.
+    least = -CLEAR if len(headings) == 1 else 0
+    ranked = sorted((spec for spec in able if scores[spec.id] > least), key=lambda s: -scores[s.id])
     best = [s for s in ranked if scores[s.id] > scores[ranked[0].id] - CLEAR]
     if len(best) == 1:
         return Choice((best[0],), looks_like=_overruled(best[0], able, by_columns))
@@ -60,8 +62,11 @@ def _overruled(
 
 
 def _able(spec: ListSpec, match: MatchedHeadings, width: int) -> bool:
+    needs = set(spec.recognition.needs)
+    if width == 1:
+        needs |= {column.id for column in spec.columns if column.required}
     enough = len(match.fields) >= min(FEWEST_COLUMNS, width)
-    return enough and set(spec.recognition.needs) <= match.fields
+    return enough and needs <= match.fields
 
 
 def _columns_score(

@@ -76,8 +76,12 @@ class UnknownTable:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that was found in one upload. ``problems`` concern the file, not one list."""
+    """Everything that was found in one upload. ``problems`` concern the file, not one list.
+
+    ``is_empty`` says that no sheet has anything in any cell.
+    """
 
     lists: tuple[ReadList, ...]
     unknown: tuple[UnknownTable, ...]
     problems: tuple[Problem, ...]
+    is_empty: bool = False

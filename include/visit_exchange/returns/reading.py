@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from visit_exchange.returns.as_at import as_at_of
-from visit_exchange.returns.cells import as_text, is_blank
+from visit_exchange.returns.cells import as_text
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.code_set import load_codes
 from visit_exchange.returns.doubled import one_of_each, unread_table
+from visit_exchange.returns.empty_lists import has_something, is_empty, without_empty
 from visit_exchange.returns.heading_rows import HeadingFinder
 from visit_exchange.returns.headings import ListHeadings
 from visit_exchange.returns.held import TOO_HEAVY, HeldError
@@ -87,7 +88,8 @@ def read_lists(
     sheets = read_sheets(content, kind)
     for sheet in sheets:
         reader.read(sheet)
-    return reader.reading(_as_at_elsewhere(sheets))
+    reading = reader.reading(_as_at_elsewhere(sheets))
+    return dataclasses.replace(reading, is_empty=is_empty(sheets))
 
 
 def _as_at_elsewhere(sheets: Sequence[Sheet]) -> date | None:
@@ -114,7 +116,7 @@ class _Reader:
         for table in tables:
             for part, choice in self._chosen(sheet, table):
                 self._take(sheet, part, choice)
-        if not tables and any(not all(map(is_blank, row)) for row in sheet.rows):
+        if not tables and has_something(sheet):
             self._headless.append(sheet)
 
     def reading(self, as_at: date | None) -> Reading:
@@ -124,11 +126,12 @@ class _Reader:
             dataclasses.replace(one, as_at=as_at) if one.as_at is None else one
             for one in self._lists
         )
+        lists, empty = without_empty(lists)
         kept = one_of_each(lists)
         places = {(one.sheet, one.header_row) for one in kept}
         further = [one for one in lists if (one.sheet, one.header_row) not in places]
         unknown = (*self._unknown, *map(unread_table, further))
-        return Reading(kept, unknown, tuple(self._problems))
+        return Reading(kept, unknown, (*self._problems, *empty))
 
     def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
         """Return the table, or those side by side in it when each of them is a list by itself."""

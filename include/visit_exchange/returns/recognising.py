@@ -5,6 +5,7 @@ authority's checklist wherever that names the file.
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.heading_words import normalise
@@ -12,12 +13,20 @@ from visit_exchange.returns.opening_lines import opening_lines
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.visits.framework import Framework, Item
 
+if TYPE_CHECKING:
+    from visit_exchange.returns.read_list import Reading
+
 NOT_RECOGNISED = Problem(
     "not_recognised",
     Severity.MUST_FIX,
     "We could not tell what this file is for. If it is a list, use the headings of the template "
     "and upload it again. If it is a document, write its name beside the item in the checklist and "
     "upload the checklist: you do not need to upload this file again",
+)
+NOTHING_IN_IT = Problem(
+    "empty_file",
+    Severity.MUST_FIX,
+    "There is nothing in this file but empty cells. Check that it was saved, then upload it again",
 )
 TITLE_LINES = 2
 LONGEST_HEADING = 90
@@ -45,6 +54,11 @@ def recognise_document(
     if listed := _by_checklist(name, framework, checklist):
         return listed
     return _by_words(_zones(_lines(kind, content)), framework) or _by_name(name, framework)
+
+
+def unrecognised(reading: "Reading | None" = None) -> Problem:
+    """Return what to tell of a file that is neither list nor document; ``reading`` of a table."""
+    return NOTHING_IN_IT if reading and reading.is_empty else NOT_RECOGNISED
 
 
 def _by_checklist(

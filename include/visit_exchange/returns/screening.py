@@ -21,6 +21,7 @@ MOST_BYTES = 100 << 20
 MEMORY_MB = 1_024
 SECONDS = 30
 BEFORE_PDF = b"\xef\xbb\xbf \t\r\n\0"
+BLANK = BEFORE_PDF + b"\xff\xfe"  # byte order marks say nothing either
 SEND_INSTEAD = "Upload lists as an Excel workbook or CSV, and documents as PDF or Word."
 UNWANTED = {
     "encrypted": LOCKED.format(what="The file"),
@@ -54,7 +55,7 @@ def screen(content: bytes, name: str) -> Screened:
     ``name`` is what the authority called it: used for nothing but telling text from a list of one
     column, never trusted.
     """
-    if not content.strip(b"\x00 \r\n\t"):
+    if not content.strip(BLANK):
         return Screened(
             "unknown", "The file is empty. Check that it was saved, then upload it again."
         )

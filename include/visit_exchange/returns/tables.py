@@ -18,6 +18,11 @@ NOTE = re.compile(
     r"|no (further )?(data|returns?|records?|rows|entries|children|pupils|young people|learners)\b",
     re.IGNORECASE,
 )
+NONE = re.compile(
+    r"(none|nil( returns?)?|nothing( to (report|return|declare|enter))?"
+    r"|no (data|records?|rows|entries|children|pupils|young people|learners|providers))( held)?\.?",
+    re.IGNORECASE,
+)
 FEW_CELLS = 2
 WIDE = 5
 
@@ -166,6 +171,8 @@ def _is_aside(cells: Row, width: int, trailing: bool) -> bool:
     """Say whether a row is a total or a note: it stands below, is nearly empty or says so."""
     first = cells[0]
     if isinstance(first, str) and TOTAL.match(first.strip()):
+        return True
+    if len(cells) == 1 and isinstance(first, str) and NONE.fullmatch(first.strip()):
         return True
     if len(cells) == 1 < width - 1 and isinstance(first, str):
         return NOTE.match(first.strip()) is not None or len(first.split()) > FEW_CELLS
