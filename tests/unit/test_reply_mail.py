@@ -78,6 +78,13 @@ def test_every_kind_of_answer_has_its_line(answer: Answer, line: str) -> None:
     assert len(text.splitlines()) <= 5
 
 
+def test_what_there_is_to_do_beside_a_breach_is_counted() -> None:
+    told = list_answer([must_fix(7), please_check(7), please_check(9)], breaches=(DOB,))
+    _, text = reply_mail(build_answer("a.xlsx", lists=[told]), "here")
+
+    assert "send this list again. And 2 more things in the reply.\n" in text
+
+
 def test_a_mail_names_no_file_sheet_heading_or_value() -> None:
     answer = build_answer(
         "Ann Other.xlsx",

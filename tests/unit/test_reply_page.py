@@ -47,6 +47,16 @@ def test_each_fix_leads_to_the_part_that_explains_it() -> None:
     assert all(f'id="{link}"' in page for link in links)
 
 
+def test_more_than_ten_things_to_fix_are_counted_and_led_to() -> None:
+    problems = [Problem("x", Severity.MUST_FIX, f"Fix cell {n}", row=n) for n in range(13)]
+    page = reply_page(build_answer("a.xlsx", lists=[list_answer(), list_answer(problems)]))
+
+    summary = page.partition('class="govuk-error-summary"')[2].partition("</ul>")[0]
+    assert summary.count("<a href=") == 11
+    assert '<a href="#part-2">And 3 more things to fix, all below</a>' in summary
+    assert page.count("Fix cell") == 10 + 13
+
+
 def test_breach_and_lateness_are_told() -> None:
     answer = build_answer(
         "a.xlsx", lists=[list_answer(breaches=(DOB,))], late_by=timedelta(minutes=65)

@@ -40,12 +40,14 @@ def _read(answer: Answer) -> str | None:
 
 
 def _worst(answer: Answer) -> str | None:
-    """The gravest thing: identifiers that came in, else the first thing to do."""
+    """The gravest thing, and how many more: identifiers that came in, else the first to do."""
     if answer.breaches:
-        return breach_sentence(answer.breaches)
+        return breach_sentence(answer.breaches) + _more(len(answer.actions))
     if not answer.actions:
         return None
-    rest = len(answer.actions) - 1
-    more = f" And {count(rest, 'more thing')} in the reply." if rest else ""
     label = Severity(answer.actions[0].severity).label
-    return f"{label} – {answer.actions[0].sentence()}.{more}"
+    return f"{label} – {answer.actions[0].sentence()}.{_more(len(answer.actions) - 1)}"
+
+
+def _more(rest: int) -> str:
+    return f" And {count(rest, 'more thing')} in the reply." if rest else ""

@@ -29,23 +29,29 @@ def reply_page(answer: Answer) -> str:
         next_step=next_step(answer),
         received=received(answer),
         is_accepted=answer.verdict in ACCEPTED,
-        summary=[_summary_link(number, told) for number, told in _to_fix(answer)],
+        summary=_summary(answer),
         parts=[(None, answer.file_actions), *((told, told.actions) for told in answer.lists)],
         style=page_style(),
     )
 
 
-def _to_fix(answer: Answer) -> list[tuple[int, Action]]:
-    """The worst things to do, each with the number of the part of the page that explains it."""
+def _summary(answer: Answer) -> list[dict[str, str]]:
+    """Link what must be fixed to where the page explains it: the first, and how many more."""
     parts = enumerate([answer.file_actions, *(told.actions for told in answer.lists)])
     fixes = [(n, a) for n, part in parts for a in part if a.severity is Severity.MUST_FIX]
-    return fixes[:MOST_IN_SUMMARY]
+    links = [_link(part, _with_rows(action)) for part, action in fixes[:MOST_IN_SUMMARY]]
+    if rest := fixes[MOST_IN_SUMMARY:]:
+        links.append(_link(rest[0][0], f"And {count(len(rest), 'more thing')} to fix, all below"))
+    return links
 
 
-def _summary_link(part: int, action: Action) -> dict[str, str]:
-    rows = len({cell.row for cell in action.cells})
-    text = f"{action.text} ({count(rows, 'row')})" if rows else action.text
+def _link(part: int, text: str) -> dict[str, str]:
     return {"text": text, "href": f"#part-{part}"}
+
+
+def _with_rows(action: Action) -> str:
+    rows = len({cell.row for cell in action.cells})
+    return f"{action.text} ({count(rows, 'row')})" if rows else action.text
 
 
 def _rows(actions: tuple[Action, ...], severity: str) -> list[list[dict[str, str]]]:
