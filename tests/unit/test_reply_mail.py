@@ -6,6 +6,7 @@ import pytest
 
 from builders.returns import DOB, list_answer, must_fix, please_check
 from visit_exchange.returns.feedback import Answer, build_answer
+from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.reply_mail import reply_mail
 from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.visits.framework import Item
@@ -68,7 +69,8 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
         (
             build_answer("a.xlsx", lists=[list_answer([must_fix(7)], breaches=(DOB,))]),
             "Column C holds dates of birth, which identify people. We have not read it and nobody "
-            "else gets it. Delete it before you send this list again.",
+            "else gets it. Delete it before you send this list again. And 1 more thing in the "
+            "reply.",
         ),
     ],
 )
@@ -83,6 +85,12 @@ def test_what_there_is_to_do_beside_a_breach_is_counted() -> None:
     _, text = reply_mail(build_answer("a.xlsx", lists=[told]), "here")
 
     assert "send this list again. And 2 more things in the reply.\n" in text
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    told = Problem("x", Severity.MUST_FIX, "Name its sheet after the list it is.")
+
+    assert "list it is.\n" in reply_mail(build_answer("a.xlsx", problems=[told]), "here")[1]
 
 
 def test_a_mail_names_no_file_sheet_heading_or_value() -> None:

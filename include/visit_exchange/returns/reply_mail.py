@@ -6,7 +6,6 @@ and not the file's own name, which may be a child's.
 
 from visit_exchange.returns.actions import count
 from visit_exchange.returns.feedback import Answer
-from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.reply_words import breach_sentence, headline, next_step, received
 from visit_exchange.returns.submission import SubmissionStatus
 
@@ -45,8 +44,8 @@ def _worst(answer: Answer) -> str | None:
         return breach_sentence(answer.breaches) + _more(len(answer.actions))
     if not answer.actions:
         return None
-    label = Severity(answer.actions[0].severity).label
-    return f"{label} – {answer.actions[0].sentence()}.{_more(len(answer.actions) - 1)}"
+    first, *others = answer.actions
+    return f"{first.severity.label} – {first.sentence().rstrip('.')}.{_more(len(others))}"
 
 
 def _more(rest: int) -> str:
