@@ -13,7 +13,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.submission import SubmissionStatus, SubmittedItem, Upload
 from visit_exchange.services.register import Answer, ProblemCount, Register
-from visit_exchange.services.register.models import Base
+from visit_exchange.services.register.tables import Base
 from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock, VisitClock
 from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus

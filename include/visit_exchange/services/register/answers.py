@@ -12,9 +12,9 @@ from visit_exchange.returns.submission import (
     SubmittedItem,
 )
 from visit_exchange.services.register.audit import AuditPart
-from visit_exchange.services.register.models import NotHeldRow, ProblemCountRow, SubmissionRow
 from visit_exchange.services.register.records import ProblemCount
 from visit_exchange.services.register.submission_rows import submission_record
+from visit_exchange.services.register.tables import NotHeldRow, ProblemCountRow, SubmissionRow
 
 Version = tuple[Submission, SubmittedItem]
 Accepted = dict[str, Version]

@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.happening_models import HappeningRow
-from visit_exchange.services.register.models import MilestoneRow
+from visit_exchange.services.register.tables import HappeningRow, MilestoneRow
 from visit_exchange.services.register.visits import visit_row
 from visit_exchange.visits.milestone_days import Milestone
 

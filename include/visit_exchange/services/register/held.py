@@ -11,8 +11,12 @@ from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.held_models import HeldDocumentRow, NamePrintRow
-from visit_exchange.services.register.models import AuditRow, SubmissionRow
+from visit_exchange.services.register.tables import (
+    AuditRow,
+    HeldDocumentRow,
+    NamePrintRow,
+    SubmissionRow,
+)
 
 
 class Decision(StrEnum):

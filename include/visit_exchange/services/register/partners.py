@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.partner_models import PartnerRow
+from visit_exchange.services.register.tables import PartnerRow
 from visit_exchange.services.register.visits import visit_row
 from visit_exchange.visits.partners import Partner
 

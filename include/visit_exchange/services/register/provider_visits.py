@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.provider_models import ProviderVisitsRow
+from visit_exchange.services.register.tables import ProviderVisitsRow
 from visit_exchange.services.register.visits import visit_row
 
 

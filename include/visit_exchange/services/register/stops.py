@@ -7,9 +7,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.happening_models import HappeningRow
-from visit_exchange.services.register.models import MilestoneRow, SubmissionRow, VisitRow
 from visit_exchange.services.register.records import AuditEntry, Stop
+from visit_exchange.services.register.tables import (
+    HappeningRow,
+    MilestoneRow,
+    SubmissionRow,
+    VisitRow,
+)
 from visit_exchange.services.register.visits import new_milestone, visit_record, visit_row
 from visit_exchange.visits.clock import VisitClock
 from visit_exchange.visits.framework import load_framework

@@ -6,12 +6,12 @@ from visit_exchange.returns.submission import (
     SubmittedItem,
     UploadIdentity,
 )
-from visit_exchange.services.register.models import (
+from visit_exchange.services.register.records import Answer
+from visit_exchange.services.register.tables import (
     ProblemCountRow,
     SubmissionItemRow,
     SubmissionRow,
 )
-from visit_exchange.services.register.records import Answer
 
 
 def submission_record(row: SubmissionRow) -> Submission:

@@ -14,9 +14,9 @@ from visit_exchange.returns.submission import (
     check_submission_move,
 )
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.models import SubmissionRow
 from visit_exchange.services.register.records import Answer
 from visit_exchange.services.register.submission_rows import submission_record, write_answer
+from visit_exchange.services.register.tables import SubmissionRow
 from visit_exchange.services.register.visits import visit_row
 
 

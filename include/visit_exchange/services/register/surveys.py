@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from visit_exchange.services.register.audit import AuditPart, write_audit
-from visit_exchange.services.register.partner_models import SurveyLinkRow, SurveyResponsesRow
+from visit_exchange.services.register.tables import SurveyLinkRow, SurveyResponsesRow
 from visit_exchange.services.register.visits import visit_row
 
 Counted = dict[str, dict[date, int]]

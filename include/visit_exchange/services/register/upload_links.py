@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from visit_exchange.services.register.access_models import UploadLinkRow
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
+from visit_exchange.services.register.tables import UploadLinkRow
 from visit_exchange.services.register.visits import visit_row
 
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from visit_exchange.services.register.models import Base
+from visit_exchange.services.register.tables import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
 context.run_migrations()

@@ -1,18 +1,11 @@
-"""The register's tables of what was destroyed. Objects are known by hash, as everywhere here."""
+"""Tables of what was destroyed. Objects are known by hash, as everywhere here."""
 
 from datetime import datetime
 
-from sqlalchemy import (
-    BigInteger,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Identity,
-    Text,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from visit_exchange.services.register.models import Base
+from visit_exchange.services.register.tables.base import Base, RowNumber, VisitKey
 
 
 class CertificateRow(Base):
@@ -20,7 +13,7 @@ class CertificateRow(Base):
 
     __tablename__ = "certificates"
 
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    visit_id: Mapped[VisitKey]
     number: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str]
@@ -38,7 +31,7 @@ class DestroyedRow(Base):
         ),
     )
 
-    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    number: Mapped[RowNumber]
     visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"))
     kind: Mapped[str]
     place: Mapped[str]

@@ -1,11 +1,11 @@
-"""The register's tables of who may reach a visit: inspectors' logins and the upload link."""
+"""Tables of who may reach a visit: inspectors' logins and the upload links."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from visit_exchange.services.register.models import Base
+from visit_exchange.services.register.tables.base import Base, OfVisit, VisitKey
 
 
 class InspectorRow(Base):
@@ -13,7 +13,7 @@ class InspectorRow(Base):
 
     __tablename__ = "inspectors"
 
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    visit_id: Mapped[VisitKey]
     login: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
@@ -32,7 +32,7 @@ class UploadLinkRow(Base):
     )
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), index=True)
+    visit_id: Mapped[OfVisit]
     sender: Mapped[str]
     issued_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

@@ -1,11 +1,10 @@
-"""The register's tables of partners who are asked besides the authority, and of surveys."""
+"""Tables of partners who are asked besides the authority, and of surveys."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from visit_exchange.services.register.models import Base
+from visit_exchange.services.register.tables.base import Base, VisitKey
 
 
 class PartnerRow(Base):
@@ -13,7 +12,7 @@ class PartnerRow(Base):
 
     __tablename__ = "partners"
 
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    visit_id: Mapped[VisitKey]
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
     name: Mapped[str]
@@ -27,7 +26,7 @@ class SurveyLinkRow(Base):
 
     __tablename__ = "survey_links"
 
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    visit_id: Mapped[VisitKey]
     audience: Mapped[str] = mapped_column(primary_key=True)
     link: Mapped[str]
 
@@ -37,7 +36,7 @@ class SurveyResponsesRow(Base):
 
     __tablename__ = "survey_responses"
 
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    visit_id: Mapped[VisitKey]
     audience: Mapped[str] = mapped_column(primary_key=True)
     counted_on: Mapped[date] = mapped_column(primary_key=True)
     responses: Mapped[int]

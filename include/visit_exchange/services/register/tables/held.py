@@ -1,12 +1,11 @@
-"""The register's tables: prints of children's names, and documents that wait for a person."""
+"""Tables of prints of children's names, and of documents that wait for a person."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from visit_exchange.services.register.models import Base
+from visit_exchange.services.register.tables.base import Base, OfVisit, SubmissionKey, VisitKey
 
 
 class NamePrintRow(Base):
@@ -14,7 +13,7 @@ class NamePrintRow(Base):
 
     __tablename__ = "name_prints"
 
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), primary_key=True)
+    visit_id: Mapped[VisitKey]
     print: Mapped[str] = mapped_column(primary_key=True)
 
 
@@ -23,8 +22,8 @@ class HeldDocumentRow(Base):
 
     __tablename__ = "held_documents"
 
-    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
-    visit_id: Mapped[str] = mapped_column(ForeignKey("visits.id"), index=True)
+    submission_id: Mapped[SubmissionKey]
+    visit_id: Mapped[OfVisit]
     found: Mapped[dict[str, Any]]
     held_at: Mapped[datetime]
     decision: Mapped[str | None]

@@ -1,0 +1,53 @@
+"""The register's tables. What they hold: ids, dates, statuses and counts; nothing of a child."""
+
+from visit_exchange.services.register.tables.access import InspectorRow, UploadLinkRow
+from visit_exchange.services.register.tables.acts import AuditRow, SentMailRow
+from visit_exchange.services.register.tables.base import Base
+from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
+from visit_exchange.services.register.tables.held import HeldDocumentRow, NamePrintRow
+from visit_exchange.services.register.tables.packs import PackRow, ProviderVisitsRow, SelectionRow
+from visit_exchange.services.register.tables.partners import (
+    PartnerRow,
+    SurveyLinkRow,
+    SurveyResponsesRow,
+)
+from visit_exchange.services.register.tables.submissions import (
+    NotHeldRow,
+    ProblemCountRow,
+    SubmissionItemRow,
+    SubmissionRow,
+)
+from visit_exchange.services.register.tables.visits import (
+    AdjustmentRow,
+    ExtraItemRow,
+    HappeningRow,
+    MilestoneRow,
+    VisitRow,
+)
+
+__all__ = [
+    "AdjustmentRow",
+    "AuditRow",
+    "Base",
+    "CertificateRow",
+    "DestroyedRow",
+    "ExtraItemRow",
+    "HappeningRow",
+    "HeldDocumentRow",
+    "InspectorRow",
+    "MilestoneRow",
+    "NamePrintRow",
+    "NotHeldRow",
+    "PackRow",
+    "PartnerRow",
+    "ProblemCountRow",
+    "ProviderVisitsRow",
+    "SelectionRow",
+    "SentMailRow",
+    "SubmissionItemRow",
+    "SubmissionRow",
+    "SurveyLinkRow",
+    "SurveyResponsesRow",
+    "UploadLinkRow",
+    "VisitRow",
+]

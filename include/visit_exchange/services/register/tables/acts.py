@@ -1,0 +1,36 @@
+"""Tables of what the house did: the audit, and the mails that went out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import FetchedValue, ForeignKey, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from visit_exchange.services.register.tables.base import Base, RowNumber
+
+
+class AuditRow(Base):
+    """One act; a trigger forbids changing or deleting it, another numbers and chains it."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[RowNumber]
+    visit_id: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    act: Mapped[str]
+    detail: Mapped[dict[str, Any]]
+    written_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    previous: Mapped[str] = mapped_column(server_default=FetchedValue())
+    hash: Mapped[str] = mapped_column(server_default=FetchedValue())
+
+
+class SentMailRow(Base):
+    """A mail that has gone out, by the key that names its occasion."""
+
+    __tablename__ = "sent_mails"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[str | None] = mapped_column(ForeignKey("visits.id"), index=True)
+    sent_to: Mapped[str]
+    sent_at: Mapped[datetime]
