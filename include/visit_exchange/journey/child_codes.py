@@ -1,11 +1,12 @@
 """The codes of the children of identified lists, and what to ask where a row contradicts itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.crosswalk import crosswalk_of
+from visit_exchange.journey.crosswalk import check_codes, crosswalk_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.privacy.identities import Claim, Doubt, Identified, identify
+from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.list_spec import Treatment
 from visit_exchange.returns.problems import Problem, Severity
 from visit_exchange.returns.read_list import ReadList
@@ -32,6 +33,14 @@ def identified_children(
     if opened.framework.regime != "identified" or not claims:
         return {}
     return identify(outside.keys.key(opened.visit.id), claims, crosswalk_of(outside, opened.visit))
+
+
+def check_new_codes(outside: "Outside", opened: Opened, treated: Iterable[Treated]) -> None:
+    """Raise UserError when two children of the visit, with those of this upload, share a code."""
+    known = crosswalk_of(outside, opened.visit)
+    for each in treated:
+        known |= each.crosswalk
+    check_codes(opened.visit, known)
 
 
 def doubts(reads: Sequence[ReadList], found: Mapping[str, Identified]) -> Iterator[Problem]:

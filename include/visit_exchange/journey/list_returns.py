@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.across_lists import ask_across
-from visit_exchange.journey.child_codes import doubts, identified_children
+from visit_exchange.journey.child_codes import check_new_codes, doubts, identified_children
 from visit_exchange.journey.list_notes import SUFFIX, notes_bytes
 from visit_exchange.journey.list_safety import hidden_notes, keep_names, unsafe_texts
 from visit_exchange.journey.staging import frame_bytes, staging_key
@@ -36,6 +36,7 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
     children = identified_children(outside, opened, reading.lists)
     names = keep_names(outside, opened, reading.lists)
     treated = _treat_all(outside, opened, reading.lists, children, names)
+    check_new_codes(outside, opened, treated.values())
     across = (
         *ask_across(outside, opened, reading.lists, treated),
         *doubts(reading.lists, children),

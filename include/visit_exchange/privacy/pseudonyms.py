@@ -8,13 +8,18 @@ cannot be computed from a reference, nor joined with the codes of another visit.
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from visit_exchange.errors import UserError
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O or U: they are misread
 SHORTEST_KEY = 16  # bytes
+SHARED_CODE = (
+    "Two children of this visit have the same code. Nothing that names them was used. Ask the "
+    "authority to put the same letter before every reference, in every list, and to send its lists "
+    "again."
+)
 _LENGTH = 8
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SEPARATORS = re.compile(r"[\s\-_‐‑‒–—−.]+")
@@ -45,12 +50,15 @@ def codes_for(key: bytes, references: Iterable[str]) -> dict[str, str]:
     """Return the code of each reference; UserError when two different children share a code."""
     children = {reference: normalised_reference(reference) for reference in references}
     codes = {normal: _code(key, normal) for normal in set(children.values())}
-    if len(set(codes.values())) < len(codes):
-        raise UserError(
-            "Two children of this visit have the same code. Nothing was published. "
-            "Give the visit a new key and treat its lists again."
-        )
+    check_codes_differ(codes)
     return {reference: codes[normal] for reference, normal in children.items()}
+
+
+def check_codes_differ(codes: Mapping[str, str]) -> None:
+    """Raise UserError when two different children share a code; ``codes`` is by reference."""
+    children = {normalised_reference(reference): code for reference, code in codes.items()}
+    if len(set(children.values())) < len(children):
+        raise UserError(SHARED_CODE)
 
 
 def is_child_code(text: str) -> bool:
