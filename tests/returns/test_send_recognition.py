@@ -4,6 +4,7 @@ import pytest
 
 from builders.send_lists import SEND, read, sheet_rows, specs, upn
 from visit_exchange.returns.list_spec import ListSpec, Treatment, ValueType, load_list
+from visit_exchange.returns.problems import Severity
 
 LISTS = [spec.id for spec in specs()]
 CELLS: dict[ValueType, object] = {
@@ -69,9 +70,9 @@ def test_a_sheet_named_after_another_list_does_not_make_it_that(list_id: str, na
     reading = read({name: table(list_id)})
     found = [one.spec.id for one in reading.lists]
     if (list_id, name) == ("sen_support", "List_1"):
-        # Only the sheet's name says what it is: it is believed, and asked about.
-        assert found == ["ehc_plans"]
-        assert [p.rule for p in reading.lists[0].problems] == ["list_by_name"]
+        # Neither its name nor its columns are believed: it is asked about, and not used.
+        (problem,) = reading.lists[0].problems
+        assert (problem.rule, problem.severity) == ("list_by_name", Severity.MUST_FIX)
     else:
         assert found == [list_id]
 
@@ -91,10 +92,29 @@ def test_a_sheet_named_by_ilacs_is_the_ilacs_list(list_id: str, sheet: str) -> N
     assert one.spec.id == list_id
 
 
-def test_list_1_without_the_plans_dates_is_known_by_its_sheet() -> None:
-    plans = ("initial_plan", "updated_plan", "reviewed_plan", "home_education")
-    (one,) = read({"List_1": table("ehc_plans", without=plans)}).lists
-    assert one.spec.id == "ehc_plans"
+PLANS = ("initial_plan", "updated_plan", "reviewed_plan", "home_education")
+
+
+def test_a_list_called_one_and_looking_like_another_is_told_both_ways_out() -> None:
+    (one,) = read({"List_1": table("sen_support")}).lists
+    assert [problem.message for problem in one.problems] == [
+        "This is called “Children and young people with an EHC plan” but has the columns of "
+        "“Children and young people in receipt of SEN support”, so we have not used it. If it is "
+        "“Children and young people in receipt of SEN support”, name its sheet “List_2”. If it is "
+        "“Children and young people with an EHC plan”, add its column “Date initial EHC plan "
+        "issued”, even if you leave it empty"
+    ]
+
+
+def test_renaming_the_sheet_answers_the_question() -> None:
+    (one,) = read({"List_2": table("sen_support")}).lists
+    assert (one.spec.id, one.problems) == ("sen_support", ())
+
+
+def test_a_column_of_its_own_answers_it_even_when_empty() -> None:
+    headings, *rows = table("ehc_plans", without=PLANS)
+    (one,) = read({"List_1": [[*headings, "Date initial EHC plan issued"], *rows]}).lists
+    assert (one.spec.id, one.problems) == ("ehc_plans", ())
 
 
 @pytest.mark.parametrize("list_id", LISTS)

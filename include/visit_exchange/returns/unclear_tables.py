@@ -31,14 +31,18 @@ def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
 
 
 def doubtful_name(sheet: Sheet, spec: ListSpec, looks_like: ListSpec) -> Problem:
-    """Return the question about a list that is called one thing and looks like another."""
+    """Return the question about a list that is called one thing and looks like another.
+
+    Neither is believed until it is answered: either way, children of one list could be counted in
+    the other.
+    """
+    own = spec.column(spec.recognition.tells[0]).title
     message = (
-        f"We took this for “{spec.title}” because of its name, but it has the columns of "
-        f"“{looks_like.title}”. Check that it is the right list, or rename the sheet."
+        f"This is called “{spec.title}” but has the columns of “{looks_like.title}”, so we have "
+        f"not used it. If it is “{looks_like.title}”, name its sheet “{looks_like.sheet}”. If it "
+        f"is “{spec.title}”, add its column “{own}”, even if you leave it empty"
     )
-    return Problem(
-        "list_by_name", Severity.PLEASE_CHECK, message, list_id=spec.id, sheet=sheet.name
-    )
+    return Problem("list_by_name", Severity.MUST_FIX, message, list_id=spec.id, sheet=sheet.name)
 
 
 def headless_table(sheet: Sheet, widths: Mapping[int, Sequence[str]]) -> UnknownTable:
