@@ -104,6 +104,24 @@ def test_a_file_that_is_not_there_ends_with_3(tmp_path: Path) -> None:
     assert run(tmp_path / "gone.xlsx", *VISIT)[0] == 3
 
 
+def test_a_folder_of_files_ends_with_3(tmp_path: Path) -> None:
+    assert run(tmp_path, *VISIT)[0] == 3
+
+
+def test_a_file_that_cannot_be_read_ends_with_3(
+    providers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    assert run(providers, *VISIT)[0] == 3
+
+
+def test_a_folder_for_replies_that_cannot_be_made_ends_with_3(providers: Path) -> None:
+    assert run(providers, *VISIT, "--out", providers / "replies")[0] == 3
+
+
 def test_files_are_laid_side_by_side(children: Path, providers: Path) -> None:
     alone = checked(children)[1][0]["lists"][0]["problems"]
     together = checked(children, providers)[1][0]["lists"][0]["problems"]

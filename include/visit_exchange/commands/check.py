@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from visit_exchange.commands.kinds import KINDS
 from visit_exchange.commands.timeline import parse_date
+from visit_exchange.errors import UserError
 from visit_exchange.returns.actions import Action, count
 from visit_exchange.returns.answer_json import answer_json
 from visit_exchange.returns.feedback import Answer
@@ -52,14 +53,33 @@ def check(
     from visit_exchange.commands.desk import check_files
 
     kind, day = load_framework(framework), parse_date(notified, "--notified")
+    if out:
+        _make(out)
     with _progress(len(files)) as done:
-        named = ((path.name, path.read_bytes()) for path in files)
+        named = ((path.name, _content(path)) for path in files)
         checked = check_files(named, kind, day, done=done)
     if out:
         _write(out, files, checked)
     answers = [one.answer for one in checked]
     typer.echo(_json(answers) if as_json else "\n\n".join(map(_told, answers)))
     raise typer.Exit(_exit_code(answers))
+
+
+def _make(out: Path) -> None:
+    """Make the folder before anything is checked, so that no work is lost for want of it."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"--out must be a folder that can be written to: {error.strerror}"
+        ) from None
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path.name} could not be read: {error.strerror}") from None
 
 
 @contextmanager
@@ -73,7 +93,6 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
 def _write(out: Path, files: Sequence[Path], checked: Sequence["AtDesk"]) -> None:
     """Write the replies; the number keeps apart files of one name from different folders."""
-    out.mkdir(parents=True, exist_ok=True)
     for number, (path, one) in enumerate(zip(files, checked, strict=True), start=1):
         reply = out / f"{number}-{path.stem}-reply"
         reply.with_name(f"{reply.name}.html").write_text(reply_page(one.answer), encoding="utf-8")
