@@ -14,6 +14,7 @@ from visit_exchange.journey.closing import close_returns
 from visit_exchange.journey.disposal_plan import disposal_plan
 from visit_exchange.journey.opening import open_visit, send_request
 from visit_exchange.journey.pack_numbers import visits_with_news
+from visit_exchange.journey.partner_asking import add_partner
 from visit_exchange.journey.publishing import publish_pack
 from visit_exchange.journey.registering import register_rehearsal, visits_to_start
 from visit_exchange.journey.reminding import remind_of_returns
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.services
 WEDNESDAY = datetime(2023, 3, 29, 9, tzinfo=UTC)  # Wednesday 29 March 2023, 10am in London
 MONDAY = date(2023, 5, 15)  # The new notification date: Monday 15 May 2023
 LANO, LEAD, TEAM = "lano@exampleshire.example", "lead@inspectorate.example", "data-team@example.org"
+ICB = "icb@health.example"
 FLOOD = "The council’s offices are flooded"
 
 
@@ -66,6 +68,27 @@ def test_everyone_is_told_once_and_the_board_says_why(
     shown = visit_board(outside, deferred.id)
     assert shown.stopped == f"Deferred on Wednesday 29 March 2023 by j.bloggs. Reason: {FLOOD}"
     assert {one.state for one in shown.deadlines} == {"deferred"}
+
+
+def test_who_had_the_dates_in_a_calendar_gets_a_cancellation_of_those_to_come(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    add_partner(outside, visit.id, "Exampleshire ICB", "health", ICB, "", by="dana")
+    mail.sent.clear()
+
+    defer(outside, visit.id, FLOOD, by="j.bloggs")
+
+    attached = {sent.to: sent.attachments for sent in mail.sent}
+    assert attached == {LANO: ("cancelled.ics",), LEAD: (), TEAM: (), ICB: ("cancelled.ics",)}
+    assert "offices are flooded" in mail.to(ICB)[0].text
+
+
+def test_before_the_request_there_is_nothing_to_cancel(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    early = an_open_visit(outside, WEDNESDAY)
+    cancel(outside, early.id, FLOOD, by="j.bloggs")
+    assert [sent.attachments for sent in mail.to(LANO)] == [()]
 
 
 def test_every_wait_of_its_run_ends_at_once(outside: Outside, deferred: Visit) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from icalendar import Calendar
 
 from builders.visits import a_visit, its_milestones
-from visit_exchange.visits.calendar_file import timeline_ics
+from visit_exchange.visits.calendar_file import cancelled_ics, timeline_ics
 
 VISIT = a_visit(date(2023, 3, 27))  # Monday, in summer time
 MILESTONES = its_milestones(VISIT)
@@ -61,3 +61,32 @@ def test_an_adjusted_deadline_moves_the_entry_that_is_there() -> None:
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert after["DTSTAMP"].dt == made_at
     assert after["DTSTART"].dt == datetime(2023, 3, 31, 16, 0, tzinfo=UTC)
+
+
+def test_a_cancellation_takes_out_what_is_to_come_and_no_day_that_is_past() -> None:
+    wednesday = datetime(2023, 3, 29, 9, 0, tzinfo=UTC)
+    content = cancelled_ics(VISIT, MILESTONES, at=wednesday)
+    assert Calendar.from_ical(content)["METHOD"] == "CANCEL"
+    cancelled, told = events(content), events(timeline_ics(VISIT, MILESTONES))
+    assert cancelled.keys() == told.keys() - {"notification"}
+    for name, event in cancelled.items():
+        assert event["UID"] == told[name]["UID"]
+        assert event["SEQUENCE"] > told[name]["SEQUENCE"]
+        assert event["STATUS"] == "CANCELLED"
+        assert (
+            event["ORGANIZER"] == told[name]["ORGANIZER"] == f"mailto:{VISIT.lead_inspector_email}"
+        )
+
+
+def test_a_moved_entry_is_cancelled_too_and_a_resumed_visit_brings_all_back() -> None:
+    moved = [dataclasses.replace(one, adjusted=True) for one in MILESTONES]
+    at = datetime(2023, 3, 29, 9, 0, tzinfo=UTC)
+    resumed = dataclasses.replace(VISIT, timeline=2)
+    files = (
+        timeline_ics(VISIT, moved),
+        cancelled_ics(VISIT, moved, at=at),
+        timeline_ics(resumed, MILESTONES),
+        cancelled_ics(resumed, MILESTONES, at=at),
+    )
+    of_returns = [events(each)["returns"]["SEQUENCE"] for each in files]
+    assert of_returns == sorted(set(of_returns))

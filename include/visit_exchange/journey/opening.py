@@ -6,7 +6,12 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.partner_asking import ask_partners
-from visit_exchange.journey.request_places import reply_place, request_pack, upload_place
+from visit_exchange.journey.request_places import (
+    reply_place,
+    request_key,
+    request_pack,
+    upload_place,
+)
 from visit_exchange.journey.store_access import give_access
 from visit_exchange.journey.surveys import survey_links
 from visit_exchange.journey.upload_link import new_link
@@ -51,7 +56,7 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     )
     # The link is a secret of the mail alone: what lies in the store does without it.
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", kept.encode())
-    key = f"{visit.run_id}/request"
+    key = request_key(visit)
     if outside.register.mail_sent(key):
         return
     link = new_link(outside, visit_id, by="pipeline")

@@ -6,7 +6,12 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.request_places import reply_place, request_pack, upload_place
+from visit_exchange.journey.request_places import (
+    reply_place,
+    request_key,
+    request_pack,
+    upload_place,
+)
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.journey.store_access import give_access, revoke
 from visit_exchange.journey.upload_link import new_link
@@ -68,7 +73,7 @@ def ask_partners(outside: "Outside", visit: Visit) -> None:
 def ask_partner(outside: "Outside", sender: Sender) -> None:
     """Let a partner in, lay its request pack in its replies and mail it; again changes nothing."""
     visit, partner = sender.visit, sender.partner
-    key = f"{visit.run_id}/request/{sender.id}"
+    key = request_key(visit, sender.id)
     if partner is None or outside.register.mail_sent(key):
         return
     give_access(outside, visit)

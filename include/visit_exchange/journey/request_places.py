@@ -24,6 +24,11 @@ def reply_place(outside: "Outside", folder: str) -> str:
     return f"s3://{outside.store.name(Bucket.REPLIES)}/{folder}/"
 
 
+def request_key(visit: Visit, sender: str = "") -> str:
+    """Return the key of the mail that asks the authority, or a partner (by id)."""
+    return f"{visit.run_id}/request/{sender}" if sender else f"{visit.run_id}/request"
+
+
 def request_pack(
     visit: Visit, framework: Framework, milestones: Sequence[VisitMilestone]
 ) -> dict[str, bytes]:

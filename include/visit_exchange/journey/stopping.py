@@ -8,11 +8,15 @@ import httpx
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.request_places import request_key
 from visit_exchange.journey.selection import NO_ANSWER
+from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.journey.store_access import suspend_inspectors, take_access
 from visit_exchange.journey.upload_link import revoke_link
 from visit_exchange.journey.waiting import why_stopped
+from visit_exchange.services.mail import Attachment
 from visit_exchange.services.register import Stop
+from visit_exchange.visits.calendar_file import cancelled_ics
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_day
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus
@@ -104,12 +108,25 @@ def _stop(outside: "Outside", visit_id: str, to: VisitStatus, reason: str, *, by
 def _tell(outside: "Outside", visit: Visit, stop: Stop, what: str) -> None:
     is_what = f"The visit to {visit.la_name} is {stop.to.value}"
     text = f"{is_what} ({framework_of(visit).title}, {visit.id}).\n\nReason: {stop.reason}\n\n"
+    subject = f"{visit.id} is {stop.to.value}"
     for to in everyone(outside, visit):
-        key, subject = f"{visit.run_id}/{stop.to.value}/{to}", f"{visit.id} is {stop.to.value}"
-        mail_once(outside, key, to, subject, f"{text}{what}\n", visit_id=visit.id)
+        key, out = f"{visit.run_id}/{stop.to.value}/{to}", _out_of_calendar(outside, visit, to)
+        mail_once(outside, key, to, subject, f"{text}{what}\n", visit_id=visit.id, attachments=out)
+
+
+def _out_of_calendar(outside: "Outside", visit: Visit, to: str) -> list[Attachment]:
+    """Return what cancels the dates that the request brought, for those who had a request."""
+    asked = [Sender(visit), *partners_asked(outside, visit)]
+    had = {each.email for each in asked if outside.register.mail_sent(request_key(visit, each.id))}
+    if to not in had:
+        return []
+    milestones = outside.register.milestones(visit.id)
+    content = cancelled_ics(visit, milestones, at=visit_now(visit))
+    return [Attachment("cancelled.ics", "text/calendar; method=CANCEL", content)]
 
 
 def everyone(outside: "Outside", visit: Visit) -> tuple[str, ...]:
-    """Return who is told of what becomes of a visit: LANO, lead inspector and data team."""
+    """Return who is told of what becomes of a visit: LANO, inspectors, data team, partners."""
     who = (visit.lano_email, visit.lead_inspector_email, outside.settings.data_team_email)
-    return tuple(dict.fromkeys(who))
+    partners = (sender.email for sender in partners_asked(outside, visit))
+    return tuple(dict.fromkeys((*who, *partners)))
