@@ -15,6 +15,7 @@ from rehearsal.pace import pace
 from rehearsal.play import cast_of, play_for
 from rehearsal.player import DAG, Rehearsal
 from rehearsal.screen import Screen
+from rehearsal.watching import Watch
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.registering import register_rehearsal
 from visit_exchange.outside import Outside, build
@@ -24,8 +25,8 @@ from visit_exchange.visits.clock import RealClock
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import NewVisit
 
-# A Monday with no bank holiday near it.
 INSPECTOR = "inspector"  # as the local stack knows the rehearsed one
+# A Monday with no bank holiday near it.
 NOTIFIED = date(2026, 11, 23)
 
 
@@ -89,7 +90,7 @@ def _begin(
         visit=visit,
         framework=framework,
         authority=play_for(framework_id, seed=seed, notified=visit.notified),
-        screen=Screen(console, framework.timezone),
+        watch=Watch(outside, visit, Screen(console, framework.timezone)),
         seed=seed,
     )
 
@@ -107,7 +108,8 @@ def _leaked(rehearsal: Rehearsal, packs: Path) -> list[str]:
 
 def _end(rehearsal: Rehearsal, folder: Path, console: Console) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    rehearsal.screen.table(rehearsal.expected, rehearsal.answered, rehearsal.seconds)
+    seen = rehearsal.watch
+    seen.screen.table(rehearsal.expected, seen.answered, seen.seconds)
     for desk, name in (
         (rehearsal.authority_desk, "authority"),
         (rehearsal.inspectors_desk, "inspectors"),

@@ -1,19 +1,25 @@
 """The rehearsed people reach the store with the visit's own keys, from its opening to its end."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
+from rich.console import Console
 
+from builders.uploads import PROVIDER, answer_all, providers
 from builders.visits import a_new_visit, clock_at
 from rehearsal.desks import AUTHORITY, INSPECTORS, Desk, View
+from rehearsal.screen import Screen
+from rehearsal.watching import Watch
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.closing import close_returns, close_tracking, close_visit
 from visit_exchange.journey.opening import open_visit
 from visit_exchange.journey.registering import register_visit
 from visit_exchange.outside import Outside
+from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.store_access.keeper import AccessKeeper
 from visit_exchange.services.store_access.parts import StoreAccess
@@ -94,3 +100,29 @@ def test_an_inspector_who_can_read_the_tracking_pack_is_told(exchange: Outside) 
     desk.list_keys()
 
     assert desk.trespasses == ["tracking-team can read a document of the tracking pack"]
+
+
+def test_each_thing_that_is_seen_of_a_visit_is_told_once(exchange: Outside) -> None:
+    open_visit(exchange, VISIT)
+    authority = Desk(exchange, VISIT, Bucket.REPLIES, AUTHORITY)
+    inspectors = Desk(exchange, VISIT, Bucket.PACKS, INSPECTORS)
+    told = StringIO()
+    screen = Screen(Console(file=told, width=120), "Europe/London")
+    a_minute_later = MONDAY + timedelta(minutes=1)
+    watch = Watch(exchange, exchange.register.visit(VISIT), screen, now=lambda: a_minute_later)
+
+    key = authority.drop("uploads", "ours.xlsx", providers(PROVIDER))
+    watch.dropped(key, "the providers", MONDAY)
+    answer_all(exchange)
+    exchange.register.reach_milestone(VISIT, "returns", MONDAY)
+    exchange.store.put(Bucket.PACKS, f"{VISIT}/v007/manifest.json", b"{}")
+    for _ in range(2):
+        watch.milestones()
+        watch.replies(authority)
+        watch.packs(inspectors)
+
+    assert watch.answered["the providers"].status is SubmissionStatus.ACCEPTED
+    assert watch.seconds == {"the providers": 60.0}
+    title = exchange.register.milestone(VISIT, "returns").title
+    for what in (title, "drops the providers", "replies to the providers", "receive v007"):
+        assert told.getvalue().count(what) == 1, what
