@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.deciding import undecided
 from visit_exchange.journey.document_staging import in_words
 from visit_exchange.journey.malware_scan import is_waiting
-from visit_exchange.journey.receiving import OUR_FAULT
+from visit_exchange.journey.upload import OUR_FAULT
 from visit_exchange.returns.submission import Submission, SubmissionStatus
 
 if TYPE_CHECKING:
@@ -46,9 +45,10 @@ def waiting_uploads(outside: "Outside", visit_id: str) -> tuple[Waits, ...]:
 
 
 def _documents(outside: "Outside", visit_id: str) -> Iterator[Waits]:
-    for each in undecided(outside, visit_id):
-        how = DECIDE.format(visit=visit_id, number=each.number)
-        yield Waits(each.number, f"May identify a child: {in_words(each.found)}", how)
+    for each in outside.register.held_documents(visit_id):
+        if each.decision is None:
+            how = DECIDE.format(visit=visit_id, number=each.number)
+            yield Waits(each.number, f"May identify a child: {in_words(each.found)}", how)
 
 
 def _came_again(failed: Submission, submissions: tuple[Submission, ...]) -> bool:

@@ -17,7 +17,7 @@ from visit_exchange.journey.replying import mail_text, shelf, write_reply
 from visit_exchange.journey.same_upload import same_upload
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.understanding import not_opened, understand
-from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.journey.upload import OUR_FAULT, Opened, Understood
 from visit_exchange.returns.screening import screen
 from visit_exchange.returns.submission import (
     ANSWERS,
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 
 # Airflow maps at most 1,024 groups in a run; the next run takes the rest.
 MOST_IN_A_RUN = 500
-OUR_FAULT = (
-    "We could not check this file because of a fault of ours. The file is kept as you sent it and "
-    "the data team has been told. You do not need to do anything now."
-)
 
 
 def find_uploads(outside: "Outside") -> list[str]:

@@ -20,6 +20,10 @@ DEFERRED = (
     "The visit is deferred. We keep this file and it counts when the visit is resumed. No "
     "deadline stands now."
 )
+OUR_FAULT = (
+    "We could not check this file because of a fault of ours. The file is kept as you sent it and "
+    "the data team has been told. You do not need to do anything now."
+)
 
 
 @dataclass(frozen=True)
