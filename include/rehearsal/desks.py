@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from botocore.exceptions import ClientError
 
+from rehearsal.doors import REFUSED, code_of, is_shut, listed, open_doors
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.store_access import show
 from visit_exchange.outside import Outside
@@ -18,7 +19,6 @@ from visit_exchange.visits.visit import VisitStatus
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
 
-REFUSED = {"AccessDenied", "InvalidAccessKeyId"}
 T = TypeVar("T")
 
 
@@ -63,7 +63,7 @@ class Desk:
                 Bucket=bucket, Key=key, Body=content, IfNoneMatch="*"
             )
         except ClientError as error:
-            if _code(error) != "PreconditionFailed":
+            if code_of(error) != "PreconditionFailed":
                 raise
         return key
 
@@ -105,7 +105,7 @@ class Desk:
         return [
             f"the keys of {who} still work after the visit has closed"
             for who, client in self._clients.items()
-            if not _is_refused(partial(_listed, client, self._name, anything))
+            if not is_shut(partial(listed, client, self._name, anything))
         ]
 
     def reaches(self, other: str) -> list[str]:
@@ -114,17 +114,7 @@ class Desk:
         return [
             f"{view.who} of {self.visit_id} can {what} {other}"
             for view in self.views
-            for what, act in self._trespasses(self._client(view), uploads, other)
-            if not _is_refused(act)
-        ]
-
-    def _trespasses(
-        self, s3: "S3Client", uploads: str, other: str
-    ) -> list[tuple[str, Callable[[], object]]]:
-        return [
-            ("look into", partial(_listed, s3, self._name, f"{other}/")),
-            ("see the uploads of", partial(_listed, s3, uploads, f"{other}/")),
-            ("write to", partial(s3.put_object, Bucket=uploads, Key=f"{other}/astray", Body=b"x")),
+            for what in open_doors(self._client(view), self._name, uploads, other)
         ]
 
     @property
@@ -133,7 +123,7 @@ class Desk:
 
     def _list(self, view: View, folder: str) -> list[str]:
         prefix = f"{self.visit_id}/{folder}"
-        return self._reach(view, lambda s3: _listed(s3, self._name, prefix))
+        return self._reach(view, lambda s3: listed(s3, self._name, prefix))
 
     def _try_the_tracking_pack(self, keys: list[str]) -> None:
         """Ask for each new document of it as whoever of this party may not have it."""
@@ -151,7 +141,7 @@ class Desk:
 
     def _is_refused(self, view: View, key: str) -> bool:
         s3 = self._client(view)
-        return _is_refused(lambda: s3.get_object(Bucket=self._name, Key=key))
+        return is_shut(lambda: s3.get_object(Bucket=self._name, Key=key))
 
     def _shows(self, view: View, key: str) -> bool:
         return key.removeprefix(f"{self.visit_id}/").startswith(view.folders)
@@ -160,7 +150,7 @@ class Desk:
         try:
             return act(self._client(view))
         except ClientError as error:
-            if _code(error) not in REFUSED or self._status() is not VisitStatus.CLOSED:
+            if code_of(error) not in REFUSED or self._status() is not VisitStatus.CLOSED:
                 raise
             return act(self.outside.store.client)
 
@@ -175,20 +165,3 @@ class Desk:
 
     def _status(self) -> VisitStatus:
         return self.outside.register.visit(self.visit_id).status
-
-
-def _listed(s3: "S3Client", bucket: str, prefix: str) -> list[str]:
-    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    return [found["Key"] for page in pages for found in page.get("Contents", [])]
-
-
-def _is_refused(act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except ClientError as error:
-        return _code(error) in REFUSED
-    return False
-
-
-def _code(error: ClientError) -> str:
-    return str(error.response.get("Error", {}).get("Code"))

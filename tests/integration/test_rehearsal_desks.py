@@ -91,6 +91,17 @@ def test_only_the_tracking_team_reads_the_tracking_pack(exchange: Outside) -> No
     assert desk.trespasses == []
 
 
+def test_whoever_reaches_into_another_visit_is_told(exchange: Outside) -> None:
+    open_visit(exchange, VISIT)
+    desk = Desk(exchange, VISIT, Bucket.PACKS, INSPECTORS)
+
+    assert desk.reaches("998-ap-20230327") == []
+    # Their own packs they may see, and so they are told of when asked about them as another's.
+    assert desk.reaches(f"{VISIT}/v") == [
+        f"{who} of {VISIT} can look into {VISIT}/v" for who in ("inspectors", "tracking-team")
+    ]
+
+
 def test_an_inspector_who_can_read_the_tracking_pack_is_told(exchange: Outside) -> None:
     open_visit(exchange, VISIT)
     exchange.store.put(Bucket.PACKS, f"{VISIT}/tracking/v001/manifest.json", b"{}")
