@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 from datetime import date, datetime, time, timedelta
 
 SHOWS_NOTHING = (
@@ -22,6 +23,11 @@ NOT_HELD = {
 def is_blank(cell: object) -> bool:
     """Say whether a cell shows nothing: empty, or only spaces of any kind."""
     return cell is None or (isinstance(cell, str) and not cell.strip(SHOWS_NOTHING))
+
+
+def may_hold_bools(distinct: Set[object]) -> bool:
+    """Say whether True or False may be among these cells, which are equal to 1 and 0."""
+    return not distinct.isdisjoint((0, 1))
 
 
 def is_error(text: str) -> bool:

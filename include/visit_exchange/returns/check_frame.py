@@ -38,8 +38,13 @@ def _years(born: "pd.Series[pd.Timestamp]", on: date) -> "pd.Series[float]":
     return (on.year - days.year - before_birthday).astype("float64")
 
 
-def can_run(check: Check, spec: ListSpec, frame: pd.DataFrame) -> bool:
-    """Return whether every column that the check must have is held; an empty column is not.
+def held_columns(frame: pd.DataFrame) -> frozenset[str]:
+    """Return the columns in which there is anything."""
+    return frozenset(str(name) for name, cells in frame.items() if cells.notna().any())
+
+
+def can_run(check: Check, spec: ListSpec, frame: pd.DataFrame, held: frozenset[str]) -> bool:
+    """Return whether every column that the check must have is ``held``; an empty column is not.
 
     A column asked for in some rows only may be empty: there each empty cell is a question. Of
     columns one of which must be filled, one held is enough, and a column by which rows are left
@@ -49,9 +54,7 @@ def can_run(check: Check, spec: ListSpec, frame: pd.DataFrame) -> bool:
     needed = columns_of(check) - may_be_absent
     needed -= {c for c in needed if c in frame and asked_only_when(spec.checks, c)}
     alternatives = alternatives_of(check)
-    return all(_held(frame, c) for c in needed) and (
-        not alternatives or any(_held(frame, c) for c in alternatives)
-    )
+    return needed <= held and (not alternatives or not held.isdisjoint(alternatives))
 
 
 def marked_column(check: Check, held: "Mapping[str, object]") -> str:
@@ -61,7 +64,3 @@ def marked_column(check: Check, held: "Mapping[str, object]") -> str:
 
 def _may_be_absent(check: Check) -> frozenset[str]:
     return frozenset(alternatives_of(check)) | leaving_out_columns(check)
-
-
-def _held(frame: pd.DataFrame, column: str) -> bool:
-    return column in frame and bool(frame[column].notna().any())

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from visit_exchange.returns.across import check_across
-from visit_exchange.returns.check_frame import can_run, check_frame, marked_column
+from visit_exchange.returns.check_frame import (
+    can_run,
+    check_frame,
+    held_columns,
+    marked_column,
+)
 from visit_exchange.returns.expectation_run import CheckFailedToRun, Outcome, run_expectations
 from visit_exchange.returns.expectation_suite import expectations_for
 from visit_exchange.returns.list_spec import Check
@@ -55,7 +60,8 @@ def check_list(read: "ReadList", *, notified: date) -> Checked:
     """
     visit_dates = _visit_dates(notified)
     frame = check_frame(read.frame, read.spec, notified)
-    runnable = [check for check in read.spec.checks if can_run(check, read.spec, frame)]
+    held = held_columns(frame)
+    runnable = [check for check in read.spec.checks if can_run(check, read.spec, frame, held)]
     expectations = expectations_for(read.spec.framework, read.spec.id) if runnable else {}
     outcomes = run_expectations(
         frame,
@@ -99,9 +105,10 @@ def _problems(
 
 def _unread_rows(read: "ReadList", field: str) -> frozenset[int]:
     """Return the rows whose cell could not be read, which is told: it is not empty besides."""
-    empty = read.frame[field].isna()
-    told = {p.row for p in read.problems if p.field == field and p.row in empty.index}
-    return frozenset(row for row in told if row is not None and empty[row])
+    cells = read.frame[field]
+    told = {p.row for p in read.problems if p.field == field and p.row in cells.index}
+    empty = cells.loc[[row for row in told if row is not None]].isna()
+    return frozenset(empty.index[empty])
 
 
 def _visit_dates(notified: date) -> dict[str, datetime]:

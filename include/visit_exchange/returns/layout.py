@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from visit_exchange.returns.cells import may_hold_bools
 from visit_exchange.returns.forbidden import (
     Judged,
     asked_for,
@@ -44,10 +45,10 @@ class Source:
 
 def _shared(cells: Sequence[object]) -> list[object]:
     """Return the cells, equal ones as one object: hashed once, and carried once to the parent."""
-    if bool in set(map(type, cells)):
-        return list(cells)  # True equals 1.0, and would be taken for it
     known: dict[object, object] = {}
-    return list(map(known.setdefault, cells, cells))
+    shared = list(map(known.setdefault, cells, cells))
+    # True equals 1.0, and would be taken for it.
+    return list(cells) if may_hold_bools(known.keys()) else shared
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,8 @@ def read_percentages(cells: Sequence[object], place: ColumnPlace) -> Values:
     no bare number is above 1, and one lies between 0 and 1, they are parts of one.
     """
     formatted = place.percent_rows
-    bare = [n for at, cell in enumerate(cells) if at not in formatted and (n := _bare(cell))]
+    unformatted = {cell for at, cell in enumerate(cells) if at not in formatted}
+    bare = [n for cell in unformatted if (n := _bare(cell))]
     parts = bool(bare) and max(bare) <= 1 and any(0 < number < 1 for number in bare)
     title = place.column.title
     wrong = _wrong(f"{title} must be a percentage, like 85.", "not_a_percentage")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import cast
 
@@ -83,12 +84,14 @@ def _read_text(content: bytes) -> Sheet:
 def _read_workbook(
     workbook: python_calamine.CalamineWorkbook, content: bytes, kind: str
 ) -> tuple[Sheet, ...]:
-    facts = _Facts(content, kind)
-    return tuple(
-        _read_sheet(workbook, index, facts)
-        for index, sheet in enumerate(workbook.sheets_metadata)
-        if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
-    )
+    # The reader does not hold Python up, so what it hides is looked for meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        facts = aside.submit(_Facts, content, kind)
+        return tuple(
+            _read_sheet(workbook, index, facts)
+            for index, sheet in enumerate(workbook.sheets_metadata)
+            if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+        )
 
 
 class _Facts:
@@ -97,11 +100,14 @@ class _Facts:
     def __init__(self, content: bytes, kind: str) -> None:
         self.xml: dict[str, SheetXml] = {}
         self.errors: dict[str, frozenset[Cell]] = {}
+        self.uncached: dict[str, frozenset[Cell]] = {}
         self.epoch = 1900
         if kind in ("xlsx", "xlsm"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self.xml = read_sheet_xml(archive)
                 self.epoch = date_system(read_member(archive, "xl/workbook.xml"))
+            self.errors = {name: xml.error_cells for name, xml in self.xml.items()}
+            self.uncached = {name: xml.uncached_cells for name, xml in self.xml.items()}
         elif kind == "xls":
             self.errors = read_old_errors(content)
         elif kind == "xlsb":
@@ -112,19 +118,21 @@ class _Facts:
                 self.errors = read_opendocument_errors(read_member(archive, "content.xml"))
 
 
-def _read_sheet(workbook: python_calamine.CalamineWorkbook, index: int, facts: _Facts) -> Sheet:
+def _read_sheet(
+    workbook: python_calamine.CalamineWorkbook, index: int, aside: Future[_Facts]
+) -> Sheet:
     about = workbook.sheets_metadata[index]
     sheet = workbook.get_sheet_by_index(index)
-    xml = facts.xml.get(about.name)
-    errors = xml.error_cells if xml else facts.errors.get(about.name, frozenset())
+    facts = aside.result()
+    errors = facts.errors.get(about.name, frozenset())
     return Sheet(
         name=about.name,
         state=next(name for state, name in STATES if state == about.visible),
         rows=_emptied(cast(Rows, sheet.to_python(skip_empty_area=False)), errors),
         merged=tuple(sheet.merged_cell_ranges or ()),
-        xml=xml,
+        xml=facts.xml.get(about.name),
         error_cells=errors,
-        uncached_cells=xml.uncached_cells if xml else frozenset(),
+        uncached_cells=facts.uncached.get(about.name, frozenset()),
         epoch=facts.epoch,
     )
 

@@ -95,13 +95,13 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     totals: list[int] = []
     columns = tuple(start.headings)
     trailing = False
-    is_ordinary = _Ordinary(rows[start.row + start.depth : end], start)
-    for index in range(start.row + start.depth, end):
-        row = rows[index]
-        if is_ordinary(row):
+    first = start.row + start.depth
+    for index, is_ordinary in enumerate(_ordinary(rows[first:end], start), first):
+        if is_ordinary:
             trailing = False
             kept.append(index)
             continue
+        row = rows[index]
         cells = [cell for c in columns if not is_blank(cell := row[c])]
         if not cells:
             trailing = True
@@ -124,26 +124,21 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     )
 
 
-class _Ordinary:
-    """Tells a row that is plainly one of the list by its first cells, which nearly every row is.
+def _ordinary(rows: Sequence[Row], start: HeadingRow) -> list[bool]:
+    """Say of each row whether its first cells make it plainly one of the list, as nearly all are.
 
     Each distinct cell is judged once: judging them row by row would cost a third of all reading.
     """
-
-    def __init__(self, rows: Sequence[Row], start: HeadingRow) -> None:
-        self._columns = tuple(start.headings)[: FEW_CELLS + 1]
-        cells = {row[column] for column in self._columns for row in rows}
-        first = {row[column] for column in self._columns[:1] for row in rows}
-        self._filled = {cell for cell in cells if not is_blank(cell)}
-        self._begins = self._filled - {cell for cell in first if _says_more(cell, start)}
-
-    def __call__(self, row: Row) -> bool:
-        first, *others = (row[column] for column in self._columns)
-        return (
-            len(others) == FEW_CELLS
-            and first in self._begins
-            and all(cell in self._filled for cell in others)
-        )
+    columns = [[row[column] for row in rows] for column in tuple(start.headings)[: FEW_CELLS + 1]]
+    if len(columns) <= FEW_CELLS:
+        return [False] * len(rows)
+    firsts, *others = map(set, columns)
+    filled = {cell for cell in firsts.union(*others) if not is_blank(cell)}
+    begins = {cell for cell in firsts & filled if not _says_more(cell, start)}
+    return [
+        first in begins and second in filled and third in filled
+        for first, second, third in zip(*columns, strict=True)
+    ]
 
 
 def _says_more(first: object, start: HeadingRow) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from visit_exchange.returns.cells import as_text, is_blank, says_not_held
+from visit_exchange.returns.cells import as_text, is_blank, may_hold_bools, says_not_held
 from visit_exchange.returns.code_set import load_codes
 from visit_exchange.returns.codes import Match, codes_for_column
 from visit_exchange.returns.conversion import (
@@ -33,7 +33,7 @@ def read_values(cells: Sequence[object], place: ColumnPlace) -> Values:
     """Return what a column's cells mean: text, codes and references as str, numbers as float,
     dates as date, and None where there is nothing or a fault says why.
     """
-    if bool in set(map(type, cells)):
+    if may_hold_bools(set(cells)):
         # True equals 1.0, and would be taken for it.
         cells = [as_text(cell) if type(cell) is bool else cell for cell in cells]
     return _READERS[place.column.type](cells, place)
@@ -56,7 +56,7 @@ def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
     def meaning(cell: object) -> Outcome:
         if isinstance(cell, float) and abs(cell) >= MOST_EXACT:
             return None, lost
-        text = as_text(cell)
+        text = cell if isinstance(cell, str) else as_text(cell)
         match = FLOAT_TEXT.fullmatch(text)
         text = match[1] if match else text
         # A number that links lists is the same however it is spaced; the reference stays as it is.
