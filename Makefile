@@ -34,7 +34,7 @@ test: check ## everything CI runs
 	$(BIN)/python -m pytest -m "not stack and not soak" -n auto --maxprocesses 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"
 
-soak: $(INSTALLED) ## rehearse a visit in which every part is killed, in minutes more
+soak: $(INSTALLED) ## rehearse a visit in which every part is killed, and an inspection: 15 minutes
 	$(BIN)/python -m pytest -m soak
 
 check: $(INSTALLED) ## formatting, lint, types, architecture and generated documents

@@ -21,6 +21,7 @@ from rehearsal.demo import rehearse
 from rehearsal.files import canaries
 from rehearsal.leaks import leaks
 from rehearsal.material import load_material
+from rehearsal.play import cast_of
 from visit_exchange.buckets import Bucket
 from visit_exchange.outside import Outside
 from visit_exchange.visits.visit import Visit
@@ -82,8 +83,13 @@ class Rehearsed:
         return found
 
 
-def rehearse_once(stack: Stack, outside: Outside, *, day_seconds: float) -> Rehearsed:
-    """Rehearse a visit to its end; what the rehearsal shows goes to a file beside the logs."""
+def rehearse_once(
+    stack: Stack, outside: Outside, *, framework: str = FRAMEWORK, days: float = 1
+) -> Rehearsed:
+    """Rehearse a visit to its end; what the rehearsal shows goes to a file beside the logs.
+
+    ``days`` is how much longer its days are than those of ``make demo``.
+    """
     before = {visit.id for visit in outside.register.visits()}
     with (stack.home.folder / "screen.txt").open("a") as screen:
         failures = rehearse(
@@ -91,9 +97,9 @@ def rehearse_once(stack: Stack, outside: Outside, *, day_seconds: float) -> Rehe
             stack.ports,
             stack.kept,
             Console(file=screen, width=120),
-            framework=FRAMEWORK,
+            framework=framework,
             seed=SEED,
-            day_seconds=day_seconds,
+            day_seconds=cast_of(framework).day_seconds * days,
         )
     visit = next(v for v in outside.register.visits() if v.id not in before)
     return Rehearsed(stack, outside, visit, failures)

@@ -19,7 +19,7 @@ from visit_exchange.visits.framework import Framework, load_framework
 from visit_exchange.yaml_file import read_yaml
 
 # A visit's working day, where its material says nothing else.
-DAY_SECONDS = 20.0
+DAY_SECONDS = 22
 
 
 class Play(Protocol):

@@ -14,8 +14,6 @@ from services import free_ports
 from visit_exchange.outside import Outside, build
 from visit_exchange.settings import read_settings
 
-DAY_SECONDS = 22
-
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
@@ -36,18 +34,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def day_seconds() -> float:
-    """How long a rehearsed day takes; on a busy machine the rehearsal stretches it by itself."""
-    return DAY_SECONDS
-
-
-@pytest.fixture(scope="session")
 def outside(stack: Stack) -> Outside:
     """The services of the stack, as the pipeline itself reaches them."""
     return build(read_settings(shared_environment(stack.home, stack.ports, stack.kept)))
 
 
 @pytest.fixture(scope="session")
-def rehearsed(stack: Stack, outside: Outside, day_seconds: float) -> Rehearsed:
+def rehearsed(stack: Stack, outside: Outside) -> Rehearsed:
     """A visit that went through the real scheduler and triggerer, undisturbed."""
-    return rehearse_once(stack, outside, day_seconds=day_seconds)
+    return rehearse_once(stack, outside)

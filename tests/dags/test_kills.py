@@ -77,7 +77,6 @@ def killed() -> dict[str, int]:
 def survived(
     stack: Stack,
     outside: Outside,
-    day_seconds: float,
     killed: dict[str, int],
 ) -> Rehearsed:
     """A visit in which every part was killed once."""
@@ -85,7 +84,7 @@ def survived(
     thread = Thread(target=killer.run)
     thread.start()
     try:
-        return rehearse_once(stack, outside, day_seconds=day_seconds * 4 / 3)
+        return rehearse_once(stack, outside, days=4 / 3)
     finally:
         killer.stop.set()
         thread.join()
