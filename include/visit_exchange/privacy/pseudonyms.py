@@ -42,22 +42,25 @@ def _code(key: bytes, normal: str) -> str:
     digest = hmac.digest(key, b"child\0" + normal.encode(), sha256)
     number = int.from_bytes(digest[:5], "big") >> 5
     values = [(number >> shift) & 31 for shift in range(30, -1, -5)]
-    values.append(_weighted_sum([*values, 0]))  # the last weight is 1, so this makes the sum 0
-    return _written("".join(ALPHABET[value] for value in values))
+    values.append(_TIMES_X[_weighted_sum(values)])  # the last weight is 1, so this makes the sum 0
+    return _written("".join(map(ALPHABET.__getitem__, values)))
 
 
 def codes_for(key: bytes, references: Iterable[str]) -> dict[str, str]:
     """Return the code of each reference; UserError when two different children share a code."""
     children = {reference: normalised_reference(reference) for reference in references}
     codes = {normal: _code(key, normal) for normal in set(children.values())}
-    check_codes_differ(codes)
+    _check_differ(codes)
     return {reference: codes[normal] for reference, normal in children.items()}
 
 
 def check_codes_differ(codes: Mapping[str, str]) -> None:
     """Raise UserError when two different children share a code; ``codes`` is by reference."""
-    children = {normalised_reference(reference): code for reference, code in codes.items()}
-    if len(set(children.values())) < len(children):
+    _check_differ({normalised_reference(reference): code for reference, code in codes.items()})
+
+
+def _check_differ(codes: Mapping[str, str]) -> None:
+    if len(set(codes.values())) < len(codes):
         raise UserError(SHARED_CODE)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from visit_exchange.privacy.identifier_text import Span, find_in_text
@@ -33,9 +34,7 @@ class Redactor:
     """Redacts listed children's names and references, and every full-format identifier.
 
     A whole name goes in any letter case; a part of one ("Casey") where it is written with a
-    capital, so that Will and will differ. ``leaving`` are the kinds that may stay, such as the
-    postcode of a setting. ``known`` are names that came with other uploads. Without
-    ``parts_of_names`` only whole names go: a setting may be called Casey House.
+    capital, so that Will and will differ. ``known`` are names that came with other uploads.
     """
 
     def __init__(
@@ -43,18 +42,23 @@ class Redactor:
         names: Iterable[str] = (),
         references: Iterable[str] = (),
         *,
-        leaving: frozenset[Kind] = frozenset(),
         known: KnownNames | None = None,
-        parts_of_names: bool = True,
     ) -> None:
         self._known = known
-        self._leaving = leaving
+        self._leaving: frozenset[Kind] = frozenset()
         whole = {" ".join(name.replace(",", " ").split()) for name in names}
         parts = {part for name in whole for part in name.split() if len(part) >= SHORTEST_PART}
-        parts = parts if parts_of_names else set()
         self._names = Phrases(whole | {_last_name_first(name) for name in whole})
         self._parts = Phrases(parts)
         self._references = Phrases(r for r in references if is_telling(r))
+
+    def leaving(self, kinds: frozenset[Kind]) -> "Redactor":
+        """Return one that redacts the same but these kinds (the postcode of a setting) and parts
+        of names: a setting may be called Casey House.
+        """
+        other = copy(self)  # its phrases with it: tens of thousands of references are slow to learn
+        other._leaving, other._parts = kinds, Phrases(())
+        return other
 
     def redact(self, text: str) -> Redacted:
         """Return ``text`` with each identifier replaced by words that say what stood there."""

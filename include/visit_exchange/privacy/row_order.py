@@ -44,7 +44,9 @@ def _order(out: "pd.DataFrame", codes: list[str]) -> list[int]:
 
 def _words(values: "pd.Series[Any]") -> list[str]:
     """Return what sorts each cell as its text, blank ones last."""
-    return [_LAST if cell is None else str(cell) for cell in plain_cells(values)]
+    cells = plain_cells(values)
+    said = {cell: _LAST if cell is None else str(cell) for cell in set(cells)}
+    return list(map(said.__getitem__, cells))
 
 
 def plain_cells(values: "pd.Series[Any]") -> list[object]:

@@ -95,9 +95,8 @@ def treat(
 
 def _taking(names: Iterable[str], references: Iterable[str], known: KnownNames | None) -> _Taking:
     """In kept text, such as a setting's name, a first name is no child's: whole names go."""
-    names, references = tuple(names), tuple(references)
-    kept = Redactor(names, references, leaving=_OF_SETTINGS, known=known, parts_of_names=False)
-    return _Taking(Redactor(names, references, known=known), kept)
+    free = Redactor(names, references, known=known)
+    return _Taking(free, free.leaving(_OF_SETTINGS))
 
 
 def _coded(frame: "pd.DataFrame", identified: Identified) -> "pd.Series[Any]":
