@@ -12,7 +12,8 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.board import visit_board
 from visit_exchange.journey.opening import send_request
 from visit_exchange.journey.registering import register_visit
-from visit_exchange.journey.surveys import count_export, reach, remind_of_survey, set_link
+from visit_exchange.journey.survey_reach import reach
+from visit_exchange.journey.surveys import count_export, remind_of_survey, set_link
 from visit_exchange.journey.waiting import half_window, hours_before, milestone_for
 from visit_exchange.outside import Outside
 from visit_exchange.visits.visit import Visit

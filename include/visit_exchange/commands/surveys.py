@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.surveys import Reach, count_export, set_link
+from visit_exchange.journey.survey_reach import Reach
+from visit_exchange.journey.surveys import count_export, set_link
 from visit_exchange.outside import outside
 
 VisitId = Annotated[str, typer.Argument(help="The visit's id.")]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.saying import say_when
@@ -44,6 +44,5 @@ def _tell(
         f"{moved.title} is now due by {when}.\n\nReason: {reason}\n\n"
         "The other deadlines have not changed unless you are told so.\n"
     )
-    for to in (visit.lano_email, visit.lead_inspector_email):
-        key = f"{visit.id}/adjusted/{number}/{to}"
-        mail_once(outside, key, to, f"{visit.id}: new deadline, {when}", text, visit_id=visit.id)
+    both, occasion = (visit.lano_email, visit.lead_inspector_email), f"{visit.id}/adjusted/{number}"
+    mail_each(outside, occasion, both, f"{visit.id}: new deadline, {when}", text, visit.id)

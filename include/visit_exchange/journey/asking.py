@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadline_alerts import tell_of_missing_extra
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.missing import missing_items
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.request_places import reply_place, upload_place
@@ -128,6 +128,6 @@ def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
         "these words in its file name. If you do not hold it, put X beside it in the new checklist "
         f"and send that: {reply_place(outside, folder)}checklist.xlsx\n"
     )
-    for to in dict.fromkeys((visit.lano_email, visit.lead_inspector_email)):
-        key, subject = f"{visit.id}/asked/{extra.id}/{to}", f"{visit.id}: one more item by {when}"
-        mail_once(outside, key, to, subject, text, visit_id=visit.id)
+    both = (visit.lano_email, visit.lead_inspector_email)
+    occasion, subject = f"{visit.id}/asked/{extra.id}", f"{visit.id}: one more item by {when}"
+    mail_each(outside, occasion, both, subject, text, visit.id)

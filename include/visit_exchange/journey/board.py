@@ -13,7 +13,7 @@ from visit_exchange.journey.needing_a_person import Waits, waiting_uploads
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.stopping import stop_in_words
-from visit_exchange.journey.surveys import Reach, reach
+from visit_exchange.journey.survey_reach import Reach, reach
 from visit_exchange.returns.submission import Submission
 from visit_exchange.visits.following import Happened, standing
 from visit_exchange.visits.framework import Framework

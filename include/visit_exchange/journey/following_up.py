@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.visits.following import (
     Standing,
@@ -136,6 +136,6 @@ def _tell(
     text = f"{title}: {say_day(on)}.\n\n" + (
         "What follows:\n\n" + "\n".join(lines) + "\n" if lines else "Nothing is due after it now.\n"
     )
-    for to in (visit.lano_email, visit.lead_inspector_email):
-        key = f"{visit.run_id}/happened/{event}/{on.isoformat()}/{to}"
-        mail_once(outside, key, to, f"{visit.id}: {title}", text, visit_id=visit.id)
+    both = (visit.lano_email, visit.lead_inspector_email)
+    occasion = f"{visit.run_id}/happened/{event}/{on.isoformat()}"
+    mail_each(outside, occasion, both, f"{visit.id}: {title}", text, visit.id)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.returns.actions import count
@@ -79,9 +79,8 @@ def tell_of_left_out(outside: "Outside", visit: Visit, upload: str) -> None:
         "Upload the document again without what identifies the child.\n"
     )
     sender = sender_of(outside, outside.register.submission(upload))
-    for to in (outside.settings.data_team_email, sender.email):
-        key = f"{upload}/left-out/{to}"
-        mail_once(outside, key, to, f"Document left out: {upload}", text, visit_id=visit.id)
+    both, subject = (outside.settings.data_team_email, sender.email), f"Document left out: {upload}"
+    mail_each(outside, f"{upload}/left-out", both, subject, text, visit.id)
 
 
 def tell_of_stray(outside: "Outside", upload: Upload) -> None:

@@ -1,6 +1,6 @@
 """One mail per occasion, however often its step is tried."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import wall_now
@@ -26,3 +26,16 @@ def mail_once(
     outside.mail.send(to, subject, text, key=key, attachments=attachments)
     outside.register.record_mail(key, to=to, at=wall_now(), visit_id=visit_id)
     return True
+
+
+def mail_each(
+    outside: "Outside",
+    occasion: str,
+    inboxes: Iterable[str],
+    subject: str,
+    text: str,
+    visit_id: str,
+) -> None:
+    """Send the same mail to each inbox, once for each that the register does not know of."""
+    for to in inboxes:
+        mail_once(outside, f"{occasion}/{to}", to, subject, text, visit_id=visit_id)

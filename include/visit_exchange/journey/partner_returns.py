@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.missing import item_lines, missing_from
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.journey.waiting import milestone_for
@@ -91,6 +91,6 @@ def _tell(
         f"{STILL}\n"
     )
     team = outside.settings.data_team_email
-    for to in (sender.email, visit.lano_email, visit.lead_inspector_email, team):
-        key = f"{visit.run_id}/alert/{role}/{sender.id}/{to}"
-        mail_once(outside, key, to, f"{visit.id}: {short}", text, visit_id=visit.id)
+    inboxes = (sender.email, visit.lano_email, visit.lead_inspector_email, team)
+    occasion = f"{visit.run_id}/alert/{role}/{sender.id}"
+    mail_each(outside, occasion, inboxes, f"{visit.id}: {short}", text, visit.id)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.stopping import everyone, reason_given
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
@@ -90,6 +90,5 @@ def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> 
         "What was sent before is kept and counts. The request comes again on that day, with these "
         f"dates:\n\n{dates}\n"
     )
-    for to in everyone(outside, visit):
-        key, subject = f"{visit.run_id}/resumed/{to}", f"{visit.id} is resumed"
-        mail_once(outside, key, to, subject, text, visit_id=visit.id)
+    occasion, subject = f"{visit.run_id}/resumed", f"{visit.id} is resumed"
+    mail_each(outside, occasion, everyone(outside, visit), subject, text, visit.id)

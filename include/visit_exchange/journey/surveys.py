@@ -1,43 +1,23 @@
-"""Surveys around a visit: their links go out, their reach is counted, low reach is told in time."""
+"""Surveys around a visit: their links go out, responses are counted, low reach is told in time."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.waiting import half_window, milestone_for
+from visit_exchange.journey.survey_reach import Reach, reach
+from visit_exchange.journey.waiting import milestone_for
 from visit_exchange.visits.framework_of import framework_of
-from visit_exchange.visits.saying import say_day, say_when
+from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.survey_counting import count_responses
 from visit_exchange.visits.survey_rules import Audience
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far the survey of one audience has come. ``responses`` is None before any count."""
-
-    audience: str
-    title: str
-    link: str
-    responses: int | None
-    counted_on: date | None
-    is_low: bool
-
-    @property
-    def in_words(self) -> str:
-        """The reach as a mail and the board say it."""
-        if self.responses is None or self.counted_on is None:
-            return "not counted yet"
-        return f"{self.responses} by {say_day(self.counted_on)}{', low' if self.is_low else ''}"
 
 
 def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by: str) -> None:
@@ -59,18 +39,6 @@ def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by:
 def survey_links(outside: "Outside", visit: Visit) -> tuple[tuple[str, str], ...]:
     """Return the title and link of every survey of a visit that has a link."""
     return tuple((each.title, each.link) for each in reach(outside, visit) if each.link)
-
-
-def reach(outside: "Outside", visit: Visit) -> tuple[Reach, ...]:
-    """Return how far each survey has come; low ones only once half of the time is gone."""
-    surveys = framework_of(visit).surveys
-    links = outside.register.survey_links(visit.id)
-    counted = outside.register.survey_responses(visit.id)
-    half_gone = bool(surveys.audiences) and visit_now(visit) >= half_window(outside, visit)
-    return tuple(
-        _reach(each, links.get(each.id, ""), counted.get(each.id, {}), half_gone)
-        for each in surveys.audiences
-    )
 
 
 def count_export(
@@ -101,7 +69,7 @@ def remind_of_survey(outside: "Outside", visit_id: str) -> int:
     found = reach(outside, visit)
     if not found:
         return 0
-    closes = say_when(milestone_for(outside, visit, "survey").local)
+    closes = _closes(outside, visit)
     text = (
         f"Half of the time for the surveys is gone. They close at the end of {closes}.\n\n"
         f"{_lines(found)}\n\nRemind those whom the surveys are for, and those who send them on.\n"
@@ -122,20 +90,17 @@ def audience_named(visit: Visit, audience: str) -> Audience:
     raise UserError(f"--audience must be one of: {', '.join(a.id for a in surveys.audiences)}")
 
 
-def _reach(audience: Audience, link: str, counts: dict[date, int], half_gone: bool) -> Reach:
-    last = max(counts, default=None)
-    responses = counts[last] if last else None
-    is_low = half_gone and responses is not None and responses < audience.low
-    return Reach(audience.id, audience.title, link, responses, last, is_low)
-
-
 def _lines(found: Iterable[Reach]) -> str:
     return "\n".join(f"- {each.title}: {each.in_words}. {each.link}".rstrip() for each in found)
 
 
+def _closes(outside: "Outside", visit: Visit) -> str:
+    return say_when(milestone_for(outside, visit, "survey").local)
+
+
 def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
     """Tell LANO and lead inspector, once for each audience, while there is time to do something."""
-    closes = say_when(milestone_for(outside, visit, "survey").local)
+    closes, both = _closes(outside, visit), (visit.lano_email, visit.lead_inspector_email)
     for each in low:
         text = (
             f"Few have answered the survey for {each.title.lower()}: {each.in_words}. "
@@ -144,13 +109,12 @@ def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
             + "\n"
         )
         subject = f"Survey with low reach: {each.title} ({visit.id})"
-        for to in (visit.lano_email, visit.lead_inspector_email):
-            key = f"{visit.run_id}/survey/low/{each.audience}/{to}"
-            mail_once(outside, key, to, subject, text, visit_id=visit.id)
+        occasion = f"{visit.run_id}/survey/low/{each.audience}"
+        mail_each(outside, occasion, both, subject, text, visit.id)
 
 
 def _tell_link(outside: "Outside", visit: Visit, audience: Audience, link: str) -> None:
-    closes = say_when(milestone_for(outside, visit, "survey").local)
+    closes = _closes(outside, visit)
     text = (
         f"The survey for {audience.title.lower()} is here: {link}\n\n"
         f"Send the link to those whom it is for. It closes at the end of {closes}.\n"
