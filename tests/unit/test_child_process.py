@@ -7,8 +7,10 @@ import time
 import psutil
 import pytest
 
+from visit_exchange.returns import child_process
 from visit_exchange.returns.child_process import (
     ChildFailedError,
+    ChildInterruptedError,
     ChildStoppedError,
     Stop,
     run_limited,
@@ -17,6 +19,16 @@ from visit_exchange.returns.child_process import (
 
 def run(function, *args, memory_mb=256, seconds=5):  # type: ignore[no-untyped-def]
     return run_limited(function, *args, memory_mb=memory_mb, seconds=seconds)
+
+
+def work_for_ever() -> None:
+    while True:
+        pass
+
+
+def sleep_and_say(seconds: float) -> str:
+    time.sleep(seconds)
+    return "done"
 
 
 def take_memory(megabytes: int) -> int:
@@ -51,7 +63,15 @@ def test_the_child_is_another_process() -> None:
     assert run(os.getpid) != os.getpid()
 
 
-def test_a_child_that_takes_too_long_is_stopped() -> None:
+def test_a_child_that_works_too_long_is_stopped() -> None:
+    with pytest.raises(ChildStoppedError) as stopped:
+        run(work_for_ever, seconds=1)
+
+    assert stopped.value.reason is Stop.TIME
+
+
+def test_a_child_that_waits_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_process, "WALL", 1)
     started = time.monotonic()
 
     with pytest.raises(ChildStoppedError) as stopped:
@@ -59,6 +79,11 @@ def test_a_child_that_takes_too_long_is_stopped() -> None:
 
     assert stopped.value.reason is Stop.TIME
     assert time.monotonic() - started < 5
+
+
+def test_a_busy_machine_takes_no_time_away_from_a_child() -> None:
+    """What others work is not counted: the file is not to blame for it."""
+    assert run(sleep_and_say, 1.5, seconds=1) == "done"
 
 
 def test_a_child_that_takes_too_much_memory_is_stopped() -> None:
@@ -76,6 +101,13 @@ def test_a_child_that_dies_of_a_signal_is_stopped(number: int, reason: Stop) -> 
         run(kill_myself, number)
 
     assert stopped.value.reason is reason
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+def test_a_child_that_somebody_stops_says_nothing_of_its_file(number: int) -> None:
+    """A worker that is shut down takes its children along: the file is looked at again."""
+    with pytest.raises(ChildInterruptedError):
+        run(kill_myself, number)
 
 
 def test_a_panic_of_a_library_is_the_files_fault() -> None:
@@ -96,7 +128,7 @@ def test_no_child_is_left_behind() -> None:
     # The session may have children of its own: the servers of other tests.
     before = {child.pid for child in psutil.Process().children()}
     for _ in range(3):
-        with pytest.raises(ChildStoppedError):
+        with pytest.raises(ChildInterruptedError):
             run(kill_myself, signal.SIGKILL)
 
     assert {child.pid for child in psutil.Process().children()} <= before

@@ -24,6 +24,10 @@ from visit_exchange.errors import TellableError
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 MEGABYTE = 1 << 20
+# How much longer than it may work a child may take: a busy machine makes it wait for its turn.
+WALL = 5
+# Sent by whoever shuts a worker down, to all of its processes; never by what a file does.
+FROM_OUTSIDE = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL}
 
 
 class Stop(StrEnum):
@@ -42,6 +46,10 @@ class ChildStoppedError(Exception):
         self.reason = reason
 
 
+class ChildInterruptedError(TellableError):
+    """Somebody stopped the child, which says nothing of the file: look at it again."""
+
+
 class ChildFailedError(TellableError):
     """Our own code raised in the child: a bug. Holds the error's type and place, never its text."""
 
@@ -54,8 +62,9 @@ def run_limited(
 ) -> Result:
     """Return ``function(*args)`` as a child computed it; the result must pickle.
 
-    ``memory_mb`` is what the child may take on top of what it inherits, ``seconds`` wall time.
-    Raises ChildStoppedError when the child used up a limit or crashed, ChildFailedError when the
+    ``memory_mb`` is what the child may take on top of what it inherits, ``seconds`` how long
+    it may work (processor time). Raises ChildStoppedError when the child used up a limit or
+    crashed, ChildInterruptedError when it was stopped from outside, ChildFailedError when the
     function raised.
     """
     receive, send = Pipe(duplex=False)
@@ -108,9 +117,10 @@ def _failure(kind: type[BaseException], traceback: TracebackType | None) -> Stop
 
 def _limit(memory_mb: int, seconds: int) -> None:
     gc.disable()  # the inherited pages stay shared, and the child is short-lived
-    for number in (signal.SIGALRM, signal.SIGTERM):
+    for number in (signal.SIGPROF, signal.SIGALRM, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(seconds * WALL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         most = _address_space() + memory_mb * MEGABYTE
@@ -134,7 +144,7 @@ def _await(receive: Connection, child: int) -> object:
     finally:
         _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        raise ChildStoppedError(_reason(os.WTERMSIG(status)))
+        raise _ended(os.WTERMSIG(status))
     if isinstance(failure, Stop):
         raise ChildStoppedError(failure)
     if failure is not None:
@@ -142,11 +152,14 @@ def _await(receive: Connection, child: int) -> object:
     return result
 
 
-def _reason(number: int) -> Stop:
-    # Rust aborts when an allocation fails; the kernel kills what runs the machine out of memory.
+def _ended(number: int) -> Exception:
+    """Return the error for a child that died of a signal."""
+    if number in FROM_OUTSIDE:
+        return ChildInterruptedError(f"the child process was stopped by signal {number}")
+    # Rust aborts when an allocation fails.
     by_signal = {
+        signal.SIGPROF: Stop.TIME,
         signal.SIGALRM: Stop.TIME,
         signal.SIGABRT: Stop.MEMORY,
-        signal.SIGKILL: Stop.MEMORY,
     }
-    return by_signal.get(signal.Signals(number), Stop.CRASH)
+    return ChildStoppedError(by_signal.get(signal.Signals(number), Stop.CRASH))
