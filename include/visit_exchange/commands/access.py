@@ -10,6 +10,7 @@ from rich.table import Table
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey import store_access
+from visit_exchange.journey.store_identities import identity_of
 from visit_exchange.outside import outside, with_connections
 from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (
@@ -84,4 +85,4 @@ def _policy(who: str, visit: str) -> dict[str, object]:
         return policy_document(STANDING_IDENTITIES[who].grants, names)
     if not visit:
         raise UserError(f"Enter the visit that the policy of {who} is for")
-    return visit_policy(visit, store_access.identity_of(who), names)
+    return visit_policy(visit, identity_of(who), names)

@@ -11,16 +11,11 @@ import httpx
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
-from visit_exchange.journey.provider_choice import choose_providers
 from visit_exchange.journey.sampling import sample_of_children
 from visit_exchange.journey.staging import whole_frames
-from visit_exchange.journey.telling_choices import proposal_in_words, tell_choice
-from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.journey.telling_choices import proposal_in_words
 from visit_exchange.journey.waiting import last_wait
-from visit_exchange.returns.feedback import build_answer
 from visit_exchange.returns.list_spec import Treatment, load_list
-from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.submission import SubmittedItem
 from visit_exchange.tracking.selecting import check_selection
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import STOPPED, Visit
@@ -29,9 +24,6 @@ if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 NO_ANSWER = "No selection"
-SELECTION_ITEM = "selection"
-PROVIDERS_ITEM = "providers"
-BY_SHEET = "Selection sheet"
 
 log = logging.getLogger(__name__)
 
@@ -114,47 +106,6 @@ def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
         if column.treatment is Treatment.PSEUDONYMISE and column.id in frames[list_id]
         for code in frames[list_id][column.id].dropna()
     )
-
-
-def understand_selection(
-    outside: "Outside", opened: Opened, chosen: Sequence[str], providers: Sequence[str] = ()
-) -> Understood:
-    """Take an inspector's workbook: ticked children answer the question, ticked providers count.
-
-    Providers may be ticked alone, before the children or after.
-    """
-    try:
-        if not chosen and providers:
-            return _only_providers(outside, opened, providers)
-        codes = select(outside, opened.visit, chosen, by=BY_SHEET)
-        if providers:
-            _choose_providers(outside, opened.visit, providers)
-    except UserError as error:
-        return refuse_sheet(outside, opened, str(error))
-    answer_in_airflow(outside, opened.visit, codes)
-    told = build_answer(opened.name, number=opened.submission.number)
-    return Understood(told, items=(SubmittedItem(SELECTION_ITEM, told.verdict, rows=len(codes)),))
-
-
-def refuse_sheet(outside: "Outside", opened: Opened, why: str) -> Understood:
-    """Refuse a Selection sheet and tell the lead inspector why."""
-    refuse(outside, opened.visit, BY_SHEET, why)
-    problem = Problem("selection-refused", Severity.MUST_FIX, why)
-    told = build_answer(opened.name, number=opened.submission.number, problems=(problem,))
-    return Understood(told)
-
-
-def _only_providers(outside: "Outside", opened: Opened, providers: Sequence[str]) -> Understood:
-    _choose_providers(outside, opened.visit, providers)
-    told = build_answer(opened.name, number=opened.submission.number)
-    return Understood(
-        told, items=(SubmittedItem(PROVIDERS_ITEM, told.verdict, rows=len(providers)),)
-    )
-
-
-def _choose_providers(outside: "Outside", visit: Visit, providers: Sequence[str]) -> None:
-    left = choose_providers(outside, visit, providers, by=BY_SHEET)
-    tell_choice(outside, visit, "Providers to visit taken", f"{len(providers)} providers", left)
 
 
 def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:

@@ -1,17 +1,12 @@
 """Credentials for a visit's prefix of the object store: issued at opening, revoked at closing."""
 
-import re
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.services.store_access.identities import (
-    PARTNER,
-    VISIT_IDENTITIES,
-    VisitIdentity,
-    partner_identity,
-)
+from visit_exchange.journey.store_access_by_hand import tell_by_hand
+from visit_exchange.journey.store_identities import identities_of, identity_of
+from visit_exchange.services.store_access.identities import VISIT_IDENTITIES, VisitIdentity
 from visit_exchange.services.store_access.keeper import Credential
 from visit_exchange.settings import env_name
 
@@ -32,11 +27,11 @@ def give_access(outside: "Outside", visit: "Visit") -> None:
     issued and this process cannot: a visit does not open to nobody.
     """
     if outside.settings.store_access == "by-hand":
-        _tell(outside, visit, "make", _MAKE)
+        tell_by_hand(outside, visit, "make")
         return
     access = access_of(outside)
     with outside.register.alone(f"{visit.id}/store-access"):
-        for identity in _identities(outside, visit.id):
+        for identity in identities_of(outside, visit.id):
             if not _is_live(access, visit.id, identity):
                 _issue(outside, visit, identity, by=PIPELINE)
 
@@ -44,9 +39,9 @@ def give_access(outside: "Outside", visit: "Visit") -> None:
 def take_access(outside: "Outside", visit: "Visit") -> None:
     """Revoke everybody's credentials for the visit; again, it changes nothing."""
     if outside.settings.store_access == "by-hand":
-        _tell(outside, visit, "destroy", _DESTROY)
+        tell_by_hand(outside, visit, "destroy")
         return
-    for identity in _identities(outside, visit.id):
+    for identity in identities_of(outside, visit.id):
         revoke(outside, visit.id, identity.id, by=PIPELINE)
 
 
@@ -56,7 +51,7 @@ def suspend_inspectors(outside: "Outside", visit: "Visit") -> None:
     They are issued anew when the visit opens again.
     """
     if outside.settings.store_access == "by-hand":
-        _tell(outside, visit, "suspend", _SUSPEND)
+        tell_by_hand(outside, visit, "suspend")
         return
     for who in READERS:
         revoke(outside, visit.id, who, by=PIPELINE)
@@ -101,17 +96,7 @@ def live(outside: "Outside", visit_id: str) -> dict[str, bool]:
     """Return whether each identity of the visit has credentials that the store lets in."""
     outside.register.visit(visit_id)
     access = access_of(outside)
-    return {each.id: _is_live(access, visit_id, each) for each in _identities(outside, visit_id)}
-
-
-def identity_of(who: str) -> VisitIdentity:
-    """Return the identity by its id; UserError that names them all when there is none."""
-    if re.fullmatch(f"{PARTNER}[a-z0-9-]+", who):
-        return partner_identity(who.removeprefix(PARTNER))
-    if who not in VISIT_IDENTITIES:
-        known = ", ".join(VISIT_IDENTITIES)
-        raise UserError(f"--for must be one of: {known}, or {PARTNER} with a partner’s id")
-    return VISIT_IDENTITIES[who]
+    return {each.id: _is_live(access, visit_id, each) for each in identities_of(outside, visit_id)}
 
 
 def access_of(outside: "Outside") -> "StoreAccess":
@@ -131,46 +116,6 @@ def _issue(outside: "Outside", visit: "Visit", identity: VisitIdentity, *, by: s
     outside.register.note_store_access(visit.id, "issued", identity.id, by=by, at=visit_now(visit))
 
 
-def _identities(outside: "Outside", visit_id: str) -> tuple[VisitIdentity, ...]:
-    """Return who is let in for a visit: those whom every visit has, then its partners."""
-    asked = (each.id for each in outside.register.partners(visit_id) if not each.is_removed)
-    return (*VISIT_IDENTITIES.values(), *(partner_identity(each) for each in asked))
-
-
 def _is_live(access: "StoreAccess", visit_id: str, identity: VisitIdentity) -> bool:
     credential = access.sealed.find(visit_id, identity.id)
     return credential is not None and access.keeper.is_live(visit_id, identity, credential)
-
-
-def _tell(outside: "Outside", visit: "Visit", what: str, text: str) -> None:
-    commands = "\n".join(
-        f"  visit-exchange access policy {visit.id} --for {each.id}   ({each.who})"
-        for each in _identities(outside, visit.id)
-    )
-    mail_once(
-        outside,
-        f"{visit.run_id}/store-access-{what}",
-        outside.settings.data_team_email,
-        f"{what.capitalize()} the store credentials of {visit.id}",
-        text.format(commands=commands),
-        visit_id=visit.id,
-    )
-
-
-_MAKE = """The visit has opened. Make one user in the object store for each of these, with the
-policy that the command prints, and hand its keys over:
-
-{commands}
-
-Nobody can upload or read anything of the visit until you have.
-"""
-_SUSPEND = """The visit is deferred. Destroy the keys of its inspectors and its tracking team.
-Those of the authority stay. You are told when the visit opens again. The policies are:
-
-{commands}
-"""
-_DESTROY = """The visit has closed. Destroy the keys and the users that you made for it in the
-object store. Their policies were:
-
-{commands}
-"""

@@ -7,7 +7,7 @@ from visit_exchange.journey.checklist import newest_checklist, understand_checkl
 from visit_exchange.journey.document_returns import understand_document
 from visit_exchange.journey.list_returns import list_specs, understand_lists
 from visit_exchange.journey.provider_choice import ticked_providers
-from visit_exchange.journey.selection import refuse_sheet, understand_selection
+from visit_exchange.journey.selection_returns import refuse_sheet, understand_selection
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.tracking_returns import is_about_tracking, understand_tracking
 from visit_exchange.journey.upload import Opened, Understood, held, set_aside
