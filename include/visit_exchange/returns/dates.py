@@ -23,7 +23,7 @@ MONTH_DAY = re.compile(
     re.I,
 )
 EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-OPEN_ENDED_YEAR = 9999
+FIRST_YEAR, OPEN_ENDED_YEAR = 1900, 9999
 FIRST_SERIAL, LAST_SERIAL = 36_526, 54_789  # 2000 to 2049, counted from 1900
 EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 
@@ -112,6 +112,8 @@ def _certain(year: str, month: str, day: str) -> Written:
 def _made(year: str, month: str, day: str) -> date | None:
     number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
     whole = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 50 else 1900)
+    if whole < FIRST_YEAR:
+        return None
     try:
         return date(whole, number, int(day))
     except ValueError:

@@ -16,6 +16,8 @@ MARKS = (
 NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE_LINES = 50
 MOST_CELL = 131_072
+END = "\x1f"  # in no text: see NOT_TEXT
+KEPT_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # how systems keep Excel from dropping zeros
 
 
 def decode(content: bytes) -> str | None:
@@ -43,7 +45,7 @@ def _wide(content: bytes) -> str | None:
 
 def _strictly(content: bytes, encoding: str) -> str | None:
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding).rstrip("\x1a")  # how old systems end a file
     except UnicodeDecodeError:
         return None
     return None if NOT_TEXT.search(text) else text
@@ -76,6 +78,8 @@ def read_delimited(text: str) -> list[list[object]]:
     """Return the cells as text, row by row as Excel would number them, all rows alike wide."""
     delimiter = _declared(text) or find_delimiter(text) or _widest(text)
     rows = _rows(text, delimiter)
+    if '="' in text or '=""' in text:
+        rows = [[_as_meant(cell) for cell in row] for row in rows]
     width = max(map(len, rows), default=0)
     return [[*row, *[""] * (width - len(row))] for row in rows]
 
@@ -92,11 +96,28 @@ def _widest(text: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: (line.count(delimiter), delimiter == ","))
 
 
+def _as_meant(cell: str) -> str:
+    return match[1] if (match := KEPT_AS_TEXT.fullmatch(cell)) else cell
+
+
 def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """Return the cells; a quotation mark that is never closed must not swallow the rows below."""
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    closed = text if text.endswith(("\n", "\r")) else f"{text}\n"
     try:
-        return list(reader)
+        rows = list(csv.reader(io.StringIO(closed + END, newline=""), delimiter=delimiter))
     except csv.Error:
-        # A quotation mark that is never closed swallows the rest: read line by line without quotes.
-        return [line.split(delimiter) for line in text.splitlines()]
+        return _line_by_line(text, delimiter)
+    return rows if rows.pop() == [END] else _line_by_line(text, delimiter)
+
+
+def _line_by_line(text: str, delimiter: str) -> list[list[str]]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [_cells(line, delimiter) for line in lines]
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """Return the cells of one line, its quotation marks as text when one of them has no other."""
+    if line.count('"') % 2 or len(line) > MOST_CELL:
+        return line.split(delimiter)
+    return next(csv.reader([line], delimiter=delimiter), [])

@@ -13,7 +13,10 @@ from visit_exchange.yaml_file import load_yaml_model
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fromkeys("‐‑‒–—−", "-")})
 JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z][a-z])")
 NUMBERED = re.compile(r"^\(?\d{1,2}[.):] ?(?=\D)")
-MARKS = re.compile(r"(?: ?(?:[*:.†#]|\((?:required|mandatory|optional)\)))+$", re.IGNORECASE)
+MARKS = re.compile(
+    r"(?: ?(?:[*:.†‡#¹²³⁰-⁹]|\[(?:note )?\d+\]|\((?:required|mandatory|optional|note \d+)\)))+$",
+    re.IGNORECASE,
+)
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 

@@ -20,13 +20,15 @@ FEWEST_COLUMNS = 2
 class Choice:
     """The lists that a table can be, most likely first: one when it is clear, none when none fits.
 
-    ``nearly`` are lists that it would be if it had the columns that they need. ``looks_like`` is
+    ``nearly`` are lists that it would be if it had the columns that they need, or were not
+    ``mixed`` with those of others. ``looks_like`` is
     the list that the columns speak for, when what the table is called speaks for another.
     """
 
     specs: tuple[ListSpec, ...]
     nearly: tuple[ListSpec, ...] = ()
     looks_like: ListSpec | None = None
+    mixed: bool = False
 
 
 def choose_list(
@@ -49,7 +51,10 @@ def choose_list(
     best = [s for s in ranked if scores[s.id] > scores[ranked[0].id] - CLEAR]
     if len(best) == 1:
         return Choice((best[0],), looks_like=_overruled(best[0], able, by_columns))
-    return Choice(tuple(best), () if best else _nearly(specs, matched, sheet))
+    if best:
+        return Choice(tuple(best))
+    nearly = _nearly(specs, matched, sheet)
+    return Choice((), nearly, mixed=any(spec in able for spec in nearly))
 
 
 def _overruled(

@@ -5,22 +5,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from visit_exchange.returns.as_at import as_at_of
+from visit_exchange.returns.asides import WIDE
 from visit_exchange.returns.cells import as_text
 from visit_exchange.returns.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.code_set import load_codes
 from visit_exchange.returns.doubled import one_of_each, unread_table
 from visit_exchange.returns.empty_lists import has_something, is_empty, without_empty
 from visit_exchange.returns.heading_rows import HeadingFinder
-from visit_exchange.returns.headings import ListHeadings
+from visit_exchange.returns.headings import ListHeadings, is_heading
 from visit_exchange.returns.held import TOO_HEAVY, HeldError
 from visit_exchange.returns.layout import Source
 from visit_exchange.returns.list_choice import Choice, choose_list
 from visit_exchange.returns.list_spec import ListSpec
+from visit_exchange.returns.merged_cells import fill_merged
 from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.sheets import Sheet, read_sheets
 from visit_exchange.returns.table_reading import read_table
-from visit_exchange.returns.tables import WIDE, Table, find_tables, split_at_gaps
+from visit_exchange.returns.tables import Table, find_tables, split_at_gaps
 from visit_exchange.returns.template_words import OWN_SHEETS
 from visit_exchange.returns.unclear_tables import (
     doubtful_name,
@@ -43,7 +45,7 @@ def read_safely(
     Reads in a child process, so that a workbook that kills its reader is only a file with an
     answer. Our own mistakes (ChildFailedError) are raised.
     """
-    _load_codes(specs)
+    _make_ready(specs)
     try:
         return run_limited(
             _read_or_hold,
@@ -59,8 +61,9 @@ def read_safely(
         return TOO_HEAVY
 
 
-def _load_codes(specs: Sequence[ListSpec]) -> None:
-    """Load the code sets here, so that not every child loads them anew (a tenth of a second)."""
+def _make_ready(specs: Sequence[ListSpec]) -> None:
+    """Load the code sets and patterns of headings here, so that not every child loads them anew."""
+    is_heading("a heading", tuple(map(ListHeadings, specs)), by_pattern=True)
     for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
         codes = load_codes(name)
         _ = codes.exactly, codes.loosely
@@ -114,6 +117,7 @@ class _Reader:
     def read(self, sheet: Sheet) -> None:
         tables = find_tables(sheet.rows, self._finder)
         for table in tables:
+            fill_merged(sheet, table)
             for part, choice in self._chosen(sheet, table):
                 self._take(sheet, part, choice)
         if not tables and has_something(sheet):

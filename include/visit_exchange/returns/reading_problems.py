@@ -42,24 +42,11 @@ def heading_problems(layout: Layout, spec: ListSpec, sheet: str) -> Iterator[Pro
         )
 
 
-def left_out_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
-    """Yield one problem for each row that has something in it and was not read."""
-    for row in source.table.left_out:
-        yield Problem(
-            rule="row_not_read",
-            severity=Severity.PLEASE_CHECK,
-            message="The row looks like a total or a note, so we left it out. "
-            "If it belongs to the list, fill in its other columns.",
-            list_id=spec.id,
-            sheet=source.sheet.name,
-            row=row + 1,
-        )
-
-
 def unheaded_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
-    """Yield one problem for each column inside the table that has values but no heading."""
+    """Yield one problem for each column of the table, or next to it, without a heading."""
     headings = source.table.headings
-    for column in range(min(headings), max(headings)):
+    width = len(source.sheet.rows[0]) if source.sheet.name else max(headings)
+    for column in range(min(headings), min(max(headings) + 2, width)):
         if column not in headings and any(not is_blank(c) for c in source.cells(column)):
             yield Problem(
                 rule="column_without_heading",

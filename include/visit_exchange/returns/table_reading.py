@@ -11,14 +11,19 @@ from visit_exchange.returns.forbidden import NAME, forbidden_problem, whole_name
 from visit_exchange.returns.headings import ListHeadings
 from visit_exchange.returns.layout import Layout, Source, lay_out
 from visit_exchange.returns.list_spec import ListSpec, ValueType
+from visit_exchange.returns.merged_cells import merged_problems
 from visit_exchange.returns.problems import Problem
 from visit_exchange.returns.read_list import ReadColumn, ReadList
 from visit_exchange.returns.reading_problems import (
     heading_problems,
     hidden_problems,
-    left_out_problems,
     unheaded_problems,
     value_problems,
+)
+from visit_exchange.returns.row_problems import (
+    left_out_problems,
+    lone_cell_problems,
+    wide_row_problems,
 )
 from visit_exchange.returns.spreadsheet_columns import column_letter
 from visit_exchange.returns.values import read_values
@@ -112,6 +117,9 @@ def _problems(
         yield from value_problems(source, spec, index, field, values[index])
         yield from hidden_problems(source, spec, index, field)
     yield from unheaded_problems(source, spec)
+    yield from wide_row_problems(source, spec)
+    yield from lone_cell_problems(source, spec)
+    yield from merged_problems(source, spec)
     yield from left_out_problems(source, spec)
 
 

@@ -1,30 +1,11 @@
 """Where the tables of a sheet are, and which of their rows are rows of the list."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from visit_exchange.returns.asides import FEW_CELLS, is_aside, is_total, says_total
 from visit_exchange.returns.cells import as_text, is_blank
 from visit_exchange.returns.heading_rows import HeadingFinder, HeadingRow
-
-TOTAL = re.compile(
-    r"(grand |sub-?|overall )?totals?\s*(:|=|$|\d|number|no\b|of\b|rows|records|children|pupils)"
-    r"|(row |record )?count\s*(:|=|$|of\b)|average\s*(:|=|$)",
-    re.IGNORECASE,
-)
-NOTE = re.compile(
-    r"[*†]|notes?\b|source\b|key\b|n\.?b\.?\b|prepared\b|produced\b|end of\b|page \d"
-    r"|nil\b|none\b|nothing\b|not (held|applicable)\b|blank\b|empty\b"
-    r"|no (further )?(data|returns?|records?|rows|entries|children|pupils|young people|learners)\b",
-    re.IGNORECASE,
-)
-NONE = re.compile(
-    r"(none|nil( returns?)?|nothing( to (report|return|declare|enter))?"
-    r"|no (data|records?|rows|entries|children|pupils|young people|learners|providers))( held)?\.?",
-    re.IGNORECASE,
-)
-FEW_CELLS = 2
-WIDE = 5
 
 Row = Sequence[object]
 
@@ -109,10 +90,10 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
         if _is_printed_again(cells, start):
             continue
         trailing = trailing and len(cells) <= FEW_CELLS
-        if _is_total(cells):
+        if is_total(cells, len(columns)):
             totals.append(index)
             continue
-        aside = _is_aside(cells, len(columns), trailing)
+        aside = is_aside(cells, len(columns), trailing)
         (left_out if aside else kept).append(index)
     return Table(
         start.row,
@@ -146,29 +127,10 @@ def _says_more(first: object, start: HeadingRow) -> bool:
     if not isinstance(first, str):
         return False
     again = as_text(first) == next(iter(start.headings.values()))
-    return again or TOTAL.match(first.strip()) is not None
+    return again or says_total(first)
 
 
 def _is_printed_again(cells: Row, start: HeadingRow) -> bool:
     if len(cells) != len(start.headings) or type(cells[0]) is not str:
         return False
     return [as_text(cell) for cell in cells] == list(start.headings.values())
-
-
-def _is_total(cells: Row) -> bool:
-    """Say whether a row is plainly a total: it says so, and the rest of it are numbers."""
-    first, *others = cells
-    says_so = isinstance(first, str) and TOTAL.match(first.strip()) is not None
-    return says_so and all(isinstance(cell, int | float) for cell in others)
-
-
-def _is_aside(cells: Row, width: int, trailing: bool) -> bool:
-    """Say whether a row is a total or a note: it stands below, is nearly empty or says so."""
-    first = cells[0]
-    if isinstance(first, str) and TOTAL.match(first.strip()):
-        return True
-    if len(cells) == 1 and isinstance(first, str) and NONE.fullmatch(first.strip()):
-        return True
-    if len(cells) == 1 < width - 1 and isinstance(first, str):
-        return NOTE.match(first.strip()) is not None or len(first.split()) > FEW_CELLS
-    return trailing and width >= WIDE

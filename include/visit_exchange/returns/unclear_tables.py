@@ -27,6 +27,12 @@ def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
         titles = " or ".join(f"“{spec.title}”" for spec in choice.specs)
         message = f"The table at {place} could be {titles}. Name its sheet after the list it is."
         return [Problem("which_list", Severity.MUST_FIX, message, sheet=sheet.name)]
+    if choice.mixed:
+        message = (
+            f"The table at {place} has columns of more than one list. Put each list on its own "
+            "sheet."
+        )
+        return [Problem("lists_mixed", Severity.MUST_FIX, message, sheet=sheet.name)]
     return [_missing(sheet, spec, place) for spec in choice.nearly]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, time, timedelta
 
 from visit_exchange.returns.cells import as_text, is_blank, may_hold_bools, says_not_held
 from visit_exchange.returns.code_set import load_codes
@@ -26,6 +27,7 @@ from visit_exchange.returns.several_codes import joined, several_codes_for
 
 FIRST_ZERO = re.compile(r"\s*0\d+\s*")
 FLOAT_TEXT = re.compile(r"(\d+)\.0+")
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 MOST_EXACT = 1e15  # Excel keeps 15 digits
 
 
@@ -50,13 +52,22 @@ def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
         Severity.MUST_FIX,
         f"{title} is too long for Excel to keep as a number. Enter it as text.",
     )
+    dated = Fault(
+        "reference_is_date",
+        Severity.MUST_FIX,
+        f"Excel has turned {title} into a date or a time. Enter it as text, as your system has it.",
+    )
 
     made_up = place.column.treatment not in (Treatment.LINK, Treatment.DROP)
 
     def meaning(cell: object) -> Outcome:
         if isinstance(cell, float) and abs(cell) >= MOST_EXACT:
             return None, lost
+        if isinstance(cell, date | time | timedelta):
+            return None, dated
         text = cell if isinstance(cell, str) else as_text(cell)
+        if SHORTENED.fullmatch(text):
+            return None, lost
         match = FLOAT_TEXT.fullmatch(text)
         text = match[1] if match else text
         # A number that links lists is the same however it is spaced; the reference stays as it is.

@@ -1,0 +1,76 @@
+"""What there is to say about whole rows: left out, nearly empty, or pushed to the right."""
+
+from collections.abc import Iterator
+
+from visit_exchange.returns.cells import is_blank
+from visit_exchange.returns.layout import Source
+from visit_exchange.returns.list_spec import ListSpec
+from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.spreadsheet_columns import column_letter
+
+MOST_ALONE = 3  # columns of which a single filled one is nothing odd
+
+
+def left_out_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
+    """Yield one problem for each row that has something in it and was not read."""
+    for row in source.table.left_out:
+        yield Problem(
+            rule="row_not_read",
+            severity=Severity.PLEASE_CHECK,
+            message="The row looks like a total or a note, so we left it out. "
+            "If it belongs to the list, fill in its other columns.",
+            list_id=spec.id,
+            sheet=source.sheet.name,
+            row=row + 1,
+        )
+
+
+def lone_cell_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
+    """Yield one problem for each row of a single cell, when most rows have more: it may be a
+    child of whom nothing else is known, or the name of a group, or a note.
+    """
+    lone = list(_lone_rows(source))
+    if len(lone) * 2 > len(source.excel_rows):
+        return
+    for row in lone:
+        yield Problem(
+            rule="row_of_one_cell",
+            severity=Severity.PLEASE_CHECK,
+            message="Only one cell of the row is filled in, and we read it as a row of the list. "
+            "If it is a note or the name of a group, delete it.",
+            list_id=spec.id,
+            sheet=source.sheet.name,
+            row=row,
+        )
+
+
+def _lone_rows(source: Source) -> Iterator[int]:
+    columns = [source.cells(column) for column in source.table.headings]
+    if len(columns) <= MOST_ALONE:
+        return
+    for at, row in enumerate(source.excel_rows):
+        # Nearly every row has its second cell filled, and is done with.
+        if is_blank(columns[1][at]) and sum(not is_blank(cells[at]) for cells in columns) == 1:
+            yield row
+
+
+def wide_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
+    """Yield one problem for each row of a text file that reaches beyond the last heading: a text
+    with a comma in it has pushed its cells to the right.
+    """
+    last = max(source.table.headings)
+    if source.sheet.name:
+        return
+    for row in source.excel_rows:
+        beyond = source.sheet.rows[row - 1][last + 1 :]
+        if any(not is_blank(cell) for cell in beyond):
+            yield Problem(
+                rule="row_too_wide",
+                severity=Severity.MUST_FIX,
+                message="The row has more cells than there are headings. Put a text that holds a "
+                "comma in quotation marks, or send the list as an Excel workbook.",
+                list_id=spec.id,
+                sheet=source.sheet.name,
+                row=row,
+                column=column_letter(last + 1),
+            )
