@@ -1,7 +1,7 @@
 """The outside: register, object store, mail, keys and Airflow's API, built from the settings.
 
-The only module that knows both sides. Settings come from the environment; a connection that it
-lacks comes from an Airflow Connection. Everything else is handed an ``Outside``.
+Settings come from the environment; a connection that it lacks comes from an Airflow Connection.
+Everything else is handed an ``Outside``.
 """
 
 import os
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from visit_exchange.airflow_connections import password_of, with_connections
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.at_rest import check_encrypted_at_rest
 from visit_exchange.services.key_ring import KeyRing
@@ -22,10 +22,7 @@ from visit_exchange.services.register import Register
 from visit_exchange.services.store_access import parts
 from visit_exchange.services.store_access.upload_signer import UploadSigner
 from visit_exchange.settings import Settings, plain, read_settings
-from visit_exchange.settings_checks import CONNECTIONS, check_complete, check_tls
-
-if TYPE_CHECKING:
-    from airflow.sdk import Connection
+from visit_exchange.settings_checks import check_complete, check_tls
 
 
 @dataclass(frozen=True)
@@ -63,26 +60,16 @@ def build(settings: Settings) -> Outside:
     check_complete(settings)
     if settings.require_tls:
         check_tls(settings)
-    client = connect(
-        plain(settings.s3_endpoint),
-        settings.s3_region,
-        plain(settings.s3_access_key) or None,
-        plain(settings.s3_secret_key) or None,
-    )
     register = Register(plain(settings.register_url))
-    store, folder = ObjectStore(client, settings.buckets), Path(plain(settings.key_ring))
-    keys = KeyRing(folder, wrappings(settings, _password), is_buried=register.key_was_destroyed)
+    folder = Path(plain(settings.key_ring))
+    keys = KeyRing(folder, wrappings(settings, password_of), is_buried=register.key_was_destroyed)
     return Outside(
         settings=settings,
         register=register,
-        store=store,
+        store=_store(settings),
         mail=_mail(settings),
         keys=keys,
-        airflow=AirflowApi(
-            plain(settings.airflow_url),
-            plain(settings.airflow_user),
-            plain(settings.airflow_password),
-        ),
+        airflow=_airflow(settings),
         scanner=_scanner(settings),
         access=parts.store_access(settings, keys),
         signer=parts.signer(settings),
@@ -90,72 +77,22 @@ def build(settings: Settings) -> Outside:
     )
 
 
-def _password(conn_id: str) -> str | None:
-    connection = _connection(conn_id)
-    return connection.password if connection else None
+def _store(settings: Settings) -> ObjectStore:
+    client = connect(
+        plain(settings.s3_endpoint),
+        settings.s3_region,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
+    )
+    return ObjectStore(client, settings.buckets)
 
 
-def with_connections(settings: Settings) -> Settings:
-    """Return the settings, completed from Airflow Connections where the environment has nothing."""
-    found: dict[str, Any] = {}
-    for needed, conn_id in CONNECTIONS.items():
-        if getattr(settings, needed) is None and (connection := _connection(conn_id)):
-            found |= _READERS[needed](connection)
-    return Settings.model_validate(settings.model_dump(exclude_unset=True) | found)
-
-
-def _connection(conn_id: str) -> "Connection | None":
-    try:
-        from airflow.sdk import Connection
-        from airflow.sdk.exceptions import AirflowNotFoundException
-    except ImportError:
-        return None
-    try:
-        return Connection.get(conn_id)  # type: ignore[no-any-return]
-    except AirflowNotFoundException:
-        return None
-
-
-def _register_settings(connection: "Connection") -> dict[str, Any]:
-    return {"register_url": connection.get_uri()}
-
-
-def _store_settings(connection: "Connection") -> dict[str, Any]:
-    extra = connection.extra_dejson
-    found = {
-        "s3_endpoint": extra.get("endpoint_url"),
-        "s3_region": extra.get("region_name"),
-        "s3_access_key": connection.login,
-        "s3_secret_key": connection.password,
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _mail_settings(connection: "Connection") -> dict[str, Any]:
-    found = {
-        "smtp_host": connection.host,
-        "smtp_port": connection.port,
-        "smtp_user": connection.login,
-        "smtp_password": connection.password,
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _airflow_settings(connection: "Connection") -> dict[str, Any]:
-    address = f"{connection.schema or 'http'}://{connection.host}:{connection.port or 8080}"
-    return {
-        "airflow_url": address,
-        "airflow_user": connection.login,
-        "airflow_password": connection.password,
-    }
-
-
-_READERS = {
-    "register_url": _register_settings,
-    "s3_endpoint": _store_settings,
-    "smtp_host": _mail_settings,
-    "airflow_url": _airflow_settings,
-}
+def _airflow(settings: Settings) -> AirflowApi:
+    return AirflowApi(
+        plain(settings.airflow_url),
+        plain(settings.airflow_user),
+        plain(settings.airflow_password),
+    )
 
 
 def _scanner(settings: Settings) -> MalwareScanner | None:

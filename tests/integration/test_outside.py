@@ -23,7 +23,8 @@ CONNECTIONS = {
 }
 # In a process of its own: importing Airflow makes folders in its home.
 SHOW = """
-from visit_exchange.outside import build, with_connections
+from visit_exchange.airflow_connections import with_connections
+from visit_exchange.outside import build
 from visit_exchange.settings import read_settings
 made = build(with_connections(read_settings()))
 print(made)

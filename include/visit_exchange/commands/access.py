@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.airflow_connections import with_connections
 from visit_exchange.errors import UserError
 from visit_exchange.journey import store_access
 from visit_exchange.journey.store_identities import identity_of
-from visit_exchange.outside import outside, with_connections
+from visit_exchange.outside import outside
 from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (
     STANDING_IDENTITIES,
