@@ -94,6 +94,37 @@ def attaches(opened: pikepdf.Pdf) -> None:
     opened.attachments["list.txt"] = b"x"
 
 
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def is_xfa_form(opened: pikepdf.Pdf) -> None:
+    form = pikepdf.Stream(opened, b"<xdp><name>Ann</name></xdp>")
+    opened.Root.AcroForm = pikepdf.Dictionary(XFA=form, Fields=[])
+
+
+def names_script(opened: pikepdf.Pdf) -> None:
+    names = pikepdf.Array([pikepdf.String("a"), SCRIPT])
+    opened.Root.Names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=names))
+
+
+def page_script(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].AA = pikepdf.Dictionary(O=SCRIPT)
+
+
+def bookmarked(opened: pikepdf.Pdf) -> None:
+    first = pikepdf.Dictionary(Title="Plan", A=SCRIPT)
+    opened.Root.Outlines = pikepdf.Dictionary(First=first)
+
+
+def jumps(opened: pikepdf.Pdf) -> None:
+    there = pikepdf.Array([opened.pages[0].obj, pikepdf.Name.Fit])
+    opened.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=there, Next=SCRIPT)
+
+
+def submits(opened: pikepdf.Pdf) -> None:
+    opened.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F="http://example.org")
+
+
 def polyglot() -> bytes:
     return pdf() + archive({"a.txt": "x"})
 
@@ -131,6 +162,12 @@ OUTSIDE = (
 )
 
 
+SPREADSHEET_XML = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
+RICH_TEXT = b"{\\rtf1\\ansi{\\object\\objdata 0105} Strategic planning\\par}"
+EMAIL = (
+    b"From: a@example.org\r\nSubject: Plan\r\nMIME-Version: 1.0\r\nTo: b@example.org\r\n\r\nHere"
+)
+FORWARDED = b"Received: from x\r\n by y\r\nDate: today\r\nSubject: Plan\r\n\r\nHere"
 PACKED = archive({"a.txt": "x"})
 FIELD = '<w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe &quot;a&quot; "/>'
 DDE = ("word/document.xml", FIELD.encode())
@@ -217,6 +254,17 @@ HELD = [
     Held("a Word document with an outside template", outside_template, "Save it as a PDF"),
     Held("a zip of files", lambda: archive({"a.xlsx": "x", "b.docx": "y"}), "Unpack it"),
     Held("a web page named .xls", lambda: b"<html><table><tr><td>Age</td>", "web page"),
+    Held("a workbook as XML", lambda: SPREADSHEET_XML, "Open it in Excel"),
+    Held("an Apple Numbers file", lambda: archive({"Index/Document.iwa": "x"}), "Export it as"),
+    Held("a rich text document", lambda: RICH_TEXT, "Save it as a PDF or Word document"),
+    Held("an e-mail", lambda: EMAIL, "upload each file on its own"),
+    Held("an e-mail with a folded header first", lambda: FORWARDED, "upload each file on its own"),
+    Held("a PDF that is an XFA form", changed_pdf(is_xfa_form), "Print it to a new PDF"),
+    Held("a PDF with a script by name", changed_pdf(names_script), "Print it to a new PDF"),
+    Held("a PDF with a script on a page", changed_pdf(page_script), "Print it to a new PDF"),
+    Held("a PDF with a script in a bookmark", changed_pdf(bookmarked), "Print it to a new PDF"),
+    Held("a PDF with a script behind a jump", changed_pdf(jumps), "Print it to a new PDF"),
+    Held("a PDF that sends its form off", changed_pdf(submits), "Print it to a new PDF"),
     Held("a program", lambda: b"MZ\x90\x00" + bytes(range(256)) * 20, "cannot be used"),
     Held("random bytes", lambda: bytes((n * 7919) % 251 for n in range(5000)), "cannot be used"),
     Held("an old Office file of no known kind", lambda: OLE + b"\0" * 2000, "save it again"),
@@ -249,6 +297,7 @@ def image() -> bytes:
         (lambda: making.delimited(TABLE), "return.xlsx", "csv"),
         (lambda: making.delimited(TABLE, "\t", "utf-16"), "return", "csv"),
         (lambda: b"Provider name\nOak Hub\n", "providers.csv", "csv"),
+        (lambda: b"Title: Plan\nDate: 2023\nOwner: Team\nStatus: draft\n", "plan.txt", "txt"),
         (lambda: b"Our strategy is this.\nIt has two lines.\n", "strategy.txt", "txt"),
         (pdf, "return.xlsx", "pdf"),
         (word, "x", "docx"),

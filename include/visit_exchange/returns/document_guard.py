@@ -41,6 +41,12 @@ def guard_pdf(content: bytes) -> tuple[str, ...]:
 def _check_pdf(pdf: Pdf) -> None:
     if len(pdf.pages) == 0:
         raise HeldError(BROKEN)
+    if "/XFA" in pdf.Root.get("/AcroForm", Dictionary()):
+        # What is filled in is in the form's own XML, which nobody else's program reads or cleans.
+        raise HeldError(
+            "The PDF is a form that only Adobe’s programs show. Print it to a new PDF and upload "
+            "that."
+        )
     for dictionary in _dictionaries(pdf):
         if "/JS" in dictionary or str(dictionary.get("/S", "")) in ACTIVE_ACTIONS:
             raise HeldError(

@@ -15,6 +15,7 @@ PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 LONGEST_TYPE = 100
+LONGEST_HEADER = 8_192
 OOXML_MAIN = (
     ("xl/workbook.bin", "xlsb"),
     ("xl/workbook.xml", "xlsx"),
@@ -27,15 +28,23 @@ OLE_STREAMS = (
     ("Book", "xls"),
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "email"),
 )
 IMAGES = {"image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "image/bmp"}
+RICH_TEXT = b"{\\rtf"
+# Header lines from the first, one of which only an e-mail has.
+EMAIL = re.compile(
+    r"\A(?=(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?(?:MIME-Version|Message-ID|Received|X-\w[\w-]*):)"
+    r"(?:[\w-]+:.*\n(?:[ \t].*\n)*){3}",
+    re.IGNORECASE,
+)
 MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.IGNORECASE)
 
 
 def kind_of(content: bytes) -> str:
     """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "txt",
     "image", "zip", "encrypted" (Office with a password), "opendocument" (a text or slides),
-    "markup", "damaged" or "unknown".
+    "iwork" (Numbers, Pages), "email", "rtf", "markup", "damaged" or "unknown".
     """
     if content.startswith(OLE):
         return _ole_kind(content)
@@ -67,6 +76,8 @@ def _zip_kind(content: bytes) -> str:
     for member, kind in OOXML_MAIN:
         if member in names:
             return "xlsm" if kind == "xlsx" and "xl/vbaProject.bin" in names else kind
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        return "iwork"
     if not declared.startswith(OPENDOCUMENT):
         return "zip"
     return "ods" if declared.startswith(OPENDOCUMENT + b"spreadsheet") else "opendocument"
@@ -81,6 +92,10 @@ def _text_kind(content: bytes) -> str:
     text = decode(content)
     if text is None:
         return "unknown"
+    if content.startswith(RICH_TEXT):
+        return "rtf"
+    if EMAIL.match(text[:LONGEST_HEADER].replace("\r\n", "\n")):
+        return "email"
     if MARKUP.match(text[:200].encode("ascii", "ignore")):
         return "markup"
     if not text.strip():

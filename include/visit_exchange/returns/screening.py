@@ -28,9 +28,18 @@ UNWANTED = {
     "damaged": BROKEN,
     "zip": "The file is a packed folder. Unpack it and upload each file in it on its own.",
     "markup": (
-        "The file is a web page, whatever its name says. "
+        "The file is a web page or XML, whatever its name says. "
         "Open it in Excel or Word, save it as a workbook or document and upload that."
     ),
+    "iwork": (
+        "The file is of Apple’s Numbers, Pages or Keynote. "
+        "Export it as an Excel workbook, Word document or PDF and upload that."
+    ),
+    "email": (
+        "The file is an e-mail. "
+        "Save what is attached to it and upload each file on its own; print its text to a PDF."
+    ),
+    "rtf": "The file is a rich text document. Save it as a PDF or Word document and upload that.",
     "opendocument": (
         "The file is an OpenDocument text or presentation. "
         "Save it as a PDF or Word document and upload that."
