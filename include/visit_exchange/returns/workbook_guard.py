@@ -1,7 +1,6 @@
 """Workbooks that would kill their reader, found from the raw file before anything parses it."""
 
 import re
-import string
 import zipfile
 
 from visit_exchange.returns.archive import check_contents, open_archive, read_member
@@ -19,9 +18,8 @@ FAR_CELL = re.compile(
 ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 LOCATED_CELL = re.compile(rb'<(?:\w+:)?c r="')
 PLAIN_CELL = b'<c r="'
-# Letters as A and digits as 0, so that one look tells whether any cell can be far at all.
-SHAPES = bytes.maketrans(string.ascii_uppercase.encode(), b"A" * 26)
-SHAPES = SHAPES.translate(bytes.maketrans(string.digits.encode(), b"0" * 10))
+# Beyond column Z or row 99,999. It begins with plain letters, which are found twice as fast.
+MAY_BE_FAR = re.compile(rb'c r="[A-Z](?:[A-Z]|\d{6})')
 UNLOCATED = (
     "The workbook is not written the way Excel writes one. "
     "Open it in Excel, save it as an Excel workbook (.xlsx) and upload that."
@@ -51,7 +49,7 @@ def _check_opendocument(archive: zipfile.ZipFile) -> None:
 
 def _check_sheet(sheet: str, xml: bytes) -> None:
     _check_number(xml)
-    if _may_be_far(xml) and (far := FAR_CELL.search(xml)):
+    if MAY_BE_FAR.search(xml) and (far := FAR_CELL.search(xml)):
         raise HeldError(
             f"A sheet has something in cell {far[1].decode()}, far from the rest. "
             "Delete the rows and columns that you do not use, save the workbook and upload it "
@@ -61,8 +59,8 @@ def _check_sheet(sheet: str, xml: bytes) -> None:
 
 def _check_number(xml: bytes) -> None:
     plain = xml.count(PLAIN_CELL)
-    # What begins like a cell is counted ten times as fast, and is mostly few enough.
-    at_most = xml.count(b"<c") + xml.count(b":c")
+    # What may begin a cell is counted ten times as fast, and is mostly few enough.
+    at_most = xml.count(b"<c") + xml.count(b":")
     if at_most <= MOST_CELLS and at_most - plain <= MOST_ROWS:
         return
     cells = len(ANY_CELL.findall(xml))
@@ -71,12 +69,6 @@ def _check_number(xml: bytes) -> None:
     # Cells that do not say where they are cannot be counted: only a hostile file has very many.
     if cells - len(LOCATED_CELL.findall(xml)) > MOST_ROWS:
         raise HeldError(UNLOCATED)
-
-
-def _may_be_far(xml: bytes) -> bool:
-    """Say whether any cell is beyond column Z or row 99,999."""
-    shapes = xml.translate(SHAPES)
-    return b'r="AA' in shapes or b"A000000" in shapes
 
 
 def _notes(names: list[str]) -> tuple[str, ...]:
