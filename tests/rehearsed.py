@@ -14,7 +14,7 @@ from typing import Any
 import psycopg2
 from rich.console import Console
 
-from local_stack.postgres import socket_folder
+from local_stack.databases import socket_folder
 from local_stack.stack import Stack
 from rehearsal.authority import invent_authority
 from rehearsal.demo import rehearse

@@ -14,11 +14,12 @@ from random import SystemRandom
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
+from local_stack.databases import create_databases, database_url
 from local_stack.environment import environment
 from local_stack.home import SELF, Home, Ports
 from local_stack.object_store import REGION, object_store_part
 from local_stack.part import Part, start
-from local_stack.postgres import create_databases, database_url, postgres_part
+from local_stack.postgres import postgres_part
 from local_stack.secret_values import access_key, keep_secrets
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore, connect

@@ -10,13 +10,13 @@ from rich.table import Column, Table
 
 from local_stack.airflow_parts import airflow_address
 from local_stack.environment import shared_environment
-from local_stack.home import Home, home_from_environment, ports_from_environment
+from local_stack.home import home_from_environment, ports_from_environment
+from local_stack.running import NOT_RUNNING, run_command, running_stack
 from local_stack.secret_values import AIRFLOW_USERS
-from local_stack.stack import Stack, build_stack
+from local_stack.stack import Stack
 from local_stack.starting import up as bring_up
 from local_stack.state import PartState, read_state, supervisor_lives
 from local_stack.stopping import stop
-from visit_exchange.errors import UserError
 
 app = typer.Typer(
     help="PostgreSQL, S3, a mail sink and Airflow as ordinary processes on this machine.",
@@ -37,7 +37,7 @@ def up() -> None:
         began = time.monotonic()
         for line in bring_up(home, ports_from_environment()):
             console.print(f"{time.monotonic() - began:5.1f} s  {line}")
-    _say_where(_running_stack(home))
+    _say_where(running_stack(home))
 
 
 @app.command()
@@ -53,10 +53,10 @@ def status() -> None:
     home = home_from_environment()
     state = read_state(home)
     if state is None or not supervisor_lives(home):
-        console.print("The local stack is not running. Start it with: make up")
+        console.print(NOT_RUNNING)
         raise typer.Exit(3)
     table = Table("part", "state", "pid", Column("address", overflow="fold"), "restarts")
-    for part in _running_stack(home).parts:
+    for part in running_stack(home).parts:
         seen = state.parts.get(part.name, PartState())
         health = "well" if part.is_well() else "not answering"
         table.add_row(part.name, health, str(seen.pid or "–"), part.address, str(seen.restarts))
@@ -66,16 +66,9 @@ def status() -> None:
 @app.command()
 def env() -> None:
     """Print the settings of the running stack as shell exports."""
-    stack = _running_stack(home_from_environment())
+    stack = running_stack(home_from_environment())
     for name, value in shared_environment(stack.home, stack.ports, stack.kept).items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
-
-
-def _running_stack(home: Home) -> Stack:
-    state = read_state(home)
-    if state is None or not supervisor_lives(home):
-        raise UserError("The local stack is not running. Start it with: make up")
-    return build_stack(home, state.ports_in_use)
 
 
 def _say_where(stack: Stack) -> None:
@@ -86,14 +79,5 @@ def _say_where(stack: Stack) -> None:
     console.print(f"Data, mails and logs: {stack.home.folder}")
 
 
-def main() -> None:
-    """Run a command; tell a UserError without a traceback."""
-    try:
-        app()
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
-        raise SystemExit(1) from None
-
-
 if __name__ == "__main__":
-    main()
+    run_command(app)

@@ -4,10 +4,10 @@ import os
 import sys
 from pathlib import Path
 
+from local_stack.databases import RUNNING, database_url
 from local_stack.home import REPOSITORY, SELF, Home, Ports
 from local_stack.object_store import REGION, store_address
 from local_stack.part import MARKER
-from local_stack.postgres import RUNNING, database_url
 from local_stack.secret_values import AIRFLOW_USERS, Secrets, access_key
 
 _CHOSEN_BY_US = {

