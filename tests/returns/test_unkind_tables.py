@@ -38,7 +38,7 @@ def test_a_row_with_a_single_cell_is_read_and_asked_about(words: str) -> None:
     one = making.read_one(workbook([*TABLE, (words,)]))
 
     assert one.frame.index.tolist() == [2, 3, 4, 5]
-    assert told(one) == [("row_of_one_cell", 5, None)]
+    assert told(one) == [("row_of_one_cell", 5, "A")]
 
 
 def test_a_list_of_references_alone_is_not_asked_about_row_by_row() -> None:

@@ -66,6 +66,12 @@ def test_breach_and_lateness_are_told() -> None:
     assert "Column C holds dates of birth, which identify people." in text
 
 
+def test_of_several_lists_the_sheet_of_a_breach_is_named() -> None:
+    lists = [list_answer(title="Children now"), list_answer(breaches=(DOB,))]
+    text = text_of(build_answer("a.xlsx", lists=lists))
+    assert "On the sheet “Kids”: Column C holds dates of birth, which identify people." in text
+
+
 def test_a_held_file_gets_its_reason_and_no_list_of_things_to_do() -> None:
     text = text_of(build_answer("a.xlsx", held_because="The workbook has a password."))
     assert "Held: we have not used this file The workbook has a password." in text

@@ -82,6 +82,29 @@ def test_a_fault_in_a_row_that_was_not_read_is_marked_all_the_same() -> None:
     assert kids["B200"].fill.fill_type == "solid"
 
 
+def test_a_fault_of_a_whole_row_is_marked_at_its_beginning() -> None:
+    note = Problem("note", please_check(7).severity, "The row looks like a note", row=7)
+    kids = sheet(reply(read_list(ROWS, [note])), "Kids")
+    assert kids["A7"].comment.text == "Check: The row looks like a note"
+
+
+def test_what_is_not_held_has_room_beside_its_label() -> None:
+    problems = [
+        dataclasses.replace(not_held(), message=f"Column number {n}", field="") for n in range(12)
+    ]
+    first = sheet(reply(read_list(ROWS, problems)), "What to do")
+    row = next(cell.row for cell in first["A"] if cell.value == "Not held")
+    assert first.row_dimensions[row].height >= 60
+
+
+def test_the_rows_print_across_one_page_with_their_headings() -> None:
+    kids = sheet(reply(read_list(ROWS, [])), "Kids")
+    assert kids.page_setup.orientation == "landscape"
+    assert kids.page_setup.fitToWidth in (None, 1)
+    assert kids.sheet_properties.pageSetUpPr.fitToPage
+    assert kids.print_title_rows == "$3:$3"
+
+
 def test_the_first_sheet_says_what_to_do_worst_first_with_links() -> None:
     content = reply(read_list(ROWS, [please_check(4), must_fix(7), must_fix(9)]))
     text = said(content)

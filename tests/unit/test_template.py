@@ -22,6 +22,15 @@ def test_a_sheet_has_the_titles_of_what_is_asked_for_in_row_1(spec: ListSpec) ->
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
+def test_a_list_prints_on_two_pages_across_at_most_with_its_headings(spec: ListSpec) -> None:
+    sheet = template()[spec.sheet]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.fitToWidth in (None, 1, 2)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)
 def test_a_coded_column_offers_every_label(spec: ListSpec) -> None:
     book = template()
     for place, column in enumerate(asked(spec), start=1):

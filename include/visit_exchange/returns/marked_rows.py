@@ -22,6 +22,8 @@ MARKS: dict[Severity, Look] = {
     Severity.NOT_HELD: {"bg_color": "#f3f2f1"},
 }
 WORST_FIRST = tuple(Severity)
+A4 = 9
+UNUSED_WIDTH = 18
 MOST_FROZEN = 10  # rows; more would leave a small screen nothing to scroll
 NOTE_SIZE = {"x_scale": 2.2, "y_scale": 1.2}
 
@@ -37,6 +39,10 @@ def prepare_sheet(sheet: Worksheet, cells: CellWriter, header_row: int) -> None:
         cells.text(sheet, 0, 0, "Your rows as we read them. Point at a coloured cell for why.", {})
     if header_row <= MOST_FROZEN:
         sheet.freeze_panes(header_row, 0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header_row - 1)
 
 
 def write_marked_rows(
@@ -59,8 +65,9 @@ def _write_marks(sheet: Worksheet, cells: CellWriter, faults: dict[Place, list[P
 def _by_place(problems: tuple[Problem, ...]) -> dict[Place, list[Problem]]:
     places: dict[Place, list[Problem]] = defaultdict(list)
     for problem in problems:
-        if problem.row is not None and problem.column is not None:
-            places[xl_cell_to_rowcol(f"{problem.column}{problem.row}")].append(problem)
+        if problem.row is not None:
+            # What is said of a whole row is said at its beginning.
+            places[xl_cell_to_rowcol(f"{problem.column or 'A'}{problem.row}")].append(problem)
     return {
         place: sorted(found, key=lambda problem: WORST_FIRST.index(problem.severity))
         for place, found in places.items()
@@ -76,6 +83,8 @@ def _write_headings(
     for column in told.ignored:
         text = f"{column.heading} (not used)"
         cells.text(sheet, row, column_number(column.letter), text, UNUSED)
+    for letter in (column.letter for column in (*told.ignored, *told.breaches)):
+        sheet.set_column(column_number(letter), column_number(letter), UNUSED_WIDTH)
     for breach in told.breaches:
         text = f"Not used: holds {breach.words}"
         cells.text(sheet, row, column_number(breach.letter), text, UNUSED)

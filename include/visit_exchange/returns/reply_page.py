@@ -10,7 +10,7 @@ from visit_exchange.returns.page_style import page_style
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.reply_words import (
     SEVERITIES,
-    breach_sentence,
+    breach_sentences,
     headline,
     next_step,
     received,
@@ -51,7 +51,7 @@ def _link(part: int, text: str) -> dict[str, str]:
 
 def _with_rows(action: Action) -> str:
     rows = len({cell.row for cell in action.cells})
-    return f"{action.text} ({count(rows, 'row')})" if rows else action.text
+    return f"{action.text.rstrip('.')} ({count(rows, 'row')})" if rows else action.text
 
 
 def _rows(actions: tuple[Action, ...], severity: str) -> list[list[dict[str, str]]]:
@@ -76,7 +76,7 @@ def _template() -> Template:
     environment = Environment(loader=ChoiceLoader([own, macros]), autoescape=True)
     environment.globals.update(
         rows=_rows,
-        breach_sentence=breach_sentence,
+        breach_sentences=breach_sentences,
         unused_sentence=unused_sentence,
         count=count,
         SEVERITIES=SEVERITIES,

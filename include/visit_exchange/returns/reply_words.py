@@ -1,6 +1,6 @@
 """The words of a reply: verdict, next step, lateness and breach, the same in every form of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from visit_exchange.returns.actions import count
@@ -89,6 +89,14 @@ def breach_sentence(breaches: Sequence[ContainedBreach]) -> str:
         f"{columns} {letters} {holds} {words}, which identify people. We have not read {them} and "
         f"nobody else gets {them}. Delete {them} before you send this list again."
     )
+
+
+def breach_sentences(answer: Answer) -> Iterator[str]:
+    """Yield the same for each sheet, by its name where there are several: not for a mail."""
+    for told in answer.lists:
+        if told.breaches:
+            place = f"On the sheet “{told.sheet}”: " if len(answer.lists) > 1 and told.sheet else ""
+            yield place + breach_sentence(told.breaches)
 
 
 def unused_sentence(told: ListAnswer) -> str | None:

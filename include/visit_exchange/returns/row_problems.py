@@ -32,7 +32,7 @@ def lone_cell_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
     lone = list(_lone_rows(source))
     if len(lone) * 2 > len(source.excel_rows):
         return
-    for row in lone:
+    for row, column in lone:
         yield Problem(
             rule="row_of_one_cell",
             severity=Severity.PLEASE_CHECK,
@@ -41,17 +41,22 @@ def lone_cell_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
             list_id=spec.id,
             sheet=source.sheet.name,
             row=row,
+            column=column_letter(column),
         )
 
 
-def _lone_rows(source: Source) -> Iterator[int]:
-    columns = [source.cells(column) for column in source.table.headings]
+def _lone_rows(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the Excel row and the column, from 0, of each cell that is alone in its row."""
+    columns = {column: source.cells(column) for column in source.table.headings}
     if len(columns) <= MOST_ALONE:
         return
+    second = list(columns.values())[1]
     for at, row in enumerate(source.excel_rows):
         # Nearly every row has its second cell filled, and is done with.
-        if is_blank(columns[1][at]) and sum(not is_blank(cells[at]) for cells in columns) == 1:
-            yield row
+        if is_blank(second[at]):
+            filled = [column for column, cells in columns.items() if not is_blank(cells[at])]
+            if len(filled) == 1:
+                yield row, filled[0]
 
 
 def wide_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:

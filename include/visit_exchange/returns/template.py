@@ -13,7 +13,7 @@ import xlsxwriter
 
 from visit_exchange.returns.forbidden import asked_for
 from visit_exchange.returns.list_spec import ListSpec, load_list
-from visit_exchange.returns.template_columns import CodeLists, write_columns
+from visit_exchange.returns.template_columns import A4, CodeLists, write_columns
 from visit_exchange.returns.template_words import (
     ABOUT_SHEET,
     GUIDANCE_SHEET,
@@ -70,6 +70,7 @@ def _write_about(workbook: Any, visit_title: str, about: Sequence[tuple[str, str
     label = workbook.add_format({**FONT, "bold": True, "text_wrap": True})
     look = {**FONT, "text_wrap": True, "align": "left", "border": 1}
     entry = workbook.add_format({**look, "num_format": "dd/mm/yyyy"})
+    _fit_page(sheet)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 60)
     sheet.write(0, 0, visit_title, workbook.add_format({**FONT, "bold": True, "font_size": 16}))
@@ -82,10 +83,17 @@ def _write_about(workbook: Any, visit_title: str, about: Sequence[tuple[str, str
             sheet.write(row, 1, answer, entry)
 
 
+def _fit_page(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
 def _write_guidance(workbook: Any, specs: Sequence[ListSpec]) -> None:
     sheet = workbook.add_worksheet(GUIDANCE_SHEET)
     plain = workbook.add_format({**FONT, "text_wrap": True})
     bold = workbook.add_format({**FONT, "bold": True})
+    _fit_page(sheet)
     sheet.set_column(0, 0, 110)
     sheet.set_column(1, 1, 60)
     # Two columns wide, so that no reader takes the sheet for a list of a single column.

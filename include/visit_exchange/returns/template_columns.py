@@ -7,6 +7,7 @@ from visit_exchange.returns.list_spec import Column, ListSpec, ValueType
 from visit_exchange.returns.template_words import CODES_SHEET
 
 ROWS = 5000  # rows that carry formats and dropdowns; more may be entered below them
+A4, WIDEST_PAGE = 9, 220  # characters that are still legible across a page
 LONGEST_LIST = 255  # characters that Excel keeps of a dropdown written into the cell
 LONGEST_TITLE, LONGEST_NOTE = 32, 255  # what Excel shows of an input note
 
@@ -59,11 +60,22 @@ def write_columns(workbook: Any, spec: ListSpec, codes: CodeLists) -> None:
     )
     sheet.set_row(0, 48)
     sheet.freeze_panes(1, 1)
-    for place, column in enumerate(column for column in spec.columns if column.asked):
+    asked = [column for column in spec.columns if column.asked]
+    _set_print(sheet, sum(column.width for column in asked))
+    for place, column in enumerate(asked):
         cell = workbook.add_format({"num_format": FORMATS[column.type], "font_name": "Arial"})
         sheet.set_column(place, place, column.width, cell)
         sheet.write_string(0, place, column.title, heading)
         sheet.data_validation(1, place, ROWS, place, _validation(column, codes))
+
+
+def _set_print(sheet: Any, width: int) -> None:
+    """Print landscape on A4, a wide list on two pages side by side, each with the headings."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(2 if width > WIDEST_PAGE else 1, 0)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
 
 
 def _validation(column: Column, codes: CodeLists) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from visit_exchange.returns.list_answer import ListAnswer
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.reply_words import (
     SEVERITIES,
-    breach_sentence,
+    breach_sentences,
     headline,
     next_step,
     received,
@@ -26,7 +26,7 @@ HEADING: Look = {"bold": True, "bottom": 1}
 WRAPPED: Look = {"text_wrap": True, "valign": "top"}
 LINK: Look = {"font_color": "#1d70b8", "underline": 1, "valign": "top"}
 MOST_LINKS = 10
-FIRST_WIDTH = 70
+FIRST_WIDTH, SECOND_WIDTH = 70, 40
 
 
 def write_what_to_do(
@@ -38,8 +38,8 @@ def write_what_to_do(
     page.line(next_step(answer))
     for sentence in (f"File: {answer.file}", received(answer), *answer.notes):
         page.line(sentence)
-    if answer.breaches:
-        page.line(breach_sentence(answer.breaches))
+    for sentence in breach_sentences(answer):
+        page.line(sentence)
     for severity in (Severity.MUST_FIX, Severity.PLEASE_CHECK):
         page.actions(severity, [a for a in answer.actions if a.severity is severity])
     for told in answer.lists:
@@ -49,7 +49,7 @@ def write_what_to_do(
         for text in (*(f"{item.number} {item.title}" for item in answer.documents), *answer.holds):
             page.line(text)
     sheet.set_column(0, 0, FIRST_WIDTH)
-    sheet.set_column(1, 1, 40)
+    sheet.set_column(1, 1, SECOND_WIDTH)
     sheet.set_column(2, 2 + MOST_LINKS, 8)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
@@ -62,10 +62,11 @@ class _Page:
     def __init__(self, sheet: Worksheet, cells: CellWriter, names: Mapping[str, str]) -> None:
         self._sheet, self._cells, self._names, self._row = sheet, cells, names, 0
 
-    def line(self, text: str | None, look: Look = WRAPPED) -> None:
+    def line(self, text: str | None, look: Look = WRAPPED, beside: str = "") -> None:
         if text:
             if look is WRAPPED:
-                self._sheet.set_row(self._row, row_height([(text, FIRST_WIDTH)]))
+                height = row_height([(text, FIRST_WIDTH), (beside, SECOND_WIDTH)])
+                self._sheet.set_row(self._row, height)
             self._cells.text(self._sheet, self._row, 0, text, look)
             self._row += 1
 
@@ -102,7 +103,7 @@ class _Page:
 
     def _pair(self, left: str, right: str, look: Look = WRAPPED) -> None:
         self._cells.text(self._sheet, self._row, 1, right, look)
-        self.line(left, look)
+        self.line(left, look, beside=right)
 
     def _where(self, action: Action) -> str:
         name = self._names.get(action.sheet or "")
@@ -125,4 +126,4 @@ class _Page:
         rest = len(action.cells) - MOST_LINKS
         if rest > 0:
             text = f"and {rest:,} more"
-            self._cells.text(self._sheet, self._row, 2 + MOST_LINKS, text, {})
+            self._cells.text(self._sheet, self._row, 2 + MOST_LINKS, text, {"valign": "top"})
