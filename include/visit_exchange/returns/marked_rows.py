@@ -83,7 +83,8 @@ def _write_headings(
     for column in told.ignored:
         text = f"{column.heading} (not used)"
         cells.text(sheet, row, column_number(column.letter), text, UNUSED)
-    for letter in (column.letter for column in (*told.ignored, *told.breaches)):
+    unused = [column.letter for column in told.ignored] + [b.letter for b in told.breaches]
+    for letter in unused:
         sheet.set_column(column_number(letter), column_number(letter), UNUSED_WIDTH)
     for breach in told.breaches:
         text = f"Not used: holds {breach.words}"
