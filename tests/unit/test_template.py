@@ -45,6 +45,19 @@ def test_every_column_explains_itself(spec: ListSpec) -> None:
     assert notes == [column.guidance for column in asked(spec)]
 
 
+def test_the_guidance_names_codes_in_use_and_none_of_our_own() -> None:
+    said = {str(cell.value) for cell in template()["Guidance"]["A"]}
+    (commissioner,) = [text for text in said if text.startswith("Currently attending – Commiss")]
+    assert "One of: Local authority; School; " in commissioner
+    assert "local_authority" not in commissioner
+    assert any("One of: SPLD Specific learning difficulty; " in text for text in said)
+
+
+def test_the_first_sheet_says_how_to_say_that_there_are_none() -> None:
+    said = [cell.value for cell in template()["About this return"]["B"]]
+    assert any("Write “None” in the first cell under the headings" in str(text) for text in said)
+
+
 def test_the_guidance_sheet_explains_every_column_in_one_cell() -> None:
     said = [str(cell.value) for cell in template()["Guidance"]["A"]]
     for spec in SPECS:

@@ -14,8 +14,10 @@ NOT_HELD = (
     "Give only what you already hold. Leave a cell empty, or delete a column, when you do not hold "
     "it: that is not an error."
 )
-
-
+NOTHING = (
+    "Write “None” in the first cell under the headings. We ask about a list that has headings and "
+    "no rows."
+)
 PSEUDONYMS = (
     "Leave out names, pupil numbers, NHS numbers, dates of birth, addresses and contact "
     "details. Use the same child reference in every list."
@@ -37,6 +39,7 @@ def about_rows(
     yield "Data as at", as_at or ""
     yield "Contact for questions about this return", contact
     yield "What you do not hold", NOT_HELD
+    yield "Lists with nothing to enter", NOTHING
     yield "Names of children", IDENTIFIED if identified else PSEUDONYMS
 
 
@@ -54,8 +57,19 @@ def guidance_rows(specs: Sequence[ListSpec]) -> Iterator[tuple[str, str]]:
 
 def _column_words(column: Column) -> str:
     needed = "Needed in every row." if column.required else "If you hold it."
-    choices = f" Codes: {codes_of(column)}." if column.codes else ""
+    choices = f" One of: {_choices(column)}." if column.codes else ""
     return f"{needed} {column.guidance}{choices} The guidance: {column.source}."
+
+
+def _choices(column: Column) -> str:
+    """Return what can be chosen: codes in use in the field with their labels, of ours the labels.
+
+    Ours are lower case: nobody has to write ``local_authority``.
+    """
+    codes = load_codes(column.codes or "").codes
+    return "; ".join(
+        c.label if c.code.islower() or c.label == c.code else f"{c.code} {c.label}" for c in codes
+    )
 
 
 def codes_of(column: Column) -> str:
