@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -46,10 +47,10 @@ class SignedIn:
     logs: Path
     tokens: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, who: str, method: str, path: str, **sent: object) -> httpx.Response:
+    def ask(self, who: str, method: str, path: str, **sent: Any) -> httpx.Response:
         """Send one request as somebody; ``nobody`` has not signed in. ``{own}`` is filled in."""
         where = self.address + path.format(own=self.own, other=self.other)
-        return httpx.request(method, where, headers=self._signed(who), timeout=60, **sent)  # type: ignore[arg-type]
+        return httpx.request(method, where, headers=self._signed(who), timeout=60, **sent)
 
     def _signed(self, who: str) -> dict[str, str]:
         if who == "nobody":

@@ -38,10 +38,8 @@ def main() -> None:
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.
     gc.collect()
     gc.freeze()
-    from airflow.__main__ import main as airflow
-
     sys.argv[0] = "airflow"
-    airflow()  # type: ignore[no-untyped-call]
+    import_module("airflow.__main__").main()
 
 
 if __name__ == "__main__":

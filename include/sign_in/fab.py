@@ -7,6 +7,7 @@ from airflow.providers.fab.auth_manager.fab_auth_manager import FabAuthManager
 # Airflow looks for the words "FabAuthManager" in the name of the class it is told to use.
 
 
+# FAB is not typed.
 class VisitFabAuthManager(FabAuthManager):  # type: ignore[misc]
     """FAB knows people by a number that only its database knows; a visit knows their logins."""
 

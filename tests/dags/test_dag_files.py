@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ MOST_LINES_OF_PART = 25
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Return every DAG by id, loaded as Airflow loads them but without its database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AIRFLOW_HOME", str(tmp_path_factory.mktemp("airflow")))
@@ -24,7 +25,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, objec
         yield dict(bag.dags)
 
 
-def test_each_file_holds_exactly_the_dag_that_it_is_named_after(loaded: dict[str, object]) -> None:
+def test_each_file_holds_exactly_the_dag_that_it_is_named_after(loaded: dict[str, Any]) -> None:
     assert sorted(loaded) == [path.stem for path in FILES]
 
 
@@ -46,8 +47,8 @@ def test_a_dag_reads_nothing_from_outside_while_it_loads(path: Path) -> None:
         assert word not in path.read_text()
 
 
-def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, object]) -> None:
-    names = set(loaded["visit"].task_ids)  # type: ignore[attr-defined]
+def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, Any]) -> None:
+    names = set(loaded["visit"].task_ids)
     assert names == {
         "open_visit",
         "send_request",
@@ -76,20 +77,20 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, objec
     }
 
 
-def test_the_deadlines_do_not_wait_for_the_inspectors(loaded: dict[str, object]) -> None:
+def test_the_deadlines_do_not_wait_for_the_inspectors(loaded: dict[str, Any]) -> None:
     """No answer by Friday 5pm is an alert: the tracking deadline falls all the same."""
     dag = loaded["visit"]
-    upstream = dag.get_task("until_tracking_closes").get_flat_relative_ids(upstream=True)  # type: ignore[attr-defined]
+    upstream = dag.get_task("until_tracking_closes").get_flat_relative_ids(upstream=True)
     assert "select_children" not in upstream
     assert "until_selection_due" in upstream
 
 
 def test_an_upload_that_we_failed_to_check_is_answered_in_the_same_run(
-    loaded: dict[str, object],
+    loaded: dict[str, Any],
 ) -> None:
     """The check has failed then, so the reply must not wait for a run in which nothing failed."""
     dag = loaded["receive_returns"]
-    reply = dag.get_task("file.reply")  # type: ignore[attr-defined]
+    reply = dag.get_task("file.reply")
     # The mapped group's own source comes before every step of it.
     assert reply.upstream_task_ids == {"file.check", "file.hand_over", "find_uploads"}
     assert reply.trigger_rule == "all_done"

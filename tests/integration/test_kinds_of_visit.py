@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -26,12 +27,12 @@ TUESDAY_11AM = datetime(2023, 6, 13, 10, tzinfo=UTC)
 ROLES = ("returns", "further", "selection", "tracking", "survey", "end")
 
 
-def opened(outside: Outside, framework: str, **changes: object) -> Visit:
+def opened(outside: Outside, framework: str, **changes: Any) -> Visit:
     """Return an open visit of a kind, on Tuesday 13 June 2023 at 11am, with its request sent."""
     new = replace(
         a_new_visit(NOTIFIED, framework=framework),
         clock=clock_at(TUESDAY_11AM),
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )
     visit_id = register_visit(outside, new, by="data team")
     open_visit(outside, visit_id)

@@ -1,5 +1,6 @@
 """Whose visit it is: inspectors by login, and the children that only they can choose."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -81,11 +82,11 @@ def test_who_is_taken_off_a_visit_sees_it_no_more(outside: Outside, visit: Visit
     [(add_inspector, "already"), (remove_inspector, "is not an inspector of")],
 )
 def test_a_change_that_changes_nothing_is_said(
-    outside: Outside, visit: Visit, change: object, told: str
+    outside: Outside, visit: Visit, change: Callable[..., None], told: str
 ) -> None:
     login = "j.smith" if change is add_inspector else "k.jones"
     with pytest.raises(UserError, match=told):
-        change(outside, visit.id, login, by="data team")  # type: ignore[operator]
+        change(outside, visit.id, login, by="data team")
 
 
 def test_airflow_takes_an_answer_from_the_visits_inspectors_and_our_own_user(

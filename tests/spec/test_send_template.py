@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from builders.send_lists import NOTIFIED, SEND, specs, upn
 from visit_exchange.returns.checking import check_list
 from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.list_spec import Column, ValueType
+from visit_exchange.returns.list_spec import Column, ListSpec, ValueType
 from visit_exchange.returns.reading import read_lists
 from visit_exchange.returns.template import template_workbook
 
@@ -52,7 +52,7 @@ def test_the_lists_stand_on_the_sheets_of_the_official_template() -> None:
 
 
 @pytest.mark.parametrize("spec", specs(), ids=lambda spec: spec.id)
-def test_a_sheet_has_the_titles_of_what_is_asked_for(spec) -> None:  # type: ignore[no-untyped-def]
+def test_a_sheet_has_the_titles_of_what_is_asked_for(spec: ListSpec) -> None:
     titles = [cell.value for cell in template()[spec.sheet][1]]
     assert titles == [column.title for column in spec.columns if column.asked]
 

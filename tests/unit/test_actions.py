@@ -1,5 +1,7 @@
 """Problems become things to do: grouped by fault, worst first, rows as Excel shows them."""
 
+from typing import Any
+
 import pytest
 
 from visit_exchange.returns.actions import actions, not_held
@@ -64,8 +66,8 @@ def test_the_column_is_named_once(message: str, field: str | None, text: str) ->
         ({"sheet": "Leavers"}, "another sheet"),
     ],
 )
-def test_different_faults_stay_apart(change: dict[str, str], why: str) -> None:
-    found = actions([problem("Enter a code", 7), problem("Enter a code", 8, **change)], TITLES)  # type: ignore[arg-type]
+def test_different_faults_stay_apart(change: dict[str, Any], why: str) -> None:
+    found = actions([problem("Enter a code", 7), problem("Enter a code", 8, **change)], TITLES)
     assert len(found) == 2, why
 
 

@@ -3,6 +3,8 @@
 import os
 import signal
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 import psutil
 import pytest
@@ -16,8 +18,10 @@ from visit_exchange.returns.child_process import (
     run_limited,
 )
 
+T = TypeVar("T")
 
-def run(function, *args, memory_mb=256, seconds=5):  # type: ignore[no-untyped-def]
+
+def run(function: Callable[..., T], *args: object, memory_mb: int = 256, seconds: float = 5) -> T:
     return run_limited(function, *args, memory_mb=memory_mb, seconds=seconds)
 
 

@@ -1,5 +1,7 @@
 """Which items of the request a document serves."""
 
+from collections.abc import Callable
+
 import pytest
 
 from rehearsal.documents import Text, bullets, write_docx, write_pdf
@@ -23,7 +25,9 @@ def recognise(
 
 @pytest.mark.parametrize("item", FRAMEWORK.documents, ids=lambda item: item.id)
 @pytest.mark.parametrize(("kind", "write"), [("pdf", write_pdf), ("docx", write_docx)])
-def test_a_document_is_recognised_by_its_title(item: Item, kind: str, write) -> None:  # type: ignore[no-untyped-def]
+def test_a_document_is_recognised_by_its_title(
+    item: Item, kind: str, write: Callable[[Text], bytes]
+) -> None:
     text = Text(item.title, (AREA, *bullets([item.about])), "x")
 
     assert recognise(write(text), kind=kind) == (item.id,)

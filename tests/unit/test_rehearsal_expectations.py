@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,15 +23,15 @@ TWICE = Seeded("the same row twice", "a_list", "AP cohort", (9, 40), None, None)
 LIST = {"list": "a_list", "sheet": "AP cohort", "rows": 260}
 
 
-def expected(**changes: object) -> Expected:
-    known: dict[str, object] = {
+def expected(**changes: Any) -> Expected:
+    known: dict[str, Any] = {
         "label": "list",
         "milestone": "returns",
         "offset": timedelta(hours=-1),
         "outcomes": SOUND,
         "items": ("a_list",),
     }
-    return Expected(**(known | changes))  # type: ignore[arg-type]
+    return Expected(**(known | changes))
 
 
 def seen(

@@ -30,6 +30,7 @@ def create_bucket(
     if not _exists(client, name):
         client.create_bucket(
             Bucket=name,
+            # boto3 types its regions one by one; ours is a setting.
             CreateBucketConfiguration={"LocationConstraint": client.meta.region_name},  # type: ignore[typeddict-item]
             ObjectLockEnabledForBucket=bucket in LOCKED,
         )

@@ -6,9 +6,10 @@ visit is a rehearsal.
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class VisitClock(Protocol):
@@ -74,11 +75,11 @@ class RehearsalClock:
         return {"anchors": [[a.wall.isoformat(), a.visit.isoformat()] for a in self.anchors]}
 
 
-def clock_from_json(stored: dict[str, object] | None) -> VisitClock:
+def clock_from_json(stored: Mapping[str, Any] | None) -> VisitClock:
     """Return the clock that the register stored; None means real time."""
     if stored is None:
         return RealClock()
-    pairs: list[list[str]] = stored["anchors"]  # type: ignore[assignment]
+    pairs: list[list[str]] = stored["anchors"]
     return RehearsalClock(
         tuple(Anchor(datetime.fromisoformat(w), datetime.fromisoformat(v)) for w, v in pairs)
     )
