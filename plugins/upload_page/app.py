@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from upload_page.pace import Pace
 from visit_exchange.errors import UserError
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.upload_link import NO_LINK, sender_of_link
+from visit_exchange.journey.upload_link import sender_of_link
 from visit_exchange.journey.upload_page import permit_upload, upload_id, upload_page
 from visit_exchange.outside import outside
 from visit_exchange.returns.page_style import page_style
@@ -41,8 +41,8 @@ def sender_of(authorization: Annotated[str, Header()] = "") -> Sender:
     token = authorization.removeprefix("Bearer ")[:LONGEST_TOKEN]
     try:
         return sender_of_link(outside(), token)
-    except PermissionError:
-        raise HTTPException(403, NO_LINK) from None
+    except PermissionError as error:
+        raise HTTPException(403, str(error)) from None
 
 
 LinksSender = Annotated[Sender, Depends(sender_of)]

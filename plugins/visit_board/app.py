@@ -19,6 +19,7 @@ from visit_exchange.journey.people import may_see
 from visit_exchange.journey.telling_uniqueness import uniqueness_told
 from visit_exchange.outside import outside
 from visit_exchange.returns.page_style import page_style
+from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.visit import visit_of_run
 
 
@@ -139,7 +140,10 @@ def ask_for_item(
 
 def _asking(visit_id: str, refused: str = "", entered: Asked | None = None) -> str:
     return pages.get_template("ask.html").render(
-        visit_id=visit_id, refused=refused, entered=entered or Asked()
+        visit_id=visit_id,
+        kind=framework_of(outside().register.visit(visit_id)),
+        refused=refused,
+        entered=entered or Asked(),
     )
 
 

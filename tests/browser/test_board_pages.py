@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from builders.uploads import answer_all, attending, child
+from builders.uploads import answer_all, attending, child, word
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.visits.framework_of import framework_of
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -20,11 +21,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 @pytest.fixture(scope="module")
 def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
-    """An api-server whose inspector is asked to choose among eight children."""
+    """An api-server whose inspector chooses among eight children; a document waits for a person."""
     set_up_with_dags(postgres, services_ports)
     with signed_in(postgres, services_ports, "simple") as running:
         rows = [child(f"AP-000{number}") for number in range(1, 9)]
         s3_admin.put(Bucket.UPLOADS, f"{running.own}/a.xlsx", attending(*rows))
+        answer_all(running.outside)
+        document = word("Strategic planning", "As agreed for AP-0001 in March.")
+        s3_admin.put(Bucket.UPLOADS, f"{running.own}/Strategic planning.docx", document)
         answer_all(running.outside)
         yield running
 
@@ -60,7 +64,13 @@ def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("width", [320, 1100])
 @pytest.mark.parametrize(
-    "path", ["/visits/", "/visits/visit/{own}", "/visits/visit/{own}/selection"]
+    "path",
+    [
+        "/visits/",
+        "/visits/visit/{own}",
+        "/visits/visit/{own}/selection",
+        "/visits/visit/{own}/ask",
+    ],
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     browser: Browser, served: SignedIn, path: str, width: int
@@ -107,4 +117,43 @@ def test_children_are_chosen_by_keyboard_and_the_page_says_what_follows(
     assert wrong_in(page) == []
     page.get_by_role("link", name="Visit").click()
     expect(page.get_by_role("link", name="The children selected")).to_be_visible()
+    page.context.close()
+
+
+def test_one_more_item_is_asked_for_in_the_words_of_the_kind_of_visit(
+    browser: Browser, served: SignedIn
+) -> None:
+    page = open_page(browser, served, "inspector", "/visits/visit/{own}/ask", 320)
+    kind = framework_of(served.outside.register.visit(served.own))
+    expect(page.get_by_text(f"this visit ({kind.title})")).to_be_visible()
+    page.get_by_text("What is asked for already").click()
+    expect(page.get_by_role("listitem").filter(has_text=kind.items[0].title)).to_be_visible()
+    page.get_by_label("What you ask for").fill("Minutes of the placement panel")
+    page.get_by_label("An item that it is like").select_option(kind.documents[0].number)
+    page.get_by_role("button", name="Ask the authority").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Enter why it is necessary")
+    assert page.title().startswith("Error: ")
+    assert page.get_by_label("An item that it is like").input_value() == kind.documents[0].number
+    assert wrong_in(page) == []
+    page.context.close()
+
+
+def test_the_data_team_sees_what_waits_for_it_and_inspectors_see_no_command(
+    browser: Browser, served: SignedIn
+) -> None:
+    page = open_page(browser, served, "data-team", "/visits/")
+    row = page.get_by_role("row").filter(has_text=served.own)
+    expect(row.get_by_role("cell").nth(5)).to_have_text("1")
+    page.get_by_role("link", name=served.own).click()
+    table = page.get_by_role("region", name="Waiting for the data team")
+    expect(table).to_contain_text("May identify a child: 1 × reference")
+    expect(table).to_contain_text(f"visit-exchange submissions release {served.own} 2")
+    assert wrong_in(page) == []
+    page.context.close()
+    page = open_page(browser, served, "inspector", "/visits/visit/{own}", 320)
+    table = page.get_by_role("region", name="Waiting for the data team")
+    expect(table).to_contain_text("May identify a child")
+    expect(table).not_to_contain_text("visit-exchange")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.context.close()

@@ -1,18 +1,22 @@
 """The upload page in a real browser, against the real api-server and the real S3 server."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from builders.uploads import answer_all, providers
+from builders.visits import an_open_visit
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.opening import send_request
+from visit_exchange.journey.stopping import cancel, defer
 from visit_exchange.journey.upload_link import new_link, revoke_link
 from visit_exchange.services.object_store import ObjectStore
 
@@ -75,6 +79,14 @@ def page(browser: Browser, link: str) -> Iterator[Page]:
     yield opened
     assert refused == []
     context.close()
+
+
+def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then(result => result)")
+    assert found["passes"], "axe looked at nothing"
+    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]]
 
 
 def choose(page: Page, *files: tuple[str, bytes]) -> None:
@@ -281,10 +293,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
         expect(page.locator("#sent")).to_be_visible()
     else:
         expect(page.get_by_role("heading", level=1)).to_contain_text("cannot")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then(result => result)")
-    assert found["passes"], "axe looked at nothing"
-    assert [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]] == []
+    assert wrong_in(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
@@ -308,7 +317,9 @@ def test_files_about_selected_children_go_to_their_own_folder(page: Page, served
     register, visit = served.outside.register, served.outside.register.visit(served.own)
     register.record_selection(visit.id, ["K7QF"], by="inspector", at=visit_now(visit))
     page.reload()
-    expect(page.get_by_role("radio", name="The selected children, due by")).to_be_checked()
+    chosen = page.get_by_role("radio", name="The selected children")
+    expect(chosen).to_be_checked()
+    expect(chosen).to_have_accessible_description(re.compile("Due by 5pm on"))
     choose(page, ("K7QF plan.pdf", b"about a selected child"))
     expect(page.get_by_role("rowheader", name="K7QF plan.pdf")).to_be_visible()
     page.get_by_role("radio", name="The items of the request").check()
@@ -319,3 +330,36 @@ def test_files_about_selected_children_go_to_their_own_folder(page: Page, served
     [about_request] = [key for key in keys if key.endswith("/strategy.pdf")]
     assert about_child.startswith(f"{served.own}/tracking/")
     assert "/tracking/" not in about_request
+
+
+def test_it_says_what_a_corrected_file_replaces(page: Page) -> None:
+    expect(page.get_by_text("a document with the same file name as one you sent")).to_be_visible()
+    expect(page.get_by_text("a document with a new file name is added")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+def test_a_visit_that_is_deferred_and_then_cancelled_says_so(
+    browser: Browser, served: SignedIn, width: int
+) -> None:
+    outside = served.outside
+    day = date(2022, 11, 7) + timedelta(weeks=width % 7)  # a Monday for each width
+    visit = an_open_visit(outside, datetime.combine(day, time(12), UTC), notified=day)
+    send_request(outside, visit.id)
+    link = new_link(outside, visit.id, by="test")
+    defer(outside, visit.id, "The offices are flooded", by="test")
+    page = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
+    page.goto(link)
+    expect(page.get_by_text("This visit is deferred.")).to_be_visible()
+    expect(page.get_by_text("15 of 15 items not sent yet.")).to_be_visible()
+    assert page.get_by_text(re.compile(rf"\b{day.year}\b")).count() == 0, "no date is told"
+    assert wrong_in(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    cancel(outside, visit.id, "Another authority was meant", by="test")
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "You cannot send files with this link"
+    )
+    expect(page.get_by_text("The visit was cancelled")).to_be_visible()
+    assert wrong_in(page) == []
+    page.context.close()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,6 +17,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.closing import close_visit
 from visit_exchange.journey.opening import send_request
 from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.stopping import cancel, defer
 from visit_exchange.journey.upload_link import revoke_link, send_new_link, sender_of_link
 from visit_exchange.journey.upload_page import STATES, permit_upload, upload_id, upload_page
 from visit_exchange.outside import Outside
@@ -31,6 +33,15 @@ LINK = re.compile(re.escape(ORIGIN) + r"/upload/#(\S{43})")
 WEDNESDAY = datetime(2023, 3, 29, 12, tzinfo=UTC)
 CONTENT = b"Provider name\nOak Centre\n"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
+
+Ends = Callable[[Outside, str], object]
+
+
+def close_at_once(outside: Outside, visit_id: str) -> None:
+    """Close a visit that stands before its selection."""
+    for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED):
+        outside.register.move_visit(visit_id, status, by="pipeline", at=WEDNESDAY)
+    close_visit(outside, visit_id)
 
 
 @pytest.fixture
@@ -83,6 +94,48 @@ def test_without_a_page_the_request_speaks_of_no_link(outside: Outside, mail: Ma
     [request] = mail.to(opened.lano_email)
     assert "browser" not in request.text
     assert "3. Upload your files to s3://" in request.text
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (lambda outside, visit: cancel(outside, visit, "Flood", by="dana"), "was cancelled"),
+        (close_at_once, "has closed"),
+    ],
+)
+def test_who_had_the_last_link_is_told_why_it_works_no_longer(
+    online: Outside, visit: Visit, mail: MailRecorder, ends: Ends, told: str
+) -> None:
+    old = token_in(mail, visit)
+    send_new_link(online, visit.id, by="dana")
+    newest = token_in(mail, visit)
+    ends(online, visit.id)
+
+    with pytest.raises(PermissionError, match=told):
+        sender_of_link(online, newest)
+    for other in (old, "x" * 43):  # a link that was replaced may be in other hands
+        with pytest.raises(PermissionError, match="A newer one may have been sent"):
+            sender_of_link(online, other)
+
+
+def test_while_a_visit_is_deferred_its_page_says_so_and_no_date_stands(
+    online: Outside, visit: Visit
+) -> None:
+    before = upload_page(online, Sender(visit))
+    assert before.stopped == ""
+    assert any("30 March 2023" in each.due for each in before.asked)
+
+    defer(online, visit.id, "Flood", by="dana")
+
+    shown = upload_page(online, Sender(online.register.visit(visit.id)))
+    assert shown.stopped == (
+        "This visit is deferred. There is no deadline now, and we will mail you the new dates. "
+        "You can still send files: they count when the visit is resumed."
+    )
+    assert {each.due for each in shown.asked} == {"No deadline now"}
+    assert not any(each.is_late for each in shown.asked)
+    assert "Dates for your calendar" in {each.title for each in before.downloads}
+    assert "Dates for your calendar" not in {each.title for each in shown.downloads}
 
 
 def test_a_new_link_takes_the_place_of_the_old(

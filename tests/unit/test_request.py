@@ -90,3 +90,8 @@ def test_a_meeting_is_asked_about_without_lists_and_tracking() -> None:
     assert "Send 1 document by 5pm on Monday 3 July 2023." in text.splitlines()
     assert "template" not in text
     assert "selected" not in text
+
+
+def test_it_says_what_a_corrected_version_replaces() -> None:
+    assert "newest version of a list replaces the one before, whatever its name" in TEXT
+    assert "same file name as one that you sent replaces it; with a new file name it is" in TEXT

@@ -13,6 +13,7 @@ from visit_exchange.journey.sender import Sender
 from visit_exchange.returns.submission import Submission, SubmissionStatus
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.settings import plain
+from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -25,10 +26,11 @@ REPLY_FILES = {
     "reply.xlsx": "Your lists with the cells marked",
     "child-codes.xlsx": "Our codes for your children",
 }
+DATES = "request/timeline.ics"
 REQUEST_FILES = {
     "request/lists-template.xlsx": "Templates for the lists",
     "request/checklist.xlsx": "Checklist of the items",
-    "request/timeline.ics": "Dates for your calendar",
+    DATES: "Dates for your calendar",
     "tracking-request/children-to-track.xlsx": "The selected children",
 }
 
@@ -46,13 +48,19 @@ class ReplyDownloads:
 
     def __init__(self, outside: "Outside", sender: Sender) -> None:
         self._folder = sender.folder.rstrip("/")
+        self._is_deferred = sender.visit.status is VisitStatus.DEFERRED
         self._store = _as_browsers_reach_it(outside)
         self._reads = outside.store
         self._keys = frozenset(outside.store.keys(Bucket.REPLIES, sender.folder))
 
     def of_request(self) -> tuple[Download, ...]:
-        """Return the files of the request, and of the request about selected children."""
-        return self._offered(self._folder, REQUEST_FILES)
+        """Return the files of the request, and of the request about selected children.
+
+        While the visit is deferred the old dates are not offered.
+        """
+        hidden = {DATES} if self._is_deferred else set()
+        files = {name: title for name, title in REQUEST_FILES.items() if name not in hidden}
+        return self._offered(self._folder, files)
 
     def to(self, submission: Submission) -> tuple[Download, ...]:
         """Return the files of the reply to an upload; none before it is answered."""

@@ -25,6 +25,17 @@ NO_LINK = (
     "closed. Use the link in the newest mail, or ask the lead inspector."
 )
 
+WHY_ENDED = {
+    VisitStatus.CANCELLED: (
+        "The visit was cancelled, so this link no longer works. You do not need to send anything. "
+        "If you have a question, contact the lead inspector."
+    ),
+    VisitStatus.CLOSED: (
+        "The visit has closed, so this link no longer works. If you still have something to send, "
+        "contact the lead inspector."
+    ),
+}
+
 
 def new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "") -> str:
     """Return a new link; the one before works no longer. Empty where no page takes uploads.
@@ -69,12 +80,19 @@ def revoke_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
 
 
 def sender_of_link(outside: "Outside", token: str) -> Sender:
-    """Return who a token is for, with its visit; PermissionError for any that does not work."""
+    """Return who a token is for, with its visit; PermissionError, which says why, for any other."""
     found = outside.register.sender_of_upload_link(_hash(token))
     if found is None:
-        raise PermissionError(NO_LINK)
+        raise PermissionError(_why_refused(outside, token))
     visit_id, sender = found
     return sender_named(outside, outside.register.visit(visit_id), sender)
+
+
+def _why_refused(outside: "Outside", token: str) -> str:
+    """Only who had a visit's last link is told what became of it: an older one may be leaked."""
+    visit_id = outside.register.visit_of_last_link(_hash(token))
+    status = outside.register.visit(visit_id).status if visit_id else None
+    return WHY_ENDED.get(status, NO_LINK) if status else NO_LINK
 
 
 def _hash(token: str) -> str:

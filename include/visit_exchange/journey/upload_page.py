@@ -15,11 +15,17 @@ from visit_exchange.returns.screening import MOST_BYTES
 from visit_exchange.returns.submission import PARTNERS_FOLDER, Submission, SubmissionStatus, Upload
 from visit_exchange.services.store_access.upload_signer import PresignedUpload
 from visit_exchange.visits.saying import say_when
+from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
 
 NOT_SENT = "Not sent yet"
+NO_DATE = "No deadline now"
+DEFERRED = (
+    "This visit is deferred. There is no deadline now, and we will mail you the new dates. You can "
+    "still send files: they count when the visit is resumed."
+)
 MOST_FILES = 2000
 MOST_LINES = 50  # newest files whose replies open on the page itself; the others are a click away
 # State of an upload in the officer's words, and how it is marked.
@@ -68,13 +74,17 @@ class Sent:
 
 @dataclass(frozen=True)
 class UploadPage:
-    """Everything that the page shows. ``tracking_due`` is empty until children are selected."""
+    """Everything that the page shows. ``tracking_due`` is empty until children are selected.
+
+    ``stopped`` says that the visit is deferred, and what that means; else it is empty.
+    """
 
     visit_id: str
     authority: str
     kind: str
     contact: str
     most_bytes: int
+    stopped: str
     tracking_due: str
     asked: tuple[Asked, ...]
     sent: tuple[Sent, ...]
@@ -90,6 +100,7 @@ def upload_page(outside: "Outside", sender: Sender) -> UploadPage:
         kind=sender.framework.title,
         contact=visit.lead_inspector_email,
         most_bytes=MOST_BYTES,
+        stopped=DEFERRED if _is_deferred(visit) else "",
         tracking_due=_tracking_due(outside, sender),
         asked=tuple(_asked(outside, sender)),
         sent=tuple(reversed(list(_sent(outside, sender, replies)))),
@@ -139,6 +150,9 @@ def _asked(outside: "Outside", sender: Sender) -> Iterator[Asked]:
         state = "Received" if item.id in accepted else NOT_SENT
         if item.id in not_held and item.id not in accepted:
             state = "Not held"
+        if _is_deferred(visit):
+            yield Asked(item.number, item.title, NO_DATE, state, is_late=False)
+            continue
         when = due[item.due]
         is_late = state == NOT_SENT and when.due <= now
         yield Asked(item.number, item.title, say_when(when.local), state, is_late)
@@ -148,8 +162,14 @@ def _tracking_due(outside: "Outside", sender: Sender) -> str:
     visit, milestone = sender.visit, sender.framework.tracking.milestone
     if milestone is None or not outside.register.selection(visit.id):
         return ""
+    if _is_deferred(visit):
+        return NO_DATE
     due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
-    return due.get(milestone, "")
+    return f"Due by {due[milestone]}" if milestone in due else ""
+
+
+def _is_deferred(visit: Visit) -> bool:
+    return visit.status is VisitStatus.DEFERRED
 
 
 def _sent(outside: "Outside", sender: Sender, replies: ReplyDownloads) -> Iterator[Sent]:

@@ -38,7 +38,8 @@ def tracking_request_mail(
         f"Upload to: {upload_place}\n\n"
         "Put the child’s code and the kind of document in each file’s name, for example "
         f"“{example}”, or put the files in a folder named by the code. Send nothing about children "
-        "who were not selected: we set it aside.\n" + providers_lines(providers)
+        "who were not selected: we set it aside. When you send a document of the same kind about "
+        "a child again, the newest counts.\n" + providers_lines(providers)
     )
     return f"Tracking information due by {when}: {visit.id}", text
 

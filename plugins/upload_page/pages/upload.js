@@ -91,12 +91,20 @@ function draw(shown) {
   $("contact").textContent = shown.contact;
   $("contact").href = `mailto:${shown.contact}`;
   $("most").textContent = String(shown.most_bytes >> 20);
-  $("about").hidden = !shown.tracking_due;
+  $("stopped").hidden = !shown.stopped;
+  $("stopped-why").textContent = shown.stopped;
+  $("about").hidden = $("newest-counts").hidden = !shown.tracking_due;
   $("tracking-due").textContent = shown.tracking_due;
   fill($("request"), shown.downloads.map((file) => item(link(file))));
   fill($("asked").tBodies[0], shown.asked.map(askedRow));
-  drawDue(shown.asked);
+  if (shown.stopped) fill($("due"), [make("p", "govuk-body", missing(shown.asked))]);
+  else drawDue(shown.asked);
   drawSent(shown.sent);
+}
+
+function missing(asked) {
+  const open = asked.filter((each) => each.state === "Not sent yet");
+  return open.length ? `${open.length} of ${asked.length} items not sent yet.` : "Nothing is missing.";
 }
 
 // What a tired reader wants first: how much is still to send, and by when.

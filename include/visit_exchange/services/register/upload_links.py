@@ -48,6 +48,20 @@ class UploadLinksPart(AuditPart):
             found = session.execute(query).first()
             return (found.visit_id, found.sender) if found else None
 
+    def visit_of_last_link(self, token_hash: str) -> str | None:
+        """Return the visit that a link was for if its sender had none after it, working or not."""
+        given = select(UploadLinkRow).where(UploadLinkRow.token_hash == token_hash)
+        with self._transaction() as session:
+            row = session.scalar(given)
+            if row is None:
+                return None
+            later = select(UploadLinkRow.token_hash).where(
+                UploadLinkRow.visit_id == row.visit_id,
+                UploadLinkRow.sender == row.sender,
+                UploadLinkRow.issued_at > row.issued_at,
+            )
+            return None if session.scalar(later.limit(1)) else row.visit_id
+
 
 def _named(sender: str) -> dict[str, object]:
     return {"partner": sender} if sender else {}
