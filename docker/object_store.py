@@ -19,7 +19,7 @@ def main() -> None:
     os.chdir(RUN)  # where the server looks for security.toml
     origin = f"-s3.allowedOrigins={os.environ['S3_ALLOWED_ORIGIN']}"
     command = ("weed", "mini", f"-dir={DATA}", f"-s3.config={config}", *HERE, *OPTIONS, origin)
-    os.execvp("weed", command)  # noqa: S606
+    os.execvp("weed", command)  # noqa: S606  (this process becomes the server)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Lists as the reader hands them on, from a few cells by column id."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -39,8 +40,8 @@ def read_list(framework: str, list_id: str, rows: Sequence[Mapping[str, object]]
     )
 
 
-def _typed(spec: ListSpec, cells: "pd.Series[object]") -> "pd.Series[object]":
+def _typed(spec: ListSpec, cells: "pd.Series[object]") -> "pd.Series[Any]":
     kind = spec.column(str(cells.name)).type
     if kind in NUMBERS:
-        return cells.astype("float64")  # type: ignore[return-value]
-    return pd.to_datetime(cells, format="ISO8601") if kind is ValueType.DATE else cells  # type: ignore[return-value]
+        return cells.astype("float64")
+    return pd.to_datetime(cells, format="ISO8601") if kind is ValueType.DATE else cells

@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
@@ -145,10 +146,10 @@ def test_half_a_pair_of_keys_is_a_mistake() -> None:
 
 
 def _two_to_a_page(store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    get_paginator = store.client.get_paginator
+    get_paginator: Any = store.client.get_paginator
 
     def small(name: str) -> object:
-        paginator = get_paginator(name)  # type: ignore[call-overload]
+        paginator = get_paginator(name)
         paginate = paginator.paginate
         monkeypatch.setattr(
             paginator,

@@ -1,6 +1,7 @@
 """What somebody with bad intent tries on the upload page and the board, at a running api-server."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -100,8 +101,12 @@ def test_a_secret_counts_from_the_header_alone(served: SignedIn, token: str) -> 
     asked = f"{served.address}/upload/visit"
     signed = {"Authorization": f"Bearer {token}"}
     assert httpx.get(asked, headers=signed).status_code == 200
-    for other in ({"params": {"token": token}}, {"headers": {"Cookie": f"token={token}"}}):
-        assert httpx.get(asked, **other).status_code == 403  # type: ignore[arg-type]
+    others: tuple[dict[str, Any], ...] = (
+        {"params": {"token": token}},
+        {"headers": {"Cookie": f"token={token}"}},
+    )
+    for other in others:
+        assert httpx.get(asked, **other).status_code == 403
 
 
 def test_a_revoked_link_permits_nothing_and_shows_nothing(served: SignedIn, token: str) -> None:

@@ -4,6 +4,7 @@ import logging
 import traceback
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
@@ -39,7 +40,8 @@ def test_what_led_to_an_error_is_told_in_the_same_way() -> None:
 
 def test_the_address_of_a_dead_store_ends_in_a_file_name_and_is_not_told() -> None:
     store = connect("http://127.0.0.1:9", "eu-west-2", "key", "secret")
-    store.meta.config.retries = {"total_max_attempts": 1}  # type: ignore[attr-defined]
+    config: Any = store.meta.config
+    config.retries = {"total_max_attempts": 1}
     with pytest.raises(EndpointConnectionError, match="Thistlewood"):
         raise EndpointConnectionError(endpoint_url=f"http://127.0.0.1:9/uploads/{CHILD}.xlsx")
     with pytest.raises(StepFailed, match="EndpointConnectionError") as failed, Contained():
@@ -48,9 +50,9 @@ def test_the_address_of_a_dead_store_ends_in_a_file_name_and_is_not_told() -> No
 
 
 def test_the_code_of_a_server_that_refused_is_told() -> None:
-    answer = {"Error": {"Code": "AccessDenied", "Message": CHILD}}
+    answer: Any = {"Error": {"Code": "AccessDenied", "Message": CHILD}}
     with pytest.raises(StepFailed, match="ClientError AccessDenied at") as failed, Contained():
-        raise ClientError(answer, "GetObject")  # type: ignore[arg-type]
+        raise ClientError(answer, "GetObject")
     assert_tells_nothing(failed.value)
 
 

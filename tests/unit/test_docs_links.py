@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -30,9 +31,9 @@ def test_every_link_leads_to_a_page_and_a_heading(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_exists(page: Path) -> None:
-    root = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app)
     for name, below in COMMAND.findall(page.read_text(encoding="utf-8")):
-        command = root.commands[name]  # type: ignore[attr-defined]
+        command = root.commands[name]
         if below and hasattr(command, "commands"):
             assert below in command.commands
 

@@ -32,7 +32,7 @@ def refuses() -> None:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> LazyPage:
     module = ModuleType("a_page")
-    module.app = app  # type: ignore[attr-defined]
+    vars(module)["app"] = app
     monkeypatch.setitem(sys.modules, "a_page", module)
     return LazyPage("a_page")
 

@@ -12,6 +12,7 @@ from rehearsal.patience import LONGEST_SILENCE, look_until
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday
 IN_TIME = START + timedelta(minutes=5)
 REQUEST = httpx.Request("GET", "http://airflow.example/")
+# Of an answer only the status is looked at: boto3 types it whole.
 SILENT = (
     httpx.ConnectError("gone"),
     httpx.HTTPStatusError("busy", request=REQUEST, response=httpx.Response(503)),
