@@ -6,6 +6,7 @@ import pytest
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, delimited, workbook
+from visit_exchange.returns.not_held import missing_columns
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.read_list import ReadList
 
@@ -159,6 +160,36 @@ def test_a_reference_with_an_e_in_it_is_a_reference(cell: str) -> None:
 def reference(cell: object) -> tuple[object, set[str]]:
     one = making.read_one(workbook([HEADINGS, (cell, *CHILDREN[0][1:]), *CHILDREN[1:]]))
     return one.frame["reference"].iloc[0], making.rules(one.problems)
+
+
+@pytest.mark.parametrize("cells", [(1.0, 1.0, 0.0), ("1", "1", "0"), (1.0, None, "n/k")])
+def test_a_column_of_ones_may_be_of_hundreds(cells: tuple[object, ...]) -> None:
+    rows = [(*child[:5], cell) for child, cell in zip(CHILDREN, cells, strict=True)]
+    one = making.read_one(workbook([HEADINGS, *rows]))
+
+    assert told(one) == [("percentage_of_one", None, "F")]
+
+
+@pytest.mark.parametrize("cells", [(1.0, 2.0, 0.0), (1.0, 0.5, 0.0), ("1%", "1%", 0.0)])
+def test_a_one_beside_other_percentages_is_plain(cells: tuple[object, ...]) -> None:
+    rows = [(*child[:5], cell) for child, cell in zip(CHILDREN, cells, strict=True)]
+
+    assert making.read_one(workbook([HEADINGS, *rows])).problems == ()
+
+
+def test_references_that_are_names_are_told_to_be_replaced() -> None:
+    names = ("Ann Example", "Bo Sample", "Cy Specimen")
+    rows = [(name, *child[1:]) for name, child in zip(names, CHILDREN, strict=True)]
+    (needed,) = [
+        problem.message
+        for problem in missing_columns(making.read_one(workbook([HEADINGS, *rows])))
+        if problem.severity is Severity.MUST_FIX
+    ]
+
+    assert needed == (
+        "Child reference is needed in every row. Add this column, with values of your own in place "
+        "of any that identify people"
+    )
 
 
 @pytest.mark.parametrize("text", ["14/02/0023", "0023-02-14", "14 Feb 0202"])

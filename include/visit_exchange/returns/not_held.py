@@ -56,6 +56,8 @@ def _problem(read: "ReadList", column: Column) -> Problem:
     if column.required:
         rule, severity = "required", Severity.MUST_FIX
         what = f"Enter values in the column “{place.heading}”" if place else "Add this column"
+        if read.forbidden and not place:
+            what += ", with values of your own in place of any that identify people"
         message = f"{column.title} is needed in every row. {what}"
     else:
         rule, severity = "not-held", Severity.NOT_HELD

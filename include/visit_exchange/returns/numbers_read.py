@@ -1,4 +1,4 @@
-"""Whole numbers, minutes and percentages as officers write them."""
+"""Whole numbers and minutes as officers write them."""
 
 import re
 from collections.abc import Sequence
@@ -26,8 +26,6 @@ HOURS = re.compile(
 )
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 RANGE = re.compile(r"(\d+) ?(?:-|–|to) ?(\d+) ?m?(?:in(?:ute)?s?)?", re.I)
-PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?) ?(?:%|per ?cent)", re.I)
-SHARE = re.compile(r"(\d+) ?(?:/|out of|of) ?(\d+)(?: sessions| days)?", re.I)
 SHORTEST_MINUTES = 5
 
 
@@ -42,14 +40,14 @@ def read_whole_numbers(cells: Sequence[object], place: ColumnPlace) -> Values:
             return float(int(number // 1)), None
         if isinstance(cell, str) and (match := YEARS.fullmatch(cell)):
             return float(match[1]), None
-        return None, _wrong(f"{title} must be a whole number, like 14.", "not_a_whole_number")
+        return None, wrong_number(f"{title} must be a whole number, like 14.", "not_a_whole_number")
 
     return read_each(cells, meaning)
 
 
 def read_counts(cells: Sequence[object], place: ColumnPlace) -> Values:
     """Return how often something happened: whole numbers, and no parts of one."""
-    wrong = _wrong(f"{place.column.title} must be a whole number, like 2.", "not_a_count")
+    wrong = wrong_number(f"{place.column.title} must be a whole number, like 2.", "not_a_count")
 
     def meaning(cell: object) -> Outcome:
         number = number_of(cell)
@@ -74,7 +72,7 @@ def _birth_fault(title: str) -> Fault:
 
 def read_minutes(cells: Sequence[object], place: ColumnPlace) -> Values:
     """Return minutes; a range counts as its longer end, and is asked about."""
-    wrong = _wrong(f"{place.column.title} must be in minutes, like 45.", "not_minutes")
+    wrong = wrong_number(f"{place.column.title} must be in minutes, like 45.", "not_minutes")
 
     def meaning(cell: object) -> Outcome:
         if isinstance(cell, time):
@@ -105,58 +103,6 @@ def _minutes_of(text: str, wrong: Fault) -> Outcome:
     return None, wrong
 
 
-def read_percentages(cells: Sequence[object], place: ColumnPlace) -> Values:
-    """Return percentages from 0 to 100.
-
-    The format of a cell decides whether 0.85 means 85. Where there is none, the column does: when
-    no bare number is above 1, and one lies between 0 and 1, they are parts of one.
-    """
-    formatted = place.percent_rows
-    unformatted = {cell for at, cell in enumerate(cells) if at not in formatted}
-    bare = [n for cell in unformatted if (n := _bare(cell))]
-    parts = bool(bare) and max(bare) <= 1 and any(0 < number < 1 for number in bare)
-    title = place.column.title
-    wrong = _wrong(f"{title} must be a percentage, like 85.", "not_a_percentage")
-    below_one = Fault(
-        "percentage_below_one",
-        Severity.PLEASE_CHECK,
-        f"{title} is below 1 and other rows are whole percentages. Enter a number like 85.",
-    )
-
-    def meaning(cell: object) -> Outcome:
-        number = number_of(cell.replace(",", ".") if isinstance(cell, str) else cell)
-        if number is None:
-            return _percentage_of(cell, wrong)
-        if parts:
-            return round(number * 100, 6), None
-        return (None, below_one) if 0 < number < 1 else (number, None)
-
-    def formatted_or_bare(cell: object) -> Outcome:
-        if isinstance(cell, tuple):
-            return round(cell[1] * 100, 6), None
-        return meaning(cell)
-
-    # The same number means two things by its format, so the format goes with it.
-    marked = [
-        ("%", cell) if at in formatted and isinstance(cell, float) else cell
-        for at, cell in enumerate(cells)
-    ]
-    return read_each(marked, formatted_or_bare)
-
-
-def _bare(cell: object) -> float | None:
-    return number_of(cell.strip().replace(",", ".") if isinstance(cell, str) else cell)
-
-
-def _percentage_of(cell: object, wrong: Fault) -> Outcome:
-    if not isinstance(cell, str):
-        return None, wrong
-    if match := PERCENT.fullmatch(cell):
-        return float(match[1].replace(",", ".")), None
-    if (match := SHARE.fullmatch(cell)) and int(match[2]) > 0:
-        return round(100 * int(match[1]) / int(match[2]), 1), None
-    return None, wrong
-
-
-def _wrong(message: str, rule: str) -> Fault:
+def wrong_number(message: str, rule: str) -> Fault:
+    """Return the fault of a cell that is no number of its kind."""
     return Fault(rule, Severity.MUST_FIX, message)

@@ -19,9 +19,9 @@ from visit_exchange.returns.list_spec import Treatment, ValueType
 from visit_exchange.returns.numbers_read import (
     read_counts,
     read_minutes,
-    read_percentages,
     read_whole_numbers,
 )
+from visit_exchange.returns.percentages_read import read_percentages
 from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.several_codes import joined, several_codes_for
 
