@@ -20,6 +20,7 @@ from visit_exchange.journey.partner_asking import add_partner, remove_partner
 from visit_exchange.journey.publishing import publish_returns_pack
 from visit_exchange.journey.reminding import remind_of_returns
 from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.journey.upload_link import send_new_link, sender_of_link
 from visit_exchange.journey.upload_page import permit_upload, upload_page
 from visit_exchange.outside import Outside
@@ -27,6 +28,7 @@ from visit_exchange.returns.submission import Submission
 from visit_exchange.returns.submission import SubmissionStatus as Status
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.store_access.upload_signer import UploadSigner
+from visit_exchange.tracking.crosswalk import read_crosswalk
 from visit_exchange.visits.partners import Partner
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -179,6 +181,36 @@ def test_a_list_of_two_senders_is_one_list_with_the_same_codes(
     assert listed["profile"]["rows"] == 6
     assert set(crosswalk_of(outside, visit, sender="")) == {f"AP-{n}" for n in range(1, 6)}
     assert set(crosswalk_of(outside, visit, trust.id)) == {"AP-2", "oaktree-trust-7"}
+
+
+def test_a_selected_child_whom_only_a_partner_listed_is_told_to_both(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    trust = asked(outside, visit, name="Oaktree Trust", kind="schools", email=TRUST, items="1")
+    send(outside, visit, "list.xlsx", attending(child("AP-1")))
+    sent_by(outside, trust, "list.xlsx", attending(child("AP-1"), child("oaktree-trust-7")))
+    codes = crosswalk_of(outside, visit)
+    both = [codes["AP-1"], codes["oaktree-trust-7"]]
+    outside.register.record_selection(visit.id, both, by="inspector", at=MONDAY)
+    mail.sent.clear()
+
+    for _ in range(2):
+        assert send_tracking_request(outside, visit.id) == 2
+
+    [to_lano] = [m for m in mail.to(visit.lano_email) if "Tracking" in m.subject]
+    assert f"Only Oaktree Trust listed {both[1]}, so" in to_lano.text
+    assert TRUST in to_lano.text
+    [to_trust] = mail.to(TRUST)
+    assert both[1] in to_trust.text
+    assert both[0] not in to_trust.text, "the authority knows that child itself"
+    assert visit.lano_email in to_trust.text
+    laid = f"{trust.folder}tracking-request/children-to-track.xlsx"
+    told = read_crosswalk(outside.store.get(Bucket.REPLIES, laid))
+    assert told == {"oaktree-trust-7": both[1]}
+    own = f"{visit.id}/tracking-request/children-to-track.xlsx"
+    assert read_crosswalk(outside.store.get(Bucket.REPLIES, own)) == {"AP-1": both[0]}
+    sent = to_lano.text + to_trust.text + to_trust.subject
+    assert "oaktree-trust-7" not in sent
 
 
 def test_what_a_partner_owes_is_told_at_the_deadline(

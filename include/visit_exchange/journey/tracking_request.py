@@ -6,6 +6,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.crosswalk import crosswalk_of
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.partner_tracking import tell_of_partners_children
 from visit_exchange.journey.request_places import reply_place, upload_place
 from visit_exchange.journey.telling_choices import tell_selection
 from visit_exchange.journey.waiting import milestone_for
@@ -46,6 +47,7 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
         has_page=bool(outside.settings.upload_origin),
         providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
     )
+    text += tell_of_partners_children(outside, visit, selection.codes)
     outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
     key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}"
     mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
