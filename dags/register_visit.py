@@ -46,6 +46,13 @@ FORM = {
         title="Agreed dates",
         description="Where dates are agreed with the authority: like meeting=2027-03-15.",
     ),
+    "surveys": Param(
+        None,
+        type=["string", "null"],
+        title="Survey links",
+        description="One for each audience, with spaces between: like parents=https://… . "
+        "Links that are not known yet are set later with visit-exchange visits survey.",
+    ),
 }
 
 

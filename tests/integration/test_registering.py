@@ -49,6 +49,22 @@ def test_the_form_registers_a_visit_with_all_its_deadlines(outside: Outside) -> 
     assert (registered.act, registered.by) == ("visit registered", "form in Airflow")
 
 
+def test_survey_links_of_the_form_go_out_with_the_request(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    links = {"surveys": "parents=https://surveys.example/p"}
+    with pytest.raises(UserError, match="must be written like"):
+        register_entered(outside, ENTERED | {"surveys": "parents"}, by="form in Airflow")
+    assert outside.register.visits() == ()
+
+    visit_id = register_entered(outside, ENTERED | links, by="form in Airflow")
+    open_visit(outside, visit_id)
+    send_request(outside, visit_id)
+
+    [request] = mail.to(LANO)
+    assert "- Parents and carers: https://surveys.example/p" in request.text
+
+
 def test_every_mistake_is_named_and_nothing_is_stored(outside: Outside) -> None:
     wrong = ENTERED | {"notified": "2023-04-07", "lano_email": "lano"}  # Good Friday
 

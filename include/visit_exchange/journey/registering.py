@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.now import wall_now
+from visit_exchange.journey.surveys import set_link
 from visit_exchange.visits.entry import visit_entered
 from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.rehearsing import rehearsal_clock
+from visit_exchange.visits.survey_links import survey_links
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import NewVisit
 
@@ -32,11 +34,18 @@ def register_rehearsal(outside: "Outside", new: NewVisit, *, day_seconds: float,
 
 
 def register_entered(outside: "Outside", entered: Mapping[str, object], *, by: str) -> str:
-    """Register a visit from a form or the command line; UserError names every mistake in it."""
+    """Register a visit from a form or the command line; UserError names every mistake in it.
+
+    ``surveys`` are the links of its surveys (``audience=https://…``), if they are known already.
+    """
     new = visit_entered(entered)
     if isinstance(new, tuple):
         raise UserError("\n".join(mistake.message for mistake in new))
-    return register_visit(outside, new, by=by)
+    links = survey_links(load_framework(new.framework), str(entered.get("surveys") or ""))
+    visit_id = register_visit(outside, new, by=by)
+    for audience, link in links.items():
+        set_link(outside, visit_id, audience, link, by=by)
+    return visit_id
 
 
 def visits_to_start(outside: "Outside") -> list[str]:
