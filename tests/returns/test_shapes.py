@@ -261,7 +261,11 @@ SHAPES = [
         lambda: workbook(with_column(2, None, "x")),
         told=frozenset({"column_without_heading"}),
     ),
-    Shape("rows and a column hidden, and a filter set", hidden_and_filtered),
+    Shape(
+        "rows and a column hidden, and a filter set",
+        hidden_and_filtered,
+        told=frozenset({"hidden_row"}),
+    ),
     Shape("an Excel table", excel_table),
     Shape("results of formulas", formulas),
     Shape("texts in several formats", rich_texts),

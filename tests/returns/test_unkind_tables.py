@@ -1,8 +1,10 @@
 """What an unkind tester sends: totals, banners, merged cells, stray quotes, shifted rows."""
 
+import re
 from datetime import date, time
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, delimited, workbook
@@ -160,6 +162,33 @@ def test_a_reference_with_an_e_in_it_is_a_reference(cell: str) -> None:
 def reference(cell: object) -> tuple[object, set[str]]:
     one = making.read_one(workbook([HEADINGS, (cell, *CHILDREN[0][1:]), *CHILDREN[1:]]))
     return one.frame["reference"].iloc[0], making.rules(one.problems)
+
+
+def test_hidden_rows_are_read_and_named() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[1].hidden = sheet.row_dimensions[3].hidden = True
+
+    one = making.read_one(workbook(TABLE, change=hide))
+
+    assert making.canonical(one) == making.CANONICAL
+    assert told(one) == [("hidden_row", 3, None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        (b'<c t="e" s="0" r="B3"><v>#N/A</v></c>', "error_cell"),
+        (b'<c s="0" r="B3"><f>A3+1</f></c>', "formula_without_value"),
+    ],
+)
+def test_a_cell_may_name_its_place_last(cell: bytes, rule: str) -> None:
+    def change(members: dict[str, bytes]) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        members[name] = re.sub(rb'<c r="B3".*?</c>', cell, members[name])
+
+    one = making.read_one(making.repacked(workbook(TABLE), change))
+
+    assert told(one) == [(rule, 3, "B")]
 
 
 @pytest.mark.parametrize("cells", [(1.0, 1.0, 0.0), ("1", "1", "0"), (1.0, None, "n/k")])

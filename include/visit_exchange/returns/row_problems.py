@@ -59,6 +59,22 @@ def _lone_rows(source: Source) -> Iterator[tuple[int, int]]:
                 yield row, filled[0]
 
 
+def hidden_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
+    """Yield one problem for each row that is hidden: whoever filtered a list may not mean it."""
+    hidden = source.sheet.xml.hidden_rows if source.sheet.xml else frozenset()
+    for row in source.excel_rows if hidden else ():
+        if row in hidden:
+            yield Problem(
+                rule="hidden_row",
+                severity=Severity.PLEASE_CHECK,
+                message="The row is hidden in your workbook, and we read it. If you do not mean to "
+                "send it, delete it.",
+                list_id=spec.id,
+                sheet=source.sheet.name,
+                row=row,
+            )
+
+
 def wide_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
     """Yield one problem for each row of a text file that reaches beyond the last heading: a text
     with a comma in it has pushed its cells to the right.

@@ -17,9 +17,11 @@ RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 CELL_XFS = re.compile(rb"<(?:\w+:)?cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
 XF = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
-ERROR_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"[^>]*\bt="e"[^>]*>')
+# Excel writes a cell's place first, other programs anywhere in the tag.
+ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"')
+HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 UNCACHED = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"(?![^>]*t="str")[^>]*>'
+    rb'<(?:\w+:)?c\b(?![^>]*t="str")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>'
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
 )
@@ -50,6 +52,13 @@ class SheetXml:
         if not any(mark in self.xml for mark in (b"<f>", b"<f ", b"<f/", b":f>", b":f ")):
             return frozenset()
         return frozenset((int(row), col.decode()) for col, row in UNCACHED.findall(self.xml))
+
+    @cached_property
+    def hidden_rows(self) -> frozenset[int]:
+        """Rows that are hidden, by hand or by a filter."""
+        if b'hidden="' not in self.xml:
+            return frozenset()
+        return frozenset(map(int, HIDDEN_ROW.findall(self.xml)))
 
     def percent_rows(self, letter: str) -> frozenset[int]:
         """Rows of a column whose number is shown as a percentage, so that 0.85 means 85."""

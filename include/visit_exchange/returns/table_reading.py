@@ -21,6 +21,7 @@ from visit_exchange.returns.reading_problems import (
     value_problems,
 )
 from visit_exchange.returns.row_problems import (
+    hidden_row_problems,
     left_out_problems,
     lone_cell_problems,
     wide_row_problems,
@@ -118,6 +119,7 @@ def _problems(
         yield from hidden_problems(source, spec, index, field)
     yield from unheaded_problems(source, spec)
     yield from wide_row_problems(source, spec)
+    yield from hidden_row_problems(source, spec)
     yield from lone_cell_problems(source, spec)
     yield from merged_problems(source, spec)
     yield from left_out_problems(source, spec)
