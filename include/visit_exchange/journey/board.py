@@ -1,6 +1,5 @@
 """What the board shows of a visit: deadlines, items, uploads, packs. Ids, dates and counts only."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -76,7 +75,6 @@ class VisitBoard:
     partners: tuple[BoardPartner, ...]
     surveys: tuple[Reach, ...]
     uploads: tuple[Submission, ...]
-    upload_counts: dict[str, int]
     packs: tuple["Pack", ...]
     tracking_packs: tuple["Pack", ...]
     selected: int
@@ -111,7 +109,6 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
     visit = outside.register.visit(visit_id)
     now, zone = visit_now(visit), ZoneInfo(framework_of(visit).timezone)
     deadlines = _deadlines(outside, visit, now)
-    uploads = outside.register.submissions(visit_id)
     selection = outside.register.selection(visit_id)
     return VisitBoard(
         visit=visit,
@@ -123,8 +120,7 @@ def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
         items=_items(outside, Sender(visit)),
         partners=_partners(outside, visit),
         surveys=reach(outside, visit),
-        uploads=uploads,
-        upload_counts=dict(Counter(upload.status.value for upload in uploads)),
+        uploads=outside.register.submissions(visit_id),
         packs=outside.register.packs(visit_id),
         tracking_packs=outside.register.packs(visit_id, "tracking"),
         selected=len(selection.codes) if selection else 0,

@@ -19,7 +19,7 @@ from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.calendar_file import timeline_ics
 from visit_exchange.visits.framework_of import framework_of
 from visit_exchange.visits.request import request_mail
-from visit_exchange.visits.visit import VisitStatus
+from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.outside import Outside
@@ -43,32 +43,42 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     """Lay the request pack in the authority's replies and mail the LANO; ask its partners too."""
     visit = outside.register.visit(visit_id)
     ask_partners(outside, visit)
-    framework = framework_of(visit)
-    milestones = outside.register.milestones(visit_id)
-    calendar = timeline_ics(visit, milestones)
     folder = f"{visit_id}/request"
-    files = request_pack(visit, framework, milestones) | {"timeline.ics": calendar}
-    for name, content in files.items():
-        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
-    places = upload_place(outside, visit), reply_place(outside, folder)
-    _, kept = request_mail(
-        visit, framework, milestones, *places, surveys=survey_links(outside, visit)
-    )
+    calendar = timeline_ics(visit, outside.register.milestones(visit_id))
+    _lay_out(outside, visit, folder, calendar)
+    if not outside.register.mail_sent(request_key(visit)):
+        _mail(outside, visit, folder, calendar)
+
+
+def _lay_out(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> None:
+    files = request_pack(visit, framework_of(visit), outside.register.milestones(visit.id))
     # The link is a secret of the mail alone: what lies in the store does without it.
-    outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", kept.encode())
-    key = request_key(visit)
-    if outside.register.mail_sent(key):
-        return
-    link = new_link(outside, visit_id, by="pipeline")
-    subject, text = request_mail(
-        visit, framework, milestones, *places, link, survey_links(outside, visit)
-    )
+    _, kept = _words(outside, visit, folder, link="")
+    for name, content in (files | {"timeline.ics": calendar, "request.txt": kept.encode()}).items():
+        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
+
+
+def _mail(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> None:
+    link = new_link(outside, visit.id, by="pipeline")
+    subject, text = _words(outside, visit, folder, link)
     mail_once(
         outside,
-        key,
+        request_key(visit),
         visit.lano_email,
         subject,
         text,
-        visit_id=visit_id,
+        visit_id=visit.id,
         attachments=[Attachment("timeline.ics", "text/calendar", calendar)],
+    )
+
+
+def _words(outside: "Outside", visit: Visit, folder: str, link: str) -> tuple[str, str]:
+    return request_mail(
+        visit,
+        framework_of(visit),
+        outside.register.milestones(visit.id),
+        upload_place(outside, visit),
+        reply_place(outside, folder),
+        link,
+        survey_links(outside, visit),
     )
