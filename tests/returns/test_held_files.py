@@ -168,6 +168,7 @@ EMAIL = (
     b"From: a@example.org\r\nSubject: Plan\r\nMIME-Version: 1.0\r\nTo: b@example.org\r\n\r\nHere"
 )
 FORWARDED = b"Received: from x\r\n by y\r\nDate: today\r\nSubject: Plan\r\n\r\nHere"
+IN_PARTS = b"From: a\nTo: b\nSubject: AP list\nContent-Type: multipart/mixed; boundary=x\n\n--x"
 PACKED = archive({"a.txt": "x"})
 FIELD = '<w:fldSimple w:instr=" DDEAUTO c:\\\\x.exe &quot;a&quot; "/>'
 DDE = ("word/document.xml", FIELD.encode())
@@ -259,6 +260,7 @@ HELD = [
     Held("a rich text document", lambda: RICH_TEXT, "Save it as a PDF or Word document"),
     Held("an e-mail", lambda: EMAIL, "upload each file on its own"),
     Held("an e-mail with a folded header first", lambda: FORWARDED, "upload each file on its own"),
+    Held("an e-mail with parts", lambda: IN_PARTS, "upload each file on its own"),
     Held("a PDF that is an XFA form", changed_pdf(is_xfa_form), "Print it to a new PDF"),
     Held("a PDF with a script by name", changed_pdf(names_script), "Print it to a new PDF"),
     Held("a PDF with a script on a page", changed_pdf(page_script), "Print it to a new PDF"),
