@@ -34,7 +34,8 @@ IMAGES = {"image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "i
 RICH_TEXT = b"{\\rtf"
 # Header lines from the first, one of which only an e-mail has.
 EMAIL = re.compile(
-    r"\A(?=(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?(?:MIME-Version|Content-Type|Message-ID|Received|X-\w[\w-]*):)"
+    r"\A(?=(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?"
+    r"(?:MIME-Version|Content-Type|Message-ID|Received|X-\w[\w-]*):)"
     r"(?:[\w-]+:.*\n(?:[ \t].*\n)*){3}",
     re.IGNORECASE,
 )
