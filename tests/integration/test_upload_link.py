@@ -190,7 +190,7 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
     answer_all(online)
     [sent] = upload_page(online, Sender(visit)).sent
     assert (sent.number, sent.is_waiting) == (1, False)
-    assert sent.lines[0].startswith("Your upload 1: Not accepted yet: ")
+    assert sent.lines[0].startswith("Your upload 1: Accepted")
     assert "http" not in "".join(sent.lines)
     assert "s3://" not in "".join(sent.lines)
     page = next(each for each in sent.downloads if each.title == "What to do")
