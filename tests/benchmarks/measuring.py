@@ -13,9 +13,10 @@ VENVS = ROOT / ".local" / "bench"
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds of one run, and how many faults it found."""
+    """Seconds of one run, of the processor's with its children's, and how many faults it found."""
 
     seconds: float
+    processor: float
     found: int
 
 
