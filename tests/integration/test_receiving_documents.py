@@ -8,6 +8,7 @@ from builders.uploads import UPN, attending, checklist, child, pdf, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.board import visit_board
 from visit_exchange.journey.missing import missing_items
 from visit_exchange.outside import Outside
 from visit_exchange.returns.submission import SubmissionStatus as Status
@@ -59,6 +60,8 @@ def test_one_document_may_serve_two_items(outside: Outside, visit: Visit) -> Non
     assert accepted(outside, visit) == {"transition_support": 1, "monitoring_and_evaluation": 1}
     assert len({item.staged_key for item in submission.items}) == 1
     assert len(staged(outside, visit)) == 1
+    [sent] = visit_board(outside, visit.id).uploads
+    assert visit_board(outside, visit.id).numbered(sent) == "10, 11"
 
 
 def test_a_checklist_declares_what_is_not_held(outside: Outside, visit: Visit) -> None:

@@ -43,6 +43,7 @@ class BoardDeadline:
 class BoardItem:
     """One item of the request: its state in words, and the number of the upload that answers it."""
 
+    id: str
     number: str
     title: str
     state: str
@@ -89,6 +90,12 @@ class VisitBoard:
     def local(self, instant: datetime) -> str:
         """Return an instant as the visit's people read it: ``Thu 26 Nov 17:00``."""
         return f"{instant.astimezone(self.zone):%a %d %b %H:%M}"
+
+    def numbered(self, upload: Submission) -> str:
+        """Return what an upload is for, by the numbers that the items have above it: ``1, 5``."""
+        everyones = [*self.items, *(item for partner in self.partners for item in partner.items)]
+        numbers = {item.id: item.number for item in everyones}
+        return ", ".join(numbers.get(it.item, it.item.replace("_", " ")) for it in upload.items)
 
 
 def board(outside: "Outside", inspector: str | None = None) -> tuple[VisitBoard, ...]:
@@ -187,5 +194,5 @@ def _items(outside: "Outside", sender: Sender) -> tuple[BoardItem, ...]:
             state = answered.status.value.replace("_", " ").capitalize()
         elif item.id in not_held:
             state = "Not held"
-        items.append(BoardItem(item.number, item.title, state, upload, late))
+        items.append(BoardItem(item.id, item.number, item.title, state, upload, late))
     return tuple(items)
