@@ -7,6 +7,7 @@ import re
 import time
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ from visit_exchange.journey.telling_uniqueness import uniqueness_told
 from visit_exchange.outside import Outside
 from visit_exchange.packs.pack import PackRefused
 from visit_exchange.returns.submission import SubmissionStatus
-from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
 from visit_exchange.visits.visit import Visit
 
@@ -119,6 +120,18 @@ def test_the_data_team_is_told_how_many_children_are_unique_when_that_changes(
 
 def test_before_the_first_pack_nobody_is_told_who_is_unique(outside: Outside, visit: Visit) -> None:
     assert uniqueness_told(outside, visit.id) == ()
+
+
+@pytest.mark.parametrize("away", ["nobody listens", "nothing is let in"])
+def test_the_board_shows_while_the_store_is_away(outside: Outside, visit: Visit, away: str) -> None:
+    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+    publish_pack(outside, visit.id)
+    here = outside.store.client.meta.endpoint_url
+    address = "http://127.0.0.1:9" if away == "nobody listens" else here
+    client = connect(address, "eu-west-2", "stranger", "secret")
+    store = ObjectStore(client, {each: outside.store.name(each) for each in Bucket})
+    told = uniqueness_told(replace(outside, store=store), visit.id)
+    assert told == ("The object store does not answer, so this is not known now",)
 
 
 def test_nothing_new_makes_no_new_version(

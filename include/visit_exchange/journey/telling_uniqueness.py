@@ -6,7 +6,7 @@ Counts only, as the pack's own manifest tells them: small numbers are hidden the
 import logging
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.pack_writing import published_manifest
@@ -40,7 +40,7 @@ def uniqueness_told(outside: "Outside", visit_id: str) -> tuple[str, ...]:
         manifest = published_manifest(outside, packs[-1])
     except FileNotFoundError:
         return ()
-    except HTTPClientError as error:
+    except (BotoCoreError, ClientError) as error:
         log.warning("%s: the store did not answer (%s)", visit_id, type(error).__name__)
         return (AWAY,)
     return _lines(outside.register.visit(visit_id), read_manifest(manifest))
