@@ -31,7 +31,7 @@ demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2
 
 # What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
 test: check ## everything CI runs
-	$(BIN)/python -m pytest -m "not stack and not soak" -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m "not stack and not soak" -n 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"
 
 soak: $(INSTALLED) ## rehearse a visit in which every part is killed, and an inspection: 15 minutes

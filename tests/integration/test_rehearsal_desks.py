@@ -27,8 +27,9 @@ from visit_exchange.services.store_access.sealed import SealedCredentials
 
 pytestmark = pytest.mark.services
 
-MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
-VISIT = "999-ap-20230327"
+# Nobody else may have this visit: its buckets are shared, as the server's own users know them.
+MONDAY = datetime(2022, 3, 28, 9, tzinfo=UTC)
+VISIT = "999-ap-20220328"
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def exchange(
         settings=outside.settings.model_copy(update={"s3_endpoint": endpoint}),
         access=StoreAccess(real_keeper, SealedCredentials(tmp_path / "sealed", outside.keys)),
     )
-    register_visit(real, replace(a_new_visit(), clock=clock_at(MONDAY)), by="data team")
+    new = replace(a_new_visit(MONDAY.date()), clock=clock_at(MONDAY))
+    register_visit(real, new, by="data team")
     return real
 
 
