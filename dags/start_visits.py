@@ -8,39 +8,31 @@ be started twice: a second start is shown as *skipped*. Beside that it reminds i
 authorities, once each, of what they owe after a visit: a report, a plan. What has happened is
 recorded by `visit-exchange visits record`.
 
-**What can go wrong** – nothing here is lost: a morning that was missed is made up by the next run,
-since the register, not the date of this run, says what is due.
+**What can go wrong** – a step that fails is tried again for some minutes; then the data team gets a
+mail. Nothing is lost: a morning that was missed is made up by the next run, since the register, not
+the date of this run, says what is due. Until then, clear the task when the cause is mended.
 """
 
-from airflow.sdk import CronTriggerTimetable, dag, task
+from datetime import timedelta
 
-from visit_operators import StartVisit
+from airflow.sdk import CronTriggerTimetable, dag
+
+from visit_operators import FindWork, StartVisit, WholeStep
+from visit_retries import tried_again
 
 
 @dag(
     schedule=CronTriggerTimetable("0 8 * * *", timezone="Europe/London"),
     catchup=False,
     max_active_runs=1,
+    default_args=tried_again(6, after=timedelta(seconds=30)),
     doc_md=__doc__,
     tags=["visit exchange"],
 )
 def start_visits():
-    @task(retries=3)
-    def find_visits_to_start() -> list[str]:
-        from visit_exchange.journey.registering import visits_to_start
-        from visit_exchange.outside import outside
-
-        return visits_to_start(outside())
-
-    @task(retries=3)
-    def remind_of_what_follows() -> int:
-        from visit_exchange.journey.following_up import remind_owners
-        from visit_exchange.outside import outside
-
-        return remind_owners(outside())
-
-    remind_of_what_follows()
-    StartVisit.partial(task_id="start").expand(trigger_run_id=find_visits_to_start())
+    due = FindWork(task_id="find_visits_to_start", step="registering.visits_to_start")
+    StartVisit.partial(task_id="start").expand(trigger_run_id=due.output)
+    WholeStep(task_id="remind_of_what_follows", step="following_up.remind_owners")
 
 
 start_visits()

@@ -94,3 +94,13 @@ def test_an_upload_that_we_failed_to_check_is_answered_in_the_same_run(
     # The mapped group's own source comes before every step of it.
     assert reply.upstream_task_ids == {"file.check", "file.hand_over", "find_uploads"}
     assert reply.trigger_rule == "all_done"
+
+
+def test_a_task_that_nobody_watches_is_tried_again_and_mails_when_it_gives_up(
+    loaded: dict[str, object],
+) -> None:
+    """The form that registers a visit is the only one with a person before it."""
+    for name in loaded.keys() - {"register_visit"}:
+        for task in loaded[name].tasks:  # type: ignore[attr-defined]
+            assert task.retries, f"{name}.{task.task_id}"
+            assert task.on_failure_callback, f"{name}.{task.task_id}"
