@@ -76,6 +76,14 @@ def processes_of(mark: str) -> list[psutil.Process]:
     return [p for p in {*marked, *family} if p.pid != os.getpid() and p not in callers]
 
 
+def orphans_of(mark: str) -> list[psutil.Process]:
+    """Return the processes that carry ``mark`` and do not, or no longer, descend from us."""
+    # Looked for before our own are counted: what is born in between is ours, and stays.
+    found = processes_of(mark)
+    kin = set(psutil.Process().children(recursive=True))
+    return [process for process in found if process not in kin]
+
+
 def end(processes: list[psutil.Process], patience: float) -> list[psutil.Process]:
     """Ask processes to end, kill those still there after ``patience`` seconds; return survivors."""
     for process in processes:

@@ -11,10 +11,8 @@ from dataclasses import asdict
 from types import FrameType
 from typing import NoReturn
 
-import psutil
-
 from local_stack.home import Home, home_from_environment, ports_from_environment
-from local_stack.part import Part, end, keep_to_ourselves, processes_of, start
+from local_stack.part import Part, end, keep_to_ourselves, orphans_of, processes_of, start
 from local_stack.setting_up import set_up
 from local_stack.stack import Stack, build_stack
 from local_stack.state import PartState, StackState, hold_lock
@@ -113,8 +111,7 @@ class Supervisor:
 
     def _end_orphans(self) -> None:
         """End what a dead part left behind, so that nothing works twice."""
-        kin = set(psutil.Process().children(recursive=True))
-        end([p for p in processes_of(self.mark) if p not in kin], patience=2)
+        end(orphans_of(self.mark), patience=2)
 
     def _tell(self, step: str) -> None:
         self.state.step = step

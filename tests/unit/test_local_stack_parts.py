@@ -9,7 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from local_stack.part import MARKER, Part, end, processes_of, start
+from local_stack import part
+from local_stack.part import MARKER, Part, end, orphans_of, processes_of, start
 
 SLEEP = "import time; time.sleep(60)"
 IGNORE = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
@@ -40,6 +41,29 @@ def test_descendants_are_found_even_without_the_mark(mark: str) -> None:
     found = {each.pid for each in processes_of(mark)}
     assert process.pid in found
     assert {child.pid for child in psutil.Process(process.pid).children()} < found
+
+
+def test_what_a_part_left_behind_is_an_orphan(mark: str) -> None:
+    leaving = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {SLEEP!r}])"
+    gone = start(_part(mark, leaving))
+    gone.wait(10)
+    staying = start(_part(mark, SLEEP))
+    orphans = orphans_of(mark)
+    assert len(orphans) == 1
+    assert staying.pid not in {each.pid for each in orphans}
+
+
+def test_what_is_born_while_orphans_are_looked_for_is_none(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database forks for each connection, and a scheduler for each task."""
+
+    def slow_look(wanted: str) -> list[psutil.Process]:
+        start(_part(mark, SLEEP))
+        return processes_of(wanted)
+
+    monkeypatch.setattr(part, "processes_of", slow_look)
+    assert orphans_of(mark) == []
 
 
 def test_what_does_not_end_when_asked_is_killed(mark: str) -> None:
