@@ -27,12 +27,14 @@ def test_in_the_inspection_every_mistake_is_answered_and_nothing_sound_is_refuse
     assert inspected.failures == []
 
 
-def test_the_inspection_has_two_deadlines_and_a_final_pack_at_each(inspected: Rehearsed) -> None:
+def test_the_inspection_has_two_deadlines_and_a_final_pack_after_the_second(
+    inspected: Rehearsed,
+) -> None:
     register = inspected.outside.register
     reached = {m.id for m in register.milestones(inspected.visit.id) if m.reached_at}
     assert {INSPECTION.milestone_of(role) for role in INSPECTION.roles} <= reached
     final = [pack for pack in register.packs(inspected.visit.id) if pack.is_final]
-    assert len(final) == 2
+    assert len(final) == 1
     assert register.visit(inspected.visit.id).status is VisitStatus.CLOSED
 
 
