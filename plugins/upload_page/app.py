@@ -15,7 +15,8 @@ from upload_page.pace import Pace
 from visit_exchange.errors import UserError
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.upload_link import sender_of_link
-from visit_exchange.journey.upload_page import permit_upload, upload_id, upload_page
+from visit_exchange.journey.upload_page import upload_page
+from visit_exchange.journey.upload_permits import permit_upload, upload_id
 from visit_exchange.outside import outside
 from visit_exchange.returns.page_style import page_style
 from visit_exchange.settings import plain

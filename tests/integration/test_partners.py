@@ -22,7 +22,8 @@ from visit_exchange.journey.reminding import remind_of_returns
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.tracking_request import send_tracking_request
 from visit_exchange.journey.upload_link import send_new_link, sender_of_link
-from visit_exchange.journey.upload_page import permit_upload, upload_page
+from visit_exchange.journey.upload_page import upload_page
+from visit_exchange.journey.upload_permits import permit_upload
 from visit_exchange.outside import Outside
 from visit_exchange.returns.submission import Submission
 from visit_exchange.returns.submission import SubmissionStatus as Status

@@ -19,7 +19,8 @@ from visit_exchange.journey.opening import send_request
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.stopping import cancel, defer
 from visit_exchange.journey.upload_link import revoke_link, send_new_link, sender_of_link
-from visit_exchange.journey.upload_page import STATES, permit_upload, upload_id, upload_page
+from visit_exchange.journey.upload_page import STATES, upload_page
+from visit_exchange.journey.upload_permits import permit_upload, upload_id
 from visit_exchange.outside import Outside
 from visit_exchange.returns.screening import MOST_BYTES
 from visit_exchange.returns.submission import SubmissionStatus

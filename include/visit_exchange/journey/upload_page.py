@@ -1,19 +1,16 @@
-"""What an authority sees and does on its upload page: what is asked, what it sent, our replies."""
+"""What an authority sees on its upload page: what is asked, what it sent, our replies."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from visit_exchange.errors import UserError
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.reply_downloads import Download, ReplyDownloads
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.upload import INSPECTORS_FOLDER, TRACKING_FOLDER
+from visit_exchange.journey.upload_permits import sent_by
 from visit_exchange.returns.screening import MOST_BYTES
-from visit_exchange.returns.submission import PARTNERS_FOLDER, Submission, SubmissionStatus, Upload
-from visit_exchange.services.store_access.upload_signer import PresignedUpload
+from visit_exchange.returns.submission import Submission, SubmissionStatus, Upload
 from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -26,7 +23,6 @@ DEFERRED = (
     "This visit is deferred. There is no deadline now, and we will mail you the new dates. You can "
     "still send files: they count when the visit is resumed."
 )
-MOST_FILES = 2000
 MOST_LINES = 50  # newest files whose replies open on the page itself; the others are a click away
 # State of an upload in the officer's words, and how it is marked.
 STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
@@ -108,38 +104,6 @@ def upload_page(outside: "Outside", sender: Sender) -> UploadPage:
     )
 
 
-def permit_upload(
-    outside: "Outside", sender: Sender, name: str, length: int, sha256: str, *, tracking: bool
-) -> PresignedUpload:
-    """Return the permission to send one file, once; UserError says why there is none.
-
-    ``sha256`` is in hex. ``tracking`` says that the file is about the selected children.
-    """
-    if outside.signer is None:
-        raise UserError("This page cannot take files now. Tell the lead inspector.")
-    if not 0 < length <= MOST_BYTES:
-        raise UserError(_wrong_size(length))
-    if sum(1 for _ in _uploads(outside, sender)) >= MOST_FILES:
-        raise UserError(f"{MOST_FILES} files have been sent. Ask the lead inspector how to go on.")
-    own = f"{PARTNERS_FOLDER}{sender.id}/" if sender.id else ""
-    folder = own + (TRACKING_FOLDER if tracking and not own else "")
-    try:
-        return outside.signer.presigned_upload(sender.visit.id, name, length, sha256, folder=folder)
-    except ValueError:
-        raise UserError("The file could not be read. Choose it again.") from None
-
-
-def upload_id(permitted: PresignedUpload) -> str:
-    """Return the id by which ``Sent`` will speak of the file: the key itself holds its name."""
-    return hashlib.sha256(permitted.key.encode()).hexdigest()
-
-
-def _wrong_size(length: int) -> str:
-    if length < 1:
-        return "The file is empty. Choose a file with something in it."
-    return f"The file is larger than {MOST_BYTES >> 20} megabytes. Send it in parts."
-
-
 def _asked(outside: "Outside", sender: Sender) -> Iterator[Asked]:
     visit = sender.visit
     due = {each.id: each for each in outside.register.milestones(visit.id)}
@@ -174,7 +138,7 @@ def _is_deferred(visit: Visit) -> bool:
 
 def _sent(outside: "Outside", sender: Sender, replies: ReplyDownloads) -> Iterator[Sent]:
     known = {each.upload: each for each in outside.register.submissions(sender.visit.id)}
-    uploads = list(_uploads(outside, sender))
+    uploads = sent_by(outside, sender)
     for older, upload in zip(range(len(uploads), 0, -1), uploads, strict=True):
         answered = known.get(upload.identity)
         lines = replies.lines(answered) if answered and older <= MOST_LINES else ()
@@ -195,10 +159,3 @@ def _as_sent(
         lines=lines,
         name=PurePosixPath(upload.key).name,
     )
-
-
-def _uploads(outside: "Outside", sender: Sender) -> Iterator[Upload]:
-    """Yield what this sender sent; what inspectors or other senders sent is not its to see."""
-    theirs = f"{sender.visit.id}/{INSPECTORS_FOLDER}"
-    every = outside.store.uploads(sender.folder)
-    return (each for each in every if each.sender == sender.id and not each.key.startswith(theirs))
