@@ -48,7 +48,7 @@ def rehearse(
     cast = cast_of(framework)
     outside = build(read_settings(shared_environment(home, ports, kept)))
     stretched = pace(outside.airflow)
-    if stretched > 1:
+    if stretched >= 1.1:
         console.print(f"This machine is busy, so days take {stretched:.1f} times as long.")
     seconds = (day_seconds or cast.day_seconds) * stretched
     rehearsal = _begin(outside, kept, console, framework, seed, seconds)
