@@ -1,5 +1,6 @@
 """The mail: the same answer in five lines that identify nobody."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,7 +37,7 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
         "Received 2 hours 5 minutes after the deadline.",
         "It holds: Children who left (180 rows).",
         "Must fix – Age: enter a whole number from 5 to 18 – 2 rows: 7, 19. "
-        "And 1 more thing in the reply.",
+        "Also in the reply: 1 to check.",
         "Correct these in your own file, then upload the whole file again. "
         "You can give it any name.",
         "The whole reply, with the cells marked: replies/999-ap-20261123/7/",
@@ -69,8 +70,7 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
         (
             build_answer("a.xlsx", lists=[list_answer([must_fix(7)], breaches=(DOB,))]),
             "Column C holds dates of birth, which identify people. We have not read it and nobody "
-            "else gets it. Delete it before you send this list again. And 1 more thing in the "
-            "reply.",
+            "else gets it. Delete it before you send this list again. Also in the reply: 1 to fix.",
         ),
     ],
 )
@@ -84,7 +84,16 @@ def test_what_there_is_to_do_beside_a_breach_is_counted() -> None:
     told = list_answer([must_fix(7), please_check(7), please_check(9)], breaches=(DOB,))
     _, text = reply_mail(build_answer("a.xlsx", lists=[told]), "here")
 
-    assert "send this list again. And 2 more things in the reply.\n" in text
+    assert "send this list again. Also in the reply: 1 to fix, 1 to check.\n" in text
+
+
+def test_what_may_stand_or_is_not_held_is_not_counted_as_to_fix() -> None:
+    """The subject says how many things are to fix; the line below must not say another number."""
+    gone = replace(please_check(7), rule="gone", severity=Severity.NOT_HELD, message="Not sent")
+    told = list_answer([must_fix(7), please_check(7), gone])
+    subject, text = reply_mail(build_answer("a.xlsx", lists=[told]), "here")
+    assert subject.endswith("1 thing to fix")
+    assert "row: 7. Also in the reply: 1 to check.\n" in text
 
 
 def test_a_sentence_ends_with_one_full_stop() -> None:

@@ -4,10 +4,18 @@ A mail travels further than the reply's folder: it repeats no cell value, no hea
 and not the file's own name, which may be a child's.
 """
 
-from visit_exchange.returns.actions import count
+from collections.abc import Sequence
+
+from visit_exchange.returns.actions import Action, count
 from visit_exchange.returns.feedback import Answer
+from visit_exchange.returns.problems import Severity
 from visit_exchange.returns.reply_words import breach_sentence, headline, next_step, received
 from visit_exchange.returns.submission import SubmissionStatus
+
+KINDS = {
+    Severity.MUST_FIX: "to fix",
+    Severity.PLEASE_CHECK: "to check",
+}
 
 
 def reply_mail(answer: Answer, where: str) -> tuple[str, str]:
@@ -41,12 +49,15 @@ def _read(answer: Answer) -> str | None:
 def _worst(answer: Answer) -> str | None:
     """The gravest thing, and how many more: identifiers that came in, else the first to do."""
     if answer.breaches:
-        return breach_sentence(answer.breaches) + _more(len(answer.actions))
+        return breach_sentence(answer.breaches) + _more(answer.actions)
     if not answer.actions:
         return None
     first, *others = answer.actions
-    return f"{first.severity.label} – {first.sentence().rstrip('.')}.{_more(len(others))}"
+    return f"{first.severity.label} – {first.sentence().rstrip('.')}.{_more(others)}"
 
 
-def _more(rest: int) -> str:
-    return f" And {count(rest, 'more thing')} in the reply." if rest else ""
+def _more(rest: Sequence[Action]) -> str:
+    """Count the others as the subject does: what must be fixed apart from what may stand."""
+    numbers = {each: sum(action.severity is each for action in rest) for each in KINDS}
+    also = ", ".join(f"{number:,} {KINDS[each]}" for each, number in numbers.items() if number)
+    return f" Also in the reply: {also}." if also else ""
