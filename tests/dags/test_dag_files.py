@@ -97,10 +97,10 @@ def test_an_upload_that_we_failed_to_check_is_answered_in_the_same_run(
 
 
 def test_a_task_that_nobody_watches_is_tried_again_and_mails_when_it_gives_up(
-    loaded: dict[str, object],
+    loaded: dict[str, Any],
 ) -> None:
     """The form that registers a visit is the only one with a person before it."""
     for name in loaded.keys() - {"register_visit"}:
-        for task in loaded[name].tasks:  # type: ignore[attr-defined]
+        for task in loaded[name].tasks:
             assert task.retries, f"{name}.{task.task_id}"
             assert task.on_failure_callback, f"{name}.{task.task_id}"
