@@ -32,8 +32,10 @@ from visit_retries import tried_again
     tags=["visit exchange"],
 )
 def dispose_evidence():
-    due = FindWork(task_id="find_visits_due", step="disposing.visits_to_dispose")
-    MappedStep.partial(task_id="dispose", step="disposing.dispose_visit").expand(of=due.output)
+    due = FindWork(task_id="find_visits_due", step="disposing.disposal.visits_to_dispose")
+    MappedStep.partial(task_id="dispose", step="disposing.disposal.dispose_visit").expand(
+        of=due.output
+    )
 
 
 dispose_evidence()

@@ -30,8 +30,8 @@ from visit_retries import tried_again
     tags=["visit exchange"],
 )
 def publish_pack():
-    JourneyStep(task_id="publish_returns", step="publishing.publish_pack")
-    JourneyStep(task_id="publish_tracking", step="tracking_packs.publish_tracking_pack")
+    JourneyStep(task_id="publish_returns", step="publishing.returns_packs.publish_pack")
+    JourneyStep(task_id="publish_tracking", step="publishing.tracking_packs.publish_tracking_pack")
 
 
 publish_pack()

@@ -51,17 +51,17 @@ EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
 def receive_returns():
     @task_group
     def file(submission: str):
-        screen = MappedStep(task_id="screen", step="receiving.screen_upload", of=submission)
-        check = MappedStep(task_id="check", step="receiving.check_upload", of=submission)
+        screen = MappedStep(task_id="screen", step="receiving.intake.screen_upload", of=submission)
+        check = MappedStep(task_id="check", step="receiving.intake.check_upload", of=submission)
         hand_over = MappedStep(
             task_id="hand_over",
-            step="receiving.hand_over",
+            step="receiving.intake.hand_over",
             of=submission,
             trigger_rule="one_failed",
         )
         reply = MappedStep(
             task_id="reply",
-            step="receiving.reply",
+            step="receiving.intake.reply",
             of=submission,
             # Checked or handed over: whichever it was, its sender is told.
             trigger_rule="all_done",
@@ -69,11 +69,11 @@ def receive_returns():
         screen >> check >> reply
         [screen, check] >> hand_over >> reply
 
-    uploads = FindWork(task_id="find_uploads", step="receiving.find_uploads")
+    uploads = FindWork(task_id="find_uploads", step="receiving.intake.find_uploads")
     tell = TellVisits(task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done")
     uploads >> file.expand(submission=uploads.output) >> tell
     # Beside the files, which go first: nobody's reply waits for it.
-    WholeStep(step="looking_after.look_after_visits", priority_weight=0, weight_rule="absolute")
+    WholeStep(step="ending.sweep.look_after_visits", priority_weight=0, weight_rule="absolute")
 
 
 receive_returns()

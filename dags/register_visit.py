@@ -17,7 +17,7 @@ adjust`.
 
 from airflow.sdk import Param, dag, task
 
-from visit_exchange.visits.framework import framework_ids
+from visit_exchange.kinds import framework_ids
 from visit_operators import StartVisit
 
 FORM = {
@@ -60,8 +60,8 @@ FORM = {
 def register_visit():
     @task
     def register(params: dict[str, object]) -> list[str]:
-        from visit_exchange.journey.registering import register_entered, visits_to_start
-        from visit_exchange.outside import outside
+        from visit_exchange.journey.requesting.registering import register_entered, visits_to_start
+        from visit_exchange.services.outside import outside
 
         visit_id = register_entered(outside(), params, by="form in Airflow")
         return [visit for visit in visits_to_start(outside()) if visit == visit_id]

@@ -30,9 +30,9 @@ from visit_retries import tried_again
     tags=["visit exchange"],
 )
 def start_visits():
-    due = FindWork(task_id="find_visits_to_start", step="registering.visits_to_start")
+    due = FindWork(task_id="find_visits_to_start", step="requesting.registering.visits_to_start")
     StartVisit.partial(task_id="start").expand(trigger_run_id=due.output)
-    WholeStep(task_id="remind_of_what_follows", step="following_up.remind_owners")
+    WholeStep(task_id="remind_of_what_follows", step="ending.events.remind_owners")
 
 
 start_visits()

@@ -47,9 +47,9 @@ UNTIL_IT_STANDS_UP = {"retries": 500, "retry_delay": timedelta(seconds=2)}
 
 @dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
 def visit():
-    open_visit = JourneyStep(step="opening.open_visit")
-    request = JourneyStep(step="opening.send_request")
-    close = JourneyStep(step="closing.close_visit")
+    open_visit = JourneyStep(step="requesting.opening.open_visit")
+    request = JourneyStep(step="requesting.opening.send_request")
+    close = JourneyStep(step="ending.closing.close_visit")
     chain(open_visit, request)
     returns_closed = _returns(request)
     _further(request, returns_closed, close)
@@ -60,9 +60,9 @@ def visit():
 
 def _returns(request):
     reminder_due = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
-    remind = JourneyStep(step="reminding.remind_of_returns")
+    remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
     due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
-    closed = JourneyStep(step="closing.close_returns")
+    closed = JourneyStep(step="ending.closing.close_returns")
     chain(request, reminder_due, remind)
     chain(request, due, closed)
     return closed
@@ -70,27 +70,27 @@ def _returns(request):
 
 def _further(request, returns_closed, close):
     reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
-    remind = JourneyStep(step="reminding.remind_of_further", role="further")
+    remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
-    closed = JourneyStep(step="closing.close_further", role="further")
-    pack = JourneyStep(step="publishing.publish_further_pack", role="further")
+    closed = JourneyStep(step="ending.closing.close_further", role="further")
+    pack = JourneyStep(step="publishing.returns_packs.publish_further_pack", role="further")
     chain(request, reminder_due, remind)
     chain(returns_closed, due, closed, pack, close)
 
 
 def _select(returns_closed, close):
-    pack = JourneyStep(step="publishing.publish_returns_pack")
+    pack = JourneyStep(step="publishing.returns_packs.publish_returns_pack")
     select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
-    ask = JourneyStep(step="tracking_request.send_tracking_request", role="tracking")
+    ask = JourneyStep(step="selecting.tracking_request.send_tracking_request", role="tracking")
     chain(returns_closed, pack, select, ask, close)
 
 
 def _track(returns_closed, close):
     selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
-    check_selection = JourneyStep(step="closing.check_selection", role="selection")
+    check_selection = JourneyStep(step="ending.closing.check_selection", role="selection")
     due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
-    closed = JourneyStep(step="closing.close_tracking", role="tracking")
-    pack = JourneyStep(step="tracking_packs.publish_tracking_pack", role="tracking")
+    closed = JourneyStep(step="ending.closing.close_tracking", role="tracking")
+    pack = JourneyStep(step="publishing.tracking_packs.publish_tracking_pack", role="tracking")
     end = UntilMilestone(task_id="until_visit_ends", role="end")
     chain(returns_closed, selection_due, check_selection, due, closed)
     chain(closed, [pack, end], close)
@@ -98,7 +98,7 @@ def _track(returns_closed, close):
 
 def _survey(request, close):
     half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
-    remind = JourneyStep(step="surveys.remind_of_survey", role="survey")
+    remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
     due = UntilMilestone(task_id="until_survey_closes", role="survey")
     chain(request, half, remind)
     chain(request, due, close)

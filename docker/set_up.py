@@ -6,10 +6,10 @@ import subprocess
 from local_stack.secret_values import access_key
 from sign_in.fab_people import Login, bring_up_to_date
 from sign_in.roles import INSPECTOR, PIPELINE
-from visit_exchange.outside import outside
 from visit_exchange.services.bucket_rules import create_bucket
 from visit_exchange.services.key_ring import ensure_wrapping_key
 from visit_exchange.services.object_store import connect
+from visit_exchange.services.outside import outside
 from visit_exchange.services.register import Register
 
 RUNNING = "visit_exchange"  # as whom the running parts reach the register

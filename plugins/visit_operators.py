@@ -77,7 +77,7 @@ class TellVisits(BaseOperator):
     """Say which visits have something new, as a partition each of the task's only outlet."""
 
     def execute(self, context: Context) -> list[str]:
-        visits = list(call_step("pack_numbers.visits_with_news"))
+        visits = list(call_step("publishing.pack_numbers.visits_with_news"))
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
         return visits

@@ -18,13 +18,13 @@ def skip_when_stopped(context: Context) -> None:
     run = context["dag_run"]
     # A run for a partition publishes what a visit has; it is not the visit's own.
     if getattr(run, "partition_key", None) is None:
-        why = call_step("waiting.why_stopped", run.run_id)
+        why = call_step("deadlines.waiting.why_stopped", run.run_id)
         if why:
             raise AirflowSkipException(why)
 
 
 def skip_without(role: str | None, context: Context) -> None:
     """Skip the task, with the reason, when the visit's kind has no milestone of this role."""
-    why = call_step("waiting.reason_to_skip", visit_of(context), role) if role else None
+    why = call_step("deadlines.waiting.reason_to_skip", visit_of(context), role) if role else None
     if why:
         raise AirflowSkipException(why)

@@ -11,9 +11,9 @@ def call_step(step: str, *arguments: Any) -> Any:
     quotes nothing, for every other error.
     """
     from visit_exchange.journey.containing import Contained
-    from visit_exchange.outside import outside
+    from visit_exchange.services.outside import outside
 
-    module, function = step.split(".")
+    module, _, function = step.rpartition(".")
     with Contained():
         called = getattr(import_module(f"visit_exchange.journey.{module}"), function)
         return called(outside(), *arguments)

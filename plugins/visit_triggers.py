@@ -42,7 +42,9 @@ class MilestoneTrigger(BaseTrigger):
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
         asked = (self.visit_id, self.role, self.hours_before, self.settled)
-        while wait := await asyncio.to_thread(call_step, "waiting.seconds_to_wait", *asked):
+        while wait := await asyncio.to_thread(
+            call_step, "deadlines.waiting.seconds_to_wait", *asked
+        ):
             await asyncio.sleep(wait)
         yield TriggerEvent({"visit": self.visit_id, "role": self.role})
 
@@ -73,7 +75,7 @@ class UploadsTrigger(BaseEventTrigger):
         told_at = 0.0
         loop = asyncio.get_running_loop()
         while True:
-            waiting = await asyncio.to_thread(call_step, "waiting.uploads_waiting")
+            waiting = await asyncio.to_thread(call_step, "deadlines.waiting.uploads_waiting")
             overdue = loop.time() - told_at > self.again_after_seconds
             if waiting and (overdue or waiting - told):
                 yield TriggerEvent({"waiting": len(waiting)})

@@ -29,14 +29,16 @@ class UntilMilestone(BaseOperator):
         skip_when_stopped(context)
         skip_without(self.role, context)
         visit_id, run_id = visit_of(context), context["dag_run"].run_id
-        hours = call_step("waiting.hours_before", visit_id, self.role) if self.reminder else 0
+        hours = (
+            call_step("deadlines.waiting.hours_before", visit_id, self.role) if self.reminder else 0
+        )
         trigger = MilestoneTrigger(run_id, self.role, hours, self.settled)
         self.defer(trigger=trigger, method_name="come")
 
     def come(self, context: Context, event: dict[str, Any]) -> None:
         skip_when_stopped(context)
         if not self.reminder:
-            call_step("waiting.pass_milestone", visit_of(context), self.role)
+            call_step("deadlines.waiting.pass_milestone", visit_of(context), self.role)
 
 
 class SelectChildren(HITLOperator):
@@ -59,11 +61,11 @@ class SelectChildren(HITLOperator):
     def execute(self, context: Context) -> bool:
         skip_when_stopped(context)
         skip_without("selection", context)
-        asked = call_step("selection.question", visit_of(context))
+        asked = call_step("selecting.selection.question", visit_of(context))
         if asked is None:
             return True
         self.options, self.body = list(asked.options), asked.body
-        logins = call_step("people.respondents", visit_of(context))
+        logins = call_step("access.people.respondents", visit_of(context))
         self.assigned_users = [{"id": login, "name": login} for login in logins]
         self.defaults, self.response_timeout = [asked.no_answer], asked.time_left
         return bool(super().execute(context))
@@ -75,4 +77,6 @@ class SelectChildren(HITLOperator):
         skip_when_stopped(context)
         by = event.get("responded_by_user") or {}
         chosen = event["chosen_options"]
-        return bool(call_step("selection.answer", visit_of(context), chosen, by.get("name", "")))
+        return bool(
+            call_step("selecting.selection.answer", visit_of(context), chosen, by.get("name", ""))
+        )

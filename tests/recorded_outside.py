@@ -10,18 +10,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from visit_exchange.outside import Outside
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
 from visit_exchange.services.mail import Attachment, Mail
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Register
 from visit_exchange.services.store_access.identities import VisitIdentity
 from visit_exchange.services.store_access.keeper import AccessKeeper, Credential, user_name
 from visit_exchange.services.store_access.parts import StoreAccess
 from visit_exchange.services.store_access.sealed import SealedCredentials
-from visit_exchange.settings import Settings
+from visit_exchange.settings.settings import Settings
 
 AIRFLOW = "http://airflow.example"
 

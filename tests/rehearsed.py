@@ -23,7 +23,7 @@ from rehearsal.leaks import leaks
 from rehearsal.material import load_material
 from rehearsal.play import cast_of
 from visit_exchange.buckets import Bucket
-from visit_exchange.outside import Outside
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 FRAMEWORK = "ap_thematic_2023"

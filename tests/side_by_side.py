@@ -10,11 +10,11 @@ from rehearsal.desks import AUTHORITY, INSPECTORS, Desk
 from rehearsal.pace import pace
 from rehearsal.patience import look_until
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.adjusting import adjust
-from visit_exchange.journey.registering import register_rehearsal
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import Submission
+from visit_exchange.journey.deadlines.adjusting import adjust
+from visit_exchange.journey.requesting.registering import register_rehearsal
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import NewVisit, Visit, VisitMilestone
 
 MONDAY = date(2026, 11, 23)

@@ -23,9 +23,9 @@ from local_stack.setting_up import set_up
 from local_stack.stack import build_stack
 from recorded_outside import MailRecorder
 from services import running
-from visit_exchange.journey.people import add_inspector, respondents
-from visit_exchange.outside import Outside, build
-from visit_exchange.settings import read_settings
+from visit_exchange.journey.access.people import add_inspector, respondents
+from visit_exchange.services.outside import Outside, build
+from visit_exchange.settings.settings import read_settings
 
 FAB = "sign_in.fab.VisitFabAuthManager"
 ROLES = {"admin": "Admin", "data-team": "Op", "pipeline": "Pipeline"}

@@ -21,7 +21,7 @@ from visit_exchange.services.key_ring import KeyRing, ensure_wrapping_key
 from visit_exchange.services.key_ring.wrappings import wrappings
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
-from visit_exchange.settings import plain, read_settings
+from visit_exchange.settings.settings import plain, read_settings
 
 # Asking Airflow whether its database is up to date takes it five seconds, so a note on it says so.
 AIRFLOW_VERSION = version("apache-airflow")

@@ -21,7 +21,7 @@ WARM = (
     "great_expectations",
     "visit_operators",
     "waiting_operators",
-    "visit_exchange.outside",
+    "visit_exchange.services.outside",
     # Every step, so that none is left out when one is added.
     *(f"{journey.__name__}.{module.name}" for module in pkgutil.iter_modules(journey.__path__)),
 )

@@ -4,11 +4,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rehearsal.script import Afterwards, Recorded
-from visit_exchange.journey.following_up import record, what_follows
-from visit_exchange.outside import Outside
+from visit_exchange.journey.ending.events import record, what_follows
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.clock import VisitClock
 from visit_exchange.visits.following import Standing, standing
-from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.visits.kind_of import framework_of
 
 NOON = time(12, 0)
 

@@ -9,8 +9,8 @@ import openpyxl
 from rehearsal.documents import Text, bullets, write_docx, write_pdf
 from rehearsal.expectations import SOUND, Drop
 from rehearsal.lists import Maker
-from visit_exchange.visits.checklist import FILES, ITEM_NUMBER
-from visit_exchange.visits.framework import Framework, Item
+from visit_exchange.kinds import Framework, Item
+from visit_exchange.request.checklist import FILES, ITEM_NUMBER
 
 WRITERS = (("pdf", write_pdf), ("docx", write_docx))
 

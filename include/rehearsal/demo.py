@@ -17,12 +17,12 @@ from rehearsal.player import DAG, Rehearsal
 from rehearsal.screen import Screen
 from rehearsal.watching import Watch
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.registering import register_rehearsal
-from visit_exchange.outside import Outside, build
-from visit_exchange.settings import read_settings
-from visit_exchange.visits.checklist import checklist_workbook
+from visit_exchange.journey.requesting.registering import register_rehearsal
+from visit_exchange.kinds import load_framework
+from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.services.outside import Outside, build
+from visit_exchange.settings.settings import read_settings
 from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import NewVisit
 
 INSPECTOR = "inspector"  # as the local stack knows the rehearsed one

@@ -10,9 +10,9 @@ from botocore.exceptions import ClientError
 
 from rehearsal.doors import REFUSED, code_of, is_shut, listed, open_doors
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.store_access import show
-from visit_exchange.outside import Outside
+from visit_exchange.journey.access.store_access import show
 from visit_exchange.services.object_store import connect
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.identities import TRACKING_PACKS
 from visit_exchange.visits.visit import VisitStatus
 

@@ -5,7 +5,7 @@ from rehearsal.authority import Authority
 from rehearsal.expectations import Drop
 from rehearsal.lists import Maker, list_drops
 from rehearsal.odd_files import breach_rows, child_in_file_name, odd_drops
-from visit_exchange.visits.framework import Framework
+from visit_exchange.kinds import Framework
 
 
 def returns_drops(

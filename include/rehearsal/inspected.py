@@ -13,8 +13,8 @@ from rehearsal.mistakes import plant_mistakes
 from rehearsal.population import Inventor
 from rehearsal.script import Script, Sheet
 from rehearsal.tables import Table
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.list_spec import ListSpec, load_list
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.list_spec import ListSpec, load_list
 
 # What tells who somebody is: none of it may reach an inspector.
 IDENTIFYING = frozenset({"reference", "upn", "uln", "nhs_number", "full_name"})

@@ -16,9 +16,9 @@ from rehearsal.script import Sent
 from rehearsal.tables import Table
 from rehearsal.tracked import FOLDER, tracking_text
 from rehearsal.writing import write_csv, write_workbook
-from visit_exchange.returns.submission import SubmissionStatus as Status
-from visit_exchange.visits.checklist import FILES, ITEM_ID, NOT_HELD
-from visit_exchange.visits.framework import Framework, Item, TrackingItem
+from visit_exchange.kinds import Framework, Item, TrackingItem
+from visit_exchange.request.checklist import FILES, ITEM_ID, NOT_HELD
+from visit_exchange.visits.submission import SubmissionStatus as Status
 
 
 class Inspection:

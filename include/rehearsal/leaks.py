@@ -8,7 +8,7 @@ from pathlib import Path
 import ahocorasick
 import pandas as pd
 
-from visit_exchange.privacy.document_text import UnreadableDocument, document_text
+from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 
 # A workbook inside a zip inside a zip is as deep as anything here goes.
 DEEPEST = 3

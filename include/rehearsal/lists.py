@@ -11,7 +11,7 @@ from rehearsal.messy import messy_rows
 from rehearsal.mistakes import plant_mistakes
 from rehearsal.tables import Table
 from rehearsal.writing import write_csv, write_workbook
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.visits.submission import SubmissionStatus as Status
 
 TELLS = frozenset({Status.MUST_FIX, Status.ACCEPTED_WITH_QUERIES})
 

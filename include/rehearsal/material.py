@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from visit_exchange.yaml_file import load_yaml_model
+from visit_exchange.kinds.yaml_file import load_yaml_model
 
 MATERIAL = Path(__file__).parent / "material"
 

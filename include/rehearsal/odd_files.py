@@ -11,7 +11,7 @@ from rehearsal.lists import Maker
 from rehearsal.material import Row
 from rehearsal.tables import Table
 from rehearsal.writing import write_workbook
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.visits.submission import SubmissionStatus as Status
 
 CONTAINED = frozenset({Status.HELD, Status.MUST_FIX})
 USED_WITHOUT = frozenset({Status.ACCEPTED_WITH_QUERIES})

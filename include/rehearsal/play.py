@@ -15,8 +15,8 @@ from rehearsal.material import MATERIAL, load_material
 from rehearsal.script import Afterwards, load_script
 from rehearsal.tracked import tracking_drops
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework, load_framework
-from visit_exchange.yaml_file import read_yaml
+from visit_exchange.kinds import Framework, load_framework
+from visit_exchange.kinds.yaml_file import read_yaml
 
 # A visit's working day, where its material says nothing else.
 DAY_SECONDS = 22

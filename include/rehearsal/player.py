@@ -15,9 +15,9 @@ from rehearsal.script import Afterwards
 from rehearsal.selecting import choose, choose_outsider
 from rehearsal.watching import Watch
 from visit_exchange.buckets import Bucket
-from visit_exchange.outside import Outside
+from visit_exchange.kinds import Framework
 from visit_exchange.services.airflow_api import Question
-from visit_exchange.visits.framework import Framework
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 DAG = "visit"

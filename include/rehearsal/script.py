@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from rehearsal.material import MATERIAL, Area, Draw, Mistake, People, ProviderNames, Strict
-from visit_exchange.returns.submission import SubmissionStatus
-from visit_exchange.yaml_file import load_yaml_model
+from visit_exchange.kinds.yaml_file import load_yaml_model
+from visit_exchange.visits.submission import SubmissionStatus
 
 Made = Literal["reference", "upn", "uln", "nhs_number", "full_name", "place"]
 Odd = Literal["photo", "empty", "password", "menu"]

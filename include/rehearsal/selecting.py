@@ -3,8 +3,8 @@
 import random
 from collections.abc import Sequence
 
+from visit_exchange.kinds.selection_rules import SelectionRules
 from visit_exchange.privacy.pseudonyms import is_child_code
-from visit_exchange.visits.selection_rules import SelectionRules
 
 
 def choose(options: Sequence[str], rules: SelectionRules, *, seed: int) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rehearsal.documents import Text, write_docx, write_pdf
 from rehearsal.expectations import SOUND, Drop
 from rehearsal.lists import Maker
-from visit_exchange.returns.submission import SubmissionStatus as Status
-from visit_exchange.visits.framework import Framework, TrackingItem
+from visit_exchange.kinds import Framework, TrackingItem
+from visit_exchange.visits.submission import SubmissionStatus as Status
 
 # Keys of tracking files start with this, under the visit's prefix.
 FOLDER = "tracking/"

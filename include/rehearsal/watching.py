@@ -9,7 +9,7 @@ from rehearsal.answers import answered_number, observed
 from rehearsal.desks import Desk
 from rehearsal.expectations import Observed
 from rehearsal.screen import Screen
-from visit_exchange.outside import Outside
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 

@@ -2,12 +2,14 @@
 
 import typer
 
-from visit_exchange.commands import access, audit, docs, frameworks, keys, submissions, visits
+from visit_exchange.commands import access, audit, frameworks, keys, submissions
 from visit_exchange.commands.check import check
 from visit_exchange.commands.dispose import dispose
+from visit_exchange.commands.docs import docs
 from visit_exchange.commands.exit_codes import PlainExits
-from visit_exchange.commands.hold import hold, unhold
 from visit_exchange.commands.timeline import timeline
+from visit_exchange.commands.visits import visits
+from visit_exchange.commands.visits.hold import hold, unhold
 
 app = typer.Typer(
     cls=PlainExits,

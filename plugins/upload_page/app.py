@@ -13,13 +13,13 @@ from pydantic import BaseModel, Field
 
 from upload_page.pace import Pace
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.upload_link import sender_of_link
+from visit_exchange.journey.pages.upload_page import upload_page
+from visit_exchange.journey.pages.upload_permits import permit_upload, upload_id
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.upload_link import sender_of_link
-from visit_exchange.journey.upload_page import upload_page
-from visit_exchange.journey.upload_permits import permit_upload, upload_id
-from visit_exchange.outside import outside
-from visit_exchange.returns.page_style import page_style
-from visit_exchange.settings import plain
+from visit_exchange.services.outside import outside
+from visit_exchange.settings.settings import plain
+from visit_exchange.writing.page_style import page_style
 
 PAGES = Path(__file__).parent / "pages"
 LONGEST_TOKEN = 100

@@ -12,15 +12,15 @@ from pydantic import BaseModel
 
 from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
-from visit_exchange.journey.asking import ask
-from visit_exchange.journey.board import board, visit_board
-from visit_exchange.journey.choosing import choose, is_asked, open_question
-from visit_exchange.journey.people import may_see
-from visit_exchange.journey.telling_uniqueness import uniqueness_told
-from visit_exchange.outside import outside
-from visit_exchange.returns.page_style import page_style
-from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.journey.access.people import may_see
+from visit_exchange.journey.pages.board import board, visit_board
+from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
+from visit_exchange.journey.requesting.asking import ask
+from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
+from visit_exchange.services.outside import outside
+from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import visit_of_run
+from visit_exchange.writing.page_style import page_style
 
 
 class Asked(BaseModel):

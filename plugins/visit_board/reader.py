@@ -8,8 +8,8 @@ from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
 from airflow.api_fastapi.core_api.security import GetUserDep
 from fastapi import Depends, HTTPException
 
-from visit_exchange.journey.people import may_see
-from visit_exchange.outside import outside
+from visit_exchange.journey.access.people import may_see
+from visit_exchange.services.outside import outside
 
 NOT_YOURS = "You do not have access to this visit. Ask the data team."
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from builders.send_lists import NOTIFIED, SEND, sheet_rows, upn, workbook
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.column_spec import Column, ValueType
-from visit_exchange.returns.list_spec import load_list
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.column_spec import Column, ValueType
+from visit_exchange.kinds.list_spec import load_list
 
 # Children with a plan and on support: what the largest authorities have.
 ROWS: Mapping[str, int] = {"ehc_plans": 12_000, "sen_support": 40_000}

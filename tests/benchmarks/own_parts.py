@@ -6,16 +6,16 @@ from pathlib import Path
 from long_lists import FRAMEWORK, NOTIFIED
 from worker import serve
 
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.list_spec import ListSpec, load_list
 from visit_exchange.privacy.treating import treat
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.list_answer import answer_list
-from visit_exchange.returns.list_spec import ListSpec, load_list
-from visit_exchange.returns.read_list import Reading
-from visit_exchange.returns.reading import read_safely
-from visit_exchange.returns.reply_workbook import reply_workbook
-from visit_exchange.returns.screening import screen
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.returns.reply.list_answer import answer_list
+from visit_exchange.returns.reply.reply_workbook import reply_workbook
+from visit_exchange.returns.screening.screen import screen
+from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.returns.tables.reading import read_safely
 
 KEY = bytes(range(32))
 

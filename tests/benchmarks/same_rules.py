@@ -6,11 +6,11 @@ from typing import Any
 
 from long_lists import FRAMEWORK, NOTIFIED
 
-from visit_exchange.returns.expectation_suite import columns_of, expectations_for
-from visit_exchange.returns.list_spec import Check, load_list
-from visit_exchange.returns.read_list import ReadList
-from visit_exchange.returns.reading import read_lists
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.list_spec import Check, load_list
+from visit_exchange.returns.checks.expectation_suite import columns_of, expectations_for
+from visit_exchange.returns.tables.read_list import ReadList
+from visit_exchange.returns.tables.reading import read_lists
 
 
 def write_for_peers(workbook: Path, canonical: Path, rules: Path) -> None:

@@ -9,16 +9,16 @@ from worker import serve
 
 from builders.packs import VISIT
 from builders.send_lists import NOTIFIED, SEND, specs
+from visit_exchange.kinds import load_framework
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.pack import build_pack, check_pack
 from visit_exchange.privacy.treating import treat
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.list_answer import answer_list
-from visit_exchange.returns.read_list import Reading, ReadList
-from visit_exchange.returns.reading import read_safely
-from visit_exchange.returns.reply_workbook import reply_workbook
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.returns.reply.list_answer import answer_list
+from visit_exchange.returns.reply.reply_workbook import reply_workbook
+from visit_exchange.returns.tables.read_list import Reading, ReadList
+from visit_exchange.returns.tables.reading import read_safely
 
 KEY = bytes(range(32))
 PUBLISHED = datetime(2026, 11, 30, 16, tzinfo=UTC)  # a Monday

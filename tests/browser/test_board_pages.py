@@ -12,7 +12,7 @@ from local_stack.home import Home, Ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
-from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.visits.kind_of import framework_of
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

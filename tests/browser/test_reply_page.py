@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.reply_page import reply_page
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.returns.reply.reply_page import reply_page
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 QUIET = [

@@ -14,10 +14,10 @@ from builders.visits import an_open_visit
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.access.upload_link import new_link, revoke_link
+from visit_exchange.journey.ending.deferring import cancel, defer
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.opening import send_request
-from visit_exchange.journey.stopping import cancel, defer
-from visit_exchange.journey.upload_link import new_link, revoke_link
+from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.services.object_store import ObjectStore
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from rehearsal.identifiers import UPN_LETTERS, invent_nhs_number, invent_upn
-from visit_exchange.privacy.identifier_types import Uln
+from visit_exchange.privacy.identifiers.value_types import Uln
 
 NOTIFIED = date(2026, 11, 23)  # Monday
 EXCEL_DAY_0 = date(1899, 12, 30)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from visit_exchange.returns.list_spec import ListSpec, ValueType, load_list
-from visit_exchange.returns.read_list import ReadColumn, ReadList
+from visit_exchange.kinds.list_spec import ListSpec, ValueType, load_list
+from visit_exchange.returns.tables.read_list import ReadColumn, ReadList
 
 NUMBERS = {ValueType.WHOLE_NUMBER, ValueType.PERCENTAGE, ValueType.MINUTES}
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pandas as pd
 
-from visit_exchange.returns.list_answer import ContainedBreach, ListAnswer, SeenColumn
-from visit_exchange.returns.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
-from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.read_list import ForbiddenColumn, ReadColumn, ReadList
+from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
+from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer, SeenColumn
+from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn, ReadList
+from visit_exchange.visits.problems import Problem, Severity
 
 TITLES = {"ref": "Child reference", "age": "Age", "plan": "EHC plan status", "left": "Leaving date"}
 COLUMNS = (

@@ -10,11 +10,11 @@ from functools import cache
 
 import openpyxl
 
-from visit_exchange.privacy.identifier_types import UPN_ALPHABET
-from visit_exchange.returns.list_spec import ListSpec, load_list
-from visit_exchange.returns.read_list import Reading
-from visit_exchange.returns.reading import read_lists
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.list_spec import ListSpec, load_list
+from visit_exchange.privacy.identifiers.value_types import UPN_ALPHABET
+from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.returns.tables.reading import read_lists
 
 SEND = "area_send_full_2024"
 NOTIFIED = date(2026, 11, 23)  # a Monday

@@ -6,10 +6,10 @@ from io import BytesIO
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.list_spec import Column, ListSpec, ValueType, load_list
-from visit_exchange.returns.template import template_workbook
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.list_spec import Column, ListSpec, ValueType, load_list
+from visit_exchange.request.template import template_workbook
 
 AP = "ap_thematic_2023"
 NOTIFIED = date(2026, 11, 23)  # a Monday

@@ -9,11 +9,11 @@ import openpyxl
 from rehearsal.documents import Text, write_docx, write_pdf
 from rehearsal.identifiers import invent_upn
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.receiving import check_upload, find_uploads, reply, screen_upload
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import Submission
-from visit_exchange.visits.checklist import FILES, ITEM_NUMBER, NOT_HELD, checklist_workbook
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.journey.receiving.intake import check_upload, find_uploads, reply, screen_upload
+from visit_exchange.kinds import load_framework
+from visit_exchange.request.checklist import FILES, ITEM_NUMBER, NOT_HELD, checklist_workbook
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 Cells = Mapping[str, object]

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from visit_exchange.journey.opening import open_visit
-from visit_exchange.journey.registering import register_visit
-from visit_exchange.outside import Outside
+from visit_exchange.journey.requesting.opening import open_visit
+from visit_exchange.journey.requesting.registering import register_visit
+from visit_exchange.kinds import load_framework
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import NewVisit, Visit, VisitMilestone, VisitStatus
 

@@ -11,8 +11,8 @@ from local_stack.starting import up
 from local_stack.stopping import stop
 from rehearsed import TEMPORARY, Rehearsed, rehearse_once
 from services import free_ports
-from visit_exchange.outside import Outside, build
-from visit_exchange.settings import read_settings
+from visit_exchange.services.outside import Outside, build
+from visit_exchange.settings.settings import read_settings
 
 
 @pytest.fixture(scope="session")

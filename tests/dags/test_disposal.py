@@ -11,10 +11,10 @@ from builders.visits import an_open_visit
 from local_stack.stack import Stack
 from rehearsed import Rehearsed
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.disposing import disposers_store
-from visit_exchange.outside import Outside
+from visit_exchange.journey.disposing.disposal import disposers_store
 from visit_exchange.services.destroying import stored_versions
 from visit_exchange.services.key_ring import NoKey
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.stack

@@ -4,9 +4,9 @@ import pytest
 
 from local_stack.stack import Stack
 from rehearsed import Rehearsed, rehearse_once
-from visit_exchange.journey.following_up import what_follows
-from visit_exchange.outside import Outside
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.journey.ending.events import what_follows
+from visit_exchange.kinds import load_framework
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import VisitStatus
 
 # Its days are as long as those of `make demo`: beside everything else it would not fit in CI.

@@ -32,8 +32,8 @@ from rehearsed import (
     lay_out_mails,
 )
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.registering import register_rehearsal
-from visit_exchange.outside import Outside
+from visit_exchange.journey.requesting.registering import register_rehearsal
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.clock import RealClock
 from visit_exchange.visits.visit import NewVisit, VisitStatus
 

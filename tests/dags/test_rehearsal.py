@@ -9,11 +9,11 @@ import pytest
 
 from rehearsal.tracked import missing_kind
 from rehearsed import FRAMEWORK, Rehearsed
+from visit_exchange.kinds import load_framework
 from visit_exchange.packs.manifest import ManifestFile, read_manifest
 from visit_exchange.privacy.pseudonyms import is_child_code
-from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.tracking.pack import TrackingManifest, read_tracking_manifest
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import VisitStatus
 
 pytestmark = pytest.mark.stack

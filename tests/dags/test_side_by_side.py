@@ -15,9 +15,9 @@ from local_stack.stack import Stack
 from rehearsed import Rehearsed
 from side_by_side import SAME, SideBySide, Small, play_side_by_side
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import VisitStatus
 
 pytestmark = pytest.mark.stack

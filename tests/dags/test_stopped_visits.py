@@ -25,7 +25,7 @@ class Journey:
 
     def __call__(self, step: str, *_arguments: Any) -> str | None:
         self.called.append(step)
-        return self.why if step == "waiting.why_stopped" else None
+        return self.why if step == "deadlines.waiting.why_stopped" else None
 
     def stands_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let every operator call this journey instead of the real one."""
@@ -40,7 +40,7 @@ def context(run_id: str, partition: str | None = None) -> Any:
 @pytest.mark.parametrize(
     "task",
     [
-        JourneyStep(step="closing.close_returns"),
+        JourneyStep(step="ending.closing.close_returns"),
         UntilMilestone(task_id="until_returns_close", role="returns"),
         SelectChildren(task_id="select_children"),
     ],
@@ -54,7 +54,7 @@ def test_a_task_of_a_stopped_visit_is_skipped_and_does_nothing(
 
     with pytest.raises(AirflowSkipException, match=WHY):
         task.execute(context("999-ap-20230327"))
-    assert journey.called == ["waiting.why_stopped"]
+    assert journey.called == ["deadlines.waiting.why_stopped"]
 
 
 def test_a_wait_that_was_under_way_is_skipped_and_passes_no_milestone(
@@ -66,7 +66,7 @@ def test_a_wait_that_was_under_way_is_skipped_and_passes_no_milestone(
 
     with pytest.raises(AirflowSkipException, match=WHY):
         wait.come(context("999-ap-20230327"), {})
-    assert journey.called == ["waiting.why_stopped"]
+    assert journey.called == ["deadlines.waiting.why_stopped"]
 
 
 def test_a_question_that_was_ended_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_a_question_that_was_ended_is_no_answer(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(AirflowSkipException, match=WHY):
         question.execute_complete(context("999-ap-20230327"), {"chosen_options": ["No selection"]})
-    assert journey.called == ["waiting.why_stopped"]
+    assert journey.called == ["deadlines.waiting.why_stopped"]
 
 
 def test_the_run_of_a_resumed_visit_goes_on_for_the_same_visit(
@@ -85,9 +85,9 @@ def test_the_run_of_a_resumed_visit_goes_on_for_the_same_visit(
     journey = Journey(None)
     journey.stands_in(monkeypatch)
 
-    JourneyStep(step="closing.close_returns").execute(context("999-ap-20230327~2"))
+    JourneyStep(step="ending.closing.close_returns").execute(context("999-ap-20230327~2"))
 
-    assert journey.called == ["waiting.why_stopped", "closing.close_returns"]
+    assert journey.called == ["deadlines.waiting.why_stopped", "ending.closing.close_returns"]
     assert visit_of(context("999-ap-20230327~2")) == "999-ap-20230327"
 
 
@@ -97,6 +97,8 @@ def test_a_pack_is_published_by_partition_whatever_the_run_is_called(
     journey = Journey(WHY)
     journey.stands_in(monkeypatch)
 
-    JourneyStep(step="publishing.publish_pack").execute(context("any", "999-ap-20230327"))
+    JourneyStep(step="publishing.returns_packs.publish_pack").execute(
+        context("any", "999-ap-20230327")
+    )
 
-    assert journey.called == ["publishing.publish_pack"]
+    assert journey.called == ["publishing.returns_packs.publish_pack"]

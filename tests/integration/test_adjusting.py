@@ -7,9 +7,9 @@ import pytest
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.errors import UserError
-from visit_exchange.journey.adjusting import adjust
-from visit_exchange.journey.waiting import pass_milestone
-from visit_exchange.outside import Outside
+from visit_exchange.journey.deadlines.adjusting import adjust
+from visit_exchange.journey.deadlines.waiting import pass_milestone
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

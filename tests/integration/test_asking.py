@@ -9,19 +9,19 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey import asking
-from visit_exchange.journey.asking import ask, look_for_missing
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.missing import missing_items
-from visit_exchange.journey.opening import send_request
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.journey.resuming import resume
-from visit_exchange.journey.stopping import defer
-from visit_exchange.outside import Outside
+from visit_exchange.journey.deadlines.missing import missing_items
+from visit_exchange.journey.ending.deferring import defer
+from visit_exchange.journey.ending.resuming import resume
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.requesting import asking
+from visit_exchange.journey.requesting.asking import ask, look_for_missing
+from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.packs.pack import MANIFEST
-from visit_exchange.returns.submission import SubmissionStatus
-from visit_exchange.visits.checklist_reading import read_checklist
-from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.request.checklist_reading import read_checklist
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

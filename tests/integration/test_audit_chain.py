@@ -12,10 +12,10 @@ from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from builders.visits import a_new_visit
+from visit_exchange.kinds import load_framework
 from visit_exchange.services.register import Register
 from visit_exchange.services.register.audit import write_audit
 from visit_exchange.services.register.migrating import MIGRATIONS
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import VisitStatus
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from builders.visits import an_open_visit
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.holding import hold_visit
-from visit_exchange.outside import Outside
+from visit_exchange.journey.disposing.legal_hold import hold_visit
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import VisitStatus
 
 pytestmark = pytest.mark.services

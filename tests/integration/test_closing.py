@@ -7,16 +7,16 @@ import pytest
 from builders.uploads import PROVIDER, attending, checklist, child, providers, send, word
 from builders.visits import an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
-from visit_exchange.journey.closing import (
+from visit_exchange.journey.deadlines.reminding import remind_of_returns
+from visit_exchange.journey.ending.closing import (
     close_returns,
     close_tracking,
     close_visit,
 )
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.reminding import remind_of_returns
-from visit_exchange.journey.selection import answer
-from visit_exchange.journey.tracking_request import send_tracking_request
-from visit_exchange.outside import Outside
+from visit_exchange.journey.selecting.selection import answer
+from visit_exchange.journey.selecting.tracking_request import send_tracking_request
+from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

@@ -10,10 +10,10 @@ from openpyxl.comments import Comment
 from builders.uploads import UPN, attending, child, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
-from visit_exchange.journey.deciding import undecided
-from visit_exchange.journey.staging import staged_frames
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.journey.receiving.document_review import undecided
+from visit_exchange.journey.staging.shelf import staged_frames
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

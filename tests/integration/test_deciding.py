@@ -13,12 +13,12 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.deciding import refuse, release, undecided
-from visit_exchange.journey.known_children import remember_names
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import Submission
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.receiving.document_review import refuse, release, undecided
+from visit_exchange.journey.staging.known_children import remember_names
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

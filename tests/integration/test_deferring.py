@@ -9,21 +9,21 @@ from builders.uploads import PROVIDER, checklist, providers, send
 from builders.visits import a_new_visit, an_open_visit
 from recorded_outside import AirflowRecorder, KeeperRecorder, MailRecorder
 from visit_exchange.errors import UserError
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.closing import close_returns
-from visit_exchange.journey.disposal_plan import disposal_plan
-from visit_exchange.journey.opening import open_visit, send_request
-from visit_exchange.journey.pack_numbers import visits_with_news
-from visit_exchange.journey.partner_asking import add_partner
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.journey.registering import register_rehearsal, visits_to_start
-from visit_exchange.journey.reminding import remind_of_returns
-from visit_exchange.journey.resuming import resume
-from visit_exchange.journey.selection import NO_ANSWER
-from visit_exchange.journey.stopping import cancel, defer, end_questions
-from visit_exchange.journey.waiting import seconds_to_wait, uploads_waiting, why_stopped
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.journey.deadlines.reminding import remind_of_returns
+from visit_exchange.journey.deadlines.waiting import seconds_to_wait, uploads_waiting, why_stopped
+from visit_exchange.journey.disposing.disposal_plan import disposal_plan
+from visit_exchange.journey.ending.closing import close_returns
+from visit_exchange.journey.ending.deferring import cancel, defer, end_questions
+from visit_exchange.journey.ending.resuming import resume
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.publishing.pack_numbers import visits_with_news
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.requesting.opening import open_visit, send_request
+from visit_exchange.journey.requesting.partner_asking import add_partner
+from visit_exchange.journey.requesting.registering import register_rehearsal, visits_to_start
+from visit_exchange.journey.selecting.selection import NO_ANSWER
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

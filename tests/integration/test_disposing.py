@@ -17,18 +17,17 @@ from local_stack.secret_values import access_key, keep_secrets
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey import certifying, disposing
-from visit_exchange.journey.closing import close_visit
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.disposal_plan import disposal_plan
-from visit_exchange.journey.disposing import dispose_visit, visits_to_dispose
-from visit_exchange.journey.holding import hold_visit, lift_hold
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.journey.selection import answer
-from visit_exchange.journey.tracking_packs import publish_tracking_pack
-from visit_exchange.journey.tracking_request import send_tracking_request
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.journey.disposing import certifying
+from visit_exchange.journey.disposing import disposal as disposing
+from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_dispose
+from visit_exchange.journey.disposing.disposal_plan import disposal_plan
+from visit_exchange.journey.disposing.legal_hold import hold_visit, lift_hold
+from visit_exchange.journey.ending.closing import close_visit
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
+from visit_exchange.journey.selecting.selection import answer
+from visit_exchange.journey.selecting.tracking_request import send_tracking_request
+from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.services.destroying import (
     StoredVersion,
     destroy_versions,
@@ -37,6 +36,8 @@ from visit_exchange.services.destroying import (
 )
 from visit_exchange.services.key_ring import NoKey
 from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

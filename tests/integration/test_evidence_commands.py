@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from builders.visits import an_open_visit
 from visit_exchange.cli import app
-from visit_exchange.outside import Outside
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

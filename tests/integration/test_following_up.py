@@ -10,9 +10,9 @@ import pytest
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.errors import UserError
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.following_up import record, remind_owners
-from visit_exchange.outside import Outside
+from visit_exchange.journey.ending.events import record, remind_owners
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

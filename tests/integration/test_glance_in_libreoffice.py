@@ -12,13 +12,13 @@ import pikepdf
 import pytest
 
 from builders.packs import FRAMEWORK, KEY, contents, frame
-from visit_exchange.packs.charts import COUNTS_SHEET
+from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.packs.contents import PackList
-from visit_exchange.packs.glance_sheet import GLANCE_SHEET
-from visit_exchange.packs.workbook import pack_workbook
-from visit_exchange.privacy.pdf_text import page_text
+from visit_exchange.packs.sheets.charts import COUNTS_SHEET
+from visit_exchange.packs.sheets.glance_sheet import GLANCE_SHEET
+from visit_exchange.packs.sheets.workbook import pack_workbook
+from visit_exchange.privacy.documents.pdf_text import page_text
 from visit_exchange.privacy.pseudonyms import child_code
-from visit_exchange.returns.list_spec import load_list
 
 Convert = Callable[[bytes, str], Path]
 

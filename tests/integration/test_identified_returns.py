@@ -9,11 +9,11 @@ from builders.uploads import send
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.staging import staged_frames
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import Submission
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.journey.staging.shelf import staged_frames
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

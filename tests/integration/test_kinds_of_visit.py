@@ -11,13 +11,13 @@ from builders.uploads import pdf, send
 from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.closing import close_further, close_returns, close_visit
-from visit_exchange.journey.opening import open_visit, send_request
-from visit_exchange.journey.registering import register_visit
-from visit_exchange.journey.reminding import remind_of_further, remind_of_returns
-from visit_exchange.journey.waiting import hours_before, reason_to_skip
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.journey.deadlines.reminding import remind_of_further, remind_of_returns
+from visit_exchange.journey.deadlines.waiting import hours_before, reason_to_skip
+from visit_exchange.journey.ending.closing import close_further, close_returns, close_visit
+from visit_exchange.journey.requesting.opening import open_visit, send_request
+from visit_exchange.journey.requesting.registering import register_visit
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

@@ -8,11 +8,11 @@ import pytest
 
 from builders.uploads import PROVIDER, answer_all, attending, child, drop, providers, send, word
 from builders.visits import an_open_visit
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.deciding import refuse
-from visit_exchange.journey.receiving import find_uploads, hand_over, reply, screen_upload
-from visit_exchange.outside import Outside
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.receiving.document_review import refuse
+from visit_exchange.journey.receiving.intake import find_uploads, hand_over, reply, screen_upload
 from visit_exchange.services.malware import MalwareScanner
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

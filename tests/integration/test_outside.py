@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from visit_exchange.outside import outside
+from visit_exchange.services.outside import outside
 from visit_exchange.services.register import Register
 
 CONNECTIONS = {
@@ -23,9 +23,9 @@ CONNECTIONS = {
 }
 # In a process of its own: importing Airflow makes folders in its home.
 SHOW = """
-from visit_exchange.airflow_connections import with_connections
-from visit_exchange.outside import build
-from visit_exchange.settings import read_settings
+from visit_exchange.settings.airflow_connections import with_connections
+from visit_exchange.services.outside import build
+from visit_exchange.settings.settings import read_settings
 made = build(with_connections(read_settings()))
 print(made)
 print(made.mail.host, made.mail.port, made.airflow, made.store.client.meta.endpoint_url)

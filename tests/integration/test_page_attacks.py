@@ -8,7 +8,7 @@ import pytest
 
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
-from visit_exchange.journey.upload_link import new_link, revoke_link
+from visit_exchange.journey.access.upload_link import new_link, revoke_link
 from visit_exchange.services.object_store import ObjectStore
 
 pytestmark = pytest.mark.services

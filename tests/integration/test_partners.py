@@ -12,25 +12,25 @@ from builders.visits import an_open_visit
 from recorded_outside import KeeperRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.closing import close_returns, close_visit
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.opening import send_request
-from visit_exchange.journey.partner_asking import add_partner, remove_partner
-from visit_exchange.journey.publishing import publish_returns_pack
-from visit_exchange.journey.reminding import remind_of_returns
+from visit_exchange.journey.access.upload_link import send_new_link, sender_of_link
+from visit_exchange.journey.deadlines.reminding import remind_of_returns
+from visit_exchange.journey.ending.closing import close_returns, close_visit
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.pages.upload_page import upload_page
+from visit_exchange.journey.pages.upload_permits import permit_upload
+from visit_exchange.journey.publishing.returns_packs import publish_returns_pack
+from visit_exchange.journey.requesting.opening import send_request
+from visit_exchange.journey.requesting.partner_asking import add_partner, remove_partner
+from visit_exchange.journey.selecting.tracking_request import send_tracking_request
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.tracking_request import send_tracking_request
-from visit_exchange.journey.upload_link import send_new_link, sender_of_link
-from visit_exchange.journey.upload_page import upload_page
-from visit_exchange.journey.upload_permits import permit_upload
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import Submission
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.privacy.crosswalk import read_crosswalk
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.upload_signer import UploadSigner
-from visit_exchange.tracking.crosswalk import read_crosswalk
 from visit_exchange.visits.partners import Partner
+from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

@@ -10,14 +10,19 @@ from builders.uploads import attending, child, send
 from builders.visits import a_new_visit, an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.errors import UserError
-from visit_exchange.journey.board import board
-from visit_exchange.journey.choosing import choose, open_question
-from visit_exchange.journey.closing import close_returns
-from visit_exchange.journey.people import add_inspector, may_see, remove_inspector, respondents
-from visit_exchange.journey.registering import register_entered, register_visit
-from visit_exchange.journey.tracking_request import send_tracking_request
-from visit_exchange.outside import Outside
+from visit_exchange.journey.access.people import (
+    add_inspector,
+    may_see,
+    remove_inspector,
+    respondents,
+)
+from visit_exchange.journey.ending.closing import close_returns
+from visit_exchange.journey.pages.board import board
+from visit_exchange.journey.requesting.registering import register_entered, register_visit
+from visit_exchange.journey.selecting.choosing import choose, open_question
+from visit_exchange.journey.selecting.tracking_request import send_tracking_request
 from visit_exchange.services.mail import Mail
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

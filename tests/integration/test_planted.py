@@ -16,9 +16,9 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from rehearsal.leaks import leaks
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import ACCEPTED
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import ACCEPTED
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -18,15 +18,15 @@ from builders.uploads import PROVIDER, attending, checklist, child, providers, s
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.closing import close_returns
-from visit_exchange.journey.pack_numbers import visits_with_news
-from visit_exchange.journey.publishing import publish_pack, publish_returns_pack
-from visit_exchange.journey.telling_uniqueness import uniqueness_told
-from visit_exchange.outside import Outside
+from visit_exchange.journey.ending.closing import close_returns
+from visit_exchange.journey.publishing.pack_numbers import visits_with_news
+from visit_exchange.journey.publishing.returns_packs import publish_pack, publish_returns_pack
+from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.packs.pack import PackRefused
-from visit_exchange.returns.submission import SubmissionStatus
 from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Register
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -19,16 +19,16 @@ from builders.uploads import (
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.receiving import (
+from visit_exchange.journey.receiving.intake import (
     check_upload,
     find_uploads,
     hand_over,
     reply,
     screen_upload,
 )
-from visit_exchange.journey.staging import staged_frames
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.journey.staging.shelf import staged_frames
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

@@ -8,10 +8,10 @@ from builders.uploads import UPN, attending, checklist, child, pdf, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.missing import missing_items
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.journey.deadlines.missing import missing_items
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -8,14 +8,14 @@ from builders.visits import a_new_visit, an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.opening import open_visit, send_request
-from visit_exchange.journey.registering import (
+from visit_exchange.journey.requesting.opening import open_visit, send_request
+from visit_exchange.journey.requesting.registering import (
     register_entered,
     register_rehearsal,
     register_visit,
     visits_to_start,
 )
-from visit_exchange.outside import Outside
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import VisitStatus
 
 pytestmark = pytest.mark.services

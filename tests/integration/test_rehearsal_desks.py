@@ -15,15 +15,15 @@ from rehearsal.desks import AUTHORITY, INSPECTORS, Desk, View
 from rehearsal.screen import Screen
 from rehearsal.watching import Watch
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.closing import close_returns, close_tracking, close_visit
-from visit_exchange.journey.opening import open_visit
-from visit_exchange.journey.registering import register_visit
-from visit_exchange.outside import Outside
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.journey.ending.closing import close_returns, close_tracking, close_visit
+from visit_exchange.journey.requesting.opening import open_visit
+from visit_exchange.journey.requesting.registering import register_visit
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.keeper import AccessKeeper
 from visit_exchange.services.store_access.parts import StoreAccess
 from visit_exchange.services.store_access.sealed import SealedCredentials
+from visit_exchange.visits.submission import SubmissionStatus
 
 pytestmark = pytest.mark.services
 

@@ -14,12 +14,12 @@ from rehearsal.expectations import judge
 from rehearsal.leaks import leaks
 from rehearsal.play import play_for
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.opening import open_visit, send_request
-from visit_exchange.journey.publishing import publish_returns_pack
-from visit_exchange.journey.registering import register_visit
-from visit_exchange.outside import Outside
-from visit_exchange.visits.checklist import checklist_workbook
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.journey.publishing.returns_packs import publish_returns_pack
+from visit_exchange.journey.requesting.opening import open_visit, send_request
+from visit_exchange.journey.requesting.registering import register_visit
+from visit_exchange.kinds import load_framework
+from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -13,8 +13,8 @@ from local_stack.home import Home, Ports
 from services import free_ports
 from signed_in import SignedIn, set_up_with_dags, signed_in
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.choosing import open_question
-from visit_exchange.journey.people import add_inspector, remove_inspector
+from visit_exchange.journey.access.people import add_inspector, remove_inspector
+from visit_exchange.journey.selecting.choosing import open_question
 from visit_exchange.services.object_store import ObjectStore
 
 pytestmark = pytest.mark.services

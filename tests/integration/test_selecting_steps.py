@@ -13,19 +13,19 @@ from builders.visits import an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.closing import check_selection, close_returns
-from visit_exchange.journey.crosswalk import crosswalk_of
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.journey.selection import NO_ANSWER, answer, question
-from visit_exchange.journey.tracking_packs import publish_tracking_pack
-from visit_exchange.journey.tracking_request import send_tracking_request
-from visit_exchange.outside import Outside
+from visit_exchange.journey.ending.closing import check_selection, close_returns
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
+from visit_exchange.journey.selecting.selection import NO_ANSWER, answer, question
+from visit_exchange.journey.selecting.tracking_request import send_tracking_request
+from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.packs.pack import MANIFEST
-from visit_exchange.packs.sample_sheets import PROVIDERS_SHEET
-from visit_exchange.packs.workbook import SELECTION_SHEET, TICK
+from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET
+from visit_exchange.packs.sheets.workbook import SELECTION_SHEET, TICK
 from visit_exchange.privacy.pseudonyms import child_code
-from visit_exchange.returns.submission import SubmissionStatus as Status
+from visit_exchange.services.outside import Outside
 from visit_exchange.tracking.pack import MISSING
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

@@ -8,12 +8,12 @@ from builders.uploads import attending, child, drop, send, workbook
 from builders.visits import an_open_visit
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.publishing import publish_pack
-from visit_exchange.journey.receiving import check_upload, find_uploads, screen_upload
-from visit_exchange.outside import Outside
+from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.receiving.intake import check_upload, find_uploads, screen_upload
 from visit_exchange.privacy import pseudonyms
-from visit_exchange.returns.submission import SubmissionStatus as Status
-from visit_exchange.tracking.crosswalk import crosswalk_workbook
+from visit_exchange.privacy.crosswalk import crosswalk_workbook
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -9,11 +9,18 @@ import pytest
 from builders.visits import a_new_visit, an_open_visit
 from recorded_outside import KeeperRecorder, MailRecorder
 from visit_exchange.errors import UserError
-from visit_exchange.journey.closing import close_returns, close_tracking, close_visit
-from visit_exchange.journey.opening import open_visit
-from visit_exchange.journey.registering import register_visit
-from visit_exchange.journey.store_access import give_access, issue, live, revoke, show, take_access
-from visit_exchange.outside import Outside
+from visit_exchange.journey.access.store_access import (
+    give_access,
+    issue,
+    live,
+    revoke,
+    show,
+    take_access,
+)
+from visit_exchange.journey.ending.closing import close_returns, close_tracking, close_visit
+from visit_exchange.journey.requesting.opening import open_visit
+from visit_exchange.journey.requesting.registering import register_visit
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.identities import VisitIdentity
 from visit_exchange.services.store_access.keeper import Credential
 from visit_exchange.visits.visit import VisitStatus

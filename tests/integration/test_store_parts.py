@@ -9,10 +9,10 @@ from local_stack.environment import shared_environment
 from local_stack.home import Home, Ports
 from local_stack.secret_values import keep_secrets
 from visit_exchange.buckets import Bucket
-from visit_exchange.outside import Outside, build
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.outside import Outside, build
 from visit_exchange.services.store_access.identities import VISIT_IDENTITIES
-from visit_exchange.settings import Settings, read_settings
+from visit_exchange.settings.settings import Settings, read_settings
 
 pytestmark = pytest.mark.services
 

@@ -10,10 +10,10 @@ from builders.uploads import attending, child, send
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.closing import close_returns, close_visit
-from visit_exchange.journey.selection import answer, codes_in_lists
-from visit_exchange.journey.summarising import draft_summary_note
-from visit_exchange.outside import Outside
+from visit_exchange.journey.ending.closing import close_returns, close_visit
+from visit_exchange.journey.ending.summarising import draft_summary_note
+from visit_exchange.journey.selecting.selection import answer, codes_in_lists
+from visit_exchange.services.outside import Outside
 
 pytestmark = pytest.mark.services
 

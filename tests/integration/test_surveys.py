@@ -9,13 +9,13 @@ from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.board import visit_board
-from visit_exchange.journey.opening import send_request
-from visit_exchange.journey.registering import register_visit
-from visit_exchange.journey.survey_reach import reach
-from visit_exchange.journey.surveys import count_export, remind_of_survey, set_link
-from visit_exchange.journey.waiting import half_window, hours_before, milestone_for
-from visit_exchange.outside import Outside
+from visit_exchange.journey.deadlines.survey_reach import reach
+from visit_exchange.journey.deadlines.surveys import count_export, remind_of_survey, set_link
+from visit_exchange.journey.deadlines.waiting import half_window, hours_before, milestone_for
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.requesting.opening import send_request
+from visit_exchange.journey.requesting.registering import register_visit
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -14,18 +14,18 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.closing import close_visit
-from visit_exchange.journey.opening import send_request
+from visit_exchange.journey.access.upload_link import revoke_link, send_new_link, sender_of_link
+from visit_exchange.journey.ending.closing import close_visit
+from visit_exchange.journey.ending.deferring import cancel, defer
+from visit_exchange.journey.pages.upload_page import STATES, upload_page
+from visit_exchange.journey.pages.upload_permits import permit_upload, upload_id
+from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.stopping import cancel, defer
-from visit_exchange.journey.upload_link import revoke_link, send_new_link, sender_of_link
-from visit_exchange.journey.upload_page import STATES, upload_page
-from visit_exchange.journey.upload_permits import permit_upload, upload_id
-from visit_exchange.outside import Outside
-from visit_exchange.returns.screening import MOST_BYTES
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.returns.screening.screen import MOST_BYTES
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.upload_signer import UploadSigner
+from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

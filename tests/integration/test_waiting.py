@@ -7,10 +7,14 @@ import pytest
 
 from builders.uploads import PROVIDER, answer_all, drop, providers
 from builders.visits import a_new_visit, an_open_visit
-from visit_exchange.journey.adjusting import adjust
-from visit_exchange.journey.registering import register_rehearsal
-from visit_exchange.journey.waiting import pass_milestone, seconds_to_wait, uploads_waiting
-from visit_exchange.outside import Outside
+from visit_exchange.journey.deadlines.adjusting import adjust
+from visit_exchange.journey.deadlines.waiting import (
+    pass_milestone,
+    seconds_to_wait,
+    uploads_waiting,
+)
+from visit_exchange.journey.requesting.registering import register_rehearsal
+from visit_exchange.services.outside import Outside
 
 pytestmark = pytest.mark.services
 

@@ -10,10 +10,10 @@ from returns.binary_workbook import binary_workbook
 from returns.making import CHILDREN, HEADINGS, NOTIFIED
 from returns.old_workbook import old_workbook
 from returns.test_held_files import locked_workbook, pdf, word
-from visit_exchange.returns import reading
-from visit_exchange.returns.read_list import Reading
-from visit_exchange.returns.reading import TABLES, read_safely
-from visit_exchange.returns.screening import screen
+from visit_exchange.returns.screening.screen import screen
+from visit_exchange.returns.tables import reading
+from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.returns.tables.reading import TABLES, read_safely
 
 TABLE = (HEADINGS, *CHILDREN)
 SOUND: dict[str, Callable[[], bytes]] = {

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from returns import making
 from returns.making import CHILDREN, HEADINGS, archive, repacked, workbook
 from returns.old_workbook import old_workbook
-from visit_exchange.returns.screening import Screened, screen
+from visit_exchange.returns.screening.screen import Screened, screen
 
 TABLE = (HEADINGS, *CHILDREN)
 SHEET = "xl/worksheets/sheet1.xml"

@@ -3,8 +3,8 @@
 import pytest
 
 from builders.send_lists import SEND, read, sheet_rows, specs, upn
-from visit_exchange.returns.list_spec import ListSpec, Treatment, ValueType, load_list
-from visit_exchange.returns.problems import Severity
+from visit_exchange.kinds.list_spec import ListSpec, Treatment, ValueType, load_list
+from visit_exchange.visits.problems import Severity
 
 LISTS = [spec.id for spec in specs()]
 CELLS: dict[ValueType, object] = {
@@ -19,7 +19,7 @@ CELLS: dict[ValueType, object] = {
 
 def full_row(spec: ListSpec) -> dict[str, object]:
     """A cell in every column of the list, the first code of each set."""
-    from visit_exchange.returns.code_set import load_codes
+    from visit_exchange.kinds.code_set import load_codes
 
     return {
         column.id: load_codes(column.codes).codes[0].in_template

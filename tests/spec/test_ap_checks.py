@@ -10,9 +10,9 @@ from functools import cache
 import pytest
 
 from builders.read_lists import read_list
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.visits.problems import Problem, Severity
 
 AP = "ap_thematic_2023"
 NOTIFIED = date(2026, 11, 23)  # a Monday

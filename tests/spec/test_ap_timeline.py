@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 import pytest
 
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
 from visit_exchange.visits.timeline import Timeline, notification_for, plan
 
 AP = load_framework("ap_thematic_2023")

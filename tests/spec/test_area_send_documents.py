@@ -2,9 +2,9 @@
 
 import pytest
 
-from visit_exchange.returns.recognising import recognise_document
-from visit_exchange.visits.asked_for import Item
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.asked_for import Item
+from visit_exchange.returns.documents.recognising import recognise_document
 
 SEND = load_framework("area_send_full_2024")
 

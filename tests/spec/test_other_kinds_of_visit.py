@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.choosing_items import chosen_items
-from visit_exchange.visits.entry import Mistake, visit_entered
-from visit_exchange.visits.framework import load_framework
-from visit_exchange.visits.framework_of import framework_with
+from visit_exchange.kinds import load_framework
+from visit_exchange.visits.entry.choosing_items import chosen_items
+from visit_exchange.visits.entry.entry import Mistake, visit_entered
+from visit_exchange.visits.kind_of import framework_with
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import NewVisit
 

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from builders.send_lists import NOTIFIED, SEND, read, sheet_rows, upn
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.visits.problems import Problem, Severity
 
 MUST, CHECK = Severity.MUST_FIX, Severity.PLEASE_CHECK
 

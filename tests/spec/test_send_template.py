@@ -8,11 +8,11 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from builders.send_lists import NOTIFIED, SEND, specs, upn
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.list_spec import Column, ListSpec, ValueType
-from visit_exchange.returns.reading import read_lists
-from visit_exchange.returns.template import template_workbook
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.list_spec import Column, ListSpec, ValueType
+from visit_exchange.request.template import template_workbook
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.tables.reading import read_lists
 
 AS_AT = date(2026, 11, 20)  # a Friday
 ENTRIES: dict[ValueType, object] = {

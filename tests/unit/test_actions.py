@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from visit_exchange.returns.actions import actions, not_held
-from visit_exchange.returns.problems import Problem, Severity
+from visit_exchange.returns.reply.actions import actions, not_held
+from visit_exchange.visits.problems import Problem, Severity
 
 TITLES = {"age": "Age", "plan": "EHC plan status", "attendance": "Attendance %"}
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.authorities import check_authority, load_authorities
+from visit_exchange.kinds.authorities import check_authority, load_authorities
 
 BEFORE = date(2023, 3, 31)  # Friday, Cumbria's last day
 AFTER = date(2023, 4, 3)  # the Monday after

@@ -7,7 +7,7 @@ from typing import Any
 from icalendar import Calendar
 
 from builders.visits import a_visit, its_milestones
-from visit_exchange.visits.calendar_file import cancelled_ics, timeline_ics
+from visit_exchange.request.calendar_file import cancelled_ics, timeline_ics
 
 VISIT = a_visit(date(2023, 3, 27))  # Monday, in summer time
 MILESTONES = its_milestones(VISIT)

@@ -9,9 +9,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.visits import a_visit
-from visit_exchange.visits.checklist import checklist_workbook
-from visit_exchange.visits.checklist_reading import Checklist, read_checklist
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.request.checklist_reading import Checklist, read_checklist
 
 AP = load_framework("ap_thematic_2023")
 SENT = checklist_workbook(a_visit(date(2023, 3, 27)), AP)  # Monday

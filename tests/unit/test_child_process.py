@@ -9,8 +9,8 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from visit_exchange.returns import child_process
-from visit_exchange.returns.child_process import (
+from visit_exchange.returns.formats import child_process
+from visit_exchange.returns.formats.child_process import (
     ChildFailedError,
     ChildInterruptedError,
     ChildStoppedError,

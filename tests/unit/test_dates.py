@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from visit_exchange.returns.dates import Order, find_date, order_of, read_date, serial_date
+from visit_exchange.returns.values.dates import Order, find_date, order_of, read_date, serial_date
 
 FEBRUARY_14 = date(2023, 2, 14)  # a Tuesday
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from visit_exchange.returns.delimited import decode, find_delimiter, read_delimited
+from visit_exchange.returns.formats.delimited import decode, find_delimiter, read_delimited
 
 TEXT = "Name,Place\nZoë,Café\n"
 

@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from visit_exchange.cli import app
-from visit_exchange.commands import docs
-from visit_exchange.visits.framework import load_framework
-from visit_exchange.visits.framework_page import framework_page, rule_in_words
+from visit_exchange.commands.docs import docs
+from visit_exchange.commands.docs.framework_page import framework_page, rule_in_words
+from visit_exchange.kinds import load_framework
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from visit_exchange.commands.data_protection_page import data_protection_page
-from visit_exchange.commands.evidence_table import evidence_table
+from visit_exchange.commands.docs.data_protection_page import data_protection_page
+from visit_exchange.commands.docs.evidence_table import evidence_table
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.retention import Evidence
 from visit_exchange.services.store_access.identities import STANDING_IDENTITIES, VISIT_IDENTITIES
 from visit_exchange.services.store_access.table import access_table
-from visit_exchange.visits.framework import framework_ids, load_framework
-from visit_exchange.visits.retention_rules import Evidence
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "data-protection.md"
 

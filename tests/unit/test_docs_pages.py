@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from visit_exchange.commands.dags_page import dags_page
-from visit_exchange.commands.docs import GENERATORS, ROOT
-from visit_exchange.commands.settings_page import settings_page
-from visit_exchange.commands.states_page import states_page
-from visit_exchange.returns.submission import SUBMISSION_MOVES
-from visit_exchange.settings import Settings, env_name
+from visit_exchange.commands.docs.dags_page import dags_page
+from visit_exchange.commands.docs.docs import GENERATORS, ROOT
+from visit_exchange.commands.docs.settings_page import settings_page
+from visit_exchange.commands.docs.states_page import states_page
+from visit_exchange.settings.settings import Settings, env_name
+from visit_exchange.visits.submission import SUBMISSION_MOVES
 from visit_exchange.visits.visit import VISIT_MOVES
 
 

@@ -26,7 +26,7 @@ HE3,9,03/11/2026,TRUE,
 """
 WRITE_TEMPLATE = f"""
 from pathlib import Path
-from visit_exchange.returns.template import template_workbook
+from visit_exchange.request.template import template_workbook
 made = template_workbook("{FRAMEWORK}", visit_title="Walk", as_at=None, contact="")
 Path("template.xlsx").write_bytes(made)
 """
@@ -142,7 +142,7 @@ def test_its_list_is_checked(run: Run, checkout: Path) -> None:
 
 
 def test_a_mistake_is_told_with_file_and_key(run: Run, checkout: Path) -> None:
-    path = checkout / f"include/visit_exchange/visits/frameworks/{FRAMEWORK}.yaml"
+    path = checkout / f"include/visit_exchange/kinds/frameworks/{FRAMEWORK}.yaml"
     sound = path.read_text()
     path.write_text(sound.replace("short:", "shrot:"))
     told = run("-m", "visit_exchange.cli", "timeline", FRAMEWORK, *OF_KIND[2:])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import load_framework
-from visit_exchange.visits.framework_file import editions, read_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.loading import editions, read_framework
 
 OLDER = load_framework("area_send_full_2024")
 EDITION = """

@@ -6,7 +6,7 @@ import pytest
 
 from visit_exchange.errors import UserError
 from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.entry import Mistake, check_email, visit_entered
+from visit_exchange.visits.entry.entry import Mistake, check_email, visit_entered
 from visit_exchange.visits.visit import NewVisit
 
 ENTERED: dict[str, object] = {

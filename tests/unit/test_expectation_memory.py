@@ -4,8 +4,8 @@ import great_expectations.expectations as gxe
 import pandas as pd
 import pytest
 
-from visit_exchange.returns.expectation_memory import remembered_configurations
-from visit_exchange.returns.expectation_run import run_expectations
+from visit_exchange.returns.checks.expectation_memory import remembered_configurations
+from visit_exchange.returns.checks.expectation_run import run_expectations
 
 
 def test_within_a_run_a_configuration_is_worked_out_once() -> None:

@@ -7,20 +7,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
-from visit_exchange.returns.answer_json import answer_json
-from visit_exchange.returns.feedback import build_answer
-from visit_exchange.returns.forbidden import IDENTIFYING
-from visit_exchange.returns.list_answer import ContainedBreach, verdict_of
-from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.recognising import NOT_RECOGNISED
-from visit_exchange.returns.reply_words import (
+from visit_exchange.returns.documents.recognising import NOT_RECOGNISED
+from visit_exchange.returns.reply.answer_json import answer_json
+from visit_exchange.returns.reply.feedback import build_answer
+from visit_exchange.returns.reply.list_answer import ContainedBreach, verdict_of
+from visit_exchange.returns.reply.reply_words import (
     breach_sentence,
     headline,
     lateness,
     next_step,
     received,
 )
-from visit_exchange.returns.submission import SubmissionStatus
+from visit_exchange.returns.tables.forbidden import IDENTIFYING
+from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.submission import SubmissionStatus
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -10,8 +10,8 @@ import pytest
 
 from builders.visits import a_visit, its_milestones
 from visit_exchange.errors import UserError
+from visit_exchange.kinds import load_framework
 from visit_exchange.visits.following import Standing, check_recordable, follow, standing
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import VisitMilestone
 
 SEND = load_framework("area_send_full_2024")

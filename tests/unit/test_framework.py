@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework, framework_ids, load_framework
+from visit_exchange.kinds import Framework, framework_ids, load_framework
 
 AP = load_framework("ap_thematic_2023")
 

@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from visit_exchange.cli import app
 from visit_exchange.commands.frameworks_check import mistakes_in
-from visit_exchange.visits.framework import framework_ids
-from visit_exchange.visits.framework_file import FRAMEWORKS
+from visit_exchange.kinds import framework_ids
+from visit_exchange.kinds.loading import FRAMEWORKS
 
 
 @pytest.mark.parametrize("framework_id", framework_ids())

@@ -8,17 +8,21 @@ import openpyxl
 import pytest
 
 from builders.packs import CODES, FRAMEWORK, contents, frame
-from visit_exchange.packs.charts import COUNTS_SHEET
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackList
-from visit_exchange.packs.glance import glance, show
-from visit_exchange.packs.glance_sheet import GLANCE_SHEET
-from visit_exchange.packs.measuring import Measured
-from visit_exchange.packs.profile_spec import load_profile
-from visit_exchange.packs.question_sheets import DEFINITIONS_SHEET, QUESTIONS_SHEET, ROWS_SHEET
-from visit_exchange.packs.sample_sheets import PROVIDERS_SHEET, SAMPLE_SHEET
-from visit_exchange.packs.workbook import pack_workbook
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework import framework_ids, load_framework
+from visit_exchange.packs.numbers.glance import glance, show
+from visit_exchange.packs.numbers.indicators import Measured
+from visit_exchange.packs.sheets.charts import COUNTS_SHEET
+from visit_exchange.packs.sheets.glance_sheet import GLANCE_SHEET
+from visit_exchange.packs.sheets.question_sheets import (
+    DEFINITIONS_SHEET,
+    QUESTIONS_SHEET,
+    ROWS_SHEET,
+)
+from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET, SAMPLE_SHEET
+from visit_exchange.packs.sheets.workbook import pack_workbook
 
 Row = tuple[Any, ...]
 INDICATOR = load_profile(FRAMEWORK.id).indicators[0]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from visit_exchange.privacy.identifiers import (
+from visit_exchange.privacy.identifiers.columns import (
     Email,
     Finding,
     Identifier,

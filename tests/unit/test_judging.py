@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
+from visit_exchange.kinds.conditions import Condition
+from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.packs.contents import PackList
-from visit_exchange.packs.judging import judge, told
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.conditions import Condition
+from visit_exchange.packs.numbers.conditions_met import judge, told
 
 SPEC = load_list("ap_thematic_2023", "currently_attending")
 FRIDAY = date(2023, 3, 24)  # Friday 24 March 2023

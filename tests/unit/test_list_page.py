@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from visit_exchange.returns.cross_checks import load_cross_checks
-from visit_exchange.returns.list_page import lists_page
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.commands.docs.list_page import lists_page
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.cross_checks import load_cross_checks
+from visit_exchange.kinds.list_spec import load_list
 
 AP = "ap_thematic_2023"
 LISTS = [load_list(AP, item.id) for item in load_framework(AP).lists]

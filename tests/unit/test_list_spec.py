@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from visit_exchange.expectations import EXPECTATIONS
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.column_spec import Treatment, ValueType
-from visit_exchange.returns.cross_checks import load_cross_checks
-from visit_exchange.returns.heading_words import load_heading_words, normalise
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.column_spec import Treatment, ValueType
+from visit_exchange.kinds.cross_checks import load_cross_checks
+from visit_exchange.kinds.expectations import EXPECTATIONS
+from visit_exchange.kinds.heading_words import load_heading_words, normalise
+from visit_exchange.kinds.list_spec import load_list
 
 LISTS = sorted(
     (path.parent.name, path.stem)

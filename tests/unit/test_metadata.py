@@ -10,9 +10,9 @@ import pytest
 from PIL import Image, PngImagePlugin
 from reportlab.pdfgen import canvas
 
-from visit_exchange.privacy.document_text import document_text
-from visit_exchange.privacy.metadata import CannotBeCleaned, strip_metadata
-from visit_exchange.privacy.pictures import without_metadata
+from visit_exchange.privacy.documents.document_text import document_text
+from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.documents.pictures import without_metadata
 
 AUTHOR = "Casey Example"
 

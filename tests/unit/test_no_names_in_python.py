@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework import framework_ids, load_framework
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.list_spec import load_list
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sorted(
@@ -18,9 +18,15 @@ PYTHON = sorted(
 )
 # Words that a column happens to share with something else: where, which, and what it means there.
 EXCEPTIONS = {
-    ("include/visit_exchange/privacy/identifier_types.py", "reference"): "a kind of identifier",
-    ("include/visit_exchange/returns/column_spec.py", "reference"): "a type of value",
-    ("include/visit_exchange/packs/sampling.py", "provider"): "a kind of sample, beside child",
+    (
+        "include/visit_exchange/privacy/identifiers/value_types.py",
+        "reference",
+    ): "a kind of identifier",
+    ("include/visit_exchange/kinds/column_spec.py", "reference"): "a type of value",
+    (
+        "include/visit_exchange/packs/sample/proposal.py",
+        "provider",
+    ): "a kind of sample, beside child",
     ("include/visit_exchange/services/register/disposals.py", "reason"): "why, of a hold",
     ("include/visit_exchange/services/register/held.py", "reason"): "why, of a decision",
     ("include/visit_exchange/services/register/submission_rows.py", "reason"): "why, of an upload",

@@ -8,9 +8,9 @@ import pytest
 
 from builders.packs import CODES, REFERENCES, attending, contents, document, frame, recent
 from visit_exchange.packs.contents import PackList
+from visit_exchange.packs.numbers.profile import profile, suppressed
 from visit_exchange.packs.pack import PackRefused, build_pack, check_pack
-from visit_exchange.packs.profile import profile, suppressed
-from visit_exchange.packs.workbook import pack_workbook
+from visit_exchange.packs.sheets.workbook import pack_workbook
 
 Row = tuple[Any, ...]
 

@@ -41,8 +41,8 @@ def test_the_lists_yaml_is_found_where_the_setting_says(
 ) -> None:
     ask = (
         "from visit_exchange.errors import UserError\n"
-        "from visit_exchange.returns.heading_words import load_heading_words\n"
-        "from visit_exchange.visits.authorities import load_authorities\n"
+        "from visit_exchange.kinds.heading_words import load_heading_words\n"
+        "from visit_exchange.kinds.authorities import load_authorities\n"
         "try:\n"
         "    load_heading_words(); load_authorities(); print('found')\n"
         "except UserError as error:\n"

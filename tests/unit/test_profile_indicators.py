@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from visit_exchange.kinds import framework_ids
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.kinds.loading import editions
+from visit_exchange.kinds.profile_spec import Indicator, load_profile
 from visit_exchange.packs.contents import PackList
-from visit_exchange.packs.measuring import measure
-from visit_exchange.packs.profile_spec import Indicator, load_profile
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework import framework_ids
-from visit_exchange.visits.framework_file import editions
+from visit_exchange.packs.numbers.indicators import measure
 
 KIND = "ap_thematic_2023"
 FRIDAY = date(2023, 3, 24)  # Friday 24 March 2023: the day the lists are as at

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from visit_exchange.settings import settings_table
+from visit_exchange.settings.settings import settings_table
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from rehearsal.documents import Text, bullets, write_docx, write_pdf
-from visit_exchange.returns.recognising import recognise_document
-from visit_exchange.visits.framework import Item, load_framework
+from visit_exchange.kinds import Item, load_framework
+from visit_exchange.returns.documents.recognising import recognise_document
 
 FRAMEWORK = load_framework("ap_thematic_2023")
 NOTHING: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from visit_exchange.privacy.identifiers import Kind
+from visit_exchange.privacy.identifiers.columns import Kind
 from visit_exchange.privacy.redaction import Redactor, is_telling
 
 REDACTOR = Redactor(names=["Casey Example", "Zoë O'Testcase"], references=["AP-0017", "12"])

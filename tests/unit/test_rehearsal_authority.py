@@ -9,8 +9,8 @@ import pytest
 from rehearsal.authority import Authority, invent_authority
 from rehearsal.identifiers import UPN_LETTERS
 from rehearsal.material import load_material
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework import framework_ids, load_framework
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.list_spec import load_list
 
 FRAMEWORK = "ap_thematic_2023"
 MONDAY = date(2026, 11, 23)

@@ -8,7 +8,7 @@ import pytest
 
 from rehearsal.answers import answered_number, observed
 from rehearsal.expectations import SOUND, Expected, Observed, Seeded, ToldProblem, judge
-from visit_exchange.returns.submission import (
+from visit_exchange.visits.submission import (
     Submission,
     SubmissionStatus,
     SubmittedItem,

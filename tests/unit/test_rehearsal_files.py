@@ -16,11 +16,11 @@ from rehearsal.files import canaries, returns_drops
 from rehearsal.lists import Maker
 from rehearsal.material import load_material
 from rehearsal.tracked import FOLDER, missing_kind, tracking_drops
-from visit_exchange.returns.submission import SubmissionStatus as Status
-from visit_exchange.visits.checklist import checklist_workbook
-from visit_exchange.visits.checklist_reading import read_checklist
+from visit_exchange.kinds import load_framework
+from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 ASKED = load_framework("ap_thematic_2023")

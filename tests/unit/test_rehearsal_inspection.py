@@ -12,14 +12,14 @@ from rehearsal.inspection import Inspection
 from rehearsal.play import cast_of, is_script, play_for
 from rehearsal.script import Sent, load_script
 from visit_exchange.errors import UserError
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.returns.reading import read_lists
-from visit_exchange.returns.screening import screen
-from visit_exchange.visits.checklist import FILES, ITEM_ID, NOT_HELD
-from visit_exchange.visits.checklist_reading import read_checklist
+from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.request.checklist import FILES, ITEM_ID, NOT_HELD
+from visit_exchange.request.checklist_reading import read_checklist
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.screening.screen import screen
+from visit_exchange.returns.tables.reading import read_lists
 from visit_exchange.visits.following import recordable
-from visit_exchange.visits.framework import load_framework
 
 FRAMEWORK = "area_send_full_2024"
 ASKED = load_framework(FRAMEWORK)

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from rehearsal.expectations import SOUND, Drop, Expected
 from rehearsal.schedule import schedule
 from rehearsal.selecting import choose, choose_outsider
+from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.rehearsing import rehearsal_clock
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import VisitMilestone

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from visit_exchange.kinds import load_framework
 from visit_exchange.visits.clock import RehearsalClock, clock_from_json
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.rehearsing import rehearsal_clock
 from visit_exchange.visits.timeline import Timeline, plan
 

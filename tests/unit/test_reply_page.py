@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.page_style import page_style
-from visit_exchange.returns.problems import Problem, Severity
-from visit_exchange.returns.reply_page import reply_page
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.returns.reply.reply_page import reply_page
+from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.writing.page_style import page_style
 
 
 def text_of(answer: Answer) -> str:

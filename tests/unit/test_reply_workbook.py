@@ -14,12 +14,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.returns import must_fix, not_held, please_check, read_list
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.list_answer import ContainedBreach, answer_list
-from visit_exchange.returns.problems import Problem
-from visit_exchange.returns.read_list import ForbiddenColumn, ReadColumn, ReadList
-from visit_exchange.returns.reply_words import breach_sentence
-from visit_exchange.returns.reply_workbook import reply_workbook
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.returns.reply.list_answer import ContainedBreach, answer_list
+from visit_exchange.returns.reply.reply_words import breach_sentence
+from visit_exchange.returns.reply.reply_workbook import reply_workbook
+from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn, ReadList
+from visit_exchange.visits.problems import Problem
 
 ROWS = {4: ["C1", 12, "has"], 7: ["C2", "4O", "?"], 9: ["C3", 14, "had"]}
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from builders.visits import a_visit, its_milestones
-from visit_exchange.visits.framework import load_framework
-from visit_exchange.visits.request import request_mail
+from visit_exchange.kinds import load_framework
+from visit_exchange.request.request import request_mail
 
 AP = load_framework("ap_thematic_2023")
 VISIT = a_visit(date(2023, 3, 27))  # Monday

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from visit_exchange.visits.framework import framework_ids, load_framework
-from visit_exchange.visits.retention_rules import Evidence, Retention
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.retention import Evidence, Retention
 
 SOUND: dict[str, Any] = {
     "after": "closed",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from visit_exchange.row_height import row_height
+from visit_exchange.writing.row_height import row_height
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
-from visit_exchange.packs.needs import Need
-from visit_exchange.packs.sample import covered, gaps, propose
-from visit_exchange.packs.sample_words import gap_in_words, instead, why_proposed
-from visit_exchange.packs.sampling import Sample
+from visit_exchange.packs.sample.needs import Need
+from visit_exchange.packs.sample.proposal import Sample
+from visit_exchange.packs.sample.sample import covered, gaps, propose
+from visit_exchange.packs.sample.sample_words import gap_in_words, instead, why_proposed
 
 
 def need(says: str, who: str, *, least: int = 1, weight: int = 1, unsaid: str = "") -> Need:

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from visit_exchange.visits.saying import is_whole_day, say_day, say_time, say_when
+from visit_exchange.writing.dates_in_words import is_whole_day, say_day, say_time, say_when
 
 
 def test_a_day_is_said_with_its_weekday_and_no_leading_zero() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from builders.packs import CODES, contents
 from visit_exchange.errors import UserError
-from visit_exchange.packs.workbook import pack_workbook
+from visit_exchange.packs.sheets.workbook import pack_workbook
 from visit_exchange.tracking.selection_sheet import read_selection
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.outside import build
-from visit_exchange.settings import Settings, read_settings, settings_table
+from visit_exchange.services.outside import build
+from visit_exchange.settings.settings import Settings, read_settings, settings_table
 
 COMPLETE = {
     "VISIT_EXCHANGE_REGISTER_URL": "postgresql://user:hidden@db.example/register",

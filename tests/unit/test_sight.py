@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit, disclosure_gate
-from visit_exchange.privacy.sight import unread_pages
+from visit_exchange.privacy.documents.unreadable_pages import unread_pages
 
 WORDS = "Our strategy for alternative provision and how it was agreed with schools"
 

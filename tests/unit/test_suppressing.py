@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, small
-from visit_exchange.settings import Settings
+from visit_exchange.settings.settings import Settings
 
 
 @pytest.mark.parametrize(

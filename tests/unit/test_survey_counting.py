@@ -3,8 +3,8 @@
 import pytest
 
 from visit_exchange.errors import UserError
+from visit_exchange.kinds.survey_rules import Audience, Surveys
 from visit_exchange.visits.survey_counting import count_responses
-from visit_exchange.visits.survey_rules import Audience, Surveys
 
 PARENTS = Audience(id="parents", title="Parents and carers", called=("parent", "carer"))
 CHILDREN = Audience(id="children", title="Children", called=("child", "young person"))

@@ -3,8 +3,8 @@
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import load_framework
-from visit_exchange.visits.survey_links import survey_links
+from visit_exchange.kinds import load_framework
+from visit_exchange.visits.entry.survey_links import survey_links
 
 AP = load_framework("ap_thematic_2023")
 FIRST, SECOND = (audience.id for audience in AP.surveys.audiences[:2])

@@ -8,11 +8,11 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from builders.templates import AP, AS_AT, NOTIFIED, SPECS, asked, filled_template, template
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.list_spec import ListSpec, ValueType
-from visit_exchange.returns.reading import read_lists
-from visit_exchange.returns.template import template_workbook
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.list_spec import ListSpec, ValueType
+from visit_exchange.request.template import template_workbook
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.tables.reading import read_lists
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.id)

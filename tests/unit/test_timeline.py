@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework, load_framework
+from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.visits.timeline import notification_for, plan
 
 AP = load_framework("ap_thematic_2023")

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from builders.packs import CODES, FRAMEWORK, KEY, THURSDAY, VISIT
+from visit_exchange.privacy.crosswalk import crosswalk_workbook, read_crosswalk
 from visit_exchange.privacy.pseudonyms import child_code
-from visit_exchange.tracking.crosswalk import crosswalk_workbook, read_crosswalk
 from visit_exchange.tracking.items import (
     is_tracking_item,
     kind_and_code,

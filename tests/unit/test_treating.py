@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.privacy.identifiers import Kind
+from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
+from visit_exchange.privacy.identifiers.columns import Kind
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.privacy.treating import Treated, treat
-from visit_exchange.returns.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
 
 KEY = bytes(range(32))
 MONDAY = date(2023, 3, 27)

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from builders.packs import CODES, FRAMEWORK, contents, frame
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.kinds.loading import framework_ids
+from visit_exchange.kinds.profile_spec import Recognisable, load_profile
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.manifest import read_manifest
+from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, in_words, uniqueness
 from visit_exchange.packs.pack import MANIFEST, build_pack
-from visit_exchange.packs.profile_spec import Recognisable, load_profile
-from visit_exchange.packs.summary import summary_lines
-from visit_exchange.packs.uniqueness import Uniqueness, as_may_be_told, in_words, uniqueness
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.visits.framework_file import framework_ids
+from visit_exchange.packs.sheets.summary import summary_lines
 
 LIST = "currently_attending"
 RULE = Recognisable(list=LIST, columns=("age", "gender", "sen_needs"))

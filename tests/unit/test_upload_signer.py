@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from visit_exchange.returns.submission import Upload
 from visit_exchange.services.store_access.upload_signer import (
     LONGEST_NAME,
     PresignedUpload,
@@ -13,6 +12,7 @@ from visit_exchange.services.store_access.upload_signer import (
     safe_name,
     upload_key,
 )
+from visit_exchange.visits.submission import Upload
 
 VISIT = "999-ap-20261123"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

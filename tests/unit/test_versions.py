@@ -6,9 +6,9 @@ Twice as many, or half as many, is ordinary; more than that is a question, from 
 import pandas as pd
 import pytest
 
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.returns.problems import Severity
-from visit_exchange.returns.versions import ask_about_size
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.returns.checks.versions import ask_about_size
+from visit_exchange.visits.problems import Severity
 
 LIST = load_list("ap_thematic_2023", "currently_attending")
 PROVIDERS = load_list("ap_thematic_2023", "alternative_providers")

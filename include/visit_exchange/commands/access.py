@@ -8,11 +8,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.airflow_connections import with_connections
 from visit_exchange.errors import UserError
-from visit_exchange.journey import store_access
-from visit_exchange.journey.store_identities import identity_of
-from visit_exchange.outside import outside
+from visit_exchange.journey.access import store_access
+from visit_exchange.journey.access.store_identities import identity_of
+from visit_exchange.services.outside import outside
 from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (
     STANDING_IDENTITIES,
@@ -20,7 +19,8 @@ from visit_exchange.services.store_access.identities import (
     keepers_policy,
 )
 from visit_exchange.services.store_access.keeper import visit_policy
-from visit_exchange.settings import read_settings
+from visit_exchange.settings.airflow_connections import with_connections
+from visit_exchange.settings.settings import read_settings
 
 app = typer.Typer(
     help="Hand over, replace and revoke the store credentials of a visit.", no_args_is_help=True

@@ -6,8 +6,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.journey.history import visit_history
-from visit_exchange.outside import outside
+from visit_exchange.journey.pages.history import visit_history
+from visit_exchange.services.outside import outside
 
 app = typer.Typer(help="Who did what when; whether its record is whole.", no_args_is_help=True)
 

@@ -13,15 +13,20 @@ from rich.progress import Progress
 from visit_exchange.commands.kinds import KINDS
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.errors import UserError
-from visit_exchange.returns.actions import Action, count
-from visit_exchange.returns.answer_json import answer_json
-from visit_exchange.returns.feedback import Answer
-from visit_exchange.returns.list_answer import ListAnswer
-from visit_exchange.returns.reply_page import reply_page
-from visit_exchange.returns.reply_words import breach_sentence, headline, next_step, unused_sentence
-from visit_exchange.returns.reply_workbook import reply_workbook
-from visit_exchange.returns.submission import SubmissionStatus
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.kinds import load_framework
+from visit_exchange.returns.reply.actions import Action, count
+from visit_exchange.returns.reply.answer_json import answer_json
+from visit_exchange.returns.reply.feedback import Answer
+from visit_exchange.returns.reply.list_answer import ListAnswer
+from visit_exchange.returns.reply.reply_page import reply_page
+from visit_exchange.returns.reply.reply_words import (
+    breach_sentence,
+    headline,
+    next_step,
+    unused_sentence,
+)
+from visit_exchange.returns.reply.reply_workbook import reply_workbook
+from visit_exchange.visits.submission import SubmissionStatus
 
 if TYPE_CHECKING:
     from visit_exchange.commands.desk import AtDesk

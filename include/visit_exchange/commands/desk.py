@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from visit_exchange.returns.across import check_across
-from visit_exchange.returns.checking import check_list
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.list_answer import answer_list
-from visit_exchange.returns.list_spec import load_list
-from visit_exchange.returns.problems import Problem
-from visit_exchange.returns.read_list import Reading, ReadList
-from visit_exchange.returns.reading import TABLES, read_safely
-from visit_exchange.returns.recognising import recognise_document, unrecognised
-from visit_exchange.returns.screening import Screened, screen
-from visit_exchange.returns.unclear_tables import unused_tables
-from visit_exchange.visits.checklist_reading import read_checklist
-from visit_exchange.visits.framework import Framework, Item
+from visit_exchange.kinds import Framework, Item
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.request.checklist_reading import read_checklist
+from visit_exchange.returns.checks.across import check_across
+from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.returns.reply.list_answer import answer_list
+from visit_exchange.returns.screening.screen import Screened, screen
+from visit_exchange.returns.tables.read_list import Reading, ReadList
+from visit_exchange.returns.tables.reading import TABLES, read_safely
+from visit_exchange.returns.tables.unclear_tables import unused_tables
+from visit_exchange.visits.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.journey.disposal_plan import disposal_plan
-from visit_exchange.journey.disposing import dispose_visit, visits_to_dispose
-from visit_exchange.outside import outside
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_dispose
+from visit_exchange.journey.disposing.disposal_plan import disposal_plan
+from visit_exchange.kinds import load_framework
+from visit_exchange.services.outside import outside
 from visit_exchange.visits.visit import Visit
 
 

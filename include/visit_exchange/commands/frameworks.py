@@ -8,8 +8,8 @@ import typer
 from visit_exchange.commands.frameworks_check import mistakes_in
 from visit_exchange.commands.frameworks_new import write_skeleton
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import framework_ids
-from visit_exchange.visits.framework_file import FRAMEWORKS
+from visit_exchange.kinds import framework_ids
+from visit_exchange.kinds.loading import FRAMEWORKS
 
 TO_FIX = 1
 

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from visit_exchange.errors import UserError
-from visit_exchange.packs.profile_spec import load_profile
-from visit_exchange.returns.codes import load_codes
-from visit_exchange.returns.cross_checks import load_cross_checks
-from visit_exchange.returns.expectation_suite import columns_of, expectations_for
-from visit_exchange.returns.list_spec import ListSpec, load_list
-from visit_exchange.visits.framework import Framework, framework_ids, load_framework
-from visit_exchange.visits.framework_file import expectation_file, read_framework
+from visit_exchange.kinds import Framework, framework_ids, load_framework
+from visit_exchange.kinds.cross_checks import load_cross_checks
+from visit_exchange.kinds.list_spec import ListSpec, load_list
+from visit_exchange.kinds.loading import expectation_file, read_framework
+from visit_exchange.kinds.profile_spec import load_profile
+from visit_exchange.returns.checks.expectation_suite import columns_of, expectations_for
+from visit_exchange.returns.values.codes import load_codes
 
 
 def mistakes_in(path: Path) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from visit_exchange.errors import UserError
-from visit_exchange.expectations import EXPECTATIONS
-from visit_exchange.visits.framework import framework_ids, load_framework
-from visit_exchange.visits.framework_file import FRAMEWORKS
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.expectations import EXPECTATIONS
+from visit_exchange.kinds.loading import FRAMEWORKS
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*_\d{4}")
 SHORT = re.compile(r"[a-z][a-z0-9]*")

@@ -4,9 +4,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.outside import outside
 from visit_exchange.services.key_ring import initialise, list_keys
 from visit_exchange.services.key_ring import rotate as rotate_wrapping
+from visit_exchange.services.outside import outside
 
 app = typer.Typer(help="Look after the keys of visits. No key is ever shown.", no_args_is_help=True)
 

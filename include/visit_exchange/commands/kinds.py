@@ -1,6 +1,6 @@
 """The kinds of visit as the commands' help names them."""
 
-from visit_exchange.visits.framework import framework_ids
+from visit_exchange.kinds import framework_ids
 
 KINDS = f"The kind of visit: {' or '.join(framework_ids())}."
 AGREED = "A date agreed with the authority, by milestone; again for each."

@@ -9,7 +9,7 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
-    from visit_exchange.outside import Outside
+    from visit_exchange.services.outside import Outside
 
 log = logging.getLogger(__name__)
 

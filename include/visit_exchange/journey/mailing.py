@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.now import wall_now
 
 if TYPE_CHECKING:
-    from visit_exchange.outside import Outside
     from visit_exchange.services.mail import Attachment
+    from visit_exchange.services.outside import Outside
 
 
 def mail_once(

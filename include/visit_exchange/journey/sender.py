@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visit_exchange.returns.submission import Submission
-from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.framework_of import framework_of
+from visit_exchange.kinds import Framework
+from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, framework_for
+from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
-    from visit_exchange.outside import Outside
+    from visit_exchange.services.outside import Outside
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from visit_exchange.returns.feedback import Answer, build_answer
-from visit_exchange.returns.submission import Submission, SubmissionStatus, SubmittedItem
-from visit_exchange.visits.framework import Framework
+from visit_exchange.kinds import Framework
+from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
-    from visit_exchange.returns.read_list import ReadList
+    from visit_exchange.returns.tables.read_list import ReadList
 
 # What lies under this folder of a visit's uploads is about its selected children.
 TRACKING_FOLDER = "tracking/"

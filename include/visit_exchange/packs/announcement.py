@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from visit_exchange.kinds import Framework
 from visit_exchange.packs.manifest import Manifest
 from visit_exchange.packs.naming import numbered
-from visit_exchange.returns.reply_words import lateness
-from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.saying import say_when
+from visit_exchange.returns.reply.reply_words import lateness
 from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.dates_in_words import say_when
 
 _MOST_NAMED = 4  # items by name in one line; the rest are counted
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.asked_for import Item
+from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.packs.suppressing import SMALLEST_COUNT
-from visit_exchange.returns.list_spec import ListSpec
-from visit_exchange.returns.problems import Problem
-from visit_exchange.visits.asked_for import Item
-from visit_exchange.visits.framework import Framework
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:

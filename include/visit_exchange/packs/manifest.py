@@ -7,12 +7,12 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
+from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList, PartnerSent
-from visit_exchange.packs.glance import lists_of
-from visit_exchange.packs.profile import ListProfile, profile, suppressed
-from visit_exchange.packs.profile_spec import load_profile
+from visit_exchange.packs.numbers.glance import lists_of
+from visit_exchange.packs.numbers.profile import ListProfile, profile, suppressed
+from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, uniqueness
 from visit_exchange.packs.suppressing import SMALLEST_COUNT, small
-from visit_exchange.packs.uniqueness import Uniqueness, as_may_be_told, uniqueness
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.asked_for import Item
 from visit_exchange.packs.contents import PackDocument
-from visit_exchange.visits.asked_for import Item
-from visit_exchange.visits.framework import Framework
 from visit_exchange.visits.visit import Visit
 
 _LONGEST = 60  # characters of a title, so that whole paths open on Windows

@@ -6,9 +6,9 @@ from visit_exchange.errors import UserError
 from visit_exchange.packs.contents import PackContents, PackDocument
 from visit_exchange.packs.manifest import document_file, manifest_file, manifest_json, manifest_of
 from visit_exchange.packs.naming import document_names, workbook_name
-from visit_exchange.packs.workbook import pack_workbook
+from visit_exchange.packs.sheets.workbook import pack_workbook
 from visit_exchange.privacy.disclosure import Hit, disclosure_gate
-from visit_exchange.privacy.metadata import strip_metadata
+from visit_exchange.privacy.documents.metadata import strip_metadata
 from visit_exchange.privacy.name_prints import KnownNames
 
 MANIFEST = "manifest.json"

@@ -11,7 +11,7 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 
-from visit_exchange.privacy.metadata import strip_metadata
+from visit_exchange.privacy.documents.metadata import strip_metadata
 
 NOT_EVALUATIVE = (
     "This note records the activities that were carried out. It is not evaluative: it has no "

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from visit_exchange.returns.code_set import load_codes
-from visit_exchange.returns.column_spec import Column, Treatment, ValueType
-from visit_exchange.returns.list_spec import ListSpec
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.column_spec import Column, Treatment, ValueType
+from visit_exchange.kinds.list_spec import ListSpec
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import count
 
-from visit_exchange.privacy.identifier_types import Upn
+from visit_exchange.privacy.identifiers.value_types import Upn
 from visit_exchange.privacy.pseudonyms import child_code, normalised_reference
 
 Claim = tuple[str | None, str | None]  # reference and UPN of a row

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 
-from visit_exchange.privacy.identifier_text import Span, find_in_text
-from visit_exchange.privacy.identifier_types import Kind
+from visit_exchange.privacy.identifiers.text import Span, find_in_text
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from visit_exchange.returns.list_spec import Column
+    from visit_exchange.kinds.list_spec import Column
 
 _LAST = chr(0x10FFFF)  # sorts after every text
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from visit_exchange.privacy.identifier_types import Kind, Postcode
+from visit_exchange.privacy.identifiers.value_types import Kind, Postcode
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import codes_for
@@ -16,7 +16,7 @@ from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
 if TYPE_CHECKING:
     import pandas as pd
 
-    from visit_exchange.returns.list_spec import Column, ListSpec
+    from visit_exchange.kinds.list_spec import Column, ListSpec
 
 GO_NOWHERE = frozenset({"link", "drop", "forbid"})
 _OF_SETTINGS = frozenset({Kind.POSTCODE})  # inspectors need to know where a setting is

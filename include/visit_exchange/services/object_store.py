@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.returns.submission import Upload, UploadIdentity
+from visit_exchange.visits.submission import Upload, UploadIdentity
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client

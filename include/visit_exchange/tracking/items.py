@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from visit_exchange.visits.framework import Framework
+from visit_exchange.kinds import Framework
 
 
 def tracking_item_id(kind: str, code: str) -> str:

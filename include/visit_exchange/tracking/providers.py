@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from visit_exchange.errors import UserError
-from visit_exchange.packs.measuring import same_name
-from visit_exchange.packs.sample_sheets import PROVIDERS_SHEET
-from visit_exchange.packs.sampling import Sample
+from visit_exchange.packs.numbers.indicators import same_name
+from visit_exchange.packs.sample.proposal import Sample
+from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET
 from visit_exchange.visits.visit import Visit
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.tracking_rules import TrackingItem
 from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.pseudonyms import (
     ALPHABET,
@@ -12,8 +14,6 @@ from visit_exchange.privacy.pseudonyms import (
     tidy_code,
 )
 from visit_exchange.privacy.redaction import is_telling
-from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.tracking_rules import TrackingItem
 
 _GROUP = f"[{ALPHABET}OIL]{{4}}"
 # Looked ahead, so that "plan K7QM-2XWD" is also read from the second word on.

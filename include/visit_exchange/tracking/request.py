@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from visit_exchange.kinds import Framework
 from visit_exchange.tracking.providers import providers_lines
-from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.saying import say_when
 from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.dates_in_words import say_when
 
 
 def tracking_request_mail(

@@ -6,9 +6,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.milestone_rule import MilestoneRule
 from visit_exchange.visits.milestone_days import Milestone, day_after, milestone_on, provisional
-from visit_exchange.visits.milestone_rule import MilestoneRule
 from visit_exchange.visits.visit import VisitMilestone
 from visit_exchange.visits.working_days import IsWorkingDay, is_working_day_in_england
 

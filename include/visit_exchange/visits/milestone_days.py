@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from visit_exchange.visits.milestone_rule import After, MilestoneRule
+from visit_exchange.kinds.milestone_rule import After, MilestoneRule
 from visit_exchange.visits.working_days import IsWorkingDay, working_days_after
 
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.partner_rules import PartnerKind
-from visit_exchange.visits.selection_rules import SelectionRules
-from visit_exchange.visits.tracking_rules import Tracking
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.partner_rules import PartnerKind
+from visit_exchange.kinds.selection_rules import SelectionRules
+from visit_exchange.kinds.tracking_rules import Tracking
 
 _LONGEST_ID = 30
 

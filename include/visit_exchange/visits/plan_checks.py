@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework
-from visit_exchange.visits.saying import say_day
+from visit_exchange.kinds import Framework
 from visit_exchange.visits.working_days import (
     IsWorkingDay,
     is_working_day_in_england,
     working_days_after,
     working_days_before,
 )
+from visit_exchange.writing.dates_in_words import say_day
 
 Agreed = Mapping[str, date]
 

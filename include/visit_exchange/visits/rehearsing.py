@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from visit_exchange.kinds import load_framework
 from visit_exchange.visits.clock import Anchor, RehearsalClock
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.timeline import Timeline
 from visit_exchange.visits.working_days import IsWorkingDay, is_working_day_in_england
 

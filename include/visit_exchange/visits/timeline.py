@@ -5,16 +5,15 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.framework import Framework
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.milestone_rule import WEEKDAYS, After
 from visit_exchange.visits.milestone_days import Milestone, day_after, milestone_on, provisional
-from visit_exchange.visits.milestone_rule import WEEKDAYS, After
 from visit_exchange.visits.plan_checks import (
     Agreed,
     check_agreed,
     check_notified,
     check_on_site_days,
 )
-from visit_exchange.visits.saying import say_day
 from visit_exchange.visits.working_days import (
     IsWorkingDay,
     calendar_version,
@@ -23,6 +22,7 @@ from visit_exchange.visits.working_days import (
     working_days_after,
     working_days_before,
 )
+from visit_exchange.writing.dates_in_words import say_day
 
 __all__ = [
     "Milestone",

@@ -4,7 +4,8 @@ Without its key a visit's pseudonyms cannot be made; once it is destroyed they c
 """
 
 from visit_exchange.services.key_ring.errors import NoKey
-from visit_exchange.services.key_ring.keeping import (
+from visit_exchange.services.key_ring.ring import KeyRing
+from visit_exchange.services.key_ring.rotation import (
     KeyInRing,
     Rotated,
     ensure_wrapping_key,
@@ -12,7 +13,6 @@ from visit_exchange.services.key_ring.keeping import (
     list_keys,
     rotate,
 )
-from visit_exchange.services.key_ring.ring import KeyRing
 from visit_exchange.services.key_ring.wrapping import Wrapping
 
 __all__ = [

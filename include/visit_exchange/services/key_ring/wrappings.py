@@ -5,7 +5,7 @@ from collections.abc import Callable
 from visit_exchange.services.key_ring.kms_wrapping import KmsWrapping
 from visit_exchange.services.key_ring.local_wrapping import LocalWrapping, WrappingFile
 from visit_exchange.services.key_ring.wrapping import Wrapping
-from visit_exchange.settings import Settings
+from visit_exchange.settings.settings import Settings
 
 # The Airflow Connection whose password is the wrapping key when no setting says where one is.
 CONNECTION = "visit_exchange_wrapping_key"

@@ -7,8 +7,8 @@ UTC instants, and holds ids, dates, statuses and counts; nothing that identifies
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
 from visit_exchange.services.register.disposals import DisposalsPart
+from visit_exchange.services.register.events import HappeningsPart
 from visit_exchange.services.register.extra_items import ExtraItemsPart
-from visit_exchange.services.register.happenings import HappeningsPart
 from visit_exchange.services.register.held import Decision, HeldDocument, HeldPart
 from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
@@ -17,14 +17,6 @@ from visit_exchange.services.register.milestones import MilestonesPart
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderChoice, ProviderVisitsPart
-from visit_exchange.services.register.records import (
-    Answer,
-    AuditEntry,
-    Pack,
-    ProblemCount,
-    Selection,
-    Stop,
-)
 from visit_exchange.services.register.selections import SelectionsPart
 from visit_exchange.services.register.stops import StopsPart
 from visit_exchange.services.register.store_access_acts import StoreAccessActsPart
@@ -32,6 +24,14 @@ from visit_exchange.services.register.submissions import SubmissionsPart
 from visit_exchange.services.register.surveys import SurveysPart
 from visit_exchange.services.register.upload_links import UploadLinksPart
 from visit_exchange.services.register.visits import VisitsPart
+from visit_exchange.visits.records import (
+    Answer,
+    AuditEntry,
+    Pack,
+    ProblemCount,
+    Selection,
+    Stop,
+)
 
 __all__ = [
     "Answer",

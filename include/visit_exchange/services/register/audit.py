@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import NullPool, create_engine, make_url, select, text
 from sqlalchemy.orm import Session
 
-from visit_exchange.services.register.records import AuditEntry
 from visit_exchange.services.register.tables import AuditRow
+from visit_exchange.visits.records import AuditEntry
 
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"

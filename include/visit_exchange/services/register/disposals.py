@@ -14,10 +14,10 @@ from visit_exchange.services.register.audit import (
     utc,
     write_audit,
 )
-from visit_exchange.services.register.disposal_records import Certificate, Destroyed, Hold
-from visit_exchange.services.register.records import AuditEntry
 from visit_exchange.services.register.tables import CertificateRow, DestroyedRow
 from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.disposal_records import Certificate, Destroyed, Hold
+from visit_exchange.visits.records import AuditEntry
 
 HELD, LIFTED = "hold set", "hold lifted"
 DESTROYED, CERTIFIED = "evidence destroyed", "disposal certified"

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import ExtraItemRow, MilestoneRow
 from visit_exchange.services.register.visits import visit_row
 from visit_exchange.visits.extra_items import ExtraItem
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.working_days import calendar_version
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from visit_exchange.services.register.audit import AuditPart, utc
-from visit_exchange.services.register.records import SentMail
 from visit_exchange.services.register.tables import SentMailRow
+from visit_exchange.visits.records import SentMail
 
 
 class MailsPart(AuditPart):

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
+from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
 from visit_exchange.services.register.stops import since_resumed
 from visit_exchange.services.register.tables import AdjustmentRow, MilestoneRow
 from visit_exchange.services.register.visits import visit_row
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.visit import Adjustment, VisitMilestone
 
 MISSED = "milestone missed"

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.records import Pack
 from visit_exchange.services.register.tables import PackRow
 from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.records import Pack
 
 
 class PacksPart(AuditPart):

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.records import Selection
 from visit_exchange.services.register.tables import SelectionRow
 from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.records import Selection
 
 REFUSED = "selection refused"
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.records import AuditEntry, Stop
 from visit_exchange.services.register.tables import (
     HappeningRow,
     MilestoneRow,
@@ -16,7 +16,7 @@ from visit_exchange.services.register.tables import (
 )
 from visit_exchange.services.register.visits import new_milestone, visit_record, visit_row
 from visit_exchange.visits.clock import VisitClock
-from visit_exchange.visits.framework import load_framework
+from visit_exchange.visits.records import AuditEntry, Stop
 from visit_exchange.visits.timeline import Timeline
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus, check_visit_move
 

@@ -1,16 +1,16 @@
 """Turns rows of uploads into the records that leave the register, and answers into rows."""
 
-from visit_exchange.returns.submission import (
-    Submission,
-    SubmissionStatus,
-    SubmittedItem,
-    UploadIdentity,
-)
-from visit_exchange.services.register.records import Answer
 from visit_exchange.services.register.tables import (
     ProblemCountRow,
     SubmissionItemRow,
     SubmissionRow,
+)
+from visit_exchange.visits.records import Answer
+from visit_exchange.visits.submission import (
+    Submission,
+    SubmissionStatus,
+    SubmittedItem,
+    UploadIdentity,
 )
 
 

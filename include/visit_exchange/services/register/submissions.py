@@ -6,18 +6,18 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
-from visit_exchange.returns.submission import (
+from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
+from visit_exchange.services.register.submission_rows import submission_record, write_answer
+from visit_exchange.services.register.tables import SubmissionRow
+from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.records import Answer
+from visit_exchange.visits.submission import (
     Submission,
     SubmissionStatus,
     Upload,
     UploadIdentity,
     check_submission_move,
 )
-from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.records import Answer
-from visit_exchange.services.register.submission_rows import submission_record, write_answer
-from visit_exchange.services.register.tables import SubmissionRow
-from visit_exchange.services.register.visits import visit_row
 
 
 class SubmissionsPart(AuditPart):

@@ -8,11 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
+from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import InspectorRow, MilestoneRow, VisitRow
 from visit_exchange.visits.clock import clock_from_json
 from visit_exchange.visits.extra_items import ExtraItem
-from visit_exchange.visits.framework import load_framework
 from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus, check_visit_move
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.returns.submission import PARTNERS_FOLDER
 from visit_exchange.services.store_access.grants import Act, Grant
+from visit_exchange.visits.submission import PARTNERS_FOLDER
 
 # Only inspectors can write here, below a visit's uploads, and only here does a Selection sheet
 # count: the authority must not choose for them.

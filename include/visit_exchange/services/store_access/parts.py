@@ -10,7 +10,7 @@ from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.store_access.keeper import AccessKeeper, connect_iam
 from visit_exchange.services.store_access.sealed import SealedCredentials, VisitKeys
 from visit_exchange.services.store_access.upload_signer import UploadSigner
-from visit_exchange.settings import Settings, plain
+from visit_exchange.settings.settings import Settings, plain
 
 # Below the key ring, so that one backup and one mount keep what is sealed and what opens it.
 FOLDER = "store-access"

@@ -1,0 +1,1 @@
+"""The derived pages of the documentation, and the command that writes them."""

@@ -1,0 +1,1 @@
+"""``visit-exchange visits``: one module for each group of its commands."""

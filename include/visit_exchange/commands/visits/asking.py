@@ -1,0 +1,25 @@
+"""``visit-exchange visits ask``: ask for one more item during a visit."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from visit_exchange.journey.requesting.asking import ask as ask_authority
+from visit_exchange.services.outside import outside
+
+REASON = "Why it is necessary and not available already. It is kept and told. Name no child in it."
+DUE = "When it is due, local time; a date alone means the hour at which returns are due."
+LIKE = "A document of the request, by its number: its words recognise this one too."
+
+
+def ask(
+    visit: Annotated[str, typer.Argument(help="The visit's id.")],
+    title: Annotated[str, typer.Option(help="What is asked for, as a document is called.")],
+    reason: Annotated[str, typer.Option(help=REASON)],
+    due: Annotated[str, typer.Option(metavar="YYYY-MM-DD[THH:MM]", help=DUE)],
+    like: Annotated[str, typer.Option(metavar="ITEM", help=LIKE)] = "",
+) -> None:
+    """Ask the authority for one more item during a visit. It is mailed, audited and awaited."""
+    extra = ask_authority(outside(), visit, title, reason, due, like=like, by=getpass.getuser())
+    typer.echo(f"Asked for as item {extra.item.number}: {extra.title}")

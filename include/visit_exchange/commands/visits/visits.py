@@ -1,0 +1,129 @@
+"""``visit-exchange visits``: register visits, look at them, move a deadline."""
+
+import getpass
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
+from visit_exchange.commands.visits import after_visit, asking, partners, people, stops, surveys
+from visit_exchange.errors import UserError
+from visit_exchange.journey.access.upload_link import send_new_link
+from visit_exchange.journey.deadlines.adjusting import adjust as move_deadline
+from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.requesting.registering import register_entered, register_visit
+from visit_exchange.services.outside import outside
+from visit_exchange.visits.entry.schedule_file import read_schedule
+from visit_exchange.writing.dates_in_words import say_when
+
+INSPECTOR = "An inspector’s login in Airflow; once for each."
+
+app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
+app.add_typer(people.app, name="people")
+app.add_typer(partners.app, name="partner")
+app.command()(surveys.survey)
+app.command()(surveys.survey_responses)
+app.command()(after_visit.record)
+app.command()(after_visit.summary_note)
+app.command()(asking.ask)
+app.command()(stops.defer)
+app.command()(stops.cancel)
+app.command()(stops.resume)
+
+
+@app.command()
+def add(
+    framework: Annotated[str, typer.Option(help=KINDS)],
+    la: Annotated[str, typer.Option(help="The authority's DfE code, three digits.")],
+    notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The notification date.")],
+    lano: Annotated[str, typer.Option(help="The LANO's e-mail.")],
+    lead_inspector: Annotated[str, typer.Option(help="The lead inspector's e-mail.")],
+    on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
+    inspector: Annotated[list[str] | None, typer.Option(help=INSPECTOR)] = None,
+    items: Annotated[str | None, typer.Option(help=ITEMS)] = None,
+    agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
+) -> None:
+    """Register a visit; it starts on the morning of its notification date."""
+    entered = {
+        "framework": framework,
+        "la_code": la,
+        "notified": notified,
+        "lano_email": lano,
+        "lead_inspector_email": lead_inspector,
+        "on_site_days": on_site_days,
+        "inspectors": inspector,
+        "items": items,
+        "agreed": agreed,
+    }
+    typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
+
+
+@app.command("import")
+def import_schedule(schedule: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]) -> None:
+    """Register every visit of a schedule; with a mistake in the file none is registered."""
+    for new in read_schedule(schedule):
+        typer.echo(register_visit(outside(), new, by=getpass.getuser()))
+
+
+@app.command("list")
+def list_visits(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """List the registered visits."""
+    visits = outside().register.visits()
+    if as_json:
+        rows = [{"id": v.id, "authority": v.la_name, "status": v.status.value} for v in visits]
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    table = Table("Visit", "Local authority", "Notified", "Status")
+    for visit in visits:
+        table.add_row(visit.id, visit.la_name, visit.notified.isoformat(), visit.status.value)
+    Console().print(table)
+
+
+@app.command()
+def show(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
+    """Show a visit's deadlines, items and uploads."""
+    shown = visit_board(outside(), visit)
+    console = Console()
+    console.print(f"{shown.visit.la_name}, {shown.kind}: {shown.visit.status.value}")
+    if shown.stopped:
+        console.print(shown.stopped)
+    deadlines = Table("Deadline", "When", "State")
+    for deadline in shown.deadlines:
+        deadlines.add_row(deadline.title, deadline.when, deadline.state)
+    items = Table("Item", "State", "Upload")
+    for item in shown.items:
+        items.add_row(f"{item.number} {item.title}", item.state, str(item.upload or ""))
+    console.print(deadlines)
+    console.print(items)
+    partners.print_partners(console, shown)
+    surveys.print_reach(console, shown.surveys)
+
+
+@app.command()
+def adjust(
+    visit: Annotated[str, typer.Argument(help="The visit's id.")],
+    milestone: Annotated[str, typer.Option(help="The milestone's id, like returns.")],
+    to: Annotated[str, typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The new local time.")],
+    reason: Annotated[str, typer.Option(help="Why: it is kept, and told to everyone.")],
+) -> None:
+    """Move a deadline. The visit's run obeys it while it waits; everyone is told."""
+    try:
+        instant = datetime.fromisoformat(to)
+    except ValueError:
+        raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
+    moved = move_deadline(outside(), visit, milestone, instant, reason, by=getpass.getuser())
+    typer.echo(f"{moved.title}: {say_when(moved.local)}")
+
+
+@app.command("new-upload-link")
+def new_upload_link(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
+    """Mail the LANO a new link to the upload page; the one before works no longer."""
+    to = send_new_link(outside(), visit, by=getpass.getuser())
+    typer.echo(f"Mailed to {to}. The link before it works no longer")

@@ -1,0 +1,38 @@
+"""Which inspectors belong to a visit: only they see and answer its questions."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.now import visit_now
+from visit_exchange.visits.entry.entry import check_login
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def add_inspector(outside: "Outside", visit_id: str, login: str, *, by: str) -> None:
+    """Give an inspector a visit; UserError when the login is none, or has it already."""
+    at = visit_now(outside.register.visit(visit_id))
+    if not outside.register.add_inspector(visit_id, check_login(login), by=by, at=at):
+        raise UserError(f"{login} is an inspector of {visit_id} already")
+
+
+def remove_inspector(outside: "Outside", visit_id: str, login: str, *, by: str) -> None:
+    """Take a visit from an inspector, at once; UserError when they do not have it."""
+    at = visit_now(outside.register.visit(visit_id))
+    if not outside.register.remove_inspector(visit_id, login, by=by, at=at):
+        raise UserError(f"{login} is not an inspector of {visit_id}")
+
+
+def may_see(outside: "Outside", visit_id: str, login: str) -> bool:
+    """Say whether a visit is one of an inspector's own; False too when there is no such visit."""
+    return visit_id in outside.register.visits_of_inspector(login)
+
+
+def respondents(outside: "Outside", visit_id: str) -> list[str]:
+    """Return who may answer the visit's question in Airflow: its inspectors, and our own user.
+
+    Ours answers it when a selection has come another way. Airflow turns away everybody else.
+    """
+    own = outside.settings.airflow_user
+    return [*outside.register.inspectors(visit_id), *([own] if own else [])]

@@ -1,0 +1,1 @@
+"""Waiting for deadlines, moving them, and telling who is late with what."""

@@ -1,0 +1,48 @@
+"""Move a deadline, with a reason: audited, obeyed by the waiting run, told to everyone."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.now import visit_now
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import Visit, VisitMilestone
+from visit_exchange.writing.dates_in_words import say_when
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def adjust(
+    outside: "Outside", visit_id: str, milestone_id: str, to: datetime, reason: str, *, by: str
+) -> VisitMilestone:
+    """Move a milestone to ``to`` (a time without a zone is the framework's local time).
+
+    UserError when there is no reason, when either instant is past, or when there is no such
+    milestone.
+    """
+    visit = outside.register.visit(visit_id)
+    framework = framework_of(visit)
+    if to.tzinfo is None:
+        to = to.replace(tzinfo=ZoneInfo(framework.timezone))
+    now = visit_now(visit)
+    if to <= now:
+        said = say_when(now.astimezone(ZoneInfo(framework.timezone)).isoformat())
+        raise UserError(f"The new time must be in the future. For this visit it is {said}")
+    moved = outside.register.adjust_milestone(visit_id, milestone_id, to, reason, by=by, at=now)
+    _tell(outside, visit, moved, reason, len(outside.register.adjustments(visit_id)))
+    return moved
+
+
+def _tell(
+    outside: "Outside", visit: Visit, moved: VisitMilestone, reason: str, number: int
+) -> None:
+    when = say_when(moved.local)
+    text = (
+        f"{moved.title} is now due by {when}.\n\nReason: {reason}\n\n"
+        "The other deadlines have not changed unless you are told so.\n"
+    )
+    both, occasion = (visit.lano_email, visit.lead_inspector_email), f"{visit.id}/adjusted/{number}"
+    mail_each(outside, occasion, both, f"{visit.id}: new deadline, {when}", text, visit.id)

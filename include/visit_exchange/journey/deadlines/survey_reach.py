@@ -1,0 +1,53 @@
+"""How far each survey of a visit has come: what was counted, and whether it is low."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.deadlines.waiting import half_window
+from visit_exchange.journey.now import visit_now
+from visit_exchange.kinds.survey_rules import Audience
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.dates_in_words import say_day
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the survey of one audience has come. ``responses`` is None before any count."""
+
+    audience: str
+    title: str
+    link: str
+    responses: int | None
+    counted_on: date | None
+    is_low: bool
+
+    @property
+    def in_words(self) -> str:
+        """The reach as a mail and the board say it."""
+        if self.responses is None or self.counted_on is None:
+            return "not counted yet"
+        return f"{self.responses} by {say_day(self.counted_on)}{', low' if self.is_low else ''}"
+
+
+def reach(outside: "Outside", visit: Visit) -> tuple[Reach, ...]:
+    """Return how far each survey has come; low ones only once half of the time is gone."""
+    surveys = framework_of(visit).surveys
+    links = outside.register.survey_links(visit.id)
+    counted = outside.register.survey_responses(visit.id)
+    half_gone = bool(surveys.audiences) and visit_now(visit) >= half_window(outside, visit)
+    return tuple(
+        _reach(each, links.get(each.id, ""), counted.get(each.id, {}), half_gone)
+        for each in surveys.audiences
+    )
+
+
+def _reach(audience: Audience, link: str, counts: dict[date, int], half_gone: bool) -> Reach:
+    last = max(counts, default=None)
+    responses = counts[last] if last else None
+    is_low = half_gone and responses is not None and responses < audience.low
+    return Reach(audience.id, audience.title, link, responses, last, is_low)

@@ -1,0 +1,124 @@
+"""Surveys around a visit: their links go out, responses are counted, low reach is told in time."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.survey_reach import Reach, reach
+from visit_exchange.journey.deadlines.waiting import milestone_for
+from visit_exchange.journey.mailing import mail_each, mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.kinds.survey_rules import Audience
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.survey_counting import count_responses
+from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
+from visit_exchange.writing.dates_in_words import say_when
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by: str) -> None:
+    """Record where an audience finds its survey; the LANO of an open visit is told.
+
+    UserError when the visit has ended, or audience or link cannot be what they say.
+    """
+    visit = outside.register.visit(visit_id)
+    if visit.status in ENDED:
+        raise UserError(f"{visit_id} is {visit.status.value}: its surveys are over")
+    asked = audience_named(visit, audience)
+    if not link.startswith("https://") or any(c.isspace() for c in link):
+        raise UserError("--link must be an address that begins with https://")
+    outside.register.set_survey_link(visit_id, audience, link, by=by, at=visit_now(visit))
+    if visit.status is not VisitStatus.REGISTERED:
+        _tell_link(outside, visit, asked, link)
+
+
+def survey_links(outside: "Outside", visit: Visit) -> tuple[tuple[str, str], ...]:
+    """Return the title and link of every survey of a visit that has a link."""
+    return tuple((each.title, each.link) for each in reach(outside, visit) if each.link)
+
+
+def count_export(
+    outside: "Outside", visit_id: str, lines: Iterable[str], audience: str = "", *, by: str
+) -> tuple[Reach, ...]:
+    """Count an export of all responses so far, keep the numbers alone, and tell of low reach.
+
+    ``audience`` is the one whose survey it is; empty where a column says who answered.
+    """
+    visit = outside.register.visit(visit_id)
+    surveys = framework_of(visit).surveys
+    if not surveys.audiences:
+        raise UserError(f"{framework_of(visit).title} has no survey")
+    named = audience_named(visit, audience) if audience else None
+    counts = count_responses(lines, surveys, named)
+    now = visit_now(visit)
+    today = now.astimezone(ZoneInfo(framework_of(visit).timezone)).date()
+    outside.register.record_survey_responses(visit_id, counts, today, by=by, at=now)
+    found = reach(outside, visit)
+    if now <= milestone_for(outside, visit, "survey").due:
+        _tell_low(outside, visit, [each for each in found if each.is_low])
+    return found
+
+
+def remind_of_survey(outside: "Outside", visit_id: str) -> int:
+    """Remind the LANO once half of the time is gone; return how many surveys have low reach."""
+    visit = outside.register.visit(visit_id)
+    found = reach(outside, visit)
+    if not found:
+        return 0
+    closes = _closes(outside, visit)
+    text = (
+        f"Half of the time for the surveys is gone. They close at the end of {closes}.\n\n"
+        f"{_lines(found)}\n\nRemind those whom the surveys are for, and those who send them on.\n"
+    )
+    subject = f"Reminder: surveys are open ({visit.id})"
+    key = f"{visit.run_id}/survey/reminder"
+    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)
+    return sum(each.is_low for each in found)
+
+
+def audience_named(visit: Visit, audience: str) -> Audience:
+    """Return an audience by its id; UserError that names them all when there is none."""
+    surveys = framework_of(visit).surveys
+    if found := surveys.audience(audience):
+        return found
+    if not surveys.audiences:
+        raise UserError(f"{framework_of(visit).title} has no survey")
+    raise UserError(f"--audience must be one of: {', '.join(a.id for a in surveys.audiences)}")
+
+
+def _lines(found: Iterable[Reach]) -> str:
+    return "\n".join(f"- {each.title}: {each.in_words}. {each.link}".rstrip() for each in found)
+
+
+def _closes(outside: "Outside", visit: Visit) -> str:
+    return say_when(milestone_for(outside, visit, "survey").local)
+
+
+def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
+    """Tell LANO and lead inspector, once for each audience, while there is time to do something."""
+    closes, both = _closes(outside, visit), (visit.lano_email, visit.lead_inspector_email)
+    for each in low:
+        text = (
+            f"Few have answered the survey for {each.title.lower()}: {each.in_words}. "
+            f"It closes at the end of {closes}.\n\n"
+            f"Ask those who send it on to send it again. {each.link}".rstrip()
+            + "\n"
+        )
+        subject = f"Survey with low reach: {each.title} ({visit.id})"
+        occasion = f"{visit.run_id}/survey/low/{each.audience}"
+        mail_each(outside, occasion, both, subject, text, visit.id)
+
+
+def _tell_link(outside: "Outside", visit: Visit, audience: Audience, link: str) -> None:
+    closes = _closes(outside, visit)
+    text = (
+        f"The survey for {audience.title.lower()} is here: {link}\n\n"
+        f"Send the link to those whom it is for. It closes at the end of {closes}.\n"
+    )
+    key = f"{visit.run_id}/survey/link/{hashlib.sha256(link.encode()).hexdigest()[:16]}"
+    subject = f"Survey: {audience.title} ({visit.id})"
+    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)

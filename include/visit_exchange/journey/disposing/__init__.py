@@ -1,0 +1,1 @@
+"""Destroying the evidence whose retention has ended."""

@@ -1,0 +1,1 @@
+"""Closing, deferring and resuming a visit, and what follows it."""

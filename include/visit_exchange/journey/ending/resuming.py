@@ -1,0 +1,94 @@
+"""Resume a deferred visit: a new notification date, new deadlines, everything received kept."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.ending.deferring import everyone, reason_given
+from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.visits.clock import RehearsalClock, VisitClock
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
+from visit_exchange.visits.timeline import Timeline, plan
+from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.writing.dates_in_words import say_day, say_when
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+log = logging.getLogger(__name__)
+
+
+def resume(
+    outside: "Outside",
+    visit_id: str,
+    notified: date,
+    reason: str,
+    *,
+    agreed: Mapping[str, date],
+    by: str,
+) -> Visit:
+    """Begin a deferred visit again on a new notification date; the visit's id stays.
+
+    The request goes out anew when that date has come. UserError when there is no reason, the
+    visit is not deferred, or the date is past or cannot be planned. ``agreed`` are days agreed
+    with the authority, by milestone.
+    """
+    visit = outside.register.visit(visit_id)
+    given = reason_given(reason)
+    if visit.status is not VisitStatus.DEFERRED:
+        raise UserError(f"{visit_id} is {visit.status.value}: only a deferred visit can be resumed")
+    _check_is_to_come(visit, notified)
+    timeline = plan(framework_of(visit), notified, on_site_days=visit.on_site_days, agreed=agreed)
+    clock, at = _clock(visit, timeline), visit_now(visit)
+    resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
+    _tell(outside, resumed, timeline, given)
+    _start_if_due(outside, resumed)
+    return resumed
+
+
+def _check_is_to_come(visit: Visit, notified: date) -> None:
+    today = visit_now(visit).astimezone(ZoneInfo(framework_of(visit).timezone)).date()
+    # The clock of a rehearsal begins at 9am: it must not be put back.
+    if notified < today or (visit.is_rehearsal and notified == today):
+        raise UserError(
+            f"The new notification date must be in the future. For this visit it is "
+            f"{say_day(today)} now"
+        )
+
+
+def _clock(visit: Visit, timeline: Timeline) -> VisitClock:
+    if not (visit.is_rehearsal and isinstance(visit.clock, RehearsalClock)):
+        return visit.clock
+    # The first day of a rehearsal is a working day.
+    first, second = visit.clock.anchors[:2]
+    pace = (second.wall - first.wall) / (second.visit - first.visit) * ONE_DAY.total_seconds()
+    return rehearsal_clock(timeline, started=wall_now(), day_seconds=pace)
+
+
+def _start_if_due(outside: "Outside", visit: Visit) -> None:
+    """Start the visit's new run at once when its date has come; else the morning will."""
+    if visit not in outside.register.visits_to_start(wall_now()):
+        return
+    try:
+        outside.airflow.trigger("visit", visit.run_id, {})
+    except httpx.HTTPError as error:
+        log.warning("%s is started in the morning (%s)", visit.run_id, type(error).__name__)
+
+
+def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> None:
+    dates = "\n".join(f"- {one.title}: {say_when(one.local)}" for one in timeline.milestones)
+    text = (
+        f"The visit to {visit.la_name} is resumed ({framework_of(visit).title}, {visit.id}). The "
+        f"new notification date is {say_day(visit.notified)}.\n\nReason: {reason}\n\n"
+        "What was sent before is kept and counts. The request comes again on that day, with these "
+        f"dates:\n\n{dates}\n"
+    )
+    occasion, subject = f"{visit.run_id}/resumed", f"{visit.id} is resumed"
+    mail_each(outside, occasion, everyone(outside, visit), subject, text, visit.id)

@@ -1,0 +1,79 @@
+"""The summary note of a visit, drafted from the register for its inspectors."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.missing import missing_items
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.kinds import Framework
+from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
+from visit_exchange.tracking.items import is_tracking_item
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.dates_in_words import say_when
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+FILE = "summary-note.docx"
+
+
+def write_summary_note(outside: "Outside", visit: Visit) -> str:
+    """Lay the draft where inspectors find their packs and tell the lead inspector; return where.
+
+    Nothing is done, and nothing returned, for a kind of visit that has no such note.
+    """
+    if framework_of(visit).summary_note is None:
+        return ""
+    key = f"{visit.id}/{FILE}"
+    outside.store.put(Bucket.PACKS, key, draft_summary_note(outside, visit))
+    place = f"s3://{outside.store.name(Bucket.PACKS)}/{key}"
+    text = (
+        f"A draft of the summary note is at {place}\n\n"
+        "It has the dates and what was received, from the register. Fill in what was done on site, "
+        "check it, and send it to the local authority. It records activities and judges nothing.\n"
+    )
+    to, subject = visit.lead_inspector_email, f"{visit.id}: draft of the summary note"
+    mail_once(outside, f"{visit.id}/summary-note", to, subject, text, visit_id=visit.id)
+    return place
+
+
+def draft_summary_note(outside: "Outside", visit: Visit) -> bytes:
+    """Return the draft (docx) as the register stands; UserError when this kind has no note."""
+    framework = framework_of(visit)
+    if framework.summary_note is None:
+        raise UserError(f"{framework.title} has no summary note")
+    note = SummaryNote(
+        kind=framework.title,
+        area=visit.la_name,
+        source=framework.summary_note.source,
+        dates=_dates(outside, visit, framework),
+        counts=_counts(outside, visit, framework),
+    )
+    return summary_note_document(note)
+
+
+def _dates(outside: "Outside", visit: Visit, framework: Framework) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.title, say_when(one.local))
+        for one in outside.register.milestones(visit.id)
+        if not framework.milestone(one.id).owner
+    )
+
+
+def _counts(outside: "Outside", visit: Visit, framework: Framework) -> tuple[tuple[str, str], ...]:
+    accepted = outside.register.accepted_items(visit.id).keys()
+    not_held = outside.register.not_held(visit.id).keys() - accepted
+    selection = outside.register.selection(visit.id)
+    packs = [p for kind in ("returns", "tracking") for p in outside.register.packs(visit.id, kind)]
+    counted = {
+        "Lists received": sum(item.id in accepted for item in framework.lists),
+        "Items answered by documents": sum(item.id in accepted for item in framework.documents),
+        "Items not held": sum(item.id in not_held for item in framework.items),
+        "Items not received": len(missing_items(outside, visit)),
+        "Children and young people selected": len(selection.codes) if selection else 0,
+        "Documents received about them": sum(is_tracking_item(item) for item in accepted),
+        "Versions of packs used": len(packs),
+    }
+    return tuple((what, str(count)) for what, count in counted.items())

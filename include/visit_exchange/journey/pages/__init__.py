@@ -1,0 +1,1 @@
+"""What the pages show: the board, the upload page and its downloads."""

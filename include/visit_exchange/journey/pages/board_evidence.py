@@ -1,0 +1,44 @@
+"""What the board shows of the end of a visit's evidence: delete dates, and a hold."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from visit_exchange.journey.disposing.disposal_plan import disposal_plan
+from visit_exchange.kinds import load_framework
+from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.dates_in_words import say_day
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+@dataclass(frozen=True)
+class BoardEvidence:
+    """A kind of evidence: when it is destroyed, in words, and how it stands."""
+
+    kind: str
+    when: str
+    state: str
+
+
+def board_evidence(outside: "Outside", visit: Visit) -> tuple[BoardEvidence, ...]:
+    """Return every kind of evidence of a visit with its delete date."""
+    framework = load_framework(visit.framework)
+    zone = ZoneInfo(framework.timezone)
+    return tuple(
+        BoardEvidence(
+            each.kind.value,
+            say_day(each.due.astimezone(zone).date())
+            if each.due
+            else f"{framework.retention.days(each.kind)} days after: {framework.retention.after}",
+            each.state,
+        )
+        for each in disposal_plan(outside, visit)
+    )
+
+
+def hold_in_words(outside: "Outside", visit: Visit) -> str | None:
+    """Return what is said of a legal hold, without its reason; None when there is none."""
+    hold = outside.register.hold(visit.id)
+    return f"On hold since {say_day(hold.at.date())}, by {hold.by}" if hold else None

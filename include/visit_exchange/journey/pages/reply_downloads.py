@@ -1,0 +1,118 @@
+"""Downloads of our replies for a browser that holds no key of the store: good for five minutes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.receiving.replying import MAIL
+from visit_exchange.journey.sender import Sender
+from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.settings.settings import plain
+from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.visit import VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+DOWNLOAD_SECONDS = 300
+HTML = ".html"
+# File of a reply in the officer's words, in the order in which they are offered.
+REPLY_FILES = {
+    "reply.html": "What to do",
+    "reply.xlsx": "Your lists with the cells marked",
+    "child-codes.xlsx": "Our codes for your children",
+}
+DATES = "request/timeline.ics"
+REQUEST_FILES = {
+    "request/lists-template.xlsx": "Templates for the lists",
+    "request/checklist.xlsx": "Checklist of the items",
+    DATES: "Dates for your calendar",
+    "tracking-request/children-to-track.xlsx": "The selected children",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file to read. ``url`` is good for five minutes and is a permission: it is not printed."""
+
+    title: str
+    url: str = field(repr=False)
+
+
+class ReplyDownloads:
+    """What lies in a sender's replies now, as far as it is offered it."""
+
+    def __init__(self, outside: "Outside", sender: Sender) -> None:
+        self._folder = sender.folder.rstrip("/")
+        self._is_deferred = sender.visit.status is VisitStatus.DEFERRED
+        self._store = _as_browsers_reach_it(outside)
+        self._reads = outside.store
+        self._keys = frozenset(outside.store.keys(Bucket.REPLIES, sender.folder))
+
+    def of_request(self) -> tuple[Download, ...]:
+        """Return the files of the request, and of the request about selected children.
+
+        While the visit is deferred the old dates are not offered.
+        """
+        hidden = {DATES} if self._is_deferred else set()
+        files = {name: title for name, title in REQUEST_FILES.items() if name not in hidden}
+        return self._offered(self._folder, files)
+
+    def to(self, submission: Submission) -> tuple[Download, ...]:
+        """Return the files of the reply to an upload; none before it is answered."""
+        folder = submission.reply_prefix
+        return self._offered(folder, REPLY_FILES) if folder and submission.answered_at else ()
+
+    def lines(self, submission: Submission) -> tuple[str, ...]:
+        """Return what the mail of a reply says, without where the whole reply lies."""
+        key = f"{submission.reply_prefix}/{MAIL}"
+        if submission.answered_at is None or key not in self._keys:
+            return ()
+        return _lines(self._reads, key, submission.status)
+
+    def _offered(self, folder: str, titles: Mapping[str, str]) -> tuple[Download, ...]:
+        found = ((title, f"{folder}/{name}") for name, title in titles.items())
+        return tuple(
+            Download(title, _address(self._store, key)) for title, key in found if key in self._keys
+        )
+
+
+# A page asks every few seconds; a reply that is written again has another status.
+@lru_cache(maxsize=2000)
+def _lines(store: ObjectStore, key: str, _status: SubmissionStatus) -> tuple[str, ...]:
+    text: str = json.loads(store.get(Bucket.REPLIES, key))["text"]
+    return tuple(text.splitlines()[:-1])
+
+
+def _address(store: ObjectStore, key: str) -> str:
+    name = PurePosixPath(key).name
+    shown = "inline" if name.endswith(HTML) else "attachment"
+    kind = "text/html; charset=utf-8" if name.endswith(HTML) else "application/octet-stream"
+    return store.client.generate_presigned_url(
+        "get_object",
+        Params={
+            "Bucket": store.name(Bucket.REPLIES),
+            "Key": key,
+            "ResponseContentType": kind,
+            "ResponseContentDisposition": f'{shown}; filename="{name}"',
+        },
+        ExpiresIn=DOWNLOAD_SECONDS,
+    )
+
+
+def _as_browsers_reach_it(outside: "Outside") -> ObjectStore:
+    """Return the store under the address that an address for a browser must name."""
+    settings = outside.settings
+    if not settings.s3_public_endpoint:
+        return outside.store
+    client = connect(
+        settings.s3_public_endpoint,
+        settings.s3_region,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
+    )
+    return ObjectStore(client, settings.buckets)

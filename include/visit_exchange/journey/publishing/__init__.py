@@ -1,0 +1,1 @@
+"""Publishing packs for inspectors."""

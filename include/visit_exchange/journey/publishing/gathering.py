@@ -1,0 +1,125 @@
+"""Gather what a pack is made of: the newest version of every list, and every document."""
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.deadlines.missing import due_later, missing_items
+from visit_exchange.journey.deadlines.partner_returns import sent_by_partners
+from visit_exchange.journey.staging.in_use import standing_of_all
+from visit_exchange.journey.staging.list_notes import SUFFIX, read_notes
+from visit_exchange.journey.staging.shelf import whole_frame
+from visit_exchange.kinds import Framework
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
+from visit_exchange.services.register import Decision
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.submission import Submission, SubmittedItem
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+    from visit_exchange.services.register import Pack
+
+Accepted = dict[str, tuple[Submission, SubmittedItem]]
+
+
+def accepted_returns(outside: "Outside", visit: Visit) -> Accepted:
+    """Return the newest accepted version of each item of the request, in the request's order.
+
+    It is the authority's; a partner's where the authority has sent none.
+    """
+    accepted: Accepted = {}
+    for of_sender in reversed(outside.register.accepted_of_every_sender(visit.id).values()):
+        accepted |= of_sender
+    items = framework_of(visit).items
+    return {item.id: accepted[item.id] for item in items if item.id in accepted}
+
+
+def has_list(framework: Framework, accepted: Accepted) -> bool:
+    """Return whether at least one list is accepted: the first pack waits for that.
+
+    Where no list is asked for, it waits for the first document.
+    """
+    return any(item.id in accepted for item in framework.lists or framework.items)
+
+
+def gather_pack(
+    outside: "Outside", visit: Visit, accepted: Accepted, pack: "Pack", published: datetime
+) -> PackContents:
+    """Return everything that goes into one version of the returns pack."""
+    framework = framework_of(visit)
+    lists = [item.id for item in framework.lists if item.id in accepted]
+    not_held = outside.register.not_held(visit.id)
+    return PackContents(
+        visit=visit,
+        framework=framework,
+        version=pack.version,
+        published=published,
+        is_final=pack.is_final,
+        lists=tuple(_list(outside, visit, framework, name) for name in lists),
+        documents=_documents(outside, visit, framework),
+        missing=tuple(i for i in missing_items(outside, visit) if i.id not in accepted),
+        due_later=due_later(outside, visit, published),
+        late=tuple(
+            Late(name, submission.late_by)
+            for name, (submission, _) in accepted.items()
+            if submission.late_by
+        ),
+        not_held=tuple(
+            item for item in framework.items if item.id in not_held and item.id not in accepted
+        ),
+        partners=tuple(sent_by_partners(outside, visit)),
+        small_numbers=outside.settings.small_numbers,
+    )
+
+
+def _list(outside: "Outside", visit: Visit, framework: Framework, name: str) -> PackList:
+    """Return a list with the rows of all who sent it; the first of them says as at when."""
+    by_sender = outside.register.accepted_of_every_sender(visit.id).values()
+    sent = [accepted[name] for accepted in by_sender if name in accepted]
+    keys = [item.staged_key or "" for _, item in sent]
+    notes = [read_notes(outside.store.get(Bucket.STAGING, key + SUFFIX), name) for key in keys]
+    redacted = Counter[str]()
+    for each in notes:
+        redacted.update(dict(each.redacted))
+    held_by_none = set.intersection(*(set(item.not_held) for _, item in sent))
+    return PackList(
+        spec=load_list(framework.id, name),
+        frame=whole_frame(outside, framework.id, name, keys),
+        as_at=notes[0].as_at,
+        problems_told=tuple(problem for each in notes for problem in each.told),
+        not_held=tuple(field for field in sent[0][1].not_held if field in held_by_none),
+        upload=sent[0][0].id,
+        uploads=tuple(submission.id for submission, _ in sent),
+        checks_run=max(item.checks_run for _, item in sent),
+        redacted=tuple(sorted(redacted.items())),
+        notified=visit.notified,
+    )
+
+
+def _documents(outside: "Outside", visit: Visit, framework: Framework) -> tuple[PackDocument, ...]:
+    released = {
+        each.submission_id: each.found
+        for each in outside.register.held_documents(visit.id)
+        if each.decision is Decision.RELEASED
+    }
+    served: dict[str, list[str]] = {}
+    upload: dict[str, str] = {}
+    standing = standing_of_all(outside, visit)
+    for document in framework.documents:
+        for submission, item in standing.get(document.id, ()):
+            key = item.staged_key or ""
+            served.setdefault(key, []).append(document.id)
+            upload[key] = submission.id
+    return tuple(
+        PackDocument(
+            items=tuple(items),
+            kind=key.rpartition(".")[2],
+            content=outside.store.get(Bucket.STAGING, key),
+            upload=upload[key],
+            released=released.get(upload[key], {}),
+        )
+        for key, items in served.items()
+    )

@@ -1,0 +1,76 @@
+"""Publish packs: gather, build, search, write, announce. Whole or not at all."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.publishing.gathering import accepted_returns, gather_pack, has_list
+from visit_exchange.journey.publishing.leaving_out import leave_out_telling
+from visit_exchange.journey.publishing.pack_numbers import is_behind, next_pack
+from visit_exchange.journey.publishing.pack_writing import (
+    pack_place,
+    published_manifest,
+    write_pack,
+)
+from visit_exchange.journey.publishing.telling_uniqueness import tell_uniqueness
+from visit_exchange.journey.staging.known_children import known_children
+from visit_exchange.packs.announcement import announcement_mail
+from visit_exchange.packs.manifest import read_manifest
+from visit_exchange.packs.pack import build_pack, check_pack
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+    from visit_exchange.services.register import Pack
+
+
+def publish_pack(outside: "Outside", visit_id: str) -> int:
+    """Publish a new version if there is something new; return its number, 0 for nothing new."""
+    visit = outside.register.visit(visit_id)
+    accepted = accepted_returns(outside, visit)
+    if not has_list(framework_of(visit), accepted) or not is_behind(outside, visit):
+        return 0
+    return _publish(outside, visit, is_final=False)
+
+
+def publish_further_pack(outside: "Outside", visit_id: str) -> int:
+    """Publish the pack of the last deadline, also when nothing is new or nothing came."""
+    return _publish(outside, outside.register.visit(visit_id), is_final=True)
+
+
+def publish_returns_pack(outside: "Outside", visit_id: str) -> int:
+    """Publish the pack of the first deadline: the final one, unless more items are due later."""
+    visit = outside.register.visit(visit_id)
+    return _publish(outside, visit, is_final="further" not in framework_of(visit).roles)
+
+
+def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
+    with outside.register.alone(f"packs of {visit.id}"):
+        pack = next_pack(outside, visit, is_final=is_final)
+        if pack.published_at is None:
+            _write(outside, visit, pack)
+    _announce(outside, visit, pack)
+    return pack.version
+
+
+def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
+    published = visit_now(visit)
+    children = known_children(outside, visit)
+    gathered = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
+    contents = leave_out_telling(outside, gathered, children)
+    files = build_pack(contents)
+    check_pack(files, contents, children.references, names=children.names)
+    digest = write_pack(outside, pack, files)
+    outside.register.record_pack(pack, digest, at=published)
+
+
+def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
+    earlier = [p for p in outside.register.packs(visit.id) if p.version < pack.version]
+    previous = read_manifest(published_manifest(outside, earlier[-1])) if earlier else None
+    manifest = read_manifest(published_manifest(outside, pack))
+    place = pack_place(outside, pack)
+    subject, text = announcement_mail(visit, framework_of(visit), manifest, previous, place)
+    to = visit.lead_inspector_email
+    mail_once(outside, f"{pack.prefix}/published", to, subject, text, visit_id=visit.id)
+    tell_uniqueness(outside, visit, pack, manifest, previous)

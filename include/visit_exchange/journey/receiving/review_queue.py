@@ -1,0 +1,62 @@
+"""Uploads that go no further until somebody of the data team acts, and what they can do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.receiving.malware_scan import is_waiting
+from visit_exchange.journey.staging.documents import in_words
+from visit_exchange.journey.upload import OUR_FAULT
+from visit_exchange.visits.submission import Submission, SubmissionStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+DECIDE = 'visit-exchange submissions release {visit} {number} --reason "…" (or refuse)'
+SCANNER = "Mend the scanner. The upload is then checked by itself"
+FAULT = "Read the log of the failed step in receive_returns, mend the cause, ask for the file again"
+
+
+@dataclass(frozen=True)
+class Waits:
+    """An upload of a visit, by ``number``: why it waits and how to go on, often a command."""
+
+    number: int
+    why: str
+    how: str
+
+
+def waiting_uploads(outside: "Outside", visit_id: str) -> tuple[Waits, ...]:
+    """Return what waits for the data team; what its sender has to mend is not among it."""
+    submissions = outside.register.submissions(visit_id)
+    return (
+        *_documents(outside, visit_id),
+        *(
+            Waits(each.number, "The virus scanner does not answer", SCANNER)
+            for each in submissions
+            if is_waiting(outside, each)
+        ),
+        *(
+            Waits(each.number, "We failed to check it", FAULT)
+            for each in submissions
+            if each.reason == OUR_FAULT and not _came_again(each, submissions)
+        ),
+    )
+
+
+def _documents(outside: "Outside", visit_id: str) -> Iterator[Waits]:
+    for each in outside.register.held_documents(visit_id):
+        if each.decision is None:
+            how = DECIDE.format(visit=visit_id, number=each.number)
+            yield Waits(each.number, f"May identify a child: {in_words(each.found)}", how)
+
+
+def _came_again(failed: Submission, submissions: tuple[Submission, ...]) -> bool:
+    """Whether its sender sent the same bytes again, and they were answered as they should be."""
+    return any(
+        each.sha256 == failed.sha256
+        for each in submissions
+        if each.number > failed.number
+        and each.sender == failed.sender
+        and each.status not in (SubmissionStatus.RECEIVED, SubmissionStatus.HELD)
+    )

@@ -1,0 +1,1 @@
+"""Registering a visit, opening it, and asking the authority and its partners."""

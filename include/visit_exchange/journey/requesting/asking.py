@@ -1,0 +1,133 @@
+"""Ask an authority for one more thing during a visit, with the reason that the guidance demands."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.deadline_alerts import tell_of_missing_extra
+from visit_exchange.journey.deadlines.missing import missing_items
+from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.requesting.request_places import reply_place, upload_place
+from visit_exchange.kinds import Framework
+from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.visits.extra_items import ExtraItem
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import ENDED, STOPPED, Visit, VisitStatus
+from visit_exchange.writing.dates_in_words import say_when
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+LONGEST_TITLE = 100
+NOT_UNDER_WAY = ENDED | STOPPED | {VisitStatus.REGISTERED}
+
+
+def ask(
+    outside: "Outside",
+    visit_id: str,
+    title: str,
+    reason: str,
+    due: str,
+    *,
+    like: str = "",
+    by: str,
+) -> ExtraItem:
+    """Ask for one more document, due at a local time of its own; it is audited and mailed.
+
+    ``reason`` says why it is necessary and not available already; ``like`` is the number or id of
+    a document of the request by whose words it is recognised too. UserError says what is wrong.
+    """
+    visit = outside.register.visit(visit_id)
+    if visit.status in NOT_UNDER_WAY:
+        raise UserError(f"{visit_id} is {visit.status.value}: nothing more can be asked for")
+    framework = framework_of(visit)
+    named, why = _title(title, framework), _reason(reason)
+    at, words = visit_now(visit), _words(framework, like)
+    when = _due(due, framework, at)
+    extra = outside.register.ask_for(visit_id, named, why, when, words=words, by=by, at=at)
+    _tell(outside, outside.register.visit(visit_id), extra)
+    return extra
+
+
+def look_for_missing(outside: "Outside") -> int:
+    """Alert, once each, to what was asked for during a visit and has not come by its date."""
+    under_way = (v for v in outside.register.visits() if v.status not in NOT_UNDER_WAY)
+    return sum(_look(outside, visit) for visit in under_way if visit.extra)
+
+
+def _look(outside: "Outside", visit: Visit) -> int:
+    missing, now = {item.id for item in missing_items(outside, visit)}, visit_now(visit)
+    told = 0
+    for extra in visit.extra:
+        milestone = outside.register.milestone(visit.id, extra.id)
+        if milestone.reached_at is None and milestone.due <= now:
+            if extra.id in missing:
+                tell_of_missing_extra(outside, visit, milestone)
+                told += 1
+            # Last: a sweep that is broken off before it tells again, under the same keys.
+            outside.register.reach_milestone(visit.id, extra.id, now)
+    return told
+
+
+def _title(title: str, framework: Framework) -> str:
+    named = " ".join(title.split())
+    if not named:
+        raise UserError("Enter what you ask for")
+    if len(named) > LONGEST_TITLE:
+        raise UserError(f"What you ask for must be {LONGEST_TITLE} characters or fewer")
+    for item in framework.items:
+        if item.title.casefold() == named.casefold():
+            raise UserError(f"That is asked for already, as item {item.number}")
+    return named
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise UserError("Enter why it is necessary and not available already")
+    return " ".join(reason.split())
+
+
+def _words(framework: Framework, like: str) -> tuple[str, ...]:
+    if not like.strip():
+        return ()
+    for item in framework.documents:
+        if like.strip() in (item.id, item.number):
+            return (item.title, *item.words)
+    numbers = ", ".join(item.number for item in framework.documents)
+    raise UserError(f"It must be like one of the documents {numbers}. A list is sent again instead")
+
+
+def _due(due: str, framework: Framework, now: datetime) -> datetime:
+    try:
+        entered = datetime.fromisoformat(due.strip())
+    except ValueError:
+        raise UserError("The due date must be a real date, like 2023-03-31") from None
+    if len(due.strip()) <= len("2023-03-31"):
+        at = framework.milestone(framework.returns_milestone).local_time
+        entered = datetime.combine(entered, at)
+    zone = ZoneInfo(framework.timezone)
+    when = entered if entered.tzinfo else entered.replace(tzinfo=zone)
+    if when <= now:
+        said = say_when(now.astimezone(zone).isoformat())
+        raise UserError(f"The due date must be in the future. For this visit it is {said}")
+    return when
+
+
+def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
+    milestones = outside.register.milestones(visit.id)
+    checklist = checklist_workbook(visit, framework_of(visit), milestones)
+    folder = f"{visit.id}/request"
+    outside.store.put(Bucket.REPLIES, f"{folder}/checklist.xlsx", checklist)
+    when = say_when(outside.register.milestone(visit.id, extra.id).local)
+    text = (
+        f"The lead inspector asks for one more document:\n\n- {extra.item.number}: {extra.title}\n"
+        f"\nWhy: {extra.reason}\n\nSend it by {when}, to {upload_place(outside, visit)}, with "
+        "these words in its file name. If you do not hold it, put X beside it in the new checklist "
+        f"and send that: {reply_place(outside, folder)}checklist.xlsx\n"
+    )
+    both = (visit.lano_email, visit.lead_inspector_email)
+    occasion, subject = f"{visit.id}/asked/{extra.id}", f"{visit.id}: one more item by {when}"
+    mail_each(outside, occasion, both, subject, text, visit.id)

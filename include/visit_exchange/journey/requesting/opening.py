@@ -1,0 +1,84 @@
+"""Open a visit: its key, its credentials, then the request with templates, checklist and dates."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.access.store_access import give_access
+from visit_exchange.journey.access.upload_link import new_link
+from visit_exchange.journey.deadlines.surveys import survey_links
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.requesting.partner_asking import ask_partners
+from visit_exchange.journey.requesting.request_places import (
+    reply_place,
+    request_key,
+    request_pack,
+    upload_place,
+)
+from visit_exchange.request.calendar_file import timeline_ics
+from visit_exchange.request.request import request_mail
+from visit_exchange.services.mail import Attachment
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import Visit, VisitStatus
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def open_visit(outside: "Outside", visit_id: str) -> None:
+    """Make the visit's key, let its people in and open it; again changes nothing.
+
+    UserError when no visit of this id is registered: a run of ``visit`` is not started by hand.
+    """
+    visit = outside.register.visit(visit_id)
+    if visit.status is not VisitStatus.REGISTERED:
+        return
+    if not outside.keys.has(visit_id):
+        outside.keys.create(visit_id)
+    give_access(outside, visit)
+    outside.register.move_visit(visit_id, VisitStatus.OPEN, by="pipeline", at=visit_now(visit))
+
+
+def send_request(outside: "Outside", visit_id: str) -> None:
+    """Lay the request pack in the authority's replies and mail the LANO; ask its partners too."""
+    visit = outside.register.visit(visit_id)
+    ask_partners(outside, visit)
+    folder = f"{visit_id}/request"
+    calendar = timeline_ics(visit, outside.register.milestones(visit_id))
+    _lay_out(outside, visit, folder, calendar)
+    if not outside.register.mail_sent(request_key(visit)):
+        _mail(outside, visit, folder, calendar)
+
+
+def _lay_out(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> None:
+    files = request_pack(visit, framework_of(visit), outside.register.milestones(visit.id))
+    # The link is a secret of the mail alone: what lies in the store does without it.
+    _, kept = _words(outside, visit, folder, link="")
+    for name, content in (files | {"timeline.ics": calendar, "request.txt": kept.encode()}).items():
+        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
+
+
+def _mail(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> None:
+    link = new_link(outside, visit.id, by="pipeline")
+    subject, text = _words(outside, visit, folder, link)
+    mail_once(
+        outside,
+        request_key(visit),
+        visit.lano_email,
+        subject,
+        text,
+        visit_id=visit.id,
+        attachments=[Attachment("timeline.ics", "text/calendar", calendar)],
+    )
+
+
+def _words(outside: "Outside", visit: Visit, folder: str, link: str) -> tuple[str, str]:
+    return request_mail(
+        visit,
+        framework_of(visit),
+        outside.register.milestones(visit.id),
+        upload_place(outside, visit),
+        reply_place(outside, folder),
+        link,
+        survey_links(outside, visit),
+    )

@@ -1,0 +1,1 @@
+"""Which children and providers inspectors choose, and who is told."""

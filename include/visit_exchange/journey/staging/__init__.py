@@ -1,0 +1,1 @@
+"""What was accepted: the treated lists and documents that the pipeline keeps."""

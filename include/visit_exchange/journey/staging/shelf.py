@@ -1,0 +1,92 @@
+"""The pipeline's own shelf: accepted, treated lists as parquet, accepted documents as they were."""
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from visit_exchange.services.outside import Outside
+
+
+def staging_key(submission: Submission, item: str) -> str:
+    """Return where the content of one item of an upload lies in staging."""
+    return f"{submission.visit_id}/{submission.number:04d}/{item.replace(':', '/')}"
+
+
+def frame_bytes(frame: "pd.DataFrame") -> bytes:
+    """Return a treated list as parquet."""
+    out = io.BytesIO()
+    frame.to_parquet(out, index=False)
+    return out.getvalue()
+
+
+def staged_frame(outside: "Outside", key: str) -> "pd.DataFrame":
+    """Return a treated list from staging."""
+    import pandas as pd
+
+    return pd.read_parquet(io.BytesIO(outside.store.get(Bucket.STAGING, key)))
+
+
+def together(frames: "Sequence[pd.DataFrame]", unique: Sequence[str]) -> "pd.DataFrame":
+    """Return the rows of one list as several senders sent it, the first one's first.
+
+    A row of a later sender that an earlier one has too (by the columns that name a row) is left
+    out. What each sender repeats itself stays: it was told of that.
+    """
+    import pandas as pd
+
+    whole, *others = frames
+    for frame in others:
+        named = [column for column in unique if column in whole and column in frame]
+        known = set(whole[named].dropna().itertuples(index=False, name=None))
+        new = [row not in known for row in frame[named].itertuples(index=False, name=None)]
+        whole = pd.concat([whole, frame[new] if named else frame], ignore_index=True)
+    return whole
+
+
+def whole_frame(
+    outside: "Outside", framework: str, name: str, keys: Sequence[str]
+) -> "pd.DataFrame":
+    """Return a list from staging, from each of its senders (keys), as one."""
+    frames = [staged_frame(outside, key) for key in keys]
+    return together(frames, load_list(framework, name).unique)
+
+
+def list_keys(outside: "Outside", visit: Visit) -> dict[str, tuple[str, ...]]:
+    """Return where each list of a visit lies in staging: a key for each sender's newest."""
+    by_sender = outside.register.accepted_of_every_sender(visit.id).values()
+    found = {
+        item.id: tuple(
+            accepted[item.id][1].staged_key or "" for accepted in by_sender if item.id in accepted
+        )
+        for item in framework_of(visit).lists
+    }
+    return {name: keys for name, keys in found.items() if keys}
+
+
+def whole_frames(outside: "Outside", visit: Visit) -> dict[str, "pd.DataFrame"]:
+    """Return every list of a visit with the rows of all its senders, by list id."""
+    framework = framework_of(visit)
+    return {
+        name: whole_frame(outside, framework.id, name, keys)
+        for name, keys in list_keys(outside, visit).items()
+    }
+
+
+def staged_frames(outside: "Outside", visit: Visit, sender: str = "") -> dict[str, "pd.DataFrame"]:
+    """Return a sender's newest accepted version of every list of a visit, by list id."""
+    lists = {item.id for item in framework_of(visit).lists}
+    accepted = outside.register.accepted_items(visit.id, sender)
+    return {
+        name: staged_frame(outside, item.staged_key)
+        for name, (_, item) in accepted.items()
+        if name in lists and item.staged_key
+    }

@@ -1,0 +1,15 @@
+"""Which kinds of partners may be asked besides the authority, and for what."""
+
+from visit_exchange.kinds.milestone_rule import Strict
+
+
+class PartnerKind(Strict):
+    """A kind of partner, like health services. ``items`` are what it may be asked for.
+
+    ``title`` says whom it stands for, in the plural.
+    """
+
+    id: str
+    title: str
+    items: tuple[str, ...]
+    source: str

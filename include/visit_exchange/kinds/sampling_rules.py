@@ -1,0 +1,51 @@
+"""What a sample of children, or of providers, should cover. Rules are data, never binding."""
+
+from pydantic import Field, model_validator
+
+from visit_exchange.kinds.conditions import Condition
+from visit_exchange.kinds.milestone_rule import Strict
+
+
+class Criterion(Strict):
+    """Something that ``least`` of those in the sample should be.
+
+    ``says`` follows a noun: "child *looked after*". The criterion is one condition (``where``), or
+    one for each group of codes (``groups``, named by what follows ``says``) or each band of numbers
+    (``bands``, lowest numbers) of ``column``. ``lists`` narrows it to these lists, else every list
+    that has the columns counts. ``weight`` is what covering it is worth beside the others, ``why``
+    the guidance that asks for it.
+    """
+
+    id: str
+    says: str
+    why: str
+    where: Condition | None = None
+    column: str = ""
+    groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    bands: tuple[int, ...] = ()
+    lists: tuple[str, ...] = ()
+    least: int = 1
+    weight: int = 1
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> "Criterion":
+        if bool(self.where) == bool(self.column):
+            raise ValueError(f"{self.id} has either where, or column with groups or bands")
+        if self.column and bool(self.groups) == bool(self.bands):
+            raise ValueError(f"{self.id} has either groups or bands")
+        return self
+
+
+class ProviderRules(Strict):
+    """Which providers inspectors visit: chosen from ``list``, known by the column ``name``.
+
+    ``attended`` are lists of children and the column of each that names the provider: what a
+    criterion says of those lists holds for a provider if it holds for a child there.
+    """
+
+    list: str
+    name: str
+    about: int
+    attended: dict[str, str] = Field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
+    source: str

@@ -1,0 +1,1 @@
+"""What a pack counts: conditions, indicators, distributions and uniqueness."""

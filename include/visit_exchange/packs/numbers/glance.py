@@ -1,0 +1,96 @@
+"""The area at a glance in numbers that may be shown, and the questions that they raise."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from visit_exchange.kinds.profile_spec import Indicator, load_profile
+from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.numbers.conditions_met import Lists
+from visit_exchange.packs.numbers.distributions import Counted, count_all
+from visit_exchange.packs.numbers.indicators import Measured, measure_all
+from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden
+
+SMALLEST_BASE = 10  # a percentage of fewer is withheld: it says too little, and too much
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A measured indicator as it may leave the team; None for a number that is hidden."""
+
+    measured: Measured
+    number: int | None
+    known: int | None
+    not_held: int | None
+    percentage: float | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that an inspector would ask next: what it is ``about``, how many (``count``) it
+    concerns, and the ``rows`` behind it (from 0) in the list of its indicator. ``is_gap``: it is
+    about what is not held."""
+
+    number: int
+    indicator: Indicator
+    about: str
+    count: int
+    question: str
+    rows: tuple[int, ...]
+    is_lead: bool = False
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Everything that the pack says of the area in numbers, and what it makes one ask."""
+
+    shown: tuple[Shown, ...]
+    counted: tuple[Counted, ...]
+    asked: tuple[Asked, ...]
+
+
+def glance(contents: PackContents) -> Glance:
+    """Work out the profile of a pack's lists."""
+    spec, lists = load_profile(contents.framework.id), lists_of(contents.lists)
+    measured = measure_all(spec.indicators, lists)
+    return Glance(
+        tuple(show(each, contents.small_numbers) for each in measured),
+        tuple(count_all(spec.spreads, lists)),
+        tuple(questions(measured)),
+    )
+
+
+def lists_of(lists: Iterable[PackList]) -> Lists:
+    """Return the lists by id."""
+    return {each.spec.id: each for each in lists}
+
+
+def show(measured: Measured, smallest: int = SMALLEST_COUNT) -> Shown:
+    """Hide what is from 1 to under ``smallest``: of those that count, do not count, or are unsaid.
+
+    The three add up to everyone, so where one alone is hidden the next smallest goes too. The
+    percentage is withheld with either of its parts, and of fewer than 10.
+    """
+    yes, no, not_held = hidden([measured.yes, measured.no, measured.not_held], smallest)
+    told = yes is not None and no is not None
+    known = measured.known if told or not_held is not None else None
+    known = None if known is not None and 0 < known < smallest else known
+    share = yes / known if yes is not None and told and known else None
+    is_enough = measured.known >= SMALLEST_BASE
+    return Shown(measured, yes, known, not_held, share if is_enough else None)
+
+
+def questions(measured: Iterable[Measured]) -> list[Asked]:
+    """Return the questions that the numbers raise, leads first and gaps last, numbered."""
+    raised = [each for one in measured for each in _raised(one)]
+    raised.sort(key=lambda each: (not each.is_lead, each.is_gap))
+    return [replace(each, number=number) for number, each in enumerate(raised, start=1)]
+
+
+def _raised(one: Measured) -> Iterator[Asked]:
+    what = one.indicator
+    if what.ask and one.yes:
+        yield Asked(0, what, what.title, one.yes, what.ask, one.behind, what.lead)
+    if what.ask_not_held and one.not_held:
+        about = f"{what.title}: not held"
+        yield Asked(0, what, about, one.not_held, what.ask_not_held, one.unsaid, is_gap=True)

@@ -1,0 +1,113 @@
+"""A small profile of a list: how many children have each code, and for how many nothing is held."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from visit_exchange.kinds.column_spec import Column, Treatment, ValueType
+from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, small
+from visit_exchange.packs.values import band_label, cell_labels, child_column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """Counts of one column: ``counts`` by label, None when suppressed.
+
+    ``known`` and ``not_held`` are how many children (rows, in a list without children) have a
+    value and have none. Where several codes may stand in a cell, counts add up to more.
+    """
+
+    title: str
+    known: int | None
+    not_held: int | None
+    counts: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class ListProfile:
+    """A list in numbers; None for one that is suppressed.
+
+    ``children`` is None as well for a list whose rows are no children.
+    """
+
+    rows: int | None
+    children: int | None
+    columns: tuple[ColumnProfile, ...]
+
+
+def profile(spec: ListSpec, frame: "pd.DataFrame") -> ListProfile:
+    """Return the profile of a treated list: of each column of codes, and of numbers with bands."""
+    code = child_column(spec, frame)
+    who = frame[code.id] if code else frame.index.to_series()
+    columns = tuple(
+        _profiled(column, frame, who)
+        for column in spec.columns
+        if column.id in frame and _may_be_counted(column)
+    )
+    return ListProfile(len(frame), int(who.nunique()) if code else None, columns)
+
+
+def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfile:
+    """Return the profile as it may leave the team: no count from 1 to under ``smallest``.
+
+    Where a hidden count could be worked out from the total, a further one goes too. Zeros are
+    shown.
+    """
+    columns = tuple(_suppressed(column, smallest) for column in whole.columns)
+    rows, children = _small_total(whole.rows, smallest), _small_total(whole.children, smallest)
+    return ListProfile(rows, children, columns)
+
+
+def _small_total(count: int | None, smallest: int) -> int | None:
+    return None if count is None else small(count, smallest)
+
+
+def _may_be_counted(column: Column) -> bool:
+    """Say whether a column's values are few and tell nobody: codes, and numbers in bands."""
+    if column.is_age:
+        return bool(column.bands)
+    return column.treatment is Treatment.KEEP and _countable(column)
+
+
+def _countable(column: Column) -> bool:
+    return column.type in (ValueType.CODE, ValueType.CODES) or bool(column.bands)
+
+
+def _profiled(column: Column, frame: "pd.DataFrame", who: "pd.Series[Any]") -> ColumnProfile:
+    seen = {
+        (child, label)
+        for child, value in zip(who, frame[column.id], strict=True)
+        for label in cell_labels(column, value)
+    }
+    counts = Counter(label for _, label in seen)
+    known = len({child for child, _ in seen})
+    return ColumnProfile(
+        column.onward_title, known, int(who.nunique()) - known, tuple(_ordered(column, counts))
+    )
+
+
+def _ordered(column: Column, counts: Counter[str]) -> list[tuple[str, int]]:
+    """Bands from the lowest up, other labels by the alphabet."""
+    bands = [band_label(column, low) for low in (-1, *column.bands)] if column.bands else []
+    order = {label: place for place, label in enumerate(bands)}
+    return sorted(counts.items(), key=lambda each: (order.get(each[0], 0), each[0]))
+
+
+def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
+    totals = hidden([column.known, column.not_held], smallest)
+    counts = hidden([count for _, count in column.counts], smallest)
+    if column.known is not None and _tells_all(counts, column.known):
+        totals = [None, None]
+    labels = (label for label, _ in column.counts)
+    return ColumnProfile(
+        column.title, totals[0], totals[1], tuple(zip(labels, counts, strict=True))
+    )
+
+
+def _tells_all(counts: list[int | None], known: int) -> bool:
+    """Say whether a total gives away counts that are all hidden, since each is 1 or more."""
+    return bool(counts) and counts.count(None) == len(counts) == known

@@ -1,0 +1,1 @@
+"""The sample of children and providers that a pack proposes."""

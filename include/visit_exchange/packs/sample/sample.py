@@ -1,0 +1,129 @@
+"""A proposed sample: the few who together cover the most, chosen the same way every time.
+
+Greedy, then exchanged one for one until no exchange covers more. Whoever is alike in everything
+that counts is told apart by code alone (codes are as good as random), never by the lists' order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from visit_exchange.packs.sample.needs import Need
+
+_ALIKE = 3  # of those who are alike in everything, beyond the size of the sample
+_ALTERNATES = 2
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """Who could be taken instead, and what would then be uncovered that was covered."""
+
+    one: str
+    loses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One of the sample: why (in ``only``, what nobody else fulfils), and who could be instead."""
+
+    one: str
+    only: tuple[str, ...]
+    says: tuple[str, ...]
+    alternates: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A need that a sample leaves uncovered: how many it has, and who could fill it."""
+
+    need: Need
+    has: int
+    could: tuple[str, ...]
+
+
+def propose(needs: Sequence[Need], everyone: Iterable[str], about: int) -> tuple[Proposed, ...]:
+    """Return a sample of ``about``, each explained, with alternates. It binds nobody."""
+    ranked = _Ranking(needs, everyone, about)
+    chosen = ranked.exchanged(ranked.greedy(about))
+    return tuple(_explained(one, chosen, ranked) for one in chosen)
+
+
+def gaps(needs: Iterable[Need], chosen: Iterable[str]) -> tuple[Gap, ...]:
+    """Return what a choice, proposed or an inspector's own, leaves uncovered."""
+    taken = frozenset(chosen)
+    return tuple(
+        Gap(need, len(need.who & taken), tuple(nsmallest(_ALTERNATES, need.who - taken)))
+        for need in needs
+        if len(need.who & taken) < need.least
+    )
+
+
+def covered(needs: Iterable[Need], chosen: Iterable[str]) -> int:
+    """Return the weight of what a choice covers."""
+    taken = frozenset(chosen)
+    return sum(need.weight * min(need.least, len(need.who & taken)) for need in needs)
+
+
+class _Ranking:
+    """Everyone who comes into question, by what they fulfil."""
+
+    def __init__(self, needs: Sequence[Need], everyone: Iterable[str], about: int) -> None:
+        self.needs = needs
+        self.fulfils = {one: _fulfilled(needs, one) for one in sorted(everyone)}
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for one, places in self.fulfils.items():
+            alike.setdefault(places, []).append(one)
+        self.pool = [one for group in alike.values() for one in group[: about + _ALIKE]]
+
+    def greedy(self, about: int) -> list[str]:
+        chosen: list[str] = []
+        while len(chosen) < min(about, len(self.fulfils)):
+            chosen.append(self.best(chosen))
+        return chosen
+
+    def exchanged(self, chosen: list[str]) -> list[str]:
+        """Return a choice that no exchange of one for one makes better."""
+        for place in range(len(chosen)):
+            others = chosen[:place] + chosen[place + 1 :]
+            better = self.best(others)
+            if covered(self.needs, [*others, better]) > covered(self.needs, chosen):
+                return self.exchanged([*others, better])
+        return sorted(chosen)
+
+    def best(self, chosen: Sequence[str], but: frozenset[str] = frozenset()) -> str:
+        """Return who adds most to a choice; of equals who is least like it, then by code."""
+        counts = [len(need.who & frozenset(chosen)) for need in self.needs]
+        free = [one for one in self.pool if one not in chosen and one not in but]
+        return min(
+            free, key=lambda one: (-self._gain(one, counts), -self._variety(one, counts), one)
+        )
+
+    def _gain(self, one: str, counts: Sequence[int]) -> int:
+        places = self.fulfils[one]
+        return sum(self.needs[n].weight for n in places if counts[n] < self.needs[n].least)
+
+    def _variety(self, one: str, counts: Sequence[int]) -> float:
+        """What one fulfils counts the less, the more of the choice fulfil it already."""
+        return sum(self.needs[n].weight / (1 + counts[n]) ** 2 for n in self.fulfils[one])
+
+
+def _fulfilled(needs: Sequence[Need], one: str) -> tuple[int, ...]:
+    return tuple(place for place, need in enumerate(needs) if one in need.who)
+
+
+def _explained(one: str, chosen: Sequence[str], ranked: _Ranking) -> Proposed:
+    mine = sorted((ranked.needs[n] for n in ranked.fulfils[one]), key=lambda n: len(n.who))
+    only = tuple(need.says for need in mine if len(need.who) == 1)
+    says = tuple(need.says for need in mine if len(need.who) > 1)
+    return Proposed(one, only, says, tuple(_alternates(one, chosen, ranked)))
+
+
+def _alternates(one: str, chosen: Sequence[str], ranked: _Ranking) -> Iterable[Alternate]:
+    others = [other for other in chosen if other != one]
+    before = {gap.need.says for gap in gaps(ranked.needs, chosen)}
+    passed = {one}
+    while len(passed) <= _ALTERNATES and set(ranked.pool) - passed - set(others):
+        instead = ranked.best(others, frozenset(passed))
+        after = (gap.need.says for gap in gaps(ranked.needs, [*others, instead]))
+        yield Alternate(instead, tuple(says for says in after if says not in before))
+        passed.add(instead)

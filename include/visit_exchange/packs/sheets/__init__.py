@@ -1,0 +1,1 @@
+"""The sheets of the pack’s workbook."""

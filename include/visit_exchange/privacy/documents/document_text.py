@@ -1,0 +1,140 @@
+"""Everything that can be read in a document: its text, notes, properties and attached names."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from xml.etree.ElementTree import Element, ParseError
+
+import pikepdf
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from visit_exchange.errors import UserError
+from visit_exchange.privacy.documents.pdf_text import pages_text
+
+OFFICE = frozenset({"docx", "pptx", "xlsx"})
+PLAIN = frozenset({"txt", "csv", "json", "ics", "html", "md"})
+_XML = (".xml", ".rels", ".vml", ".svg")
+_BINARY = (".bin", ".emf", ".wmf")  # drawings and settings, with words in them
+_WORDS = re.compile(rb"[\x20-\x7e]{5,}|(?:[\x20-\x7e]\x00){5,}")
+LARGEST_PART = 200 * 2**20  # bytes of one part, unpacked
+# Word and PowerPoint split one word over several of these; every other element ends a word.
+_SPLITS_NO_WORD = (
+    "r t rPr hyperlink smartTag ins del delText proofErr bookmarkStart bookmarkEnd rPh phoneticPr "
+    "lastRenderedPageBreak softHyphen noBreakHyphen fldSimple sdt sdtContent commentRangeStart "
+    "commentRangeEnd"
+)
+_INLINE = frozenset(_SPLITS_NO_WORD.split())
+_TELLING = "descr title alt author displayName initials tooltip lastModifiedBy Target name userId"
+_TOLD_IN = frozenset(_TELLING.split())
+
+
+# A damaged file fails wherever its damage lies, so these are all that reading one can raise:
+# what the zip, XML and PDF readers give up with, and what parts of the wrong shape lead to.
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError)
+DAMAGED_XML = (ParseError, DefusedXmlException)
+DAMAGED_PDF = (pikepdf.PikepdfError,)
+WRONG_SHAPE = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError)
+
+
+class UnreadableDocument(UserError):
+    """The document cannot be read, so nobody can say what is in it."""
+
+
+def document_text(kind: str, content: bytes) -> str:
+    """Return all text of a document: ``kind`` is pdf, docx, pptx, xlsx, txt, csv, json …
+
+    Raises UnreadableDocument for other kinds and for what cannot be opened.
+    """
+    if kind == "pdf":
+        return _pdf(content)
+    if kind in OFFICE:
+        return "\n".join(office_parts(content).values())
+    if kind in PLAIN:
+        return plain_text(content)
+    raise UnreadableDocument(f"A {kind} file cannot be searched. Save it as a PDF or Word document")
+
+
+def plain_text(content: bytes) -> str:
+    """Return text in UTF-8, UTF-16 with its mark, or Windows Latin."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+# A file is asked for its text several times over while it is checked; to parse it takes longest.
+@lru_cache(maxsize=2)
+def office_parts(content: bytes) -> Mapping[str, str]:
+    """Return the text of every part of a Word, PowerPoint or Excel file but pictures, by name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            texts = {
+                part.filename: _part(part.filename, _read(parts, part))
+                for part in parts.infolist()
+                if part.filename.endswith((*_XML, *_BINARY))
+            }
+            return MappingProxyType(texts)
+    except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
+        raise UnreadableDocument("The document cannot be opened. Save it again") from error
+
+
+def _part(name: str, content: bytes) -> str:
+    return part_text(content) if name.endswith(_XML) else binary_text(content)
+
+
+def binary_text(content: bytes) -> str:
+    """Return the runs of letters in a part that is no text, as one or as two bytes each."""
+    return "\n".join(run.replace(b"\0", b"").decode("ascii") for run in _WORDS.findall(content))
+
+
+def part_text(xml: bytes) -> str:
+    """Return the text of one XML part, words whole, with what its attributes tell."""
+    told: list[str] = []
+    _walk(fromstring(xml), told.append)
+    return re.sub(r"\n{2,}", "\n", "".join(told))
+
+
+def _read(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    if part.file_size > LARGEST_PART:
+        raise UnreadableDocument("The document is too large to be searched. Send it in parts")
+    return parts.read(part)
+
+
+def _walk(element: Element, say: Callable[[str], None], within_run: bool = False) -> None:
+    # How a run looks (bold, a colour) stands inside it and parts no word either.
+    name = _local(element.tag)
+    looks = within_run or name == "rPr"
+    edge = "" if looks or name in _INLINE else "\n"
+    say(edge + (element.text or ""))
+    for child in element:
+        _walk(child, say, looks)
+        say(child.tail or "")
+    say(edge)
+    for key, value in element.attrib.items():
+        if _local(key) in _TOLD_IN:
+            say(f"\n{value}\n")
+
+
+def _local(name: str) -> str:
+    return name.rsplit("}", 1)[-1]
+
+
+def _pdf(content: bytes) -> str:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            told = [str(value) for value in pdf.docinfo.values()]
+            told += [name for name in pdf.attachments]
+            if (xmp := pdf.Root.get("/Metadata")) is not None:
+                told.append(part_text(xmp.read_bytes()))
+            return "\n".join([*pages_text(pdf), *told])
+    except (*DAMAGED_PDF, *DAMAGED_XML, *WRONG_SHAPE) as error:
+        raise UnreadableDocument(
+            "The PDF cannot be opened. Save it again without password"
+        ) from error

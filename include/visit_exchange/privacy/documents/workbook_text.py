@@ -1,0 +1,144 @@
+"""Everything written in an .xlsx workbook: its cells with their headings, and all other parts."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from visit_exchange.privacy.documents.document_text import (
+    DAMAGED_XML,
+    DAMAGED_ZIP,
+    WRONG_SHAPE,
+    UnreadableDocument,
+    part_text,
+)
+
+_NO_WORDS = re.compile(r"xl/(?:styles|theme/.*|calcChain)\.?\w*$")
+_REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
+_HEADING_ROWS = 10
+_CELLS = re.compile(rb"<sheetData>.*</sheetData>", re.S)
+_HOLDS = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)(?=[\s>])")
+_INLINE_STRINGS = re.compile(rb"<is>.*?</is>", re.S)
+HEADER_CODES = re.compile(rb'&amp;(?:[A-Z]|&quot;.*?&quot;|"[^"]*")')  # "&C" stands before words
+
+
+@dataclass(frozen=True, repr=False)
+class WorkbookParts:
+    """Text of the workbook's parts: ``strings`` of its cells, ``rest`` (comments, properties …)."""
+
+    strings: str
+    rest: str
+    sheet_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as text."""
+
+    text: str = field(repr=False)
+    is_number: bool
+
+
+@dataclass
+class Column:
+    """How often each different cell stands in a column; ``first`` is the topmost.
+
+    ``under_register_number`` when its heading says URN, UKPRN or the like.
+    """
+
+    first: Cell
+    cells: Counter[Cell] = field(default_factory=Counter, repr=False)
+    under_register_number: bool = False
+
+
+def workbook_parts(content: bytes) -> WorkbookParts:
+    """Return the text outside number cells; raises UnreadableDocument."""
+    strings, rest = [], []
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = parts.namelist()
+            if foreign := [n for n in names if not n.endswith((".xml", ".rels", ".vml"))]:
+                raise UnreadableDocument(
+                    f"The workbook holds {len(foreign)} parts that are no text"
+                )
+            for name in names:
+                if _NO_WORDS.match(name):
+                    continue
+                cells, around = _parted(name, parts.read(name))
+                strings.append(cells)
+                rest.append(around)
+            workbook = parts.read("xl/workbook.xml").decode("utf-8", "replace")
+    except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
+        raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
+    sheets = tuple(re.findall(r"<sheet [^>]*?name=\"([^\"]*)\"", workbook))
+    return WorkbookParts("\n".join(strings), "\n".join(rest), sheets)
+
+
+def _parted(name: str, xml: bytes) -> tuple[str, str]:
+    """Return the text that belongs to cells, and the rest. Numbers are read with their headings."""
+    if name == "xl/sharedStrings.xml":
+        return part_text(xml), ""
+    found = _CELLS.search(xml)
+    if found is None:
+        return "", part_text(xml)
+    words = _INLINE_STRINGS.findall(found[0])
+    around = part_text(HEADER_CODES.sub(b" ", xml[: found.start()] + xml[found.end() :]))
+    return part_text(b"<cells>" + b"".join(words) + b"</cells>"), around
+
+
+def workbook_columns(content: bytes) -> list[Column]:
+    """Return each column of each sheet that holds something, hidden ones too."""
+    try:
+        columns = _columns(content, read_only=True)
+        # Streaming leaves out rows and cells that are not in order; only hostile files have any.
+        if sum(column.cells.total() for column in columns) != _filled(content):
+            columns = _columns(content, read_only=False)
+    except (*DAMAGED_ZIP, *DAMAGED_XML, *WRONG_SHAPE, InvalidFileException) as error:
+        raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
+    return columns
+
+
+def _filled(content: bytes) -> int:
+    """Return how many cells say what they hold, wherever in the sheets they stand."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if "sheet" in name.lower()]
+        return sum(len(_HOLDS.findall(parts.read(name))) for name in sheets)
+
+
+def _columns(content: bytes, *, read_only: bool) -> list[Column]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=read_only)
+    found: list[Column] = []
+    for sheet in book.worksheets:
+        if read_only:
+            sheet.reset_dimensions()  # what a file says of its size is not believed
+        columns: dict[int, Column] = {}
+        for number, row in enumerate(sheet.iter_rows(values_only=True)):
+            for place, value in enumerate(row):
+                if value is not None:
+                    _count(columns, place, value, may_be_heading=number < _HEADING_ROWS)
+        found += columns.values()
+    return found
+
+
+def _count(columns: dict[int, Column], place: int, value: Any, *, may_be_heading: bool) -> None:
+    cell = _cell(value)
+    column = columns.get(place)
+    if column is None:
+        column = columns[place] = Column(cell)
+    column.cells[cell] += 1
+    if may_be_heading and isinstance(value, str) and _REGISTER_NUMBER.search(value):
+        column.under_register_number = True
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool | datetime | date | time | timedelta):
+        return Cell("", is_number=False)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return Cell(" ".join(str(value).split()), is_number=isinstance(value, int | float))

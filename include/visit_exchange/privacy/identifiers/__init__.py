@@ -1,0 +1,1 @@
+"""What identifies a person: value types, running text and whole columns."""

@@ -1,0 +1,1 @@
+"""What an authority is asked: the request, its checklist, its calendar and its template."""

@@ -1,0 +1,84 @@
+"""Columns that a return does not have: a required one must be added, any other is not held."""
+
+from typing import TYPE_CHECKING, Any
+
+from visit_exchange.kinds.list_spec import Check, Column
+from visit_exchange.visits.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from visit_exchange.returns.tables.read_list import ReadList
+
+FILLED = "expect_column_values_to_not_be_null"
+EMPTY = "expect_column_values_to_be_null"
+
+
+def missing_columns(read: "ReadList") -> tuple[Problem, ...]:
+    """Return one problem for each column that is absent or wholly empty.
+
+    A column that a row condition asks for only of some rows (a journey time, when out of area) is
+    not missed when there are no such rows.
+    """
+    if read.frame.empty:
+        return (_no_rows(read),)
+    return tuple(
+        _problem(read, column)
+        for column in read.spec.columns
+        if (column.asked or column.required) and _missed(read, column)
+    )
+
+
+def asked_only_when(checks: tuple[Check, ...], column_id: str) -> dict[str, Any] | None:
+    """Return the comparison that chooses the rows in which a column is asked for at all.
+
+    None when it is asked for in every row: only a column that some rows must fill and others must
+    leave empty is asked for of the first alone.
+    """
+    of_column = [c for c in checks if c.arguments.get("column") == column_id]
+    if not any(check.expect == EMPTY for check in of_column):
+        return None
+    filled = (c.arguments.get("row_condition") for c in of_column if c.expect == FILLED)
+    return next((condition for condition in filled if condition), None)
+
+
+def _missed(read: "ReadList", column: Column) -> bool:
+    if column.id in read.frame and bool(read.frame[column.id].notna().any()):
+        return False
+    when = asked_only_when(read.spec.checks, column.id)
+    if when is None or when["column"]["name"] not in read.frame:
+        return True
+    # With its heading there, an empty cell is asked about row by row.
+    asked_for = bool((read.frame[when["column"]["name"]] == when["parameter"]).any())
+    return asked_for and column.id not in read.frame
+
+
+def _problem(read: "ReadList", column: Column) -> Problem:
+    place = read.columns.get(column.id)
+    if column.required:
+        rule, severity = "required", Severity.MUST_FIX
+        what = f"Enter values in the column “{place.heading}”" if place else "Add this column"
+        if read.forbidden and not place:
+            what += ", with values of your own in place of any that identify people"
+        message = f"{column.title} is needed in every row. {what}"
+    else:
+        rule, severity = "not-held", Severity.NOT_HELD
+        gone = "has no values" if place else "is not in this list"
+        message = f"{column.title} {gone}. If you hold it, add it and upload the list again"
+    return Problem(
+        rule=f"{read.spec.id}-{rule}",
+        severity=severity,
+        message=message,
+        list_id=read.spec.id,
+        sheet=read.sheet,
+        column=place.letter if place else None,
+        field=column.id,
+    )
+
+
+def _no_rows(read: "ReadList") -> Problem:
+    return Problem(
+        rule=f"{read.spec.id}-no-rows",
+        severity=Severity.PLEASE_CHECK,
+        message="This list has headings but no rows. Check that there is nothing to enter",
+        list_id=read.spec.id,
+        sheet=read.sheet,
+    )

@@ -1,0 +1,1 @@
+"""Which items of the request a document serves."""

@@ -1,0 +1,45 @@
+"""The lines with which a document opens, where it says what it is."""
+
+import io
+from itertools import islice
+
+import pikepdf
+
+from visit_exchange.privacy.documents.document_text import UnreadableDocument, office_parts
+from visit_exchange.privacy.documents.pdf_text import pages_text
+from visit_exchange.returns.formats.cells import as_text
+from visit_exchange.returns.formats.delimited import decode
+
+MOST_LINES = 120
+FIRST_PAGES = 4  # pages and their annotations come in turn
+WORD_BODY = "word/document.xml"
+SLIDE = "ppt/slides/slide"
+
+
+def opening_lines(kind: str, content: bytes) -> tuple[str, ...]:
+    """Return the first lines with anything in them; none when there is no text to be had."""
+    lines = (as_text(line) for line in _text(kind, content).splitlines())
+    return tuple(islice((line for line in lines if line), MOST_LINES))
+
+
+def _text(kind: str, content: bytes) -> str:
+    try:
+        if kind == "pdf":
+            return _pdf(content)
+        if kind in ("docx", "pptx"):
+            return _office(content)
+    except (UnreadableDocument, pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        # Damaged beyond reading: its name and the checklist may still say what it is.
+        return ""
+    return (decode(content) or "") if kind == "txt" else ""
+
+
+def _pdf(content: bytes) -> str:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return "\n".join(islice(pages_text(pdf), FIRST_PAGES))
+
+
+def _office(content: bytes) -> str:
+    parts = office_parts(content)
+    slides = sorted((name for name in parts if name.startswith(SLIDE)), key=lambda n: (len(n), n))
+    return "\n".join(parts.get(name, "") for name in (WORD_BODY, *slides))

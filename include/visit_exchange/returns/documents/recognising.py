@@ -1,0 +1,157 @@
+"""Which items of the request a document serves: by what it says first, by its name second, by the
+authority's checklist wherever that names the file.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from visit_exchange.kinds import Framework, Item
+from visit_exchange.kinds.heading_words import normalise
+from visit_exchange.returns.documents.opening_lines import opening_lines
+from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
+from visit_exchange.visits.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from visit_exchange.returns.tables.read_list import Reading
+
+NOT_RECOGNISED = Problem(
+    "not_recognised",
+    Severity.MUST_FIX,
+    "We could not tell what this file is for. If it is a list, use the headings of the template "
+    "and upload it again. If it is a document, write its name beside the item in the checklist and "
+    "upload the checklist: you do not need to upload this file again",
+)
+NOTHING_IN_IT = Problem(
+    "empty_file",
+    Severity.MUST_FIX,
+    "There is nothing in this file but empty cells. Check that it was saved, then upload it again",
+)
+TITLE_LINES = 2
+LONGEST_HEADING = 90
+IN_TITLE, IN_HEADING, IN_BODY, IN_NAME = 3.0, 2.0, 1.0, 3.0
+LEAST_TELLING = 0.3
+RECOGNISED = 1.9
+ALSO_SERVED = 0.75
+SAYS_SO = 0.85
+MEMORY_MB = 1_024
+SECONDS = 20
+
+
+def recognise_document(
+    kind: str,
+    content: bytes,
+    name: str,
+    framework: Framework,
+    checklist: Mapping[str, tuple[str, ...]],
+) -> tuple[str, ...]:
+    """Return the ids of the items that a screened document serves, in the order of the request.
+
+    ``checklist`` is item id to the file names that the authority wrote beside it. Empty when
+    nothing tells: then the answer asks which item it is.
+    """
+    if listed := _by_checklist(name, framework, checklist):
+        return listed
+    return _by_words(_zones(_lines(kind, content)), framework) or _by_name(name, framework)
+
+
+def unrecognised(reading: "Reading | None" = None) -> Problem:
+    """Return what to tell of a file that is neither list nor document; ``reading`` of a table."""
+    return NOTHING_IN_IT if reading and reading.is_empty else NOT_RECOGNISED
+
+
+def _by_checklist(
+    name: str, framework: Framework, checklist: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    return tuple(
+        item.id
+        for item in framework.documents
+        if any(_file(name) == _file(written) for written in checklist.get(item.id, ()))
+    )
+
+
+def _file(name: str) -> str:
+    """Return a file's name as people write it: without folders, ending and case."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", last.strip())
+    return _plain(stem)
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text: people join them with spaces, hyphens and underscores alike."""
+    return re.sub(r"[\W_]+", " ", normalise(text)).strip()
+
+
+def _lines(kind: str, content: bytes) -> tuple[str, ...]:
+    try:
+        return run_limited(opening_lines, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except ChildStoppedError:
+        return ()
+
+
+def _zones(lines: Sequence[str]) -> tuple[tuple[float, str], ...]:
+    """Return the places that a phrase can stand in with what it counts there."""
+    headings = [line for line in lines if len(line) <= LONGEST_HEADING and line[-1] not in ".,;"]
+    return (
+        (IN_TITLE, _plain(" ".join(lines[:TITLE_LINES]))),
+        (IN_HEADING, _plain(" ".join(headings))),
+        (IN_BODY, _plain(" ".join(lines))),
+    )
+
+
+def _by_name(name: str, framework: Framework) -> tuple[str, ...]:
+    words = _file(name)
+    if found := _by_words(((IN_NAME, words),), framework):
+        return found
+    number = re.match(r"(?:(?:annex a|item|doc(?:ument)?|no) )*0*(\d{1,2}(?: \d{1,2})?)\b", words)
+    # "2.1 Engagement" and "5 2024 plan" alike begin with a number and a number.
+    numbers = (number[1], number[1].partition(" ")[0]) if number else ()
+    named = {
+        item.id: numbers.index(_plain(item.number))
+        for item in framework.documents
+        if _plain(item.number) in numbers
+    }
+    return tuple(i for i, rank in named.items() if rank == min(named.values()))
+
+
+def _by_words(zones: Sequence[tuple[float, str]], framework: Framework) -> tuple[str, ...]:
+    scores = dict.fromkeys((item.id for item in framework.documents), 0.0)
+    titled: set[str] = set()
+    for phrase, weights in _phrases(framework):
+        best = max((zone for zone, text in zones if _stands_in(phrase, text)), default=0.0)
+        for item_id, weight in weights.items():
+            scores[item_id] += best * weight
+            if best >= IN_TITLE and weight >= SAYS_SO:
+                titled.add(item_id)
+        zones = tuple((zone, _without(phrase, text)) for zone, text in zones)
+    most = max(scores.values(), default=0.0)
+    least = max(RECOGNISED, most * ALSO_SERVED)
+    return tuple(i for i, score in scores.items() if score >= least or i in titled)
+
+
+def _phrases(framework: Framework) -> list[tuple[str, dict[str, float]]]:
+    """Return each phrase with how telling it is of which items; the longest come first.
+
+    What a long phrase has used does not count for the shorter ones inside it.
+    """
+    phrases: dict[str, dict[str, float]] = {}
+    for item in framework.documents:
+        for phrase, weight in _weighted(item):
+            weights = phrases.setdefault(phrase, {})
+            weights[item.id] = max(weight, weights.get(item.id, 0.0))
+    return sorted(phrases.items(), key=lambda entry: -len(entry[0]))
+
+
+def _weighted(item: Item) -> list[tuple[str, float]]:
+    step = (1 - LEAST_TELLING) / max(1, len(item.words))
+    ranked = [(_plain(word), 1 - step * rank) for rank, word in enumerate(item.words)]
+    return [(_plain(item.title), 1.0), *ranked]
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
+def _without(phrase: str, text: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "·", text)

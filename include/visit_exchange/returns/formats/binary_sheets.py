@@ -1,0 +1,75 @@
+"""What a binary workbook (.xlsb) says that calamine does not: error cells.
+
+A part is a row of records: a type of one or two bytes, a length of one to four, then the body
+([MS-XLSB] 2.1.4). Only the records that say where an error stands are looked at.
+"""
+
+import posixpath
+import struct
+import zipfile
+from collections.abc import Iterator
+
+from visit_exchange.returns.formats.archive import read_member
+from visit_exchange.returns.formats.sheet_xml import Cell, relation_targets
+from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+
+ROW, ERROR, FAILED_FORMULA, SHEET = 0, 3, 11, 156
+DAMAGED = (IndexError, struct.error, UnicodeDecodeError)
+
+Record = tuple[int, bytes]
+
+
+def read_binary_errors(archive: zipfile.ZipFile) -> dict[str, frozenset[Cell]]:
+    """Return where each sheet holds #N/A, #DIV/0! and the like; what is damaged is left out."""
+    targets = relation_targets(read_member(archive, "xl/_rels/workbook.bin.rels"))
+    found = {}
+    try:
+        for name, relation in _sheets(read_member(archive, "xl/workbook.bin")):
+            part = posixpath.join("xl", targets.get(relation, ""))
+            found[name] = frozenset(_errors(read_member(archive, posixpath.normpath(part))))
+    except DAMAGED:
+        return found
+    return found
+
+
+def _records(part: bytes) -> Iterator[Record]:
+    at = 0
+    while at < len(part):
+        kind, at = _number(part, at, most=2)
+        size, at = _number(part, at, most=4)
+        yield kind, part[at : at + size]
+        at += size
+
+
+def _number(part: bytes, at: int, most: int) -> tuple[int, int]:
+    """Return a number of seven bits a byte, and where it ends; an eighth bit says "more"."""
+    number = 0
+    for place in range(most):
+        byte = part[at + place]
+        number |= (byte & 0x7F) << (7 * place)
+        if not byte & 0x80:
+            break
+    return number, at + place + 1
+
+
+def _sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
+    """Yield each sheet's name and the id of its relation."""
+    for kind, body in _records(workbook):
+        if kind == SHEET:
+            relation, after = _text(body, 8)
+            yield _text(body, after)[0], relation
+
+
+def _text(body: bytes, at: int) -> tuple[str, int]:
+    (length,) = struct.unpack_from("<I", body, at)
+    end = at + 4 + 2 * length
+    return body[at + 4 : end].decode("utf-16-le"), end
+
+
+def _errors(sheet: bytes) -> Iterator[Cell]:
+    row = 0
+    for kind, body in _records(sheet):
+        if kind == ROW:
+            (row,) = struct.unpack_from("<I", body)
+        elif kind in (ERROR, FAILED_FORMULA):
+            yield row + 1, column_letter(struct.unpack_from("<I", body)[0])

@@ -1,0 +1,129 @@
+"""The words of a reply: verdict, next step, lateness and breach, the same in every form of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from visit_exchange.returns.reply.actions import count
+from visit_exchange.returns.reply.feedback import Answer
+from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer
+from visit_exchange.visits.problems import Severity
+from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.writing.dates_in_words import say_day, say_time
+
+VERDICTS: dict[SubmissionStatus, str] = {
+    SubmissionStatus.ACCEPTED: "Accepted",
+    SubmissionStatus.ACCEPTED_WITH_QUERIES: "Accepted, with questions",
+    SubmissionStatus.MUST_FIX: "Not accepted yet",
+    SubmissionStatus.HELD: "Held: we have not used this file",
+    SubmissionStatus.SET_ASIDE: "Set aside: we have not used this file",
+    SubmissionStatus.SEEN_BEFORE: "We already have this file",
+}
+NEXT_STEPS: dict[SubmissionStatus, str] = {
+    SubmissionStatus.ACCEPTED: "There is nothing to fix and nothing more to do.",
+    SubmissionStatus.ACCEPTED_WITH_QUERIES: (
+        "We use this file. Check what is listed here. If something is wrong, correct it in your "
+        "own file and upload the whole file again."
+    ),
+    SubmissionStatus.MUST_FIX: (
+        "Correct these in your own file, then upload the whole file again. "
+        "You can give it any name."
+    ),
+    SubmissionStatus.SET_ASIDE: "Contact the lead inspector if it belongs to what we asked for.",
+    SubmissionStatus.SEEN_BEFORE: "You do not need to do anything.",
+}
+WITHOUT_THEM = "We use the rest of this file. You do not need to send it again."
+NOT_USED_YET = "We have not used this file yet. Read here what to do."
+SEVERITIES: dict[Severity, str] = {
+    Severity.MUST_FIX: "Fix these",
+    Severity.PLEASE_CHECK: "Check these",
+    Severity.NOT_HELD: "Not held",
+}
+
+
+def headline(answer: Answer) -> str:
+    """Return the verdict in one line, with how much there is to do."""
+    verdict = VERDICTS[answer.verdict]
+    if answer.verdict is SubmissionStatus.MUST_FIX:
+        return f"{verdict}: {_things(answer, Severity.MUST_FIX)} to fix"
+    if answer.breaches and answer.verdict in ACCEPTED:
+        columns = count(len(answer.breaches), "column")
+        identify = "identifies" if len(answer.breaches) == 1 else "identify"
+        return f"Accepted without {columns} that {identify} people"
+    if answer.verdict is SubmissionStatus.ACCEPTED_WITH_QUERIES:
+        return f"Accepted, with {_things(answer, Severity.PLEASE_CHECK)} to check"
+    return verdict
+
+
+def next_step(answer: Answer) -> str:
+    """Return what to do now; for a file not used, the reason, which ends with the way out."""
+    if answer.held_because:
+        return answer.held_because
+    if answer.verdict is SubmissionStatus.MUST_FIX and not answer.lists:
+        return NOT_USED_YET
+    if answer.breaches and not answer.actions:
+        return WITHOUT_THEM
+    return NEXT_STEPS[answer.verdict]
+
+
+def received(answer: Answer) -> str | None:
+    """Return ``Received at 4:05pm on Thursday 30 March 2023, in time.``; None at the desk."""
+    if answer.received_at is None:
+        return lateness(answer.late_by)
+    when = f"{say_time(answer.received_at.time())} on {say_day(answer.received_at)}"
+    late = f"{_duration(answer.late_by)} after the deadline" if answer.late_by else "in time"
+    return f"Received at {when}, {late}."
+
+
+def lateness(late_by: timedelta | None) -> str | None:
+    """Return ``Received 2 hours 5 minutes after the deadline.``, None when it came in time."""
+    return f"Received {_duration(late_by)} after the deadline." if late_by else None
+
+
+def breach_sentence(breaches: Sequence[ContainedBreach]) -> str:
+    """Return what was found and what to do, repeating nothing of it."""
+    letters = _listed([breach.letter for breach in breaches])
+    words = _listed([breach.words for breach in breaches])
+    one = len(breaches) == 1
+    columns, holds, them = ("Column", "holds", "it") if one else ("Columns", "hold", "them")
+    return (
+        f"{columns} {letters} {holds} {words}, which identify people. We have not read {them} and "
+        f"nobody else gets {them}. Delete {them} before you send this list again."
+    )
+
+
+def breach_sentences(answer: Answer) -> Iterator[str]:
+    """Yield the same for each sheet, by its name where there are several: not for a mail."""
+    for told in answer.lists:
+        if told.breaches:
+            place = f"On the sheet “{told.sheet}”: " if len(answer.lists) > 1 and told.sheet else ""
+            yield place + breach_sentence(told.breaches)
+
+
+def unused_sentence(told: ListAnswer) -> str | None:
+    """Return what to do about columns that were not used, where columns asked for were not seen."""
+    absent = set(told.not_held) - {column.title for column in told.columns}
+    if not (told.ignored and absent):
+        return None
+    letters = _listed([column.letter for column in told.ignored])
+    columns, them = ("Column", "it") if len(told.ignored) == 1 else ("Columns", "one of them")
+    return (
+        f"{columns} {letters} not used. If {them} is something that we ask for, give it the "
+        "heading of the template and upload the file again."
+    )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *most, last = dict.fromkeys(parts)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _things(answer: Answer, severity: Severity) -> str:
+    return count(sum(a.severity is severity for a in answer.actions), "thing")
+
+
+def _duration(length: timedelta) -> str:
+    """Return the two largest units; what is under a minute is called so."""
+    minutes, hours = length.seconds // 60 % 60, length.seconds // 3600
+    parts = [(length.days, "day"), (hours, "hour"), (minutes, "minute")]
+    said = [count(number, unit) for number, unit in parts if number]
+    return " ".join(said[:2]) or "less than a minute"

@@ -1,0 +1,104 @@
+"""What a file is, by its bytes: never by its name or the type that its sender declared."""
+
+import io
+import re
+import zipfile
+import zlib
+
+import magic
+import olefile
+
+from visit_exchange.returns.formats.delimited import decode, find_delimiter
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OPENDOCUMENT = b"application/vnd.oasis.opendocument."
+LONGEST_TYPE = 100
+LONGEST_HEADER = 8_192
+OOXML_MAIN = (
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/workbook.xml", "xlsx"),
+    ("word/document.xml", "docx"),
+    ("ppt/presentation.xml", "pptx"),
+)
+OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "email"),
+)
+IMAGES = {"image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "image/bmp"}
+RICH_TEXT = b"{\\rtf"
+# Header lines from the first, one of which only an e-mail has.
+EMAIL = re.compile(
+    r"\A(?=(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?"
+    r"(?:MIME-Version|Content-Type|Message-ID|Received|X-\w[\w-]*):)"
+    r"(?:[\w-]+:.*\n(?:[ \t].*\n)*){3}",
+    re.IGNORECASE,
+)
+MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.IGNORECASE)
+
+
+def kind_of(content: bytes) -> str:
+    """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "txt",
+    "image", "zip", "encrypted" (Office with a password), "opendocument" (a text or slides),
+    "iwork" (Numbers, Pages), "email", "rtf", "markup", "damaged" or "unknown".
+    """
+    if content.startswith(OLE):
+        return _ole_kind(content)
+    if content.startswith(ZIP):
+        return _zip_kind(content)
+    if PDF in content[:PDF_WITHIN]:
+        return "pdf"
+    if magic.from_buffer(content[:65_536], mime=True) in IMAGES:
+        return "image"
+    return _text_kind(content)
+
+
+def _ole_kind(content: bytes) -> str:
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as document:
+            names = {"/".join(path) for path in document.listdir()}
+    except (OSError, ValueError, IndexError, RecursionError):
+        return "damaged"
+    return next((kind for stream, kind in OLE_STREAMS if stream in names), "unknown")
+
+
+def _zip_kind(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            declared = _declared_type(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError):
+        return "damaged"
+    for member, kind in OOXML_MAIN:
+        if member in names:
+            return "xlsm" if kind == "xlsx" and "xl/vbaProject.bin" in names else kind
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        return "iwork"
+    if not declared.startswith(OPENDOCUMENT):
+        return "zip"
+    return "ods" if declared.startswith(OPENDOCUMENT + b"spreadsheet") else "opendocument"
+
+
+def _declared_type(archive: zipfile.ZipFile) -> bytes:
+    with archive.open("mimetype") as member:
+        return member.read(LONGEST_TYPE)
+
+
+def _text_kind(content: bytes) -> str:
+    text = decode(content)
+    if text is None:
+        return "unknown"
+    if content.startswith(RICH_TEXT):
+        return "rtf"
+    if EMAIL.match(text[:LONGEST_HEADER].replace("\r\n", "\n")):
+        return "email"
+    if MARKUP.match(text[:200].encode("ascii", "ignore")):
+        return "markup"
+    if not text.strip():
+        return "unknown"
+    return "csv" if find_delimiter(text) else "txt"

@@ -1,0 +1,1 @@
+"""Tables found in sheets, recognised as lists and read."""

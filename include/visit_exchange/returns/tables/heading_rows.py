@@ -1,0 +1,141 @@
+"""Which rows of a sheet are headings: one row deep, or two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from visit_exchange.returns.formats.cells import as_text, is_blank
+from visit_exchange.returns.tables.headings import ListHeadings, is_heading
+
+LONGEST_HEADING = 160
+FIRST_ROWS = 60
+FEWEST = 2
+FEWEST_LATER = 3
+ENOUGH = 5
+MOST_ABOVE = 2  # a further table stands under a blank row or a title
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True)
+class HeadingRow:
+    """Headings that start in ``row`` (from 0), ``depth`` rows deep, by column from 0."""
+
+    row: int
+    depth: int
+    headings: dict[int, str]
+
+
+class HeadingFinder:
+    """Finds heading rows by the words of the lists; each distinct text is judged once."""
+
+    def __init__(self, lists: Sequence[ListHeadings]) -> None:
+        self._lists = lists
+        self._worded: dict[str, bool] = {}
+        self._fitting: dict[str, bool] = {}
+
+    def find(self, rows: Sequence[Row]) -> tuple[HeadingRow, ...]:
+        """Return the heading rows from the top; one that is printed again counts once."""
+        found: list[HeadingRow] = []
+        used: set[object] = set()
+        for index, row in enumerate(rows):
+            if found and index < found[-1].row + found[-1].depth:
+                continue
+            if not all(type(cell) is str for cell in row):
+                continue
+            # Straight under the rows of a list, only what shares headings with it can be another:
+            # asking that first spares judging the words of every row.
+            close = bool(found) and _filled(rows[index - 1]) > MOST_ABOVE
+            if close and used.isdisjoint(row):
+                continue
+            heading = self._heading(rows, index, first=not found)
+            if close and heading and len(heading.headings) < ENOUGH:
+                continue
+            if heading and not (found and found[-1].headings == heading.headings):
+                found.append(heading)
+                used.update(heading.headings.values())
+        return tuple(found)
+
+    def _heading(self, rows: Sequence[Row], index: int, *, first: bool) -> HeadingRow | None:
+        by_pattern = index < FIRST_ROWS or index == 0 or all(map(is_blank, rows[index - 1]))
+        top = _texts(rows[index])
+        bottom = _texts(rows[index + 1]) if index + 1 < len(rows) else {}
+        single, double = self._hits(top, by_pattern), None
+        if _may_be_two_rows(rows[index], top, bottom) and by_pattern:
+            double = self._joined(top, bottom)
+            below = self._hits(bottom, by_pattern)
+            if self._hits(double, by_pattern) > max(single, below):
+                return HeadingRow(index, 2, double)
+        if self._enough(single, top, first=first, width=len(rows[index])):
+            return HeadingRow(index, 1, top)
+        return None
+
+    def _enough(self, hits: int, texts: dict[int, str], *, first: bool, width: int) -> bool:
+        if first:
+            fewest = FEWEST if width > 1 else 1
+            return hits >= fewest and (hits * 2 >= len(texts) or hits >= ENOUGH)
+        # Values can read like headings ("CLA", "School", "In area"), but never all across a row
+        # that also has a reference or a name.
+        all_known = hits == len(texts) >= FEWEST_LATER
+        return all_known or (hits >= ENOUGH and hits * 5 >= len(texts) * 4)
+
+    def _hits(self, texts: dict[int, str], by_pattern: bool) -> int:
+        worded = sum(map(self._is_worded, texts.values()))
+        if not by_pattern or worded == len(texts):
+            return worded
+        return sum(map(self._fits, texts.values()))
+
+    def _is_worded(self, text: str) -> bool:
+        known = self._worded.get(text)
+        if known is None:
+            known = self._worded[text] = is_heading(text, self._lists, by_pattern=False)
+        return known
+
+    def _fits(self, text: str) -> bool:
+        known = self._fitting.get(text)
+        if known is None:
+            short = len(text) <= LONGEST_HEADING
+            known = short and is_heading(text, self._lists, by_pattern=True)
+            self._fitting[text] = known
+        return known
+
+    def _joined(self, top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
+        groups = _spread(top, bottom)
+        return {
+            column: self._best(groups.get(column, ""), bottom.get(column, ""))
+            for column in sorted({*top, *bottom})
+        }
+
+    def _best(self, above: str, below: str) -> str:
+        both = f"{above} {below}".strip()
+        return next((text for text in (both, below, above) if text and self._fits(text)), both)
+
+
+def _filled(row: Row) -> int:
+    return sum(not is_blank(cell) for cell in row)
+
+
+def _texts(row: Row) -> dict[int, str]:
+    return {column: as_text(cell) for column, cell in enumerate(row) if not is_blank(cell)}
+
+
+def _spread(top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
+    """Return the upper headings, a group's carried over the columns that it stands above."""
+    spread: dict[int, str] = {}
+    for column in range(max([*top, *bottom], default=-1) + 1):
+        if column in top:
+            spread[column] = top[column]
+        elif column in bottom and column - 1 in spread and column - 1 in bottom:
+            spread[column] = spread[column - 1]
+    return spread
+
+
+def _may_be_two_rows(row: Row, top: dict[int, str], bottom: dict[int, str]) -> bool:
+    """Say whether every lower text stands under a group or nothing, as no row of data does.
+
+    Groups may also be so few that some stand over a single column.
+    """
+    if len(top) < FEWEST or len(bottom) < FEWEST:
+        return False
+    return len(top) * 2 <= len(bottom) or all(
+        c not in top or (c + 1 in bottom and c + 1 not in top) for c in bottom
+    )

@@ -1,0 +1,175 @@
+"""An upload read as lists: every table found, recognised, brought to canonical values."""
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.request.template_words import OWN_SHEETS
+from visit_exchange.returns.formats.cells import as_text
+from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
+from visit_exchange.returns.formats.sheets import Sheet, read_sheets
+from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
+from visit_exchange.returns.tables.as_at import as_at_of
+from visit_exchange.returns.tables.empty_lists import has_something, is_empty, without_empty
+from visit_exchange.returns.tables.heading_rows import HeadingFinder
+from visit_exchange.returns.tables.headings import ListHeadings, is_heading
+from visit_exchange.returns.tables.layout import Source
+from visit_exchange.returns.tables.list_choice import Choice, choose_list
+from visit_exchange.returns.tables.merged_cells import fill_merged
+from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
+from visit_exchange.returns.tables.several_tables import one_of_each, unread_table
+from visit_exchange.returns.tables.table_finding import Table, find_tables, split_at_gaps
+from visit_exchange.returns.tables.table_reading import read_table
+from visit_exchange.returns.tables.totals_and_notes import WIDE
+from visit_exchange.returns.tables.unclear_tables import (
+    doubtful_name,
+    headless,
+    headless_table,
+    questions,
+    unclear_table,
+)
+from visit_exchange.visits.problems import Problem
+
+TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
+MEMORY_MB = 2_048
+SECONDS = 60
+
+
+def read_safely(
+    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+) -> Reading | str:
+    """Return the reading, or the sentence that says why the file is held.
+
+    Reads in a child process, so that a workbook that kills its reader is only a file with an
+    answer. Our own mistakes (ChildFailedError) are raised.
+    """
+    _make_ready(specs)
+    try:
+        return run_limited(
+            _read_or_hold,
+            content,
+            kind,
+            specs,
+            notified,
+            name,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+        )
+    except ChildStoppedError:
+        return TOO_HEAVY
+
+
+def _make_ready(specs: Sequence[ListSpec]) -> None:
+    """Load the code sets and patterns of headings here, so that not every child loads them anew."""
+    is_heading("a heading", tuple(map(ListHeadings, specs)), by_pattern=True)
+    for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
+        codes = load_codes(name)
+        _ = codes.exactly, codes.loosely
+
+
+def _read_or_hold(
+    content: bytes, kind: str, specs: Sequence[ListSpec], notified: date, name: str
+) -> Reading | str:
+    try:
+        return read_lists(content, kind, specs, notified=notified, name=name)
+    except HeldError as held:
+        return str(held)
+
+
+def read_lists(
+    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+) -> Reading:
+    """Return every list that a screened workbook or CSV holds.
+
+    ``kind`` is one of TABLES, ``name`` what the authority called the file (it decides between
+    lists that the columns leave open), ``notified`` the visit's notification date. HeldError when
+    the file cannot be read at all.
+    """
+    reader = _Reader(specs, notified, name)
+    sheets = read_sheets(content, kind)
+    for sheet in sheets:
+        reader.read(sheet)
+    reading = reader.reading(_as_at_elsewhere(sheets))
+    return dataclasses.replace(reading, is_empty=is_empty(sheets))
+
+
+def _as_at_elsewhere(sheets: Sequence[Sheet]) -> date | None:
+    """Return the as-at date of a sheet about the return, which holds for every list in the file."""
+    return next((found for sheet in sheets if (found := as_at_of(sheet.rows[:60]))), None)
+
+
+class _Reader:
+    """Collects what the sheets hold."""
+
+    def __init__(self, specs: Sequence[ListSpec], notified: date, name: str) -> None:
+        self._known = tuple(ListHeadings(spec) for spec in specs)
+        self._finder = HeadingFinder(self._known)
+        self._notified = notified
+        self._name = name
+        self._lists: list[ReadList] = []
+        self._unknown: list[UnknownTable] = []
+        self._problems: list[Problem] = []
+        self._headless: list[Sheet] = []
+        self._widths: dict[int, list[str]] = {}
+
+    def read(self, sheet: Sheet) -> None:
+        tables = find_tables(sheet.rows, self._finder)
+        for table in tables:
+            fill_merged(sheet, table)
+            for part, choice in self._chosen(sheet, table):
+                self._take(sheet, part, choice)
+        if not tables and has_something(sheet):
+            self._headless.append(sheet)
+
+    def reading(self, as_at: date | None) -> Reading:
+        for sheet in self._headless:
+            self._leave(sheet)
+        lists = tuple(
+            dataclasses.replace(one, as_at=as_at) if one.as_at is None else one
+            for one in self._lists
+        )
+        lists, empty = without_empty(lists)
+        kept = one_of_each(lists)
+        places = {(one.sheet, one.header_row) for one in kept}
+        further = [one for one in lists if (one.sheet, one.header_row) not in places]
+        unknown = (*self._unknown, *map(unread_table, further))
+        return Reading(kept, unknown, (*self._problems, *empty))
+
+    def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
+        """Return the table, or those side by side in it when each of them is a list by itself."""
+        parts = split_at_gaps(table, sheet.rows)
+        if len(parts) > 1:
+            choices = [(part, self._choice(sheet, part)) for part in parts]
+            if all(len(choice.specs) == 1 for _, choice in choices):
+                return choices
+        return [(table, self._choice(sheet, table))]
+
+    def _choice(self, sheet: Sheet, table: Table) -> Choice:
+        title = " ".join(
+            as_text(cell) for row in table.above for cell in row if isinstance(cell, str)
+        )
+        called = f"{sheet.name} {title}"
+        return choose_list(table.headings, self._known, sheet=called, file=self._name)
+
+    def _leave(self, sheet: Sheet) -> None:
+        table = headless_table(sheet, self._widths)
+        self._unknown.append(table)
+        if table.candidates:
+            self._problems.append(headless(table))
+
+    def _take(self, sheet: Sheet, table: Table, choice: Choice) -> None:
+        if len(choice.specs) == 1:
+            known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
+            one = read_table(Source(sheet, table, self._notified), known)
+            if choice.looks_like:
+                doubt = doubtful_name(sheet, known.spec, choice.looks_like)
+                one = dataclasses.replace(one, problems=(*one.problems, doubt))
+            self._lists.append(one)
+            if len(table.headings) >= WIDE:
+                self._widths.setdefault(max(table.headings) + 1, []).append(one.spec.id)
+        elif table.rows:
+            self._unknown.append(unclear_table(sheet, table, choice))
+            if sheet.name not in OWN_SHEETS:  # the template's codes may look like headings
+                self._problems += questions(sheet, table, choice)

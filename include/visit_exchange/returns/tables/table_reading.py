@@ -1,0 +1,132 @@
+"""One table read as one list: every cell is kept, or answered by a problem."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from visit_exchange.kinds.list_spec import ListSpec, ValueType
+from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
+from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
+from visit_exchange.returns.tables.headings import ListHeadings
+from visit_exchange.returns.tables.layout import Layout, Source, lay_out
+from visit_exchange.returns.tables.merged_cells import merged_problems
+from visit_exchange.returns.tables.read_list import ReadColumn, ReadList
+from visit_exchange.returns.tables.reading_problems import (
+    heading_problems,
+    hidden_problems,
+    unheaded_problems,
+    value_problems,
+)
+from visit_exchange.returns.tables.row_problems import (
+    hidden_row_problems,
+    left_out_problems,
+    lone_cell_problems,
+    wide_row_problems,
+)
+from visit_exchange.returns.values.column_values import read_values
+from visit_exchange.returns.values.conversion import ColumnPlace, Values
+from visit_exchange.visits.problems import Problem
+
+DTYPES = {
+    ValueType.WHOLE_NUMBER: "float64",
+    ValueType.COUNT: "float64",
+    ValueType.MINUTES: "float64",
+    ValueType.PERCENTAGE: "float64",
+    ValueType.DATE: "datetime64[s]",
+}
+
+
+def read_table(source: Source, known: ListHeadings) -> ReadList:
+    """Return the table read as the list whose headings are ``known``."""
+    spec, table = known.spec, source.table
+    layout = lay_out(source, known)
+    index = pd.Index(source.excel_rows, dtype="int64")
+    values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
+    raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
+    return ReadList(
+        spec=spec,
+        sheet=source.sheet.name,
+        sheet_state=source.sheet.state,
+        header_row=table.heading_row + 1,
+        columns={
+            field: ReadColumn(field, column_letter(column), table.headings[column])
+            for column, field in layout.fields.items()
+        },
+        frame=_frame(index, layout, values, spec),
+        raw=pd.DataFrame(raw, index=index, dtype=object),
+        rows_read=len(table.rows) + len(table.left_out),
+        as_at=as_at_of(table.above) or _as_at_column(source),
+        problems=tuple(_problems(source, spec, layout, values)),
+        ignored=layout.ignored,
+        forbidden=tuple(layout.forbidden.values()),
+        totals=tuple(row + 1 for row in table.totals),
+        names=tuple(_names(source, layout, spec)),
+    )
+
+
+def _names(source: Source, layout: Layout, spec: ListSpec) -> Iterator[str]:
+    """Yield the children's names in columns that hold them, asked for or not."""
+    named = [column for column, found in layout.forbidden.items() if found.kind == NAME]
+    named += [c for c, field in layout.fields.items() if spec.column(field).identifies == NAME]
+    return whole_names([source.cells(column) for column in sorted(named)])
+
+
+def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
+    place = ColumnPlace(
+        column=spec.column(field),
+        heading=source.table.headings[column],
+        notified=source.notified,
+        percent_rows=_percent_rows(source, column, spec.column(field).type),
+        epoch=source.sheet.epoch,
+        check=spec.code_check(field),
+    )
+    return read_values(source.cells(column), place)
+
+
+def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
+    if kind is not ValueType.PERCENTAGE or source.sheet.xml is None:
+        return frozenset()
+    rows = source.sheet.xml.percent_rows(column_letter(column))
+    return frozenset(at for at, row in enumerate(source.excel_rows) if row in rows)
+
+
+def _frame(
+    index: "pd.Index[int]", layout: Layout, values: Mapping[int, Values], spec: ListSpec
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            field: pd.Series(
+                values[column].values,
+                index=index,
+                dtype=DTYPES.get(spec.column(field).type, "object"),
+            )
+            for column, field in layout.fields.items()
+        },
+        index=index,
+    )
+
+
+def _problems(
+    source: Source, spec: ListSpec, layout: Layout, values: Mapping[int, Values]
+) -> Iterator[Problem]:
+    for column in layout.forbidden.values():
+        yield forbidden_problem(column, spec, source.sheet.name)
+    yield from heading_problems(layout, spec, source.sheet.name)
+    for index, field in layout.fields.items():
+        yield from value_problems(source, spec, index, field, values[index])
+        yield from hidden_problems(source, spec, index, field)
+    yield from unheaded_problems(source, spec)
+    yield from wide_row_problems(source, spec)
+    yield from hidden_row_problems(source, spec)
+    yield from lone_cell_problems(source, spec)
+    yield from merged_problems(source, spec)
+    yield from left_out_problems(source, spec)
+
+
+def _as_at_column(source: Source) -> date | None:
+    for column, heading in source.table.headings.items():
+        if says_as_at(heading) and (found := only_date(source.cells(column))):
+            return found
+    return None

@@ -1,0 +1,1 @@
+"""Cells brought to canonical values."""

@@ -1,0 +1,113 @@
+"""A column of dates: one order of day and month for all of it, or a question."""
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from visit_exchange.returns.formats.cells import as_text
+from visit_exchange.returns.values.conversion import ColumnPlace, Fault, Outcome, Values, read_each
+from visit_exchange.returns.values.dates import (
+    NO_DATE,
+    OPEN_ENDED_YEAR,
+    Order,
+    Written,
+    as_day,
+    order_of,
+    read_date,
+    serial_date,
+)
+from visit_exchange.visits.problems import Severity
+
+MONTHS = 12
+SERIAL = re.compile(r"[1-6]\d{4}")  # 1927 to 2091, as Excel saves a date without its format as text
+OPEN_ENDED = frozenset({"ongoing", "current", "continuing", "open", "present", "to date"})
+
+
+def read_dates(cells: Sequence[object], place: ColumnPlace) -> Values:
+    """Return days. Texts whose day and month can't be told apart are answered, not guessed."""
+    written = {cell: read_date(as_text(cell)) for cell in set(cells) if isinstance(cell, str)}
+    order = order_of(written.values())
+    unsure = any(one.is_ambiguous for one in written.values())
+    mixed = unsure and order is None and _proves_both(written.values())
+    values = read_each(cells, lambda cell: _day(cell, place, order or Order.DAY_FIRST, mixed))
+    if unsure and order is None and not mixed:
+        return Values(values.values, values.faults, (_ask_order(place.column.title),))
+    if not unsure and order and _perhaps_swapped(cells):
+        return Values(values.values, values.faults, (_ask_swapped(place.column.title),))
+    return values
+
+
+def _perhaps_swapped(cells: Sequence[object]) -> bool:
+    """Say whether Excel may have taken days for months when it opened a text file.
+
+    An Excel of another country makes dates, day and month swapped, of what can be read so, and
+    leaves the rest (14/02/2023) as text: then no date's day is above 12, and no such text is left.
+    """
+    days = [day for cell in cells if (day := as_day(cell))]
+    return any(day.day != day.month for day in days) and all(day.day <= MONTHS for day in days)
+
+
+def _proves_both(written: Collection[Written]) -> bool:
+    found = [one for one in written if one is not NO_DATE]
+    return any(one.month_first is None for one in found) and any(
+        one.day_first is None for one in found
+    )
+
+
+def _day(cell: object, place: ColumnPlace, order: Order, mixed: bool) -> Outcome:
+    title = place.column.title
+    if (day := as_day(cell)) is not None:
+        return _closed(day)
+    if isinstance(cell, float):
+        return _found(serial_date(cell, place.epoch), title)
+    if not isinstance(cell, str):
+        return None, _wrong(title)
+    if SERIAL.fullmatch(cell):
+        return _found(serial_date(float(cell), place.epoch), title)
+    if cell.casefold() in OPEN_ENDED:
+        return None, None
+    written = read_date(cell)
+    if mixed and (written.is_ambiguous or written.day_first is None is not written.month_first):
+        return None, _mixed(title)
+    return _found(written.by(order), title)
+
+
+def _found(day: date | None, title: str) -> Outcome:
+    return _closed(day) if day else (None, _wrong(title))
+
+
+def _closed(day: date) -> Outcome:
+    return (None, None) if day.year == OPEN_ENDED_YEAR else (day, None)
+
+
+def _wrong(title: str) -> Fault:
+    return Fault(
+        "not_a_date", Severity.MUST_FIX, f"{title} must be a date with a day, like 24/03/2023."
+    )
+
+
+def _mixed(title: str) -> Fault:
+    return Fault(
+        "day_or_month",
+        Severity.MUST_FIX,
+        f"{title} has the day first in some rows and the month first in others. "
+        "Enter the date like 24 March 2023.",
+    )
+
+
+def _ask_swapped(title: str) -> Fault:
+    return Fault(
+        "day_and_month_swapped",
+        Severity.PLEASE_CHECK,
+        f"{title}: some dates are text, and in all the others the day is 12 or less. Excel may "
+        "have swapped day and month in those. Check them against your system.",
+    )
+
+
+def _ask_order(title: str) -> Fault:
+    return Fault(
+        "day_or_month",
+        Severity.PLEASE_CHECK,
+        f"{title}: nothing shows whether the day or the month comes first. We read the day first. "
+        "Check that this is right.",
+    )

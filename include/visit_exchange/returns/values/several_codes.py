@@ -1,0 +1,52 @@
+"""Several codes in one cell: "SEMH; ASD", "1. SEMH 2. ASD", "SEMH - Social, emotional …, ASD"."""
+
+import re
+
+from visit_exchange.kinds.code_set import CodeSet
+from visit_exchange.returns.values.codes import Match, code_for
+
+SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
+BY_WORDS = frozenset({"exact", "label", "synonym", "ask", "unknown_text"})
+
+
+def several_codes_for(
+    codes: CodeSet, text: str, *, heading: str = ""
+) -> tuple[tuple[str, Match], ...]:
+    """Return each part of ``text`` with what it means, in order, the same code once.
+
+    The longest run of pieces that is a whole label wins, so that the commas inside
+    "Social, emotional and mental health" separate nothing.
+    """
+    starts, ends = _edges(text)
+    parts: list[tuple[str, Match]] = []
+    at = 0
+    while at < len(starts):
+        part, match, at = _longest(codes, text, starts, ends, at, heading)
+        if match.code is None or match.code not in {found.code for _, found in parts}:
+            parts.append((part, match))
+    return tuple(parts)
+
+
+def joined(parts: tuple[tuple[str, Match], ...]) -> str | None:
+    """Return the codes as the canonical text "SEMH; ASD", None when no part has one."""
+    return "; ".join(match.code for _, match in parts if match.code) or None
+
+
+def _longest(
+    codes: CodeSet, text: str, starts: list[int], ends: list[int], at: int, heading: str
+) -> tuple[str, Match, int]:
+    for last in range(len(ends) - 1, at - 1, -1):
+        part = text[starts[at] : ends[last]]
+        match = code_for(codes, part, heading=heading)
+        if match.why in BY_WORDS or last == at:
+            return part, match, last + 1
+    raise AssertionError("the last try is a single piece")
+
+
+def _edges(text: str) -> tuple[list[int], list[int]]:
+    """Return where each piece between separators begins and ends."""
+    breaks = [(m.start(), m.end()) for m in SEPARATOR.finditer(text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(text)]
+    pieces = [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+    return [a for a, _ in pieces], [b for _, b in pieces]

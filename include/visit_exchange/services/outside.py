@@ -1,0 +1,112 @@
+"""The outside: register, object store, mail, keys and Airflow's API, built from the settings.
+
+Settings come from the environment; a connection that it lacks comes from an Airflow Connection.
+Everything else is handed an ``Outside``.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from visit_exchange.services.airflow_api import AirflowApi
+from visit_exchange.services.at_rest import check_encrypted_at_rest
+from visit_exchange.services.key_ring import KeyRing
+from visit_exchange.services.key_ring.wrappings import wrappings
+from visit_exchange.services.mail import Mail
+from visit_exchange.services.malware import MalwareScanner
+from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.services.register import Register
+from visit_exchange.services.store_access import parts
+from visit_exchange.services.store_access.upload_signer import UploadSigner
+from visit_exchange.settings.airflow_connections import password_of, with_connections
+from visit_exchange.settings.checks import check_complete, check_tls
+from visit_exchange.settings.settings import Settings, plain, read_settings
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Everything that lies outside the process, each behind a small interface."""
+
+    settings: Settings
+    register: Register
+    store: ObjectStore
+    mail: Mail
+    keys: KeyRing
+    airflow: AirflowApi
+    scanner: MalwareScanner | None = None
+    # Only a process that is given the keys of these has them.
+    access: parts.StoreAccess | None = None
+    signer: UploadSigner | None = None
+    disposal: ObjectStore | None = None
+
+
+@cache
+def outside() -> Outside:
+    """Return the outside of this process; UserError that names what is not set."""
+    made = build(with_connections(read_settings()))
+    if made.settings.require_encryption_at_rest:
+        check_encrypted_at_rest(made.store)
+    return made
+
+
+# Sockets and tokens belong to one process.
+os.register_at_fork(after_in_child=outside.cache_clear)
+
+
+def build(settings: Settings) -> Outside:
+    """Return the outside that complete settings describe; nothing is connected yet."""
+    check_complete(settings)
+    if settings.require_tls:
+        check_tls(settings)
+    register = Register(plain(settings.register_url))
+    folder = Path(plain(settings.key_ring))
+    keys = KeyRing(folder, wrappings(settings, password_of), is_buried=register.key_was_destroyed)
+    return Outside(
+        settings=settings,
+        register=register,
+        store=_store(settings),
+        mail=_mail(settings),
+        keys=keys,
+        airflow=_airflow(settings),
+        scanner=_scanner(settings),
+        access=parts.store_access(settings, keys),
+        signer=parts.signer(settings),
+        disposal=parts.disposal(settings),
+    )
+
+
+def _store(settings: Settings) -> ObjectStore:
+    client = connect(
+        plain(settings.s3_endpoint),
+        settings.s3_region,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
+    )
+    return ObjectStore(client, settings.buckets)
+
+
+def _airflow(settings: Settings) -> AirflowApi:
+    return AirflowApi(
+        plain(settings.airflow_url),
+        plain(settings.airflow_user),
+        plain(settings.airflow_password),
+    )
+
+
+def _scanner(settings: Settings) -> MalwareScanner | None:
+    if settings.clamd is None:
+        return None
+    return MalwareScanner(settings.clamd, timedelta(days=settings.clamd_signature_days))
+
+
+def _mail(settings: Settings) -> Mail:
+    return Mail(
+        host=plain(settings.smtp_host),
+        port=settings.smtp_port,
+        sender=settings.mail_from,
+        starttls=settings.smtp_starttls,
+        user=settings.smtp_user,
+        password=plain(settings.smtp_password) or None,
+    )

@@ -1,0 +1,1 @@
+"""Settings from the environment, their checks, and the Airflow Connections behind them."""

@@ -1,0 +1,106 @@
+"""What the register hands out besides visits and submissions. Times are aware UTC instants."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from visit_exchange.visits.problems import Severity
+from visit_exchange.visits.submission import SubmittedItem
+from visit_exchange.visits.visit import VisitStatus
+
+
+@dataclass(frozen=True)
+class ProblemCount:
+    """How often one rule failed in one column of an upload; never which values."""
+
+    rule: str
+    severity: Severity
+    field: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is written with the move of a submission; None leaves what the register holds.
+
+    ``sha256`` is of the content (hex), ``kind`` the real type, ``reason`` a plain sentence without
+    values, ``reply_prefix`` where the reply lies in the replies bucket.
+    """
+
+    sha256: str | None = None
+    kind: str | None = None
+    reason: str | None = None
+    late_by: timedelta | None = None
+    reply_prefix: str | None = None
+    items: tuple[SubmittedItem, ...] = ()
+    problem_counts: tuple[ProblemCount, ...] = ()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The children (codes) whom inspectors chose to track. The newest of a visit counts."""
+
+    visit_id: str
+    codes: tuple[str, ...]
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A numbered pack of a visit.
+
+    ``kind`` says which series (``returns``, ``tracking``); each counts from 1. ``fingerprint`` is
+    of everything that the pack is made from: the same inputs make no new version.
+    ``published_at`` is None while the number is only reserved. ``manifest_sha256`` is None until
+    then. ``is_final`` marks the pack made at the deadline.
+    """
+
+    visit_id: str
+    kind: str
+    version: int
+    fingerprint: str
+    is_final: bool
+    manifest_sha256: str | None
+    published_at: datetime | None
+
+    @property
+    def prefix(self) -> str:
+        """Where the pack lies in the packs bucket; tracking has a prefix of its own."""
+        series = "" if self.kind == "returns" else f"{self.kind}/"
+        return f"{self.visit_id}/{series}v{self.version:03d}"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """That a visit was deferred or cancelled (``to``): why, by whom, and when in visit time."""
+
+    to: VisitStatus
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One act on a visit. ``at`` is visit time, ``written_at`` the database's own clock.
+
+    ``detail`` holds ids and counts only.
+    """
+
+    id: int
+    visit_id: str
+    at: datetime
+    by: str
+    act: str
+    detail: Mapping[str, object]
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class SentMail:
+    """A mail that went out: the key of its occasion, to whom, and the wall's time."""
+
+    key: str
+    to: str
+    at: datetime
