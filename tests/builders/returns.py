@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer, SeenColumn
 from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn, ReadList
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 TITLES = {"ref": "Child reference", "age": "Age", "plan": "EHC plan status", "left": "Leaving date"}
 COLUMNS = (

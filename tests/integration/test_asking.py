@@ -17,10 +17,10 @@ from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.requesting import asking
 from visit_exchange.journey.requesting.asking import ask, look_for_missing
 from visit_exchange.journey.requesting.opening import send_request
-from visit_exchange.packs.pack import MANIFEST
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import MANIFEST
 from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit
 

@@ -97,8 +97,8 @@ def closed_visit(outside: Outside, admin: ObjectStore, **changes: str) -> Visit:
 def after(outside: Outside, visit: Visit, days: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let so many days have passed since the visit closed."""
     now = MONDAY + timedelta(days=days, hours=1)
-    for module in ("disposal_plan", "disposing", "holding"):
-        monkeypatch.setattr(f"visit_exchange.journey.{module}.visit_now", lambda _: now)
+    for module in ("disposal_plan", "disposal", "legal_hold"):
+        monkeypatch.setattr(f"visit_exchange.journey.disposing.{module}.visit_now", lambda _: now)
 
 
 def left(admin: ObjectStore, visit: Visit) -> dict[Bucket, int]:

@@ -10,10 +10,10 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from visit_exchange.errors import UserError
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.services.register import Answer, ProblemCount, Register
 from visit_exchange.services.register.tables import Base
 from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock, VisitClock
-from visit_exchange.visits.problems import Severity
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem, Upload
 from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus

@@ -19,12 +19,12 @@ from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pa
 from visit_exchange.journey.selecting.selection import NO_ANSWER, answer, question
 from visit_exchange.journey.selecting.tracking_request import send_tracking_request
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
-from visit_exchange.packs.pack import MANIFEST
 from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET
 from visit_exchange.packs.sheets.workbook import SELECTION_SHEET, TICK
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.services.outside import Outside
 from visit_exchange.tracking.pack import MISSING
+from visit_exchange.visits.places import MANIFEST
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 

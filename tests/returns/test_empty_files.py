@@ -18,10 +18,10 @@ from returns.making import (
 from returns.old_workbook import old_workbook
 from visit_exchange.commands.desk import check_files
 from visit_exchange.kinds import load_framework
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import answer_list
 from visit_exchange.returns.screening.screen import screen
-from visit_exchange.visits.problems import Severity
 from visit_exchange.visits.submission import SubmissionStatus
 
 TABLE = (HEADINGS, *CHILDREN)

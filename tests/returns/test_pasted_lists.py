@@ -6,11 +6,11 @@ import openpyxl
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, workbook
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.not_held import missing_columns
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.reply.reply_words import unused_sentence
 from visit_exchange.returns.tables.unclear_tables import unused_tables
-from visit_exchange.visits.problems import Severity
 
 TABLE = (HEADINGS, *CHILDREN)
 LEAVERS = (

@@ -14,10 +14,10 @@ from returns.making import (
     REGISTER_HEADINGS,
     workbook,
 )
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.list_answer import verdict_of
 from visit_exchange.returns.tables.headings import ListHeadings
 from visit_exchange.returns.tables.list_choice import choose_list
-from visit_exchange.visits.problems import Severity
 
 TABLE = (HEADINGS, *CHILDREN)
 LEAVERS = (

@@ -4,7 +4,7 @@ import pytest
 
 from builders.send_lists import SEND, read, sheet_rows, specs, upn
 from visit_exchange.kinds.list_spec import ListSpec, Treatment, ValueType, load_list
-from visit_exchange.visits.problems import Severity
+from visit_exchange.kinds.severity import Severity
 
 LISTS = [spec.id for spec in specs()]
 CELLS: dict[ValueType, object] = {

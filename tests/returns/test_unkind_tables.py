@@ -8,9 +8,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, delimited, workbook
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.not_held import missing_columns
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Severity
 
 TABLE = (HEADINGS, *CHILDREN)
 CSV = delimited(TABLE)

@@ -11,8 +11,9 @@ import pytest
 
 from builders.read_lists import read_list
 from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.checking import check_list
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 AP = "ap_thematic_2023"
 NOTIFIED = date(2026, 11, 23)  # a Monday

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.names_alike import NamesAlike
-from visit_exchange.visits.problems import Severity
 
 AP = "ap_thematic_2023"
 

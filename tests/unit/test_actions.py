@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.actions import actions, not_held
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 TITLES = {"age": "Age", "plan": "EHC plan status", "attendance": "Attendance %"}
 

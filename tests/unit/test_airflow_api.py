@@ -5,6 +5,7 @@ import json
 import httpx
 import pytest
 
+from visit_exchange.errors import ServiceError
 from visit_exchange.services.airflow_api import AirflowApi, Question
 
 
@@ -126,7 +127,7 @@ def test_an_answer_goes_to_the_waiting_task() -> None:
 
 
 def test_a_second_answer_is_refused_aloud() -> None:
-    with pytest.raises(httpx.HTTPStatusError):
+    with pytest.raises(ServiceError, match=r"Airflow refused \(409\)"):
         api(Airflow(httpx.Response(409))).answer_hitl("visit", "r", "t", ["K7QF"])
 
 

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from builders.read_lists import read_list
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.checking import Checked, check_list
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 AP = "ap_thematic_2023"
 DSR_ROW = {"reference": "C001", "on_register": "Y", "ehc_plan": "none"}

@@ -3,10 +3,10 @@
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.kinds.code_set import CodeSet
+from visit_exchange.kinds.code_set import CodeSet, load_codes
 from visit_exchange.kinds.expectations import EXPECTATIONS
 from visit_exchange.kinds.heading_words import normalise
-from visit_exchange.returns.values.codes import code_for, codes_for_column, load_codes
+from visit_exchange.returns.values.codes import code_for, codes_for_column
 from visit_exchange.returns.values.several_codes import joined, several_codes_for
 
 LISTED = sorted(p.stem for p in (EXPECTATIONS / "codes").glob("*.yaml"))

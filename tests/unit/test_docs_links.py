@@ -47,7 +47,7 @@ def test_every_command_exists(page: Path) -> None:
 )
 def test_every_task_that_the_runbook_names_is_in_a_dag(task: str) -> None:
     dags = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "dags").glob("*.py"))
-    # A step that has no name of its own is called as its function is: step="ending.closing.close_visit".
+    # A step without a name of its own is called as its function is: "ending.closing.close_visit".
     named = f'"{task}"' in dags or f'.{task}"' in dags
     assert named or (ROOT / "dags" / f"{task}.py").exists()
 

@@ -74,8 +74,8 @@ def test_the_page_has_a_file_for_the_kind_its_list_the_questions_across_and_the_
     assert sorted(Path(path).name for path in FILES) == [
         "across.yaml",
         "home_educated.yaml",
-        f"{FRAMEWORK}.yaml",
-        f"{EDITION}.yaml",
+        "kind.yaml",
+        "kind.yaml",
         "profile.yaml",
     ]
 
@@ -142,13 +142,13 @@ def test_its_list_is_checked(run: Run, checkout: Path) -> None:
 
 
 def test_a_mistake_is_told_with_file_and_key(run: Run, checkout: Path) -> None:
-    path = checkout / f"include/visit_exchange/kinds/frameworks/{FRAMEWORK}.yaml"
+    path = checkout / f"expectations/{FRAMEWORK}/kind.yaml"
     sound = path.read_text()
     path.write_text(sound.replace("short:", "shrot:"))
     told = run("-m", "visit_exchange.cli", "timeline", FRAMEWORK, *OF_KIND[2:])
     path.write_text(sound)
     assert told.returncode != 0
-    assert f"{FRAMEWORK}.yaml has mistakes" in told.stderr
+    assert f"{FRAMEWORK}/kind.yaml has mistakes" in told.stderr
     assert "shrot" in told.stderr
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds.list_spec import Check, ListSpec, load_list
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks import expectation_suite
 from visit_exchange.returns.checks.expectation_run import CheckFailedToRun, run_expectations
 from visit_exchange.returns.checks.expectation_suite import columns_of, expectations_for
-from visit_exchange.visits.problems import Severity
 
 IN_SET = "expect_column_values_to_be_in_set"
 BETWEEN = "expect_column_values_to_be_between"

@@ -7,20 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.documents.recognising import NOT_RECOGNISED
 from visit_exchange.returns.reply.answer_json import answer_json
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ContainedBreach, verdict_of
-from visit_exchange.returns.reply.reply_words import (
-    breach_sentence,
-    headline,
-    lateness,
-    next_step,
-    received,
-)
+from visit_exchange.returns.reply.reply_words import breach_sentence, headline, next_step, received
 from visit_exchange.returns.tables.forbidden import IDENTIFYING
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.writing.lateness import lateness
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -8,12 +8,12 @@ from typer.testing import CliRunner
 from visit_exchange.cli import app
 from visit_exchange.commands.frameworks_check import mistakes_in
 from visit_exchange.kinds import framework_ids
-from visit_exchange.kinds.loading import FRAMEWORKS
+from visit_exchange.kinds.loading import kind_file
 
 
 @pytest.mark.parametrize("framework_id", framework_ids())
 def test_every_kind_of_visit_is_whole(framework_id: str) -> None:
-    assert mistakes_in(FRAMEWORKS / f"{framework_id}.yaml") == ()
+    assert mistakes_in(kind_file(framework_id)) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.contents import Late, PackContents
 from visit_exchange.packs.manifest import Manifest, manifest_json, read_manifest
 from visit_exchange.packs.naming import numbered
-from visit_exchange.packs.pack import MANIFEST, build_pack
+from visit_exchange.packs.pack import build_pack
+from visit_exchange.visits.places import MANIFEST
 
 PLACE = "packs/999-ap-20230327/v001/"
 

@@ -7,9 +7,10 @@ import pytest
 
 from builders.returns import DOB, list_answer, must_fix, please_check
 from visit_exchange.kinds import Item
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.reply_mail import reply_mail
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmissionStatus
 
 PLAN = Item(

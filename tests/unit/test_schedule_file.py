@@ -7,9 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from visit_exchange.commands.visits.schedule_file import read_schedule, scheduled_visits
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import framework_ids
-from visit_exchange.visits.entry.schedule_file import read_schedule, scheduled_visits
 
 HEADINGS = "framework,la_code,la_name,notified,lano_email,lead_inspector_email,on_site_days"
 ADDRESSES = "lano@la.example,lead@inspectorate.example"

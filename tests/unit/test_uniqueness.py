@@ -11,8 +11,9 @@ from visit_exchange.kinds.profile_spec import Recognisable, load_profile
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, in_words, uniqueness
-from visit_exchange.packs.pack import MANIFEST, build_pack
+from visit_exchange.packs.pack import build_pack
 from visit_exchange.packs.sheets.summary import summary_lines
+from visit_exchange.visits.places import MANIFEST
 
 LIST = "currently_attending"
 RULE = Recognisable(list=LIST, columns=("age", "gender", "sen_needs"))

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.versions import ask_about_size
-from visit_exchange.visits.problems import Severity
 
 LIST = load_list("ap_thematic_2023", "currently_attending")
 PROVIDERS = load_list("ap_thematic_2023", "alternative_providers")

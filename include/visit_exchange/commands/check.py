@@ -14,7 +14,7 @@ from visit_exchange.commands.kinds import KINDS
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
-from visit_exchange.returns.reply.actions import Action, count
+from visit_exchange.returns.reply.actions import Action
 from visit_exchange.returns.reply.answer_json import answer_json
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ListAnswer
@@ -27,6 +27,7 @@ from visit_exchange.returns.reply.reply_words import (
 )
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
 from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.writing.counted import count
 
 if TYPE_CHECKING:
     from visit_exchange.commands.desk import AtDesk

@@ -9,7 +9,7 @@ from visit_exchange.commands.frameworks_check import mistakes_in
 from visit_exchange.commands.frameworks_new import write_skeleton
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import framework_ids
-from visit_exchange.kinds.loading import FRAMEWORKS
+from visit_exchange.kinds.loading import id_of_file, kind_file
 
 TO_FIX = 1
 
@@ -39,16 +39,16 @@ def check(
     for path in _paths(framework):
         mistakes = mistakes_in(path)
         found += len(mistakes)
-        typer.echo("\n".join(mistakes) if mistakes else f"{path.stem}: nothing to mend")
+        typer.echo("\n".join(mistakes) if mistakes else f"{id_of_file(path)}: nothing to mend")
     if found:
         raise typer.Exit(TO_FIX)
 
 
 def _paths(framework: str | None) -> list[Path]:
     if framework is None:
-        return [FRAMEWORKS / f"{each}.yaml" for each in framework_ids()]
+        return [kind_file(each) for each in framework_ids()]
     if framework in framework_ids():
-        return [FRAMEWORKS / f"{framework}.yaml"]
+        return [kind_file(framework)]
     path = Path(framework)
     if path.suffix != ".yaml" or not path.is_file():
         raise UserError(f"Enter a YAML file, or one of: {', '.join(framework_ids())}")

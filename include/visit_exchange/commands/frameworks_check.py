@@ -6,12 +6,13 @@ from pathlib import Path
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework, framework_ids, load_framework
+from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.cross_checks import load_cross_checks
 from visit_exchange.kinds.list_spec import ListSpec, load_list
-from visit_exchange.kinds.loading import expectation_file, read_framework
+from visit_exchange.kinds.loading import expectation_file, id_of_file, read_framework
 from visit_exchange.kinds.profile_spec import load_profile
+from visit_exchange.kinds.yaml_file import named
 from visit_exchange.returns.checks.expectation_suite import columns_of, expectations_for
-from visit_exchange.returns.values.codes import load_codes
 
 
 def mistakes_in(path: Path) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def mistakes_in(path: Path) -> tuple[str, ...]:
         framework = read_framework(path)
     except UserError as error:
         return (str(error),)
-    told = [f"{path.name}: {slip}" for slip in (*_naming(path, framework), *_wordless(framework))]
+    told = [f"{named(path)}: {slip}" for slip in (*_naming(path, framework), *_wordless(framework))]
     home = _home_of_lists(framework)
     specs: dict[str, ListSpec] = {}
     for item in framework.lists:
@@ -45,8 +46,8 @@ def _home_of_lists(framework: Framework) -> str:
 
 
 def _naming(path: Path, framework: Framework) -> Iterator[str]:
-    if framework.id != path.stem:
-        yield f"id: must be {path.stem}, as the file is called"
+    if framework.id != (expected := id_of_file(path)):
+        yield f"id: must be {expected}, as the folder or file is called"
     for other in framework_ids():
         if other != framework.id and load_framework(other).short == framework.short:
             yield f"short: {framework.short} is that of {other}: visits would have the same id"

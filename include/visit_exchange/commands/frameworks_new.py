@@ -7,8 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import framework_ids, load_framework
-from visit_exchange.kinds.expectations import EXPECTATIONS
-from visit_exchange.kinds.loading import FRAMEWORKS
+from visit_exchange.kinds.loading import kind_file
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*_\d{4}")
 SHORT = re.compile(r"[a-z][a-z0-9]*")
@@ -21,13 +20,13 @@ def write_skeleton(framework_id: str, *, title: str = "", short: str = "") -> tu
     UserError when the id or the short name cannot be used, or anything of it is there already.
     """
     named = _named(framework_id, title, short)
-    lists = EXPECTATIONS / framework_id
+    home = kind_file(framework_id).parent
     files = {
-        FRAMEWORKS / f"{framework_id}.yaml": "framework.yaml.j2",
-        lists / "children.yaml": "list.yaml.j2",
-        lists / "across.yaml": "across.yaml.j2",
+        kind_file(framework_id): "kind.yaml.j2",
+        home / "children.yaml": "list.yaml.j2",
+        home / "across.yaml": "across.yaml.j2",
     }
-    if there := [path for path in (*files, lists) if path.exists()]:
+    if there := [path for path in (*files, home) if path.exists()]:
         raise UserError(f"{there[0]} is there already. Choose another id, or change that file")
     templates = Environment(
         loader=FileSystemLoader(SKELETON), undefined=StrictUndefined, autoescape=select_autoescape()

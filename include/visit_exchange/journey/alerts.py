@@ -3,8 +3,7 @@
 import logging
 from typing import TYPE_CHECKING
 
-import httpx
-
+from visit_exchange.errors import ServiceError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.visits.visit import Visit
 
@@ -34,5 +33,5 @@ def mark_run(outside: "Outside", visit: Visit, note: str) -> None:
     """
     try:
         outside.airflow.note_run("visit", visit.run_id, note)
-    except httpx.HTTPError as error:
-        log.warning("%s: the run could not be marked (%s)", visit.id, type(error).__name__)
+    except ServiceError as error:
+        log.warning("%s: the run could not be marked (%s)", visit.id, error)

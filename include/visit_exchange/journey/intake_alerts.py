@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
-from visit_exchange.returns.reply.actions import count
 from visit_exchange.returns.reply.list_answer import ContainedBreach, in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding
 from visit_exchange.visits.submission import Submission, Upload
 from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.counted import count
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.kinds import Framework
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, framework_for
+from visit_exchange.visits.places import sender_prefix
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit
 
@@ -39,7 +40,7 @@ class Sender:
     @property
     def folder(self) -> str:
         """Its prefix in uploads and replies."""
-        return self.partner.folder if self.partner else f"{self.visit.id}/"
+        return sender_prefix(self.visit.id, self.id)
 
     @property
     def framework(self) -> Framework:

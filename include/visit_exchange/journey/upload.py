@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.kinds import Framework
 from visit_exchange.returns.reply.feedback import Answer, build_answer
+from visit_exchange.visits.places import INSPECTORS_FOLDER
 from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList
 
-# What lies under this folder of a visit's uploads is about its selected children.
-TRACKING_FOLDER = "tracking/"
-# Only inspectors can write under this one, and only here does a Selection sheet count.
-INSPECTORS_FOLDER = "from-inspectors/"
 DEFERRED = (
     "The visit is deferred. We keep this file and it counts when the visit is resumed. No "
     "deadline stands now."

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class Item(Strict):

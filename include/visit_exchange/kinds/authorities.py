@@ -5,8 +5,7 @@ from functools import cache
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds.expectations import EXPECTATIONS
-from visit_exchange.kinds.milestone_rule import Strict
-from visit_exchange.kinds.yaml_file import load_yaml_model
+from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 from visit_exchange.writing.dates_in_words import say_day
 
 AUTHORITIES = EXPECTATIONS / "local_authorities.yaml"

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from visit_exchange.kinds.expectations import EXPECTATIONS
-from visit_exchange.kinds.heading_words import Strict, normalise
-from visit_exchange.kinds.yaml_file import load_yaml_model
+from visit_exchange.kinds.heading_words import normalise
+from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 
 Ground = Literal["exact", "label", "synonym", "ask", "unknown_text"]
 Found = tuple[str | None, Ground]

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from visit_exchange.errors import UserError
-from visit_exchange.kinds.heading_words import HeadingGroup, Strict, load_heading_words
+from visit_exchange.kinds.heading_words import HeadingGroup, load_heading_words
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class ValueType(StrEnum):

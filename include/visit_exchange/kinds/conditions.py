@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class Condition(Strict):

@@ -5,10 +5,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visit_exchange.kinds.heading_words import Strict
 from visit_exchange.kinds.loading import expectation_file, load_framework
-from visit_exchange.kinds.yaml_file import load_yaml_model
-from visit_exchange.visits.problems import Severity
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 
 
 class NamedIn(Strict):

@@ -1,6 +1,6 @@
 """What happens around a visit besides its milestones."""
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class Event(Strict):

@@ -1,6 +1,6 @@
 """A kind of visit: milestones, items, lists, selection, tracking, surveys and retention.
 
-Everything that a kind of visit asks for is in ``frameworks/<id>.yaml``; no Python knows one
+Everything that a kind of visit asks for is in ``expectations/<id>/kind.yaml``; no Python knows one
 by name.
 """
 
@@ -12,7 +12,7 @@ from pydantic import model_validator
 from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.event_rules import Event, SummaryNote
 from visit_exchange.kinds.framework_checks import check_framework
-from visit_exchange.kinds.milestone_rule import MilestoneRule, Strict
+from visit_exchange.kinds.milestone_rule import MilestoneRule
 from visit_exchange.kinds.on_site_rules import OnSite
 from visit_exchange.kinds.partner_rules import PartnerKind
 from visit_exchange.kinds.retention import Retention
@@ -20,6 +20,7 @@ from visit_exchange.kinds.sampling_rules import ProviderRules
 from visit_exchange.kinds.selection_rules import SelectionRules
 from visit_exchange.kinds.survey_rules import Surveys
 from visit_exchange.kinds.tracking_rules import Tracking
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class Framework(Strict):

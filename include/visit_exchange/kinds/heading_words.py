@@ -5,10 +5,8 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from visit_exchange.kinds.expectations import EXPECTATIONS
-from visit_exchange.kinds.yaml_file import load_yaml_model
+from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fromkeys("‐‑‒–—−", "-")})
 JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z][a-z])")
@@ -18,12 +16,6 @@ MARKS = re.compile(
     re.IGNORECASE,
 )
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-
-
-class Strict(BaseModel):
-    """Frozen, and a key that nobody knows is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class HeadingGroup(Strict):

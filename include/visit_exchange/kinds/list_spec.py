@@ -7,10 +7,9 @@ from pydantic import Field
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds.column_spec import Column, Treatment, ValueType, with_headings
-from visit_exchange.kinds.heading_words import Strict
 from visit_exchange.kinds.loading import expectation_file
-from visit_exchange.kinds.yaml_file import load_yaml_model
-from visit_exchange.visits.problems import Severity
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 
 __all__ = [
     "Check",
@@ -19,6 +18,7 @@ __all__ = [
     "Recognition",
     "Treatment",
     "ValueType",
+    "asked_for",
     "load_list",
 ]
 
@@ -142,3 +142,8 @@ def _agreed(spec: ListSpec) -> ListSpec:
     if slips:
         raise UserError(f"{spec.id}.yaml has mistakes. Mend these:\n  " + "\n  ".join(slips))
     return spec
+
+
+def asked_for(spec: ListSpec) -> frozenset[str]:
+    """Return the kinds of identifier that a list is asked to hold: none in a list of pseudonyms."""
+    return frozenset(column.identifies for column in spec.columns if column.identifies)

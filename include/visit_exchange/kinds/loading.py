@@ -11,14 +11,24 @@ from visit_exchange.errors import UserError
 from visit_exchange.kinds.editions import with_difference
 from visit_exchange.kinds.expectations import EXPECTATIONS
 from visit_exchange.kinds.framework import Framework
-from visit_exchange.kinds.yaml_file import as_model, read_yaml
+from visit_exchange.kinds.yaml_file import as_model, named, read_yaml
 
-FRAMEWORKS = Path(__file__).parent / "frameworks"
+KIND = "kind.yaml"
 
 
 def framework_ids() -> tuple[str, ...]:
     """Return the id of every kind of visit that has a file."""
-    return tuple(sorted(path.stem for path in FRAMEWORKS.glob("*.yaml")))
+    return tuple(sorted(path.parent.name for path in EXPECTATIONS.glob(f"*/{KIND}")))
+
+
+def kind_file(framework_id: str) -> Path:
+    """Return where a kind of visit is written: ``expectations/<id>/kind.yaml``."""
+    return EXPECTATIONS / framework_id / KIND
+
+
+def id_of_file(path: Path) -> str:
+    """Return the id that a file's kind of visit must have: its folder's name, or a draft's own."""
+    return path.parent.name if path.name == KIND else path.stem
 
 
 @cache
@@ -29,7 +39,7 @@ def load_framework(framework_id: str) -> Framework:
     """
     if framework_id not in framework_ids():
         raise UserError(f"Framework must be one of: {', '.join(framework_ids())}")
-    return read_framework(FRAMEWORKS / f"{framework_id}.yaml")
+    return read_framework(kind_file(framework_id))
 
 
 def read_framework(path: Path) -> Framework:
@@ -56,10 +66,12 @@ def _whole(path: Path, newer: tuple[str, ...]) -> Any:
     older = written.get("extends") if isinstance(written, dict) else None
     if older is None:
         return written
-    if older in (path.stem, *newer):
-        raise UserError(f"{path.name} has mistakes. Mend these keys:\n  extends: it extends itself")
-    base = _whole(FRAMEWORKS / f"{older}.yaml", (path.stem, *newer))
+    if older in (id_of_file(path), *newer):
+        raise UserError(
+            f"{named(path)} has mistakes. Mend these keys:\n  extends: it extends itself"
+        )
+    base = _whole(kind_file(older), (id_of_file(path), *newer))
     try:
         return with_difference(base, written)
     except ValueError as error:
-        raise UserError(f"{path.name} has mistakes. Mend these keys:\n  {error}") from None
+        raise UserError(f"{named(path)} has mistakes. Mend these keys:\n  {error}") from None

@@ -4,18 +4,13 @@ from collections.abc import Iterable
 from datetime import time
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from visit_exchange.kinds.yaml_file import Strict
 from visit_exchange.writing.dates_in_words import END_OF_DAY, START_OF_DAY
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
 WEEKDAYS: tuple[str, ...] = get_args(Weekday)
-
-
-class Strict(BaseModel):
-    """Frozen, and a key that nobody knows is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class After(Strict):

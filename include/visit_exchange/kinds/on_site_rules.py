@@ -1,6 +1,6 @@
 """Where the on-site days of a kind of visit start and how many there may be."""
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class OnSite(Strict):

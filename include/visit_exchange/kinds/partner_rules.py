@@ -1,6 +1,6 @@
 """Which kinds of partners may be asked besides the authority, and for what."""
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class PartnerKind(Strict):

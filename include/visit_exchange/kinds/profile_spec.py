@@ -7,8 +7,7 @@ from pydantic import Field, model_validator
 
 from visit_exchange.kinds.conditions import Condition
 from visit_exchange.kinds.loading import expectation_file
-from visit_exchange.kinds.milestone_rule import Strict
-from visit_exchange.kinds.yaml_file import load_yaml_model
+from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 
 CHILD, ROW = "child", "row"
 

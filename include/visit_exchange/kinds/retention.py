@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 CLOSED = "closed"
 

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from visit_exchange.kinds.conditions import Condition
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class Criterion(Strict):

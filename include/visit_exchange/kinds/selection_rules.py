@@ -1,7 +1,7 @@
 """How many children inspectors select to track, and from which lists."""
 
-from visit_exchange.kinds.milestone_rule import Strict
 from visit_exchange.kinds.sampling_rules import Criterion
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class SelectionRules(Strict):

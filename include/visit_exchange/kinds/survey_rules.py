@@ -1,6 +1,6 @@
 """The surveys of a kind of visit: for whom, and when too few have answered."""
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class Audience(Strict):

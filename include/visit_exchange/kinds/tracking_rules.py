@@ -1,6 +1,6 @@
 """What is asked for about each child whom inspectors select."""
 
-from visit_exchange.kinds.milestone_rule import Strict
+from visit_exchange.kinds.yaml_file import Strict
 
 
 class TrackingItem(Strict):

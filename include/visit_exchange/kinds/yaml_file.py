@@ -4,11 +4,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from visit_exchange.errors import UserError
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Frozen, and a key that nobody knows is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def load_yaml_model(path: Path, model: type[Model]) -> Model:
@@ -27,14 +33,19 @@ def as_model(path: Path, written: Any, model: type[Model]) -> Model:
         places = "\n".join(
             f"  {'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()
         )
-        raise UserError(f"{path.name} has mistakes. Mend these keys:\n{places}") from None
+        raise UserError(f"{named(path)} has mistakes. Mend these keys:\n{places}") from None
 
 
 def read_yaml(path: Path) -> Any:
     """Return what is written in ``path``; UserError when it is not there or is no YAML."""
     if not path.exists():
-        raise UserError(f"{path.parent.name}/{path.name} does not exist")
+        raise UserError(f"{named(path)} does not exist")
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise UserError(f"{path.name} cannot be read as YAML: {error}") from None
+        raise UserError(f"{named(path)} cannot be read as YAML: {error}") from None
+
+
+def named(path: Path) -> str:
+    """Return a file with its folder, as messages name it: ``ap_thematic_2023/kind.yaml``."""
+    return f"{path.parent.name}/{path.name}"

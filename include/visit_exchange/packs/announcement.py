@@ -6,9 +6,9 @@ from datetime import datetime
 from visit_exchange.kinds import Framework
 from visit_exchange.packs.manifest import Manifest
 from visit_exchange.packs.naming import numbered
-from visit_exchange.returns.reply.reply_words import lateness
 from visit_exchange.visits.visit import Visit
 from visit_exchange.writing.dates_in_words import say_when
+from visit_exchange.writing.lateness import lateness
 
 _MOST_NAMED = 4  # items by name in one line; the rest are counted
 

@@ -10,8 +10,7 @@ from visit_exchange.packs.sheets.workbook import pack_workbook
 from visit_exchange.privacy.disclosure import Hit, disclosure_gate
 from visit_exchange.privacy.documents.metadata import strip_metadata
 from visit_exchange.privacy.name_prints import KnownNames
-
-MANIFEST = "manifest.json"
+from visit_exchange.visits.places import MANIFEST
 
 
 class PackRefused(UserError):

@@ -11,7 +11,6 @@ from visit_exchange.kinds.list_spec import ListSpec
 if TYPE_CHECKING:
     import pandas as pd
 
-CHILD_CODE = "Child code"
 _CODED = (ValueType.CODE, ValueType.CODES)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from visit_exchange.packs.values import CHILD_CODE
+from visit_exchange.privacy.pseudonyms import CHILD_CODE
 
 REFERENCE = "Your reference"
 SHEET = "Child codes"

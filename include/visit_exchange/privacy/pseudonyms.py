@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from visit_exchange.errors import UserError
 
+CHILD_CODE = "Child code"  # the heading of a column of codes
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O or U: they are misread
 SHORTEST_KEY = 16  # bytes
 SHARED_CODE = (

@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from visit_exchange.kinds import load_framework
-from visit_exchange.kinds.list_spec import ListSpec, load_list
+from visit_exchange.kinds.list_spec import ListSpec, asked_for, load_list
 from visit_exchange.request.template_columns import A4, CodeLists, write_columns
 from visit_exchange.request.template_words import (
     ABOUT_SHEET,
@@ -21,7 +21,6 @@ from visit_exchange.request.template_words import (
     about_rows,
     guidance_rows,
 )
-from visit_exchange.returns.tables.forbidden import asked_for
 from visit_exchange.writing.row_height import row_height
 
 # What an officer typed must stay text: nothing written here may become a formula or a link.

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import Column, ListSpec, ValueType
 from visit_exchange.request.template_words import CODES_SHEET
-from visit_exchange.returns.values.codes import load_codes
 
 ROWS = 5000  # rows that carry formats and dropdowns; more may be entered below them
 A4, WIDEST_PAGE = 9, 220  # characters that are still legible across a page

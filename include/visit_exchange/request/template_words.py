@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import Column, ListSpec
-from visit_exchange.returns.values.codes import load_codes
 
 ABOUT_SHEET = "About this return"
 GUIDANCE_SHEET = "Guidance"

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import httpx
 
+from visit_exchange.services.refusals import airflow_refusals
+
 # Airflow refuses a longer one.
 NOTE_LENGTH = 1000
 ALL = "~"
@@ -52,7 +54,7 @@ class _Token(httpx.Auth):
 
 
 class AirflowApi:
-    """Asks a running Airflow. A refusal or a dead server raises ``httpx.HTTPError``."""
+    """Asks a running Airflow. A refusal or a dead server raises ServiceError."""
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class AirflowApi:
     def __repr__(self) -> str:
         return f"AirflowApi({str(self._client.base_url)!r})"
 
+    @airflow_refusals()
     def trigger(self, dag_id: str, run_id: str, conf: Mapping[str, object]) -> bool:
         """Start a run under this run id; False when there is one of that id already."""
         body = {"dag_run_id": run_id, "logical_date": None, "conf": dict(conf)}
@@ -83,6 +86,7 @@ class AirflowApi:
         response.raise_for_status()
         return True
 
+    @airflow_refusals()
     def run_state(self, dag_id: str, run_id: str) -> RunState | None:
         """Return the state of a run; None when there is no such run."""
         response = self._client.get(f"/dags/{dag_id}/dagRuns/{run_id}")
@@ -92,6 +96,7 @@ class AirflowApi:
         state: RunState = response.json()["state"]
         return state
 
+    @airflow_refusals()
     def note_run(self, dag_id: str, run_id: str, note: str) -> None:
         """Put a mark on a run, in place of the one it has; cut at 1,000 characters."""
         response = self._client.patch(
@@ -99,6 +104,7 @@ class AirflowApi:
         )
         response.raise_for_status()
 
+    @airflow_refusals()
     def pending_hitl(self, dag_id: str = ALL, run_id: str = ALL) -> tuple[Question, ...]:
         """Return the tasks that wait for an answer now."""
         response = self._client.get(
@@ -108,6 +114,7 @@ class AirflowApi:
         response.raise_for_status()
         return tuple(_question(detail) for detail in response.json()["hitl_details"])
 
+    @airflow_refusals()
     def answer_hitl(
         self,
         dag_id: str,
@@ -118,7 +125,7 @@ class AirflowApi:
         *,
         map_index: int = -1,
     ) -> None:
-        """Answer a waiting task. The first answer stands: a second raises HTTPStatusError (409)."""
+        """Answer a waiting task. The first answer stands: a second raises ServiceError (409)."""
         response = self._client.patch(
             f"/dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/{map_index}/hitlDetails",
             json={"chosen_options": list(chosen_options), "params_input": dict(params_input or {})},

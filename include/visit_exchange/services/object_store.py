@@ -9,6 +9,8 @@ from botocore.exceptions import ClientError
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.services.refusals import store_refusals
+from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.submission import Upload, UploadIdentity
 
 if TYPE_CHECKING:
@@ -32,7 +34,10 @@ CLIENT = Config(
 
 
 class ObjectStore:
-    """The four buckets, under the names that the settings give them."""
+    """The four buckets, under the names that the settings give them.
+
+    A store that refuses or does not answer raises ServiceError.
+    """
 
     def __init__(self, client: "S3Client", names: Mapping[Bucket, str]) -> None:
         """``client`` speaks S3; ``names`` has a name for each bucket."""
@@ -43,6 +48,7 @@ class ObjectStore:
         """Return the bucket's name in the store."""
         return self._names[bucket]
 
+    @store_refusals()
     def put(
         self,
         bucket: Bucket,
@@ -73,6 +79,7 @@ class ObjectStore:
             if self.get(bucket, key) != body:
                 raise FileExistsError(f"another object lies in {bucket.value}") from None
 
+    @store_refusals()
     def get(self, bucket: Bucket, key: str, version_id: str | None = None) -> bytes:
         """Return the bytes of an object, or of one version; FileNotFoundError if there is none."""
         request: GetObjectRequestTypeDef = {"Bucket": self.name(bucket), "Key": key}
@@ -86,6 +93,7 @@ class ObjectStore:
             raise
         return found["Body"].read()
 
+    @store_refusals()
     def keys(self, bucket: Bucket, prefix: str) -> tuple[str, ...]:
         """Return the keys under a prefix, in order."""
         pages = self.client.get_paginator("list_objects_v2").paginate(
@@ -98,21 +106,26 @@ class ObjectStore:
 
         A version counts even when a delete marker hides it: nothing that was sent is lost.
         """
+        # S3 lists the newest version of a key first and tells whole seconds: a stable sort of the
+        # reverse keeps the versions of one key in the order they came, also within a second.
+        listed = reversed(self._versions(prefix))
+        yield from sorted(listed, key=lambda upload: (upload.received_at, upload.key))
+
+    @store_refusals()
+    def _versions(self, prefix: str) -> list[Upload]:
         pages = self.client.get_paginator("list_object_versions").paginate(
             Bucket=self.name(Bucket.UPLOADS), Prefix=prefix
         )
-        listed = [_upload(found) for page in pages for found in page.get("Versions", ())]
-        # S3 lists the newest version of a key first and tells whole seconds: a stable sort of the
-        # reverse keeps the versions of one key in the order they came, also within a second.
-        yield from sorted(reversed(listed), key=lambda upload: (upload.received_at, upload.key))
+        return [_upload(found) for page in pages for found in page.get("Versions", ())]
 
     def find_upload(self, visit_id: str, identity: UploadIdentity) -> Upload:
         """Return the upload that the register knows by its identity; FileNotFoundError if none."""
-        for upload in self.uploads(f"{visit_id}/"):
+        for upload in self.uploads(visit_prefix(visit_id)):
             if upload.identity == identity:
                 return upload
         raise FileNotFoundError(f"the upload is no longer in {Bucket.UPLOADS.value}")
 
+    @store_refusals()
     def create_buckets(self, *, lock_days: int, upload_origin: str = "") -> None:
         """Create what is missing of the buckets, with their rules; see ``bucket_rules``."""
         from visit_exchange.services.bucket_rules import create_bucket

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from visit_exchange.kinds import Framework
 from visit_exchange.packs.manifest import ManifestFile, manifest_file
 from visit_exchange.packs.naming import short_title
-from visit_exchange.packs.pack import MANIFEST
 from visit_exchange.tracking.items import tracking_item_id, tracking_item_ids
+from visit_exchange.visits.places import MANIFEST
 from visit_exchange.visits.visit import Visit
 
 MISSING = "What is missing.txt"

@@ -10,8 +10,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from visit_exchange.errors import UserError
 from visit_exchange.packs.sheets.sample_sheets import VISIT
 from visit_exchange.packs.sheets.workbook import TICK
-from visit_exchange.packs.values import CHILD_CODE
 from visit_exchange.privacy.documents.document_text import plain_text
+from visit_exchange.privacy.pseudonyms import CHILD_CODE
 
 _TICKED = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "✘", "y", "yes", "1", "true", "tick", "track"})
 _NOT_TICKED = frozenset({"", "no", "n", "0", "false", "-", "–"})

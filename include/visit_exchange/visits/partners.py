@@ -9,6 +9,7 @@ from visit_exchange.kinds import Framework
 from visit_exchange.kinds.partner_rules import PartnerKind
 from visit_exchange.kinds.selection_rules import SelectionRules
 from visit_exchange.kinds.tracking_rules import Tracking
+from visit_exchange.visits.places import sender_prefix
 
 _LONGEST_ID = 30
 
@@ -31,7 +32,7 @@ class Partner:
     @property
     def folder(self) -> str:
         """Its prefix in uploads and replies."""
-        return f"{self.visit_id}/partners/{self.id}/"
+        return sender_prefix(self.visit_id, self.id)
 
 
 def partner_kind(framework: Framework, kind: str) -> PartnerKind:

@@ -2,19 +2,8 @@
 
 import dataclasses
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Severity(StrEnum):
-    """How bad a problem is; stored and shown, worst first."""
-
-    MUST_FIX = "must_fix"
-    PLEASE_CHECK = "please_check"
-    NOT_HELD = "not_held"
-
-    @property
-    def label(self) -> str:
-        return {"must_fix": "Must fix", "please_check": "Check", "not_held": "Not held"}[self.value]
+from visit_exchange.kinds.severity import Severity
 
 
 @dataclass(frozen=True)

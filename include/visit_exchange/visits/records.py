@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from visit_exchange.visits.problems import Severity
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.visits.places import pack_folder
 from visit_exchange.visits.submission import SubmittedItem
 from visit_exchange.visits.visit import VisitStatus
 
@@ -67,8 +68,8 @@ class Pack:
     @property
     def prefix(self) -> str:
         """Where the pack lies in the packs bucket; tracking has a prefix of its own."""
-        series = "" if self.kind == "returns" else f"{self.kind}/"
-        return f"{self.visit_id}/{series}v{self.version:03d}"
+        series = "" if self.kind == "returns" else self.kind
+        return pack_folder(self.visit_id, series, self.version)
 
 
 @dataclass(frozen=True)

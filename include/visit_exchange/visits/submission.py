@@ -1,17 +1,12 @@
 """One uploaded file as the register knows it, and the one table of how it may move."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from visit_exchange.errors import UserError
-
-# What a partner of a visit sends lies below this folder, in one of its own.
-PARTNERS_FOLDER = "partners/"
-# Where a file from an upload page lies: a folder of its own, so that no two have the same key.
-_OF_ITS_OWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/")
+from visit_exchange.visits.places import PARTNERS_FOLDER, sent_name, visit_prefix
 
 
 class SubmissionStatus(StrEnum):
@@ -51,15 +46,6 @@ def check_submission_move(current: SubmissionStatus, to: SubmissionStatus) -> No
         raise UserError(f"An upload that is {current.value} cannot become {to.value}")
 
 
-def sent_name(folder: str, key: str) -> str:
-    """Return what a file in a folder (``<visit>``, ``<visit>/partners/<id>``) is to its sender.
-
-    The folder that a page's file has of its own says nothing to anybody, and its hexadecimal
-    digits must not be taken for a child's code.
-    """
-    return _OF_ITS_OWN.sub("", key.removeprefix(f"{folder}/"), count=1)
-
-
 @dataclass(frozen=True)
 class UploadIdentity:
     """An upload without its name: the SHA-256 of its key (hex) and its version id."""
@@ -96,7 +82,7 @@ class Upload:
     @property
     def sent_name(self) -> str:
         """The name below the visit's prefix, as the sender knows it."""
-        return sent_name(self.visit_id, self.key)
+        return sent_name(visit_prefix(self.visit_id), self.key)
 
     @property
     def name_hash(self) -> str:

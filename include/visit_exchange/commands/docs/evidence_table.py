@@ -9,8 +9,8 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.disposing.evidence import BUCKETS
 from visit_exchange.kinds import Framework, framework_ids, load_framework
 from visit_exchange.kinds.retention import CLOSED, Evidence
-from visit_exchange.services.store_access.identities import TRACKING_PACKS
 from visit_exchange.services.store_access.table import VISIT, readers
+from visit_exchange.visits.places import TRACKING_PACKS
 
 NOBODY = "–"
 

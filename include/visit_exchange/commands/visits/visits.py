@@ -12,13 +12,13 @@ from rich.table import Table
 
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.commands.visits import after_visit, asking, partners, people, stops, surveys
+from visit_exchange.commands.visits.schedule_file import read_schedule
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.deadlines.adjusting import adjust as move_deadline
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.requesting.registering import register_entered, register_visit
 from visit_exchange.services.outside import outside
-from visit_exchange.visits.entry.schedule_file import read_schedule
 from visit_exchange.writing.dates_in_words import say_when
 
 INSPECTOR = "An inspector’s login in Airflow; once for each."

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.upload import TRACKING_FOLDER, Opened
+from visit_exchange.journey.upload import Opened
 from visit_exchange.tracking.items import is_tracking_item
+from visit_exchange.visits.places import TRACKING_FOLDER
 from visit_exchange.visits.submission import SubmittedItem
 from visit_exchange.visits.visit import VisitStatus
 

@@ -9,8 +9,8 @@ from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.kinds import Item
 from visit_exchange.packs.contents import PartnerSent
-from visit_exchange.returns.reply.actions import count as counted
 from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.counted import count as counted
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from visit_exchange.journey.deadlines.missing import item_lines, missing_items
 from visit_exchange.journey.deadlines.partner_returns import remind_partners
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_once
-from visit_exchange.returns.reply.actions import count as counted
+from visit_exchange.writing.counted import count as counted
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:

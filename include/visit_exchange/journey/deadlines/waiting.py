@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.submission import Upload
 from visit_exchange.visits.visit import ENDED, STOPPED, Visit, VisitMilestone, visit_of_run
 
@@ -123,7 +124,7 @@ def uploads_waiting(outside: "Outside") -> frozenset[str]:
 
 def _unanswered(outside: "Outside", visit: Visit) -> list[Upload]:
     answered = outside.register.answered_identities(visit.id)
-    uploads = outside.store.uploads(f"{visit.id}/")
+    uploads = outside.store.uploads(visit_prefix(visit.id))
     return [upload for upload in uploads if upload.identity not in answered]
 
 

@@ -10,9 +10,9 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import wall_now
 from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.retention import Evidence
-from visit_exchange.returns.reply.actions import count as counted
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.visit import Visit
+from visit_exchange.writing.counted import count as counted
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

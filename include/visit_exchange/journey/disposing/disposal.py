@@ -17,6 +17,7 @@ from visit_exchange.services.destroying import (
 )
 from visit_exchange.services.key_ring.ring import KEY_BYTES
 from visit_exchange.visits.disposal_records import Destroyed
+from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _destroy_objects(
     outside: "Outside", store: "ObjectStore", visit: Visit, kind: Evidence
 ) -> None:
     for bucket in Bucket:
-        give_up_unfinished(store, bucket, f"{visit.id}/")
+        give_up_unfinished(store, bucket, visit_prefix(visit.id))
     known = _known_content(outside, visit)
     things = tuple(dict.fromkeys(evidence_of(outside, store, visit, kind)))
     for bucket in Bucket:

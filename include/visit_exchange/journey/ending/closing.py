@@ -10,10 +10,10 @@ from visit_exchange.journey.deadlines.missing import item_lines, missing_items, 
 from visit_exchange.journey.deadlines.partner_returns import tell_of_partners
 from visit_exchange.journey.ending.summarising import write_summary_note
 from visit_exchange.journey.now import visit_now
-from visit_exchange.returns.reply.actions import count as counted
 from visit_exchange.tracking.items import kind_and_code
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.writing.counted import count as counted
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -3,21 +3,19 @@
 import logging
 from typing import TYPE_CHECKING
 
-import httpx
-
-from visit_exchange.errors import UserError
+from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.access.store_access import suspend_inspectors, take_access
 from visit_exchange.journey.access.upload_link import revoke_link
 from visit_exchange.journey.deadlines.waiting import why_stopped
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.requesting.request_places import request_key
 from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.request.calendar_file import cancelled_ics
 from visit_exchange.services.mail import Attachment
 from visit_exchange.services.register import Stop
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import request_key
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day
 
@@ -75,8 +73,8 @@ def end_questions(outside: "Outside") -> int:
             if why_stopped(outside, asked.run_id):
                 outside.airflow.answer_hitl("visit", asked.run_id, asked.task_id, [NO_ANSWER])
                 ended += 1
-    except httpx.HTTPError as error:
-        log.warning("a question could not be ended (%s)", type(error).__name__)
+    except ServiceError as error:
+        log.warning("a question could not be ended (%s)", error)
     return ended
 
 
@@ -117,7 +115,11 @@ def _tell(outside: "Outside", visit: Visit, stop: Stop, what: str) -> None:
 def _out_of_calendar(outside: "Outside", visit: Visit, to: str) -> list[Attachment]:
     """Return what cancels the dates that the request brought, for those who had a request."""
     asked = [Sender(visit), *partners_asked(outside, visit)]
-    had = {each.email for each in asked if outside.register.mail_sent(request_key(visit, each.id))}
+    had = {
+        each.email
+        for each in asked
+        if outside.register.mail_sent(request_key(visit.run_id, each.id))
+    }
     if to not in had:
         return []
     milestones = outside.register.milestones(visit.id)

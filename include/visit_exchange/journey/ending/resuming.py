@@ -6,9 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import httpx
-
-from visit_exchange.errors import UserError
+from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
 from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now, wall_now
@@ -78,8 +76,8 @@ def _start_if_due(outside: "Outside", visit: Visit) -> None:
         return
     try:
         outside.airflow.trigger("visit", visit.run_id, {})
-    except httpx.HTTPError as error:
-        log.warning("%s is started in the morning (%s)", visit.run_id, type(error).__name__)
+    except ServiceError as error:
+        log.warning("%s is started in the morning (%s)", visit.run_id, error)
 
 
 def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> None:

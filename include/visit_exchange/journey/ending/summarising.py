@@ -8,15 +8,15 @@ from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.kinds import Framework
 from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
+from visit_exchange.services.addresses import place_of
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import summary_note_key
 from visit_exchange.visits.visit import Visit
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
-
-FILE = "summary-note.docx"
 
 
 def write_summary_note(outside: "Outside", visit: Visit) -> str:
@@ -26,9 +26,9 @@ def write_summary_note(outside: "Outside", visit: Visit) -> str:
     """
     if framework_of(visit).summary_note is None:
         return ""
-    key = f"{visit.id}/{FILE}"
+    key = summary_note_key(visit.id)
     outside.store.put(Bucket.PACKS, key, draft_summary_note(outside, visit))
-    place = f"s3://{outside.store.name(Bucket.PACKS)}/{key}"
+    place = place_of(outside, Bucket.PACKS, key)
     text = (
         f"A draft of the summary note is at {place}\n\n"
         "It has the dates and what was received, from the register. Fill in what was done on site, "

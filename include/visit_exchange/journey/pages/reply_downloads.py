@@ -8,10 +8,22 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.receiving.replying import MAIL
 from visit_exchange.journey.sender import Sender
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.settings.settings import plain
+from visit_exchange.visits.places import (
+    CALENDAR,
+    CHECKLIST,
+    CHILD_CODES,
+    REPLY_MAIL,
+    REPLY_PAGE,
+    REPLY_WORKBOOK,
+    REQUEST,
+    SELECTED_CHILDREN,
+    TEMPLATE,
+    TRACKING_REQUEST,
+    within,
+)
 from visit_exchange.visits.submission import Submission, SubmissionStatus
 from visit_exchange.visits.visit import VisitStatus
 
@@ -22,16 +34,16 @@ DOWNLOAD_SECONDS = 300
 HTML = ".html"
 # File of a reply in the officer's words, in the order in which they are offered.
 REPLY_FILES = {
-    "reply.html": "What to do",
-    "reply.xlsx": "Your lists with the cells marked",
-    "child-codes.xlsx": "Our codes for your children",
+    REPLY_PAGE: "What to do",
+    REPLY_WORKBOOK: "Your lists with the cells marked",
+    CHILD_CODES: "Our codes for your children",
 }
-DATES = "request/timeline.ics"
+DATES = within(REQUEST, CALENDAR)
 REQUEST_FILES = {
-    "request/lists-template.xlsx": "Templates for the lists",
-    "request/checklist.xlsx": "Checklist of the items",
+    within(REQUEST, TEMPLATE): "Templates for the lists",
+    within(REQUEST, CHECKLIST): "Checklist of the items",
     DATES: "Dates for your calendar",
-    "tracking-request/children-to-track.xlsx": "The selected children",
+    within(TRACKING_REQUEST, SELECTED_CHILDREN): "The selected children",
 }
 
 
@@ -69,13 +81,13 @@ class ReplyDownloads:
 
     def lines(self, submission: Submission) -> tuple[str, ...]:
         """Return what the mail of a reply says, without where the whole reply lies."""
-        key = f"{submission.reply_prefix}/{MAIL}"
+        key = within(submission.reply_prefix or "", REPLY_MAIL)
         if submission.answered_at is None or key not in self._keys:
             return ()
         return _lines(self._reads, key, submission.status)
 
     def _offered(self, folder: str, titles: Mapping[str, str]) -> tuple[Download, ...]:
-        found = ((title, f"{folder}/{name}") for name, title in titles.items())
+        found = ((title, within(folder, name)) for name, title in titles.items())
         return tuple(
             Download(title, _address(self._store, key)) for title, key in found if key in self._keys
         )

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.upload import INSPECTORS_FOLDER, TRACKING_FOLDER
 from visit_exchange.returns.screening.screen import MOST_BYTES
 from visit_exchange.services.store_access.upload_signer import PresignedUpload
-from visit_exchange.visits.submission import PARTNERS_FOLDER, Upload
+from visit_exchange.visits.places import TRACKING_FOLDER, inspectors_prefix, visit_prefix
+from visit_exchange.visits.submission import Upload
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -29,7 +29,7 @@ def permit_upload(
         raise UserError(_wrong_size(length))
     if len(sent_by(outside, sender)) >= MOST_FILES:
         raise UserError(f"{MOST_FILES} files have been sent. Ask the lead inspector how to go on.")
-    own = f"{PARTNERS_FOLDER}{sender.id}/" if sender.id else ""
+    own = sender.folder.removeprefix(visit_prefix(sender.visit.id))
     folder = own + (TRACKING_FOLDER if tracking and not own else "")
     try:
         return outside.signer.presigned_upload(sender.visit.id, name, length, sha256, folder=folder)
@@ -50,6 +50,6 @@ def _wrong_size(length: int) -> str:
 
 def sent_by(outside: "Outside", sender: Sender) -> list[Upload]:
     """Return what this sender sent; what inspectors or other senders sent is not its to see."""
-    theirs = f"{sender.visit.id}/{INSPECTORS_FOLDER}"
+    theirs = inspectors_prefix(sender.visit.id)
     every = outside.store.uploads(sender.folder)
     return [each for each in every if each.sender == sender.id and not each.key.startswith(theirs)]

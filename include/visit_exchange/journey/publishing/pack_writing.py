@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.packs.pack import MANIFEST
+from visit_exchange.visits.places import MANIFEST, within
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -18,20 +18,15 @@ def write_pack(outside: "Outside", pack: "Pack", files: Mapping[str, bytes]) -> 
     A version without a manifest is not published: after a crash its files are written again. Once
     the manifest stands nothing is written any more.
     """
-    manifest = f"{pack.prefix}/{MANIFEST}"
+    manifest = within(pack.prefix, MANIFEST)
     if manifest not in outside.store.keys(Bucket.PACKS, manifest):
         for name, content in files.items():
             if name != MANIFEST:
-                outside.store.put(Bucket.PACKS, f"{pack.prefix}/{name}", content)
+                outside.store.put(Bucket.PACKS, within(pack.prefix, name), content)
         outside.store.put(Bucket.PACKS, manifest, files[MANIFEST], create_only=True)
     return hashlib.sha256(published_manifest(outside, pack)).hexdigest()
 
 
 def published_manifest(outside: "Outside", pack: "Pack") -> bytes:
     """Return the manifest of a published version."""
-    return outside.store.get(Bucket.PACKS, f"{pack.prefix}/{MANIFEST}")
-
-
-def pack_place(outside: "Outside", pack: "Pack") -> str:
-    """Return where inspectors find a version, as they are told."""
-    return f"s3://{outside.store.name(Bucket.PACKS)}/{pack.prefix}/"
+    return outside.store.get(Bucket.PACKS, within(pack.prefix, MANIFEST))

@@ -8,7 +8,6 @@ from visit_exchange.journey.publishing.gathering import accepted_returns, gather
 from visit_exchange.journey.publishing.leaving_out import leave_out_telling
 from visit_exchange.journey.publishing.pack_numbers import is_behind, next_pack
 from visit_exchange.journey.publishing.pack_writing import (
-    pack_place,
     published_manifest,
     write_pack,
 )
@@ -17,6 +16,7 @@ from visit_exchange.journey.staging.known_children import known_children
 from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.pack import build_pack, check_pack
+from visit_exchange.services.addresses import pack_place
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import Visit
 
@@ -69,7 +69,7 @@ def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     earlier = [p for p in outside.register.packs(visit.id) if p.version < pack.version]
     previous = read_manifest(published_manifest(outside, earlier[-1])) if earlier else None
     manifest = read_manifest(published_manifest(outside, pack))
-    place = pack_place(outside, pack)
+    place = pack_place(outside, pack.prefix)
     subject, text = announcement_mail(visit, framework_of(visit), manifest, previous, place)
     to = visit.lead_inspector_email
     mail_once(outside, f"{pack.prefix}/published", to, subject, text, visit_id=visit.id)

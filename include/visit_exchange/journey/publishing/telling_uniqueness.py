@@ -6,8 +6,7 @@ Counts only, as the pack's own manifest tells them: small numbers are hidden the
 import logging
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from visit_exchange.errors import ServiceError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.publishing.pack_writing import published_manifest
 from visit_exchange.packs.manifest import Manifest, read_manifest
@@ -40,8 +39,8 @@ def uniqueness_told(outside: "Outside", visit_id: str) -> tuple[str, ...]:
         manifest = published_manifest(outside, packs[-1])
     except FileNotFoundError:
         return ()
-    except (BotoCoreError, ClientError) as error:
-        log.warning("%s: the store did not answer (%s)", visit_id, type(error).__name__)
+    except ServiceError as error:
+        log.warning("%s: %s", visit_id, error)
         return (AWAY,)
     return _lines(outside.register.visit(visit_id), read_manifest(manifest))
 

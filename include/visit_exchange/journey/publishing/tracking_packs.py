@@ -7,11 +7,11 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.publishing.pack_writing import (
-    pack_place,
     published_manifest,
     write_pack,
 )
 from visit_exchange.journey.staging.fingerprints import fingerprint
+from visit_exchange.services.addresses import pack_place
 from visit_exchange.tracking.announcement import tracking_pack_mail
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
@@ -95,6 +95,6 @@ def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack
 
 def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     manifest = read_tracking_manifest(published_manifest(outside, pack))
-    subject, text = tracking_pack_mail(visit, manifest, pack_place(outside, pack))
+    subject, text = tracking_pack_mail(visit, manifest, pack_place(outside, pack.prefix))
     to = visit.lead_inspector_email
     mail_once(outside, f"{pack.prefix}/published", to, subject, text, visit_id=visit.id)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.staging.crosswalk import check_codes, crosswalk_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.kinds.list_spec import Treatment
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Claim, Doubt, Identified, identify
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -21,13 +21,8 @@ from visit_exchange.journey.upload import OUR_FAULT, Opened, Understood
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.visits.submission import (
-    ANSWERS,
-    Submission,
-    SubmissionStatus,
-    Upload,
-    sent_name,
-)
+from visit_exchange.visits.places import sent_name
+from visit_exchange.visits.submission import ANSWERS, Submission, SubmissionStatus, Upload
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -138,7 +133,7 @@ def open_upload(outside: "Outside", submission: Submission) -> Opened:
         visit=sender.visit,
         framework=sender.framework,
         submission=submission,
-        name=sent_name(sender.folder.rstrip("/"), upload.key),
+        name=sent_name(sender.folder, upload.key),
         content=outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id),
     )
 

@@ -11,10 +11,11 @@ from visit_exchange.journey.receiving.child_codes import (
 )
 from visit_exchange.journey.receiving.list_safety import hidden_notes, keep_names, unsafe_texts
 from visit_exchange.journey.staging.list_notes import SUFFIX, notes_bytes
-from visit_exchange.journey.staging.shelf import frame_bytes, staging_key
+from visit_exchange.journey.staging.shelf import frame_bytes
 from visit_exchange.journey.upload import Opened, Understood
 from visit_exchange.kinds import Framework
 from visit_exchange.kinds.list_spec import ListSpec, load_list
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.treating import Treated, treat
@@ -23,7 +24,8 @@ from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.unclear_tables import unused_tables
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.places import staging_key
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import ACCEPTED, SubmittedItem
 
 if TYPE_CHECKING:

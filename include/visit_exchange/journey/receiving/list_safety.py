@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.intake_alerts import tell_of_hidden
 from visit_exchange.journey.staging.known_children import remember_names
 from visit_exchange.journey.upload import Opened
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.reply.list_answer import in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.tables.read_list import Reading, ReadList
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -8,8 +8,9 @@ from visit_exchange.journey.selecting.provider_choice import choose_providers
 from visit_exchange.journey.selecting.selection import answer_in_airflow, refuse, select
 from visit_exchange.journey.selecting.telling_choices import tell_choice
 from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmittedItem
 from visit_exchange.visits.visit import Visit
 

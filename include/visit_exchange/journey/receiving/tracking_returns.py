@@ -6,7 +6,7 @@ from visit_exchange.journey.receiving.document_words import words_of
 from visit_exchange.journey.selecting.selection import codes_in_lists
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.journey.staging.documents import ContainedError, clean, document_key
-from visit_exchange.journey.upload import TRACKING_FOLDER, Opened, Understood, held, set_aside
+from visit_exchange.journey.upload import Opened, Understood, held, set_aside
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.tracking.items import tracking_item_id
 from visit_exchange.tracking.recognising import (
@@ -15,6 +15,7 @@ from visit_exchange.tracking.recognising import (
     is_about_children,
     recognise_tracking,
 )
+from visit_exchange.visits.places import TRACKING_FOLDER
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 if TYPE_CHECKING:

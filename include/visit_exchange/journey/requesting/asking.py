@@ -10,11 +10,12 @@ from visit_exchange.journey.deadlines.deadline_alerts import tell_of_missing_ext
 from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.requesting.request_places import reply_place, upload_place
 from visit_exchange.kinds import Framework
 from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import CHECKLIST, request_folder, within
 from visit_exchange.visits.visit import ENDED, STOPPED, Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_when
 
@@ -119,8 +120,8 @@ def _due(due: str, framework: Framework, now: datetime) -> datetime:
 def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
     milestones = outside.register.milestones(visit.id)
     checklist = checklist_workbook(visit, framework_of(visit), milestones)
-    folder = f"{visit.id}/request"
-    outside.store.put(Bucket.REPLIES, f"{folder}/checklist.xlsx", checklist)
+    folder = request_folder(visit.id)
+    outside.store.put(Bucket.REPLIES, within(folder, CHECKLIST), checklist)
     when = say_when(outside.register.milestone(visit.id, extra.id).local)
     text = (
         f"The lead inspector asks for one more document:\n\n- {extra.item.number}: {extra.title}\n"

@@ -9,16 +9,13 @@ from visit_exchange.journey.deadlines.surveys import survey_links
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.requesting.partner_asking import ask_partners
-from visit_exchange.journey.requesting.request_places import (
-    reply_place,
-    request_key,
-    request_pack,
-    upload_place,
-)
+from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.request.calendar_file import timeline_ics
 from visit_exchange.request.request import request_mail
+from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import CALENDAR, REQUEST_TEXT, request_folder, request_key, within
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
@@ -43,10 +40,10 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     """Lay the request pack in the authority's replies and mail the LANO; ask its partners too."""
     visit = outside.register.visit(visit_id)
     ask_partners(outside, visit)
-    folder = f"{visit_id}/request"
+    folder = request_folder(visit_id)
     calendar = timeline_ics(visit, outside.register.milestones(visit_id))
     _lay_out(outside, visit, folder, calendar)
-    if not outside.register.mail_sent(request_key(visit)):
+    if not outside.register.mail_sent(request_key(visit.run_id)):
         _mail(outside, visit, folder, calendar)
 
 
@@ -54,8 +51,8 @@ def _lay_out(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> 
     files = request_pack(visit, framework_of(visit), outside.register.milestones(visit.id))
     # The link is a secret of the mail alone: what lies in the store does without it.
     _, kept = _words(outside, visit, folder, link="")
-    for name, content in (files | {"timeline.ics": calendar, "request.txt": kept.encode()}).items():
-        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
+    for name, content in (files | {CALENDAR: calendar, REQUEST_TEXT: kept.encode()}).items():
+        outside.store.put(Bucket.REPLIES, within(folder, name), content)
 
 
 def _mail(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> None:
@@ -63,12 +60,12 @@ def _mail(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> Non
     subject, text = _words(outside, visit, folder, link)
     mail_once(
         outside,
-        request_key(visit),
+        request_key(visit.run_id),
         visit.lano_email,
         subject,
         text,
         visit_id=visit.id,
-        attachments=[Attachment("timeline.ics", "text/calendar", calendar)],
+        attachments=[Attachment(CALENDAR, "text/calendar", calendar)],
     )
 
 

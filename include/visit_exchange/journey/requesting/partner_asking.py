@@ -8,21 +8,22 @@ from visit_exchange.journey.access.store_access import give_access, revoke
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.requesting.request_places import (
-    reply_place,
-    request_key,
-    request_pack,
-    upload_place,
-)
+from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.request.calendar_file import timeline_ics
 from visit_exchange.request.partner_request import partner_request_mail
+from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.services.mail import Attachment
 from visit_exchange.services.store_access.identities import partner_identity
 from visit_exchange.visits.entry.entry import check_email
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, items_asked, partner_id, partner_kind
-from visit_exchange.visits.submission import PARTNERS_FOLDER
+from visit_exchange.visits.places import (
+    CALENDAR,
+    request_folder,
+    request_key,
+    within,
+)
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 
 if TYPE_CHECKING:
@@ -73,23 +74,22 @@ def ask_partners(outside: "Outside", visit: Visit) -> None:
 def ask_partner(outside: "Outside", sender: Sender) -> None:
     """Let a partner in, lay its request pack in its replies and mail it; again changes nothing."""
     visit, partner = sender.visit, sender.partner
-    key = request_key(visit, sender.id)
+    key = request_key(visit.run_id, sender.id)
     if partner is None or outside.register.mail_sent(key):
         return
     give_access(outside, visit)
     milestones = outside.register.milestones(visit.id)
     calendar = timeline_ics(visit, milestones)
-    folder = f"{sender.folder}request"
+    folder = request_folder(visit.id, partner.id)
     for name, content in request_pack(visit, sender.framework, milestones).items():
-        outside.store.put(Bucket.REPLIES, f"{folder}/{name}", content)
-    outside.store.put(Bucket.REPLIES, f"{folder}/timeline.ics", calendar)
-    place = f"{upload_place(outside, visit)}{PARTNERS_FOLDER}{partner.id}/"
-    places = (place, reply_place(outside, folder))
+        outside.store.put(Bucket.REPLIES, within(folder, name), content)
+    outside.store.put(Bucket.REPLIES, within(folder, CALENDAR), calendar)
+    places = (upload_place(outside, visit, partner.id), reply_place(outside, folder))
     link = new_link(outside, visit.id, sender=partner.id, by="pipeline")
     subject, text = partner_request_mail(
         visit, partner, sender.framework, milestones, *places, link
     )
-    attachment = Attachment("timeline.ics", "text/calendar", calendar)
+    attachment = Attachment(CALENDAR, "text/calendar", calendar)
     mail_once(
         outside, key, partner.email, subject, text, visit_id=visit.id, attachments=[attachment]
     )

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import httpx
-
-from visit_exchange.errors import UserError
+from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.now import visit_now
@@ -47,8 +45,8 @@ def is_asked(outside: "Outside", visit_id: str) -> bool:
     run_id = outside.register.visit(visit_id).run_id
     try:
         return bool(outside.airflow.pending_hitl("visit", run_id))
-    except httpx.HTTPError as error:
-        log.warning("%s: Airflow did not say what it asks (%s)", visit_id, type(error).__name__)
+    except ServiceError as error:
+        log.warning("%s: Airflow did not say what it asks (%s)", visit_id, error)
         return False
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
-from visit_exchange.journey.requesting.request_places import reply_place
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
+from visit_exchange.services.addresses import reply_place
+from visit_exchange.visits.places import SELECTED_CHILDREN, tracking_request_folder, within
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ def tell_of_partners_children(outside: "Outside", visit: Visit, codes: Iterable[
 
 
 def _tell(outside: "Outside", sender: Sender, theirs: Mapping[str, str], codes: list[str]) -> None:
-    visit, folder = sender.visit, f"{sender.folder}tracking-request"
+    visit = sender.visit
+    folder = tracking_request_folder(visit.id, sender.id)
     workbook = crosswalk_workbook(theirs, frozenset(codes))
-    outside.store.put(Bucket.REPLIES, f"{folder}/children-to-track.xlsx", workbook)
+    outside.store.put(Bucket.REPLIES, within(folder, SELECTED_CHILDREN), workbook)
     text = TO_PARTNER.format(
         codes=", ".join(codes), place=reply_place(outside, folder), lano=visit.lano_email
     )

@@ -13,6 +13,7 @@ from visit_exchange.packs.numbers.indicators import same_name
 from visit_exchange.tracking.providers import check_providers, provider_visits_mail
 from visit_exchange.tracking.selection_sheet import read_providers
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import PROVIDERS_TO_VISIT, tracking_request_folder, within
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def tell_providers(outside: "Outside", visit: Visit) -> None:
     if plan is None:
         return
     subject, text = provider_visits_mail(visit, plan.names)
-    place = f"{visit.id}/tracking-request/providers-to-visit.txt"
+    place = within(tracking_request_folder(visit.id), PROVIDERS_TO_VISIT)
     outside.store.put(Bucket.REPLIES, place, text.encode())
     key = f"{visit.id}/provider-visits/{plan.number}"
     mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)

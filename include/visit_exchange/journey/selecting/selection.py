@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import httpx
-
-from visit_exchange.errors import UserError
+from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.deadlines.waiting import last_wait
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
@@ -117,8 +115,8 @@ def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) ->
     try:
         for asked in outside.airflow.pending_hitl("visit", visit.run_id):
             outside.airflow.answer_hitl("visit", visit.run_id, asked.task_id, list(codes))
-    except httpx.HTTPError as error:
-        log.warning("%s: the question could not be answered (%s)", visit.id, type(error).__name__)
+    except ServiceError as error:
+        log.warning("%s: the question could not be answered (%s)", visit.id, error)
 
 
 def refuse(outside: "Outside", visit: Visit, by: str, why: str) -> None:

@@ -6,13 +6,20 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.requesting.request_places import reply_place, upload_place
 from visit_exchange.journey.selecting.partner_tracking import tell_of_partners_children
 from visit_exchange.journey.selecting.telling_choices import tell_selection
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
+from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.tracking.request import tracking_request_mail
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import (
+    REQUEST_TEXT,
+    SELECTED_CHILDREN,
+    TRACKING_FOLDER,
+    tracking_request_folder,
+    within,
+)
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
@@ -32,23 +39,23 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
     if visit.status is VisitStatus.RETURNS_CLOSED:
         at = visit_now(visit)
         outside.register.move_visit(visit_id, VisitStatus.SELECTED, by="pipeline", at=at)
-    folder = f"{visit_id}/tracking-request"
+    folder = tracking_request_folder(visit_id)
     selected = frozenset(selection.codes)
     crosswalk = crosswalk_of(outside, visit, sender="")
     workbook = crosswalk_workbook(crosswalk, selected)
-    outside.store.put(Bucket.REPLIES, f"{folder}/children-to-track.xlsx", workbook)
+    outside.store.put(Bucket.REPLIES, within(folder, SELECTED_CHILDREN), workbook)
     subject, text = tracking_request_mail(
         visit,
         framework_of(visit),
         selection.codes,
         due=milestone_for(outside, visit, "tracking").local,
-        upload_place=f"{upload_place(outside, visit)}tracking/",
+        upload_place=f"{upload_place(outside, visit)}{TRACKING_FOLDER}",
         crosswalk_place=reply_place(outside, folder),
         has_page=bool(outside.settings.upload_origin),
         providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
     )
     text += tell_of_partners_children(outside, visit, selection.codes)
-    outside.store.put(Bucket.REPLIES, f"{folder}/request.txt", text.encode())
+    outside.store.put(Bucket.REPLIES, within(folder, REQUEST_TEXT), text.encode())
     key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}"
     mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
     tell_selection(outside, visit, selection.codes)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.receiving.replying import CHILD_CODES, reply_folder
 from visit_exchange.privacy.crosswalk import read_crosswalk
 from visit_exchange.privacy.pseudonyms import check_codes_differ
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import CHILD_CODES, reply_folder, within
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def crosswalk_of(outside: "Outside", visit: Visit, sender: str | None = None) ->
         if sender not in (None, submission.sender):
             continue
         if any(item.rows and item.staged_key for item in submission.items):
-            known |= _crosswalk(outside, f"{reply_folder(submission)}/{CHILD_CODES}")
+            known |= _crosswalk(outside, within(reply_folder(submission), CHILD_CODES))
     check_codes(visit, known)
     return known
 

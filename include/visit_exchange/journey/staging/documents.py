@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from visit_exchange.journey.staging.known_children import KnownChildren
-from visit_exchange.journey.staging.shelf import staging_key
 from visit_exchange.journey.upload import Opened
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.visits.places import staging_key
 
 CANNOT_BE_READ = (
     "We cannot search this file for what identifies children. Save it as a PDF or Word document "

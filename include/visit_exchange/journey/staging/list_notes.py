@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.reply.list_answer import ListAnswer
 from visit_exchange.returns.tables.forbidden import IDENTIFYING
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 SUFFIX = ".notes.json"
 

@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING
 from visit_exchange.buckets import Bucket
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from visit_exchange.services.outside import Outside
-
-
-def staging_key(submission: Submission, item: str) -> str:
-    """Return where the content of one item of an upload lies in staging."""
-    return f"{submission.visit_id}/{submission.number:04d}/{item.replace(':', '/')}"
 
 
 def frame_bytes(frame: "pd.DataFrame") -> bytes:

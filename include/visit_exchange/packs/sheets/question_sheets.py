@@ -7,7 +7,8 @@ from visit_exchange.kinds.profile_spec import CHILD, ROW
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.numbers.definitions import definition, spread_definition
 from visit_exchange.packs.numbers.glance import Asked, Glance, lists_of
-from visit_exchange.packs.values import CHILD_CODE, child_column, shown
+from visit_exchange.packs.values import child_column, shown
+from visit_exchange.privacy.pseudonyms import CHILD_CODE
 from visit_exchange.writing.sheet_writing import Heading, PackBook
 
 QUESTIONS_SHEET = "Questions"

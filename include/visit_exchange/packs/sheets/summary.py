@@ -13,8 +13,8 @@ from visit_exchange.packs.numbers.profile import profile, suppressed
 from visit_exchange.packs.numbers.uniqueness import as_may_be_told, in_words, uniqueness
 from visit_exchange.packs.suppressing import HIDDEN, shown_or_hidden
 from visit_exchange.packs.values import child_column
-from visit_exchange.returns.reply.reply_words import lateness
 from visit_exchange.writing.dates_in_words import say_day, say_when
+from visit_exchange.writing.lateness import lateness
 
 Line = tuple[Any, ...]
 

@@ -17,7 +17,8 @@ from visit_exchange.packs.sheets.glance_sheet import add_glance
 from visit_exchange.packs.sheets.question_sheets import add_definitions, add_questions
 from visit_exchange.packs.sheets.sample_sheets import add_proposals, add_providers, why_by_one
 from visit_exchange.packs.sheets.summary import summary_lines
-from visit_exchange.packs.values import CHILD_CODE, child_column, shown_all, shown_columns
+from visit_exchange.packs.values import child_column, shown_all, shown_columns
+from visit_exchange.privacy.pseudonyms import CHILD_CODE
 from visit_exchange.writing.sheet_writing import Heading, PackBook
 
 SELECTION_SHEET = "Selection"

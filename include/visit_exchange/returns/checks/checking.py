@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import Check
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.check_frame import (
     can_run,
@@ -22,7 +23,7 @@ from visit_exchange.returns.checks.expectation_run import (
 )
 from visit_exchange.returns.checks.expectation_suite import expectations_for
 from visit_exchange.returns.checks.not_held import missing_columns
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.errors import UserError
+from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import Check, load_list
-from visit_exchange.returns.values.codes import load_codes
 
 if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.list_spec import Check, Column
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.kinds.heading_words import normalise
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import Reading

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.visits.problems import Problem
+from visit_exchange.writing.counted import count
 
 WORST_FIRST = tuple(Severity)
 
@@ -113,8 +115,3 @@ def _shortened(rows: list[int], most: int) -> str:
     listed = ", ".join(str(row) for row in rows[:most])
     rest = len(rows) - most
     return f"{listed} and {rest:,} more" if rest > 0 else listed
-
-
-def count(number: int, thing: str) -> str:
-    """Return ``1 row``, ``5,000 rows``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.kinds import Item
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.actions import Action, actions
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmissionStatus
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.heading_words import load_heading_words
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.reply.actions import Action, actions, not_held
 from visit_exchange.returns.tables.forbidden import IDENTIFYING
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmissionStatus
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ and not the file's own name, which may be a child's.
 
 from collections.abc import Sequence
 
-from visit_exchange.returns.reply.actions import Action, count
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.reply.actions import Action
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.reply_words import breach_sentence, headline, next_step, received
-from visit_exchange.visits.problems import Severity
 from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.writing.counted import count
 
 KINDS = {
     Severity.MUST_FIX: "to fix",

@@ -4,7 +4,8 @@ from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template
 
-from visit_exchange.returns.reply.actions import Action, count
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.reply.actions import Action
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.reply_words import (
     SEVERITIES,
@@ -14,8 +15,8 @@ from visit_exchange.returns.reply.reply_words import (
     received,
     unused_sentence,
 )
-from visit_exchange.visits.problems import Severity
 from visit_exchange.visits.submission import ACCEPTED
+from visit_exchange.writing.counted import count
 from visit_exchange.writing.page_style import page_style
 
 MOST_IN_SUMMARY = 10

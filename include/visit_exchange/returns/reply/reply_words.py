@@ -1,14 +1,14 @@
 """The words of a reply: verdict, next step, lateness and breach, the same in every form of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
-from visit_exchange.returns.reply.actions import count
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer
-from visit_exchange.visits.problems import Severity
 from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.writing.counted import count
 from visit_exchange.writing.dates_in_words import say_day, say_time
+from visit_exchange.writing.lateness import duration, lateness
 
 VERDICTS: dict[SubmissionStatus, str] = {
     SubmissionStatus.ACCEPTED: "Accepted",
@@ -70,13 +70,8 @@ def received(answer: Answer) -> str | None:
     if answer.received_at is None:
         return lateness(answer.late_by)
     when = f"{say_time(answer.received_at.time())} on {say_day(answer.received_at)}"
-    late = f"{_duration(answer.late_by)} after the deadline" if answer.late_by else "in time"
+    late = f"{duration(answer.late_by)} after the deadline" if answer.late_by else "in time"
     return f"Received at {when}, {late}."
-
-
-def lateness(late_by: timedelta | None) -> str | None:
-    """Return ``Received 2 hours 5 minutes after the deadline.``, None when it came in time."""
-    return f"Received {_duration(late_by)} after the deadline." if late_by else None
 
 
 def breach_sentence(breaches: Sequence[ContainedBreach]) -> str:
@@ -119,11 +114,3 @@ def _listed(parts: Sequence[str]) -> str:
 
 def _things(answer: Answer, severity: Severity) -> str:
     return count(sum(a.severity is severity for a in answer.actions), "thing")
-
-
-def _duration(length: timedelta) -> str:
-    """Return the two largest units; what is under a minute is called so."""
-    minutes, hours = length.seconds // 60 % 60, length.seconds // 3600
-    parts = [(length.days, "day"), (hours, "hour"), (minutes, "minute")]
-    said = [count(number, unit) for number, unit in parts if number]
-    return " ".join(said[:2]) or "less than a minute"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from visit_exchange.returns.reply.actions import Action, count
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.reply.actions import Action
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ListAnswer
 from visit_exchange.returns.reply.reply_words import (
@@ -15,8 +16,8 @@ from visit_exchange.returns.reply.reply_words import (
     received,
     unused_sentence,
 )
-from visit_exchange.visits.problems import Severity
 from visit_exchange.writing.cell_writing import CellWriter, Look, plain_text
+from visit_exchange.writing.counted import count
 from visit_exchange.writing.row_height import row_height
 
 SHEET = "What to do"

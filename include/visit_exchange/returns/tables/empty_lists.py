@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.sheets import Sheet
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 
 def has_something(sheet: Sheet) -> bool:

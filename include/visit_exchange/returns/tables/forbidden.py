@@ -7,11 +7,12 @@ from itertools import combinations
 
 from visit_exchange.kinds.heading_words import bare_heading, load_heading_words, normalise
 from visit_exchange.kinds.list_spec import Column, ListSpec, Treatment, ValueType
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.columns import Kind, identify_column
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.tables.headings import identifying_kind
 from visit_exchange.returns.tables.read_list import ForbiddenColumn
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 # What the contents show, as headings.yaml names it.
 GROUPS = {
@@ -41,11 +42,6 @@ class Judged:
 def is_about_children(spec: ListSpec) -> bool:
     """Say whether a list is about children, so that nothing unasked in it may identify one."""
     return any(column.treatment is Treatment.PSEUDONYMISE for column in spec.columns)
-
-
-def asked_for(spec: ListSpec) -> frozenset[str]:
-    """Return the kinds of identifier that a list is asked to hold: none in a list of pseudonyms."""
-    return frozenset(column.identifies for column in spec.columns if column.identifies)
 
 
 def forbidden_columns(

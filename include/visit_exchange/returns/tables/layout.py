@@ -5,16 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.kinds.list_spec import ListSpec, asked_for
 from visit_exchange.returns.formats.cells import may_hold_bools
 from visit_exchange.returns.formats.sheets import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.forbidden import (
-    Judged,
-    asked_for,
-    forbidden_columns,
-    is_about_children,
-)
+from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns, is_about_children
 from visit_exchange.returns.tables.headings import ListHeadings, MatchedHeadings
 from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn
 from visit_exchange.returns.tables.table_finding import Table

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.sheets import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.layout import Source
 from visit_exchange.returns.tables.table_finding import Table
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 
 def fill_merged(sheet: Sheet, table: Table) -> None:

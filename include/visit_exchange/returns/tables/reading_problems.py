@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.layout import Layout, Source
 from visit_exchange.returns.values.conversion import ERROR_CELL, Fault, Values
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 UNCACHED = Fault(
     "formula_without_value",

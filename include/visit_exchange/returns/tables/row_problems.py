@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.layout import Source
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 MOST_ALONE = 3  # columns of which a single filled one is nothing odd
 

@@ -3,8 +3,9 @@
 import dataclasses
 from collections.abc import Sequence
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.tables.read_list import ReadList, UnknownTable
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
 
 
 def one_of_each(lists: Sequence[ReadList]) -> tuple[ReadList, ...]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.sheets import Sheet
-from visit_exchange.returns.reply.actions import count
 from visit_exchange.returns.tables.list_choice import Choice
 from visit_exchange.returns.tables.read_list import Reading, UnknownTable
 from visit_exchange.returns.tables.table_finding import Table
-from visit_exchange.visits.problems import Problem, Severity
+from visit_exchange.visits.problems import Problem
+from visit_exchange.writing.counted import count
 
 
 def unclear_table(sheet: Sheet, table: Table, choice: Choice) -> UnknownTable:

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import Treatment, ValueType
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import as_text, is_blank, may_hold_bools, says_not_held
 from visit_exchange.returns.values.codes import Match, codes_for_column
 from visit_exchange.returns.values.conversion import (
@@ -23,7 +24,6 @@ from visit_exchange.returns.values.numbers_read import (
 )
 from visit_exchange.returns.values.percentages_read import read_percentages
 from visit_exchange.returns.values.several_codes import joined, several_codes_for
-from visit_exchange.visits.problems import Severity
 
 FIRST_ZERO = re.compile(r"\s*0\d+\s*")
 FLOAT_TEXT = re.compile(r"(\d+)\.0+")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from visit_exchange.kinds.list_spec import Check, Column
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import as_text, is_blank, is_error, is_junk, says_not_held
-from visit_exchange.visits.problems import Severity
 
 
 @dataclass(frozen=True)

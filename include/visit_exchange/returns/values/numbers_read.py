@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.values.conversion import (
     ColumnPlace,
     Fault,
@@ -13,7 +14,6 @@ from visit_exchange.returns.values.conversion import (
     read_each,
 )
 from visit_exchange.returns.values.dates import read_date
-from visit_exchange.visits.problems import Severity
 
 YEARS = re.compile(r"(\d{1,3})(?:\.\d+)? ?(?:y|yrs?|years?)\b.{0,20}", re.IGNORECASE)
 MINUTES = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.values.conversion import (
     ColumnPlace,
     Fault,
@@ -12,7 +13,6 @@ from visit_exchange.returns.values.conversion import (
     read_each,
 )
 from visit_exchange.returns.values.numbers_read import wrong_number
-from visit_exchange.visits.problems import Severity
 
 PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?) ?(?:%|per ?cent)", re.I)
 SHARE = re.compile(r"(\d+) ?(?:/|out of|of) ?(\d+)(?: sessions| days)?", re.I)

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
+from visit_exchange.kinds.severity import Severity
 from visit_exchange.services.register.audit import AuditPart
 from visit_exchange.services.register.submission_rows import submission_record
 from visit_exchange.services.register.tables import NotHeldRow, ProblemCountRow, SubmissionRow
-from visit_exchange.visits.problems import Severity
 from visit_exchange.visits.records import ProblemCount
 from visit_exchange.visits.submission import (
     ACCEPTED,

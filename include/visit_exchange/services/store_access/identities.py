@@ -11,12 +11,13 @@ from typing import Any
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.store_access.grants import Act, Grant
-from visit_exchange.visits.submission import PARTNERS_FOLDER
+from visit_exchange.visits.places import (
+    ANSWERS,
+    INSPECTORS_FOLDER,
+    PARTNERS_FOLDER,
+    TRACKING_PACKS,
+)
 
-# Only inspectors can write here, below a visit's uploads, and only here does a Selection sheet
-# count: the authority must not choose for them.
-INSPECTORS_FOLDER = "from-inspectors/"
-TRACKING_PACKS = "tracking/"
 # What the identities of partners begin with.
 PARTNER = "partner-"
 # Every user and policy that is made for a visit begins so; the keeper may touch no other (on AWS).
@@ -39,7 +40,7 @@ def sender(prefix: str) -> Grants:
 
 def inspectors(prefix: str) -> Grants:
     """Return what a visit's inspectors may do: read its packs but those about selected children."""
-    packs = (f"{prefix}v", f"{prefix}answers/")
+    packs = (f"{prefix}v", f"{prefix}{ANSWERS}")
     return (
         Grant(
             Bucket.PACKS,
@@ -156,8 +157,3 @@ def keepers_policy(resources: tuple[str, ...] = ON_AWS) -> dict[str, Any]:
     """Return the policy of who issues and revokes: users and policies of visits, no object."""
     allow = {"Effect": "Allow", "Action": KEEPERS_ACTIONS, "Resource": list(resources)}
     return {"Version": "2012-10-17", "Statement": [allow]}
-
-
-def visit_prefix(visit_id: str) -> str:
-    """Return the prefix of everything that belongs to a visit, in every bucket."""
-    return f"{visit_id}/"

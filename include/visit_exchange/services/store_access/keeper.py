@@ -18,8 +18,8 @@ from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (
     ISSUED,
     VisitIdentity,
-    visit_prefix,
 )
+from visit_exchange.visits.places import visit_prefix
 
 if TYPE_CHECKING:
     from types_boto3_iam.client import IAMClient

@@ -1,0 +1,33 @@
+"""Where people find what is in the store, as they are told it."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.visits.places import s3_address, sender_prefix
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+    from visit_exchange.visits.visit import Visit
+
+
+def upload_place(outside: "Outside", visit: "Visit", sender: str = "") -> str:
+    """Return where a sender of a visit drops its files; "" is the authority."""
+    prefix = sender_prefix(visit.id, sender)
+    if place := outside.settings.upload_place:
+        return f"{place.rstrip('/')}/{prefix}"
+    return s3_address(outside.store.name(Bucket.UPLOADS), prefix)
+
+
+def reply_place(outside: "Outside", folder: str) -> str:
+    """Return where a sender finds what is written to it."""
+    return s3_address(outside.store.name(Bucket.REPLIES), f"{folder}/")
+
+
+def pack_place(outside: "Outside", folder: str) -> str:
+    """Return where inspectors find a version of a pack."""
+    return s3_address(outside.store.name(Bucket.PACKS), f"{folder}/")
+
+
+def place_of(outside: "Outside", bucket: Bucket, key: str) -> str:
+    """Return where one file lies."""
+    return s3_address(outside.store.name(bucket), key)

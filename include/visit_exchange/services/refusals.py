@@ -1,0 +1,37 @@
+"""What other services refuse, as our own error: nobody above ``services`` knows their libraries."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+from botocore.exceptions import BotoCoreError, ClientError
+
+from visit_exchange.errors import ServiceError
+
+STORE = "The object store"
+AIRFLOW = "Airflow"
+
+
+@contextmanager
+def store_refusals() -> Iterator[None]:
+    """Raise ServiceError for what the object store's library raises; its words quote keys."""
+    try:
+        yield
+    except ClientError as error:
+        answer = error.response
+        status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode")
+        raise ServiceError(STORE, answer.get("Error", {}).get("Code", ""), status) from None
+    except BotoCoreError as error:
+        raise ServiceError(STORE, type(error).__name__) from None
+
+
+@contextmanager
+def airflow_refusals() -> Iterator[None]:
+    """Raise ServiceError for what a request to Airflow raises."""
+    try:
+        yield
+    except httpx.HTTPStatusError as error:
+        status = error.response.status_code
+        raise ServiceError(AIRFLOW, str(status), status) from None
+    except httpx.HTTPError as error:
+        raise ServiceError(AIRFLOW, type(error).__name__) from None
