@@ -11,7 +11,7 @@ from builders.uploads import UPN, attending, child, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.journey.receiving.document_review import undecided
-from visit_exchange.journey.staging.shelf import staged_frames
+from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
@@ -41,7 +41,7 @@ def test_names_of_a_contained_column_are_redacted_from_the_text_beside_it(
     outside: Outside, visit: Visit
 ) -> None:
     send(outside, visit, "list.xlsx", named_list("Asthma. Sits with Bo Larkspur"))
-    [frame] = staged_frames(outside, visit).values()
+    [frame] = whole_frames(outside, visit).values()
     assert set(frame["health_needs"]) == {"Asthma. Sits with [name removed]"}
 
 
@@ -50,7 +50,7 @@ def test_a_later_list_without_names_is_redacted_by_what_the_first_made_known(
 ) -> None:
     send(outside, visit, "list.xlsx", named_list())
     send(outside, visit, "list.xlsx", attending(child("AP-0001", Health_needs="See BO LARKSPUR")))
-    [frame] = staged_frames(outside, visit).values()
+    [frame] = whole_frames(outside, visit).values()
     assert set(frame["health_needs"]) == {"See [name removed]"}
 
 
@@ -94,4 +94,4 @@ def test_a_list_whose_text_cannot_be_made_safe_is_held(outside: Outside, visit: 
     rows = [child(f"AP-{n:04}", Health_needs=f"see AP-{n + 1:04}") for n in range(12)]
     told = send(outside, visit, "list.xlsx", attending(*rows))
     assert told.status is Status.MUST_FIX
-    assert staged_frames(outside, visit) == {}
+    assert whole_frames(outside, visit) == {}

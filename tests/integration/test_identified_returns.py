@@ -10,7 +10,7 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
-from visit_exchange.journey.staging.shelf import staged_frames
+from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.submission import SubmissionStatus as Status
@@ -68,7 +68,7 @@ def upload(
 
 
 def codes(outside: Outside, visit: Visit, list_id: str) -> list[str]:
-    return [str(code) for code in staged_frames(outside, visit)[list_id]["reference"]]
+    return [str(code) for code in whole_frames(outside, visit)[list_id]["reference"]]
 
 
 def test_identifiers_are_asked_for_and_are_no_breach(
@@ -88,7 +88,7 @@ def test_what_is_staged_has_codes_and_ages_and_no_identifier(
         content = outside.store.get(Bucket.STAGING, key)
         for identifier in (upn(1), "1000000035", "EDU-0001", "Casey Example", "2012"):
             assert identifier.encode() not in content
-    frames = staged_frames(outside, visit)
+    frames = whole_frames(outside, visit)
     assert frames["ehc_plans"]["born"].tolist() == [14.0]
     assert not {"pupil_number", "learner_number"} & set(frames["ehc_plans"])
     assert "worker" not in frames["children_in_need"]

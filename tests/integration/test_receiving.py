@@ -26,7 +26,7 @@ from visit_exchange.journey.receiving.intake import (
     reply,
     screen_upload,
 )
-from visit_exchange.journey.staging.shelf import staged_frames
+from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -92,7 +92,7 @@ def test_children_are_staged_under_their_codes_alone(outside: Outside, visit: Vi
     assert content
     assert b"AP-0001" not in content
     assert UPN.encode() not in content
-    frame = staged_frames(outside, visit)["currently_attending"]
+    frame = whole_frames(outside, visit)["currently_attending"]
     assert frame["reference"].str.fullmatch("[0-9A-Z]{4}-[0-9A-Z]{4}").all()
     assert "AP-0001" not in frame.to_csv()
     assert UPN not in frame.to_csv()
@@ -131,7 +131,7 @@ def test_of_two_lists_in_a_workbook_the_sound_one_is_used(outside: Outside, visi
         "alternative_providers": Status.ACCEPTED,
     }
     assert set(outside.register.accepted_items(visit.id)) == {"alternative_providers"}
-    assert set(staged_frames(outside, visit)) == {"alternative_providers"}
+    assert set(whole_frames(outside, visit)) == {"alternative_providers"}
 
 
 def test_a_version_much_shorter_than_the_last_is_a_question_and_is_used(
@@ -145,7 +145,7 @@ def test_a_version_much_shorter_than_the_last_is_a_question_and_is_used(
     assert shorter.status is Status.ACCEPTED_WITH_QUERIES
     told = {count.rule for count in outside.register.problem_counts(shorter.id)}
     assert "X-05" in told
-    assert len(staged_frames(outside, visit)["alternative_providers"]) == 11
+    assert len(whole_frames(outside, visit)["alternative_providers"]) == 11
 
 
 def test_a_correction_counts_by_when_it_was_sent_not_by_when_we_looked(
@@ -161,7 +161,7 @@ def test_a_correction_counts_by_when_it_was_sent_not_by_when_we_looked(
 
     newest, _ = outside.register.accepted_items(visit.id)["alternative_providers"]
     assert newest.number == 2
-    assert len(staged_frames(outside, visit)["alternative_providers"]) == 2
+    assert len(whole_frames(outside, visit)["alternative_providers"]) == 2
 
 
 # --- the same again

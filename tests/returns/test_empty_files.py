@@ -16,7 +16,7 @@ from returns.making import (
     workbook,
 )
 from returns.old_workbook import old_workbook
-from visit_exchange.commands.desk import check_files
+from visit_exchange.assessing.desk import assess_at_desk
 from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer
@@ -143,5 +143,5 @@ def test_names_of_providers_alone_are_a_list_of_providers() -> None:
 
 
 def answered(name: str, content: bytes) -> Answer:
-    (one,) = check_files([(name, content)], load_framework("ap_thematic_2023"), making.NOTIFIED)
+    (one,) = assess_at_desk([(name, content)], load_framework("ap_thematic_2023"), making.NOTIFIED)
     return one.answer

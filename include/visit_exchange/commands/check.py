@@ -30,7 +30,7 @@ from visit_exchange.visits.submission import SubmissionStatus
 from visit_exchange.writing.counted import count
 
 if TYPE_CHECKING:
-    from visit_exchange.commands.desk import AtDesk
+    from visit_exchange.assessing.assessed import Assessed
 
 SOMETHING_TO_FIX = 1
 HELD = 2
@@ -56,14 +56,14 @@ def check(
     when the command is used wrongly.
     """
     # Great Expectations takes seconds to import: no other command waits for it.
-    from visit_exchange.commands.desk import check_files
+    from visit_exchange.assessing.desk import assess_at_desk
 
     kind, day = load_framework(framework), parse_date(notified, "--notified")
     if out:
         _make(out)
     with _progress(len(files)) as done:
         named = ((path.name, _content(path)) for path in files)
-        checked = check_files(named, kind, day, done=done)
+        checked = assess_at_desk(named, kind, day, done=done)
     if out:
         _write(out, files, checked)
     answers = [one.answer for one in checked]
@@ -97,7 +97,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _write(out: Path, files: Sequence[Path], checked: Sequence["AtDesk"]) -> None:
+def _write(out: Path, files: Sequence[Path], checked: Sequence["Assessed"]) -> None:
     """Write the replies; the number keeps apart files of one name from different folders."""
     for number, (path, one) in enumerate(zip(files, checked, strict=True), start=1):
         reply = out / f"{number}-{path.stem}-reply"

@@ -1,17 +1,12 @@
-"""What a step works on while it answers one upload, and what it comes to."""
+"""What a step works on while it answers one upload."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from visit_exchange.assessing.inputs import Asked, File
 from visit_exchange.kinds import Framework
-from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.visits.places import INSPECTORS_FOLDER
-from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit, VisitStatus
-
-if TYPE_CHECKING:
-    from visit_exchange.returns.tables.read_list import ReadList
 
 DEFERRED = (
     "The visit is deferred. We keep this file and it counts when the visit is resumed. No "
@@ -42,9 +37,15 @@ class Opened:
         return not self.submission.sender and self.name.startswith(INSPECTORS_FOLDER)
 
     @property
-    def is_document(self) -> bool:
-        """Whether the upload is text to read rather than a table."""
-        return self.kind in ("pdf", "docx", "pptx", "txt")
+    def file(self) -> File:
+        """The upload as an assessment takes it."""
+        return File(self.name, self.content, self.kind, self.notes)
+
+    @property
+    def asked(self) -> Asked:
+        """What its sender is asked for."""
+        upload = self.submission
+        return Asked(self.framework, upload.visit_id, upload.sender, upload.number)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Opened:
     @property
     def standing(self) -> tuple[str, ...]:
         """What the sender should know of the visit itself: that it is deferred."""
-        return (DEFERRED,) if self.visit.status is VisitStatus.DEFERRED else ()
+        return standing(self.visit)
 
     @property
     def kind(self) -> str:
@@ -62,35 +63,6 @@ class Opened:
         return self.submission.kind or "unknown"
 
 
-@dataclass(frozen=True)
-class Understood:
-    """What an upload came to: the answer in words, the items for the register, what to stage.
-
-    ``staged`` is content by staging key, ``crosswalk`` the authority's references by code, for its
-    own reply alone. ``reads`` are the lists as read, for the marked copy in the reply.
-    ``not_held`` are items that the upload declares not held.
-    """
-
-    answer: Answer
-    items: tuple[SubmittedItem, ...] = ()
-    reads: tuple["ReadList", ...] = ()
-    staged: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    crosswalk: Mapping[str, str] = field(default_factory=dict, repr=False)
-    not_held: frozenset[str] = frozenset()
-
-
-def held(opened: Opened, why: str) -> Understood:
-    """Return the answer to an upload that goes no further; ``why`` says so and the way out."""
-    return Understood(build_answer(opened.name, number=opened.submission.number, held_because=why))
-
-
-def set_aside(opened: Opened, why: str) -> Understood:
-    """Return the answer to an upload that is kept but not used, and why."""
-    answer = build_answer(
-        opened.name,
-        number=opened.submission.number,
-        notes=opened.notes,
-        held_because=why,
-        verdict=SubmissionStatus.SET_ASIDE,
-    )
-    return Understood(answer)
+def standing(visit: Visit) -> tuple[str, ...]:
+    """Return what whoever sends a file should know of the visit itself: that it is deferred."""
+    return (DEFERRED,) if visit.status is VisitStatus.DEFERRED else ()

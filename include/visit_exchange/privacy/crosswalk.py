@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from visit_exchange.privacy.pseudonyms import CHILD_CODE
+from visit_exchange.kinds import Framework
+from visit_exchange.privacy.pseudonyms import CHILD_CODE, check_codes_differ
 
 REFERENCE = "Your reference"
 SHEET = "Child codes"
@@ -44,3 +45,12 @@ def _wanted(crosswalk: Mapping[str, str], selected: frozenset[str] | None) -> li
     """In the order of references, in which the authority looks children up."""
     pairs = crosswalk.items()
     return sorted((r, code) for r, code in pairs if selected is None or code in selected)
+
+
+def check_codes(framework: Framework, crosswalk: Mapping[str, str]) -> None:
+    """Raise UserError when two children share a code.
+
+    In identified lists a reference and a UPN are one child; they are given no code twice.
+    """
+    if framework.regime == "pseudonymised":
+        check_codes_differ(crosswalk)

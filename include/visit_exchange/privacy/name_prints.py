@@ -43,6 +43,10 @@ class KnownNames:
         self._key = key
         self._prints = prints
 
+    def knowing(self, names: Iterable[str]) -> "KnownNames":
+        """Return the same with more names known."""
+        return KnownNames(self._key, self._prints | name_prints(self._key, names))
+
     def find(self, text: str) -> Iterator[Place]:
         """Yield each place of a known name, in any letter case and either way round."""
         if not self._prints:

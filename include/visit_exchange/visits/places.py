@@ -96,10 +96,20 @@ def answer_folder(submission: Numbered) -> str:
     return f"{visit_prefix(submission.visit_id)}{ANSWERS}{submission.number:04d}"
 
 
+def is_answer_to_inspectors(folder: str) -> bool:
+    """Return whether the reply in a folder is for inspectors: then it lies in the packs."""
+    return f"/{ANSWERS}" in folder
+
+
 def staging_key(submission: Numbered, item: str) -> str:
     """Return where the content of one item of an upload lies in staging."""
     place = item.replace(":", "/")
     return f"{visit_prefix(submission.visit_id)}{submission.number:04d}/{place}"
+
+
+def document_key(submission: Numbered, kind: str, item: str) -> str:
+    """Return where in staging a document that serves ``item`` lies; ``kind`` is its ending."""
+    return f"{staging_key(submission, item)}.{kind}"
 
 
 def request_folder(visit_id: str, sender: str = "") -> str:

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from visit_exchange.assessing.list_notes import SUFFIX, read_notes
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.missing import due_later, missing_items
 from visit_exchange.journey.deadlines.partner_returns import sent_by_partners
 from visit_exchange.journey.staging.in_use import standing_of_all
-from visit_exchange.journey.staging.list_notes import SUFFIX, read_notes
 from visit_exchange.journey.staging.shelf import whole_frame
 from visit_exchange.kinds import Framework
 from visit_exchange.kinds.list_spec import load_list

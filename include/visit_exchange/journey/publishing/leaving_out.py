@@ -9,9 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.intake_alerts import tell_of_left_out
-from visit_exchange.journey.staging.documents import ContainedError, found_in
-from visit_exchange.journey.staging.known_children import KnownChildren
 from visit_exchange.packs.contents import PackContents, PackDocument
+from visit_exchange.privacy.document_search import ContainedError, KnownChildren, found_in
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

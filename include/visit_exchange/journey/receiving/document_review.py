@@ -6,13 +6,14 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.receiving.checklist import newest_checklist
 from visit_exchange.journey.receiving.intake import open_upload
+from visit_exchange.journey.receiving.known import newest_checklist
 from visit_exchange.journey.sender import sender_of
-from visit_exchange.journey.staging.documents import clean, document_key, in_words
 from visit_exchange.journey.upload import Opened
+from visit_exchange.privacy.document_search import clean, in_words
 from visit_exchange.returns.documents.recognising import recognise_document
 from visit_exchange.services.register import Answer, Decision, HeldDocument
+from visit_exchange.visits.places import document_key
 from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _staged(
     served = [item.id for item in opened.framework.documents if item.id in found]
     if not served:
         raise UserError(NO_ITEM.format(number=opened.submission.number))
-    key = document_key(opened, opened.kind, served[0])
+    key = document_key(opened.submission, opened.kind, served[0])
     items = tuple(SubmittedItem(i, SubmissionStatus.ACCEPTED, staged_key=key) for i in served)
     return items, {key: clean(opened.kind, opened.content)}
 

@@ -3,9 +3,10 @@
 import json
 from typing import TYPE_CHECKING
 
+from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.sender import sender_of
-from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.journey.sender import Sender, sender_of
+from visit_exchange.journey.upload import Opened, standing
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
 from visit_exchange.returns.reply.answer_json import answer_json
 from visit_exchange.returns.reply.reply_mail import reply_mail
@@ -19,15 +20,17 @@ from visit_exchange.visits.places import (
     REPLY_PAGE,
     REPLY_WORKBOOK,
     answer_folder,
+    is_answer_to_inspectors,
     reply_folder,
     within,
 )
+from visit_exchange.visits.submission import Submission
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 
-def write_reply(outside: "Outside", opened: Opened, told: Understood) -> None:
+def write_reply(outside: "Outside", opened: Opened, told: Assessed) -> None:
     """Write page, workbook, JSON and mail text. Written again, they are the same."""
     bucket, folder = shelf(opened)
     place = place_of(outside, bucket, f"{folder}/")
@@ -45,12 +48,15 @@ def write_reply(outside: "Outside", opened: Opened, told: Understood) -> None:
         outside.store.put(bucket, within(folder, name), content)
 
 
-def mail_text(outside: "Outside", opened: Opened) -> tuple[str, str, str]:
+def mail_text(outside: "Outside", sender: Sender, submission: Submission) -> tuple[str, str, str]:
     """Return recipient, subject and text of the mail that goes with a written reply."""
-    bucket, folder = shelf(opened)
+    folder = submission.reply_prefix or ""
+    is_for_inspectors = is_answer_to_inspectors(folder)
+    bucket = Bucket.PACKS if is_for_inspectors else Bucket.REPLIES
     mail = json.loads(outside.store.get(bucket, within(folder, REPLY_MAIL)))
-    text = "".join([mail["text"], *(f"{line}\n" for line in opened.standing)])
-    return sender_email(outside, opened), mail["subject"], text
+    text = "".join([mail["text"], *(f"{line}\n" for line in standing(sender.visit))])
+    to = sender.visit.lead_inspector_email if is_for_inspectors else sender.email
+    return to, mail["subject"], text
 
 
 def sender_email(outside: "Outside", opened: Opened) -> str:

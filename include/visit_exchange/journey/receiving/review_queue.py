@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.receiving.malware_scan import is_waiting
-from visit_exchange.journey.staging.documents import in_words
 from visit_exchange.journey.upload import OUR_FAULT
+from visit_exchange.privacy.document_search import in_words
 from visit_exchange.visits.submission import Submission, SubmissionStatus
 
 if TYPE_CHECKING:

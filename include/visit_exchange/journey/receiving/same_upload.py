@@ -3,7 +3,7 @@
 import hashlib
 from typing import TYPE_CHECKING
 
-from visit_exchange.buckets import Bucket
+from visit_exchange.journey.receiving.originals import content_of
 from visit_exchange.journey.staging.in_use import standing_files
 from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus
 
@@ -41,9 +41,7 @@ def _went_no_further(earlier: Submission) -> bool:
 
 
 def _hash_of(outside: "Outside", submission: Submission) -> str:
-    upload = outside.store.find_upload(submission.visit_id, submission.upload)
-    content = outside.store.get(Bucket.UPLOADS, upload.key, upload.version_id)
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(content_of(outside, submission)).hexdigest()
 
 
 def _still_stands(outside: "Outside", earlier: Submission) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from visit_exchange.assessing.list_notes import SUFFIX, read_notes
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.staging.list_notes import SUFFIX, read_notes
 from visit_exchange.journey.staging.shelf import list_keys, whole_frame
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.packs.contents import PackList

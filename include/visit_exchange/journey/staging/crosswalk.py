@@ -1,47 +1,65 @@
-"""The authority's references by code, from its own replies: nowhere else are both together."""
+"""The authority's references by code, sealed with the visit's key: the pipeline's own copy.
 
+What lies in the replies is a copy for the authority, which nobody else can read.
+"""
+
+import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.privacy.crosswalk import read_crosswalk
-from visit_exchange.privacy.pseudonyms import check_codes_differ
+from visit_exchange.privacy.crosswalk import check_codes, read_crosswalk
+from visit_exchange.privacy.sealing import seal, unseal
+from visit_exchange.services.outside import Outside
+from visit_exchange.services.register import Sealed
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import CHILD_CODES, reply_folder, within
+from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit
 
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
+PURPOSE = Sealed.CROSSWALK.value
 
 
-def crosswalk_of(outside: "Outside", visit: Visit, sender: str | None = None) -> dict[str, str]:
+def keep_crosswalk(outside: Outside, submission: Submission, crosswalk: Mapping[str, str]) -> None:
+    """Keep code by reference of the accepted lists of an upload."""
+    written = json.dumps(dict(crosswalk)).encode()
+    sealed = seal(outside.keys.key(submission.visit_id), PURPOSE, written)
+    outside.register.keep_sealed(submission.id, Sealed.CROSSWALK, sealed)
+
+
+def crosswalk_of(outside: Outside, visit: Visit, sender: str | None = None) -> dict[str, str]:
     """Return code by reference for every child in the visit's accepted lists.
 
     With ``sender`` only for those whom that sender listed: nobody is told another's references.
     UserError when two children share a code.
     """
+    kept = outside.register.sealed(visit.id, Sealed.CROSSWALK)
     known: dict[str, str] = {}
     for submission in outside.register.submissions(visit.id):
-        if sender not in (None, submission.sender):
-            continue
-        if any(item.rows and item.staged_key for item in submission.items):
-            known |= _crosswalk(outside, within(reply_folder(submission), CHILD_CODES))
-    check_codes(visit, known)
+        if sender in (None, submission.sender) and _has_children(submission):
+            known |= _crosswalk(outside, submission, kept)
+    check_codes(framework_of(visit), known)
     return known
 
 
-def check_codes(visit: Visit, crosswalk: Mapping[str, str]) -> None:
-    """Raise UserError when two children share a code.
-
-    In identified lists a reference and a UPN are one child; they are given no code twice.
-    """
-    if framework_of(visit).regime == "pseudonymised":
-        check_codes_differ(crosswalk)
+def _has_children(submission: Submission) -> bool:
+    return any(item.rows and item.staged_key for item in submission.items)
 
 
-def _crosswalk(outside: "Outside", key: str) -> dict[str, str]:
-    """Return one reply's crosswalk; a list without children (settings) has none."""
+def _crosswalk(
+    outside: Outside, submission: Submission, kept: Mapping[str, bytes]
+) -> dict[str, str]:
+    """Return one upload's crosswalk; a list without children (settings) has none."""
+    if submission.id not in kept:
+        return _from_reply(outside, submission)
+    key = outside.keys.key(submission.visit_id)
+    found: dict[str, str] = json.loads(unseal(key, PURPOSE, kept[submission.id]))
+    return found
+
+
+def _from_reply(outside: Outside, submission: Submission) -> dict[str, str]:
+    """Return the copy in the reply: uploads of version 0.1 have no other."""
     try:
-        return read_crosswalk(outside.store.get(Bucket.REPLIES, key))
+        copy = outside.store.get(Bucket.REPLIES, within(reply_folder(submission), CHILD_CODES))
     except FileNotFoundError:
         return {}
+    return read_crosswalk(copy)

@@ -1,32 +1,26 @@
 """What is known of a visit's children when a document is searched: references, prints of names."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.privacy.document_search import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames, name_prints
+from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
 
-
-@dataclass(frozen=True)
-class KnownChildren:
-    """The authority's references, in clear, and its children's names, as prints."""
-
-    references: frozenset[str] = field(repr=False)
-    names: KnownNames
-
-
-def known_children(outside: "Outside", visit: Visit) -> KnownChildren:
+def known_children(outside: Outside, visit: Visit) -> KnownChildren:
     """Return what is known of a visit's children now; a list that comes later tells more."""
+    return children_known(outside, visit, crosswalk_of(outside, visit))
+
+
+def children_known(outside: Outside, visit: Visit, crosswalk: Mapping[str, str]) -> KnownChildren:
+    """Return the same where the visit's ``crosswalk`` is at hand."""
     key = outside.keys.key(visit.id)
     names = KnownNames(key, outside.register.name_prints(visit.id))
-    return KnownChildren(frozenset(crosswalk_of(outside, visit)), names)
+    return KnownChildren(frozenset(crosswalk), names)
 
 
-def remember_names(outside: "Outside", visit: Visit, names: Iterable[str]) -> None:
+def remember_names(outside: Outside, visit: Visit, names: Iterable[str]) -> None:
     """Keep the prints of names that came where none was asked for; the names are not kept."""
     outside.register.remember_names(visit.id, name_prints(outside.keys.key(visit.id), names))

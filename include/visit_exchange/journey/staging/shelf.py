@@ -1,9 +1,9 @@
 """The pipeline's own shelf: accepted, treated lists as parquet, accepted documents as they were."""
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from visit_exchange.assessing.frames import frame_of
 from visit_exchange.buckets import Bucket
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.visits.kind_of import framework_of
@@ -15,18 +15,9 @@ if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 
-def frame_bytes(frame: "pd.DataFrame") -> bytes:
-    """Return a treated list as parquet."""
-    out = io.BytesIO()
-    frame.to_parquet(out, index=False)
-    return out.getvalue()
-
-
 def staged_frame(outside: "Outside", key: str) -> "pd.DataFrame":
     """Return a treated list from staging."""
-    import pandas as pd
-
-    return pd.read_parquet(io.BytesIO(outside.store.get(Bucket.STAGING, key)))
+    return frame_of(outside.store.get(Bucket.STAGING, key))
 
 
 def together(frames: "Sequence[pd.DataFrame]", unique: Sequence[str]) -> "pd.DataFrame":
@@ -72,15 +63,4 @@ def whole_frames(outside: "Outside", visit: Visit) -> dict[str, "pd.DataFrame"]:
     return {
         name: whole_frame(outside, framework.id, name, keys)
         for name, keys in list_keys(outside, visit).items()
-    }
-
-
-def staged_frames(outside: "Outside", visit: Visit, sender: str = "") -> dict[str, "pd.DataFrame"]:
-    """Return a sender's newest accepted version of every list of a visit, by list id."""
-    lists = {item.id for item in framework_of(visit).lists}
-    accepted = outside.register.accepted_items(visit.id, sender)
-    return {
-        name: staged_frame(outside, item.staged_key)
-        for name, (_, item) in accepted.items()
-        if name in lists and item.staged_key
     }

@@ -17,6 +17,7 @@ from visit_exchange.services.register.milestones import MilestonesPart
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderChoice, ProviderVisitsPart
+from visit_exchange.services.register.sealed import Sealed, SealedPart
 from visit_exchange.services.register.selections import SelectionsPart
 from visit_exchange.services.register.stops import StopsPart
 from visit_exchange.services.register.store_access_acts import StoreAccessActsPart
@@ -43,6 +44,7 @@ __all__ = [
     "ProblemCount",
     "ProviderChoice",
     "Register",
+    "Sealed",
     "Selection",
     "Stop",
 ]
@@ -62,6 +64,7 @@ class Register(
     SubmissionsPart,
     AnswersPart,
     HeldPart,
+    SealedPart,
     SelectionsPart,
     ProviderVisitsPart,
     PacksPart,

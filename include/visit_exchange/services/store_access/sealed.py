@@ -8,16 +8,14 @@ import json
 import os
 import re
 import secrets
-from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Protocol
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from visit_exchange.errors import UserError
+from visit_exchange.privacy.sealing import CannotUnseal, seal, unseal
 from visit_exchange.services.store_access.keeper import Credential
+
+PURPOSE = "store credentials"
 
 
 class VisitKeys(Protocol):
@@ -45,7 +43,7 @@ class SealedCredentials:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_suffix(f".{secrets.token_hex(8)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(self._seal(visit_id).encrypt(pair))
+            file.write(seal(self._keys.key(visit_id), PURPOSE, pair))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -60,8 +58,8 @@ class SealedCredentials:
         except FileNotFoundError:
             return None
         try:
-            access_key, secret_key = json.loads(self._seal(visit_id).decrypt(sealed))
-        except InvalidToken:
+            access_key, secret_key = json.loads(unseal(self._keys.key(visit_id), PURPOSE, sealed))
+        except CannotUnseal:
             raise UserError(
                 f"The credential of {who} for visit {visit_id} cannot be opened. Issue it again: "
                 f"visit-exchange access issue {visit_id} --for {who}"
@@ -71,10 +69,6 @@ class SealedCredentials:
     def forget(self, visit_id: str, who: str) -> None:
         """Remove the credential; again, it changes nothing."""
         self._path(visit_id, who).unlink(missing_ok=True)
-
-    def _seal(self, visit_id: str) -> Fernet:
-        derived = HKDF(SHA256(), length=32, salt=None, info=b"visit-exchange store credentials")
-        return Fernet(urlsafe_b64encode(derived.derive(self._keys.key(visit_id))))
 
     def _path(self, visit_id: str, who: str) -> Path:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", visit_id):

@@ -11,6 +11,7 @@ from visit_exchange.services.register.tables.partners import (
     SurveyLinkRow,
     SurveyResponsesRow,
 )
+from visit_exchange.services.register.tables.sealed import SealedRow
 from visit_exchange.services.register.tables.submissions import (
     NotHeldRow,
     ProblemCountRow,
@@ -42,6 +43,7 @@ __all__ = [
     "PartnerRow",
     "ProblemCountRow",
     "ProviderVisitsRow",
+    "SealedRow",
     "SelectionRow",
     "SentMailRow",
     "SubmissionItemRow",

@@ -1,11 +1,9 @@
 """What identifies people beside a list's own columns: found, told by kind, kept from going on."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
 
-from visit_exchange.journey.intake_alerts import tell_of_hidden
-from visit_exchange.journey.staging.known_children import remember_names
-from visit_exchange.journey.upload import Opened
+from visit_exchange.assessing.inputs import File
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
@@ -14,42 +12,42 @@ from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_id
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.visits.problems import Problem
 
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
-
 MEMORY_MB = 2_048
 SECONDS = 60
 UNSAFE = "text_names_people"
+NOT_SEARCHED = "We could not search the workbook’s hidden parts. None of them is passed on."
 
 
-def keep_names(outside: "Outside", opened: Opened, reads: Iterable[ReadList]) -> tuple[str, ...]:
-    """Return the children's names that columns held, and keep their prints for later uploads."""
-    names = tuple({name for read in reads for name in read.names})
-    remember_names(outside, opened.visit, names)
-    return names
+def listed_names(reads: Iterable[ReadList]) -> tuple[str, ...]:
+    """Return the children's names that columns held, though none was asked for."""
+    return tuple({name for read in reads for name in read.names})
 
 
-def hidden_notes(outside: "Outside", opened: Opened, reading: Reading) -> tuple[str, ...]:
-    """Return a sentence for each place where a workbook hides what identifies; tell the data team.
-
-    The places' content goes nowhere. A workbook that cannot be searched in time is said to be one.
-    """
+def find_hidden(file: File, reading: Reading, notified: date) -> tuple[HiddenFinding, ...] | None:
+    """Return where a workbook hides what identifies people; None when it was not to be searched."""
     lists = frozenset(read.sheet for read in reading.lists)
     try:
-        found: tuple[HiddenFinding, ...] = run_limited(
+        return run_limited(
             hidden_identifiers,
-            opened.content,
-            opened.kind,
+            file.content,
+            file.kind,
             lists,
-            opened.visit.notified,
-            opened.name,
+            notified,
+            file.name,
             memory_mb=MEMORY_MB,
             seconds=SECONDS,
         )
     except ChildStoppedError:
-        return ("We could not search the workbook’s hidden parts. None of them is passed on.",)
-    if found:
-        tell_of_hidden(outside, opened.submission, found)
+        return None
+
+
+def hidden_notes(found: Iterable[HiddenFinding] | None) -> tuple[str, ...]:
+    """Return a sentence for each place where a workbook hides what identifies.
+
+    The places' content goes nowhere. A workbook that cannot be searched in time is said to be one.
+    """
+    if found is None:
+        return (NOT_SEARCHED,)
     return tuple(
         f"{each.count} × {in_words(each.kind)} in {each.place}: a breach that we have contained. "
         "Nothing of it is passed on. Delete it before you send the file again."

@@ -1,23 +1,24 @@
-"""A workbook or text file of lists: read, checked, treated, staged."""
+"""A workbook or text file of lists: read, checked, treated, and what of it may be staged."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
 
-from visit_exchange.journey.receiving.across_lists import ask_across
-from visit_exchange.journey.receiving.child_codes import (
-    check_new_codes,
-    doubts,
-    identified_children,
+from visit_exchange.assessing.across import ask_across
+from visit_exchange.assessing.assessed import Assessed
+from visit_exchange.assessing.beside_lists import (
+    find_hidden,
+    hidden_notes,
+    listed_names,
+    unsafe_texts,
 )
-from visit_exchange.journey.receiving.list_safety import hidden_notes, keep_names, unsafe_texts
-from visit_exchange.journey.staging.list_notes import SUFFIX, notes_bytes
-from visit_exchange.journey.staging.shelf import frame_bytes
-from visit_exchange.journey.upload import Opened, Understood
+from visit_exchange.assessing.child_codes import check_new_codes, doubts, identified_children
+from visit_exchange.assessing.frames import frame_bytes
+from visit_exchange.assessing.inputs import Asked, File, Known
+from visit_exchange.assessing.list_notes import SUFFIX, notes_bytes
 from visit_exchange.kinds import Framework
 from visit_exchange.kinds.list_spec import ListSpec, load_list
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Identified
-from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checks.checking import Checked, check_list
 from visit_exchange.returns.reply.feedback import build_answer
@@ -28,52 +29,51 @@ from visit_exchange.visits.places import staging_key
 from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import ACCEPTED, SubmittedItem
 
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
-
 
 def list_specs(framework: Framework) -> tuple[ListSpec, ...]:
     """Return the specification of every list that the framework asks for."""
     return tuple(load_list(framework.id, item.id) for item in framework.lists)
 
 
-def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Understood:
-    """Check every list that was found in an upload, and stage those that can be used."""
-    children = identified_children(outside, opened, reading.lists)
-    names = keep_names(outside, opened, reading.lists)
-    treated = _treat_all(outside, opened, reading.lists, children, names)
-    check_new_codes(outside, opened, treated.values())
+def assess_lists(
+    file: File, asked: Asked, known: Known, reading: Reading, *, notified: date
+) -> Assessed:
+    """Check every list that was found in a file, and stage those that can be used."""
+    reads = reading.lists
+    children = identified_children(asked, known, reads)
+    names = listed_names(reads)
+    treated = _treat_all(known, reads, children, names, notified)
+    check_new_codes(asked, known, treated.values())
     across = (
-        *ask_across(outside, opened, reading.lists, treated),
-        *doubts(reading.lists, children),
-        *unsafe_texts(reading.lists, treated),
+        *ask_across(asked, known, reads, treated),
+        *doubts(reads, children),
+        *unsafe_texts(reads, treated),
     )
-    checked = {r.spec.id: check_list(r, notified=opened.visit.notified) for r in reading.lists}
+    checked = {read.spec.id: check_list(read, notified=notified) for read in reads}
     answers = {
-        r.spec.id: answer_list(r, (*checked[r.spec.id].problems, *_of(across, r.spec.id)))
-        for r in reading.lists
+        read.spec.id: answer_list(read, (*checked[read.spec.id].problems, *_of(across, read)))
+        for read in reads
     }
     keys = {
-        name: staging_key(opened.submission, name)
+        name: staging_key(asked, name)
         for name, answer in answers.items()
         if answer.verdict in ACCEPTED
     }
-    return Understood(
+    hidden = find_hidden(file, reading, notified)
+    return Assessed(
         answer=build_answer(
-            opened.name,
-            number=opened.submission.number,
+            file.name,
+            number=asked.told_number,
             lists=tuple(answers.values()),
             problems=(*reading.problems, *_elsewhere(across, answers)),
-            notes=(
-                *opened.notes,
-                *unused_tables(reading),
-                *hidden_notes(outside, opened, reading),
-            ),
+            notes=(*file.notes, *unused_tables(reading), *hidden_notes(hidden)),
         ),
         items=tuple(_item(answers[name], checked[name], keys.get(name)) for name in answers),
-        reads=reading.lists,
+        reads=reads,
         staged=_staged(answers, treated, keys),
         crosswalk={r: code for name in keys for r, code in treated[name].crosswalk.items()},
+        names=names,
+        hidden=hidden or (),
     )
 
 
@@ -86,30 +86,30 @@ def _staged(
 
 
 def _treat_all(
-    outside: "Outside",
-    opened: Opened,
+    known: Known,
     reads: Iterable[ReadList],
     children: Mapping[str, Identified],
     names: tuple[str, ...],
+    notified: date,
 ) -> dict[str, Treated]:
-    key = outside.keys.key(opened.visit.id)
-    known = KnownNames(key, outside.register.name_prints(opened.visit.id))
+    # What this very file makes known counts for its own text too.
+    names_known = known.children.names.knowing(names)
     return {
         read.spec.id: treat(
             read.frame,
             read.spec,
-            key,
-            notified=opened.visit.notified,
+            known.key,
+            notified=notified,
             identified=children.get(read.spec.id),
             names=names,
-            known=known,
+            known=names_known,
         )
         for read in reads
     }
 
 
-def _of(across: Iterable[Problem], list_id: str) -> tuple[Problem, ...]:
-    return tuple(problem for problem in across if problem.list_id == list_id)
+def _of(across: Iterable[Problem], read: ReadList) -> tuple[Problem, ...]:
+    return tuple(problem for problem in across if problem.list_id == read.spec.id)
 
 
 def _elsewhere(across: Iterable[Problem], here: Iterable[str]) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """The text of an uploaded document, read where a hostile file can do no harm."""
 
-from visit_exchange.journey.upload import Opened
+from visit_exchange.assessing.inputs import File
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 
@@ -8,11 +8,11 @@ MEMORY_MB = 1_024
 SECONDS = 30
 
 
-def words_of(opened: Opened) -> str:
+def words_of(file: File) -> str:
     """Return the document's text; empty when it has none that can be read (a scan, an image)."""
     try:
         return run_limited(
-            _text_or_nothing, opened.kind, opened.content, memory_mb=MEMORY_MB, seconds=SECONDS
+            _text_or_nothing, file.kind, file.content, memory_mb=MEMORY_MB, seconds=SECONDS
         )
     except ChildStoppedError:
         return ""

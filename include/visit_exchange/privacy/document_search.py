@@ -1,13 +1,12 @@
-"""Put an accepted document on the pipeline's shelf, without what travels unseen in it."""
+"""A document before it is passed on: what travels unseen taken out, and searched for children."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from visit_exchange.journey.staging.known_children import KnownChildren
-from visit_exchange.journey.upload import Opened
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
-from visit_exchange.visits.places import staging_key
+from visit_exchange.privacy.name_prints import KnownNames
 
 CANNOT_BE_READ = (
     "We cannot search this file for what identifies children. Save it as a PDF or Word document "
@@ -32,20 +31,25 @@ class UndecidedError(ContainedError):
         self.found = found
 
 
-def stage_document(
-    opened: Opened, kind: str, content: bytes, item: str, children: KnownChildren
-) -> tuple[str, bytes]:
-    """Return the staging key and the cleaned bytes of a document that serves ``item``.
+@dataclass(frozen=True)
+class KnownChildren:
+    """The authority's references, in clear, and its children's names, as prints."""
+
+    references: frozenset[str] = field(repr=False)
+    names: KnownNames
+
+
+def cleaned_and_searched(kind: str, content: bytes, children: KnownChildren) -> bytes:
+    """Return a document without what travels unseen in it.
 
     Raises ContainedError for a document that cannot be cleaned or opened, and UndecidedError for
     one that may identify a child or has pages that cannot be searched: found here it is one file
     with an answer, found at publishing it would stop a pack.
     """
     cleaned = clean(kind, content)
-    found = found_in(kind, cleaned, children)
-    if found:
+    if found := found_in(kind, cleaned, children):
         raise UndecidedError(found)
-    return document_key(opened, kind, item), cleaned
+    return cleaned
 
 
 def found_in(kind: str, cleaned: bytes, children: KnownChildren) -> dict[str, int]:
@@ -73,11 +77,6 @@ def in_words(found: Mapping[str, int]) -> str:
     return ", ".join(
         f"{count} × {words.get(kind, kind.replace('_', ' '))}" for kind, count in found.items()
     )
-
-
-def document_key(opened: Opened, kind: str, item: str) -> str:
-    """Return where a document that serves ``item`` lies in staging."""
-    return f"{staging_key(opened.submission, item)}.{kind}"
 
 
 def clean(kind: str, content: bytes) -> bytes:

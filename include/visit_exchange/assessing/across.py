@@ -3,28 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from visit_exchange.journey.staging.shelf import staged_frames
-from visit_exchange.journey.upload import Opened
+import pandas as pd
+
+from visit_exchange.assessing.inputs import Asked, Known
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.versions import ask_about_size
+from visit_exchange.returns.tables.read_list import ReadList
 from visit_exchange.visits.problems import Problem
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from visit_exchange.returns.tables.read_list import ReadList
-    from visit_exchange.services.outside import Outside
 
 
 def ask_across(
-    outside: "Outside",
-    opened: Opened,
-    reads: Iterable["ReadList"],
-    treated: Mapping[str, Treated],
+    asked: Asked, known: Known, reads: Iterable[ReadList], treated: Mapping[str, Treated]
 ) -> tuple[Problem, ...]:
     """Return the questions across all lists of the visit, the newly read ones in place of older,
     and those across two versions of a list.
@@ -33,23 +25,22 @@ def ask_across(
     that was sent earlier are counted, one problem for each rule, without a row.
     """
     reading = {read.spec.id: read for read in reads}
-    before = staged_frames(outside, opened.visit, opened.submission.sender)
-    frames = dict(before)
+    frames = dict(known.lists)
     frames.update({name: treated[name].rows for name in reading})
-    problems = [*check_across(frames, opened.framework.id), *_sizes(reading, before)]
+    problems = [*check_across(frames, asked.framework.id), *_sizes(reading, known.lists)]
     here = [_placed(p, reading[p.list_id]) for p in problems if p.list_id in reading]
     earlier = [p for p in problems if p.list_id not in reading]
-    return (*here, *_counted(earlier, opened.framework.id))
+    return (*here, *_counted(earlier, asked.framework.id))
 
 
 def _sizes(
-    reading: Mapping[str, "ReadList"], before: Mapping[str, "pd.DataFrame"]
+    reading: Mapping[str, ReadList], before: Mapping[str, pd.DataFrame]
 ) -> Iterable[Problem]:
     for name, read in reading.items():
         yield from ask_about_size(read.spec, read.frame, before.get(name))
 
 
-def _placed(problem: Problem, read: "ReadList") -> Problem:
+def _placed(problem: Problem, read: ReadList) -> Problem:
     column = read.columns.get(problem.field or "")
     return replace(problem, sheet=read.sheet, column=column.letter if column else None)
 

@@ -1,19 +1,15 @@
 """The codes of the children of identified lists, and what to ask where a row contradicts itself."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from visit_exchange.journey.staging.crosswalk import check_codes, crosswalk_of
-from visit_exchange.journey.upload import Opened
+from visit_exchange.assessing.inputs import Asked, Known
 from visit_exchange.kinds.list_spec import Treatment
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.privacy.crosswalk import check_codes
 from visit_exchange.privacy.identities import Claim, Doubt, Identified, identify
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.tables.read_list import ReadList
 from visit_exchange.visits.problems import Problem
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
 
 MESSAGES = {
     Doubt.TWO_CHILDREN: "The reference and the UPN of this row belong to two different children in "
@@ -24,24 +20,24 @@ MESSAGES = {
 
 
 def identified_children(
-    outside: "Outside", opened: Opened, reads: Sequence[ReadList]
+    asked: Asked, known: Known, reads: Sequence[ReadList]
 ) -> dict[str, Identified]:
     """Return the children of each identified list, none for a list of another kind of visit.
 
     Codes that the authority was told before are kept.
     """
     claims = {read.spec.id: _claims(read) for read in reads if _code_column(read)}
-    if opened.framework.regime != "identified" or not claims:
+    if asked.framework.regime != "identified" or not claims:
         return {}
-    return identify(outside.keys.key(opened.visit.id), claims, crosswalk_of(outside, opened.visit))
+    return identify(known.key, claims, known.crosswalk)
 
 
-def check_new_codes(outside: "Outside", opened: Opened, treated: Iterable[Treated]) -> None:
-    """Raise UserError when two children of the visit, with those of this upload, share a code."""
-    known = crosswalk_of(outside, opened.visit)
+def check_new_codes(asked: Asked, known: Known, treated: Iterable[Treated]) -> None:
+    """Raise UserError when two children of the visit, with those of this file, share a code."""
+    every = dict(known.crosswalk)
     for each in treated:
-        known |= each.crosswalk
-    check_codes(opened.visit, known)
+        every |= each.crosswalk
+    check_codes(asked.framework, every)
 
 
 def doubts(reads: Sequence[ReadList], found: Mapping[str, Identified]) -> Iterator[Problem]:

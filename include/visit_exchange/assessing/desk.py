@@ -1,0 +1,101 @@
+"""Files assessed at a desk, one after another as the pipeline would, with no server.
+
+Codes come from a key that is thrown away. What each file makes known (lists, references, names,
+the checklist) counts for those after it. The files are taken for one return, so lists of earlier
+files are compared with those of later ones too; the pipeline asks that when they come again.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from visit_exchange.assessing.assess import assess
+from visit_exchange.assessing.assessed import Assessed, withheld
+from visit_exchange.assessing.checklist import CHECKLIST_ITEM
+from visit_exchange.assessing.frames import frame_of
+from visit_exchange.assessing.inputs import NOTHING_SAID, Asked, File, Known
+from visit_exchange.kinds import Framework
+from visit_exchange.privacy.document_search import KnownChildren
+from visit_exchange.privacy.name_prints import KnownNames
+from visit_exchange.request.checklist_reading import read_checklist
+from visit_exchange.returns.screening.screen import screen
+from visit_exchange.visits.submission import SubmissionStatus
+
+KEY_BYTES = 32
+DESK = "desk"
+
+
+@dataclass
+class _Desk:
+    """What lies on the desk: the files with what they came to, and what is known by now."""
+
+    asked: Asked
+    notified: date
+    known: Known
+    seen: list[tuple[File, Assessed]] = field(default_factory=list)
+
+
+def assess_at_desk(
+    files: Iterable[tuple[str, bytes]],
+    framework: Framework,
+    notified: date,
+    *,
+    done: Callable[[], None] = lambda: None,
+) -> list[Assessed]:
+    """Return what each file (name, content) came to; ``done`` is called after each."""
+    key = secrets.token_bytes(KEY_BYTES)
+    nobody = KnownChildren(frozenset(), KnownNames(key, frozenset()))
+    desk = _Desk(Asked(framework, DESK), notified, Known(key, {}, nobody))
+    for name, content in files:
+        _look(desk, name, content)
+        done()
+    _lay_side_by_side(desk)
+    return [assessed for _, assessed in desk.seen]
+
+
+def _look(desk: _Desk, name: str, content: bytes) -> None:
+    screened = screen(content, name)
+    file = File(name, content, screened.kind, screened.notes)
+    if screened.held:
+        assessed = withheld(file, desk.asked, screened.held)
+    else:
+        assessed = assess(file, desk.asked, desk.known, notified=desk.notified)
+    desk.seen.append((file, assessed))
+    desk.known = _knowing(desk.known, file, assessed, desk.asked)
+
+
+def _knowing(known: Known, file: File, assessed: Assessed, asked: Asked) -> Known:
+    """Return what is known when a file was accepted as it was assessed."""
+    lists = {
+        item.item: frame_of(assessed.staged[item.staged_key])
+        for item in assessed.items
+        if item.rows and item.staged_key
+    }
+    children = KnownChildren(
+        known.children.references | set(assessed.crosswalk),
+        known.children.names.knowing(assessed.names),
+    )
+    more = replace(
+        known,
+        crosswalk={**known.crosswalk, **assessed.crosswalk},
+        children=children,
+        lists={**known.lists, **lists},
+    )
+    if any(item.item == CHECKLIST_ITEM for item in assessed.items):
+        return replace(
+            more, checklist=read_checklist(file.content, asked.framework) or NOTHING_SAID
+        )
+    if assessed.answer.verdict is SubmissionStatus.MUST_FIX and not assessed.items:
+        placed = {file.name.casefold(): (file.kind, file.content)}
+        return replace(more, unplaced={**known.unplaced, **placed})
+    return more
+
+
+def _lay_side_by_side(desk: _Desk) -> None:
+    """Assess the lists of earlier files again where later files brought lists to compare with."""
+    for at, (file, assessed) in enumerate(desk.seen):
+        later = {item.item for _, one in desk.seen[at + 1 :] for item in one.items if item.rows}
+        if assessed.reads and later & desk.known.lists.keys():
+            again = assess(file, desk.asked, desk.known, notified=desk.notified)
+            desk.seen[at] = (file, again)

@@ -1,0 +1,49 @@
+"""A document: which items it serves, cleaned of its metadata, and what of it may be staged."""
+
+from dataclasses import replace
+
+from visit_exchange.assessing.assessed import Assessed, withheld
+from visit_exchange.assessing.inputs import Asked, File, Known
+from visit_exchange.privacy.document_search import (
+    ContainedError,
+    UndecidedError,
+    cleaned_and_searched,
+)
+from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
+from visit_exchange.returns.reply.feedback import build_answer
+from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.visits.places import document_key
+from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+
+
+def assess_document(
+    file: File, asked: Asked, known: Known, reading: Reading | None = None
+) -> Assessed:
+    """Recognise a document and stage it for each item that it serves.
+
+    ``reading`` is what it was as a table, where it could have been one.
+    """
+    ids = recognise_document(
+        file.kind, file.content, file.name, asked.framework, known.checklist.files
+    )
+    served = [item for item in asked.framework.documents if item.id in ids]
+    answer = build_answer(
+        file.name,
+        number=asked.told_number,
+        documents=served,
+        problems=() if served else (unrecognised(reading),),
+        notes=file.notes,
+    )
+    if not served:
+        return Assessed(answer)
+    try:
+        cleaned = cleaned_and_searched(file.kind, file.content, known.children)
+    except UndecidedError as undecided:
+        return replace(withheld(file, asked, str(undecided)), undecided=undecided.found)
+    except ContainedError as contained:
+        return withheld(file, asked, str(contained))
+    key = document_key(asked, file.kind, served[0].id)
+    items = tuple(
+        SubmittedItem(item.id, SubmissionStatus.ACCEPTED, staged_key=key) for item in served
+    )
+    return Assessed(answer, items, staged={key: cleaned})

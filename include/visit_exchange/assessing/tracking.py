@@ -1,0 +1,70 @@
+"""A document about a selected child: whose it is, which kind, staged under its code."""
+
+from visit_exchange.assessing.assessed import Assessed, set_aside, withheld
+from visit_exchange.assessing.document_words import words_of
+from visit_exchange.assessing.inputs import Asked, File, Known
+from visit_exchange.privacy.document_search import ContainedError, clean
+from visit_exchange.returns.reply.feedback import build_answer
+from visit_exchange.tracking.items import tracking_item_id
+from visit_exchange.tracking.recognising import (
+    Children,
+    SetAside,
+    is_about_children,
+    recognise_tracking,
+)
+from visit_exchange.visits.places import TRACKING_FOLDER, document_key
+from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+
+TOO_EARLY = (
+    "No children have been selected for tracking yet. We have set the file aside. Wait for the "
+    "tracking request, then upload it again."
+)
+
+
+def is_about_tracking(file: File, asked: Asked, known: Known) -> bool:
+    """Return whether an upload is about one of the visit's children rather than an item asked for.
+
+    What is dropped under ``tracking/`` says so itself; after the selection a document that names a
+    child does too. Only the authority is asked about selected children: it alone knows who they
+    are.
+    """
+    if asked.sender:
+        return False
+    if file.name.startswith(TRACKING_FOLDER):
+        return True
+    if known.selection is None or not file.is_document:
+        return False
+    return is_about_children(file.name, words_of(file), _children(known))
+
+
+def assess_tracking(file: File, asked: Asked, known: Known) -> Assessed:
+    """Stage a document about a selected child; set everything else aside and say why."""
+    if known.selection is None:
+        return set_aside(file, asked, TOO_EARLY)
+    name = file.name.removeprefix(TRACKING_FOLDER)
+    found = recognise_tracking(name, words_of(file), asked.framework, _children(known))
+    if isinstance(found, SetAside):
+        return set_aside(file, asked, found.why)
+    item = tracking_item_id(found.kind, found.code)
+    try:
+        cleaned = clean(file.kind, file.content)
+    except ContainedError as contained:
+        return withheld(file, asked, str(contained))
+    key = document_key(asked, file.kind, item)
+    title = next(k.title for k in asked.framework.tracking.items if k.id == found.kind)
+    answer = build_answer(
+        file.name,
+        number=asked.told_number,
+        notes=file.notes,
+        holds=(f"{title} of {found.code}",),
+    )
+    taken = SubmittedItem(item, SubmissionStatus.ACCEPTED, staged_key=key)
+    return Assessed(answer, (taken,), staged={key: cleaned})
+
+
+def _children(known: Known) -> Children:
+    return Children(
+        selected=known.selection or frozenset(),
+        known=known.codes,
+        crosswalk=known.crosswalk,
+    )

@@ -1,0 +1,33 @@
+"""The uploads themselves, as they were sent: found by their sealed keys, never by their names."""
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.privacy.sealing import seal, unseal
+from visit_exchange.services.outside import Outside
+from visit_exchange.services.register import Sealed
+from visit_exchange.visits.submission import Submission, Upload
+
+PURPOSE = Sealed.UPLOAD_KEY.value
+
+
+def remember_key(outside: Outside, submission: Submission, upload: Upload) -> None:
+    """Keep where an upload lies, sealed: its name may say who a child is.
+
+    Before the visit's key is made there is nothing to seal with; the upload is then looked for.
+    """
+    if outside.keys.has(submission.visit_id):
+        sealed = seal(outside.keys.key(submission.visit_id), PURPOSE, upload.key.encode())
+        outside.register.keep_sealed(submission.id, Sealed.UPLOAD_KEY, sealed)
+
+
+def key_of(outside: Outside, submission: Submission) -> str:
+    """Return the key of an upload in the store; FileNotFoundError when it is not there."""
+    sealed = outside.register.sealed_of(submission.id, Sealed.UPLOAD_KEY)
+    if sealed is None:
+        return outside.store.find_upload(submission.visit_id, submission.upload).key
+    return unseal(outside.keys.key(submission.visit_id), PURPOSE, sealed).decode()
+
+
+def content_of(outside: Outside, submission: Submission, key: str | None = None) -> bytes:
+    """Return the bytes of the version that was received; ``key`` where it is known."""
+    place = key or key_of(outside, submission)
+    return outside.store.get(Bucket.UPLOADS, place, submission.upload.version_id)

@@ -1,0 +1,16 @@
+"""What may name a child and is kept sealed: it opens only with the visit's key."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from visit_exchange.services.register.tables.base import Base, OfVisit, SubmissionKey
+
+
+class SealedRow(Base):
+    """One thing about an upload, sealed: its key in the store, or the codes of its children."""
+
+    __tablename__ = "sealed"
+
+    submission_id: Mapped[SubmissionKey]
+    what: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[OfVisit]
+    content: Mapped[bytes]
