@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import ServiceError
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -17,13 +18,9 @@ def step_failed(outside: "Outside", dag: str, run: str, task: str, map_index: in
     """Tell the data team that a step gave up: where to look and that clearing it is safe."""
     part = f", part {map_index}" if map_index >= 0 else ""
     where = f"{outside.settings.airflow_url}/dags/{dag}/runs/{run}/tasks/{task}"
-    text = (
-        f"The step {task}{part} of {dag} failed in run {run}, after every retry.\n\n"
-        f"Read the last line of its log: {where}\n"
-        "When the cause is mended, clear the task. Clearing it is safe.\n"
-    )
+    written = mail("step_failed", dag=dag, task=task, part=part, run=run, where=where)
     key = f"failed/{dag}/{run}/{task}/{map_index}"
-    mail_once(outside, key, outside.settings.data_team_email, f"{dag}: {task} failed", text)
+    mail_once(outside, key, outside.settings.data_team_email, *written)
 
 
 def mark_run(outside: "Outside", visit: Visit, note: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.returns.reply.list_answer import ContainedBreach, in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding
 from visit_exchange.visits.submission import Submission, Upload
@@ -18,14 +19,8 @@ if TYPE_CHECKING:
 
 
 def tell_of_held(outside: "Outside", submission: Submission) -> None:
-    """Tell the data team that an upload is held, and why. It lies untouched in the uploads."""
-    text = (
-        f"Upload {submission.number} of {submission.visit_id} is held and was not opened further."
-        f"\n\n"
-        f"Why: {submission.reason}\n\n"
-        "Its sender has been told what to do. The upload lies untouched in the upload bucket.\n"
-    )
-    _tell(outside, f"{submission.id}/held", f"Upload held: {submission.id}", text, submission)
+    """Tell the data team that an upload is held, and why."""
+    _tell(outside, submission, "held", "upload_withheld", reason=submission.reason)
 
 
 def tell_of_breaches(
@@ -37,15 +32,7 @@ def tell_of_breaches(
     kinds = Counter(breach.words for breach in breaches)
     _record(outside, submission, "columns", kinds)
     lines = "\n".join(f"- {words}: {count(n, 'column')}" for words, n in sorted(kinds.items()))
-    text = (
-        f"Upload {submission.number} of {submission.visit_id} holds columns that identify people:"
-        f"\n\n{lines}\n\n"
-        "We have not read them and nobody else gets them. The rest of the list is used where it "
-        "can be. Its sender has been told.\n"
-    )
-    _tell(
-        outside, f"{submission.id}/breach", f"Breach contained: {submission.id}", text, submission
-    )
+    _tell(outside, submission, "breach", "breach_contained", lines=lines)
 
 
 def tell_of_hidden(
@@ -53,15 +40,9 @@ def tell_of_hidden(
 ) -> None:
     """Tell the data team what a workbook hides beside its lists: kinds, places and counts."""
     lines = "\n".join(f"- {each.count} × {in_words(each.kind)} in {each.place}" for each in found)
-    text = (
-        f"Upload {submission.number} of {submission.visit_id} holds what identifies people beside "
-        f"its lists:\n\n{lines}\n\n"
-        "Nothing of it is passed on. Its sender has been told.\n"
-    )
     kinds = Counter({f"{in_words(f.kind)} in {f.place}": f.count for f in found})
     _record(outside, submission, "beside the lists", kinds)
-    subject = f"Breach contained beside the lists: {submission.id}"
-    _tell(outside, f"{submission.id}/hidden", subject, text, submission)
+    _tell(outside, submission, "hidden", "breach_beside_lists", lines=lines)
 
 
 def _record(
@@ -73,28 +54,28 @@ def _record(
 
 def tell_of_left_out(outside: "Outside", visit: Visit, upload: str) -> None:
     """Tell data team and sender that an accepted document names a child after all."""
-    text = (
-        f"The document of upload {upload} names a child of the lists, by a reference that was not "
-        "known when it came. It is left out of the pack; its item counts as missing.\n\n"
-        "Upload the document again without what identifies the child.\n"
-    )
     sender = sender_of(outside, outside.register.submission(upload))
-    both, subject = (outside.settings.data_team_email, sender.email), f"Document left out: {upload}"
-    mail_each(outside, f"{upload}/left-out", both, subject, text, visit.id)
+    both = (outside.settings.data_team_email, sender.email)
+    written = mail("document_left_out", upload=upload)
+    mail_each(outside, f"{upload}/left-out", both, *written, visit.id)
 
 
 def tell_of_stray(outside: "Outside", upload: Upload) -> None:
     """Tell the data team of an upload under a prefix that belongs to no visit."""
-    text = (
-        "An upload lies under a prefix that belongs to no registered visit. Nobody has been "
-        "answered.\n\n"
-        f"Its version id is {upload.version_id}. Register the visit, or ask the authority to "
-        "upload to the place that its request names.\n"
-    )
     key = f"stray/{upload.identity.key_hash}/{upload.version_id}"
-    mail_once(outside, key, outside.settings.data_team_email, "Upload without a visit", text)
+    written = mail("stray_upload", version=upload.version_id)
+    mail_once(outside, key, outside.settings.data_team_email, *written)
 
 
-def _tell(outside: "Outside", key: str, subject: str, text: str, submission: Submission) -> None:
+def _tell(
+    outside: "Outside", submission: Submission, what: str, occasion: str, **values: object
+) -> None:
+    written = mail(
+        occasion,
+        upload=submission.id,
+        number=submission.number,
+        visit=submission.visit_id,
+        **values,
+    )
     to = outside.settings.data_team_email
-    mail_once(outside, key, to, subject, text, visit_id=submission.visit_id)
+    mail_once(outside, f"{submission.id}/{what}", to, *written, visit_id=submission.visit_id)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from visit_exchange.kinds import Framework, Item
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.partners import Partner
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_day, say_when
-from visit_exchange.writing.templates import written
 
 
 def partner_request_mail(
@@ -28,9 +28,9 @@ def partner_request_mail(
     for item in framework.items:
         requested.setdefault(said[item.due], []).append(item)
     first = next(iter(requested))
-    subject = f"{framework.title}: send information about {visit.la_name} by {first}"
-    text = written(
-        "partner_request.txt.j2",
+    return mail(
+        "partner_request",
+        first=first,
         visit=visit,
         partner=partner,
         framework=framework,
@@ -40,4 +40,3 @@ def partner_request_mail(
         request_pack=request_pack,
         upload_link=upload_link,
     )
-    return subject, text

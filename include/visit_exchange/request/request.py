@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from visit_exchange.kinds import Framework, Item
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.checklist import checklist_workbook
 from visit_exchange.visits.following import unsettled_by
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_day, say_when
-from visit_exchange.writing.templates import written
 
 __all__ = ["checklist_workbook", "request_mail"]
 
@@ -30,9 +30,8 @@ def request_mail(
     """
     said = {milestone.id: say_when(milestone.local) for milestone in milestones}
     returns = said[framework.returns_milestone]
-    subject = f"{framework.title}: send information about {visit.la_name} by {returns}"
-    text = written(
-        "request_mail.txt.j2",
+    return mail(
+        "request",
         visit=visit,
         framework=framework,
         dates=_dates(framework, milestones),
@@ -47,7 +46,6 @@ def request_mail(
         surveys=surveys,
         surveys_close=said.get(framework.survey_milestone or ""),
     )
-    return subject, text
 
 
 def _by_deadline(framework: Framework, said: dict[str, str]) -> dict[str, list[Item]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from visit_exchange.errors import UserError
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.numbers.indicators import same_name
 from visit_exchange.packs.sample.proposal import Sample
 from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET
@@ -27,18 +28,4 @@ def check_providers(names: Sequence[str], sample: Sample) -> tuple[str, ...]:
 
 def provider_visits_mail(visit: Visit, names: Sequence[str]) -> tuple[str, str]:
     """Return subject and text of the mail to the LANO: whom inspectors plan to visit."""
-    count = "1 provider" if len(names) == 1 else f"{len(names)} providers"
-    text = (
-        f"Inspectors plan to visit {count}:\n\n"
-        + "".join(f"- {name}\n" for name in names)
-        + "\nTell each provider and arrange the visit with the lead inspector. The plan may "
-        "change: the newest mail counts.\n"
-    )
-    return f"Providers to visit: {visit.id}", text
-
-
-def providers_lines(names: Sequence[str]) -> str:
-    """Return the part of the tracking request that names the providers; empty without any."""
-    if not names:
-        return ""
-    return f"\nProviders that inspectors plan to visit: {'; '.join(names)}.\n"
+    return mail("providers_to_visit", visit=visit.id, names=names)

@@ -1,6 +1,7 @@
 """The page of the documentation about one kind of visit, derived from its YAML."""
 
 from datetime import date
+from pathlib import Path
 
 from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.kinds.milestone_rule import After, MilestoneRule
@@ -8,13 +9,15 @@ from visit_exchange.visits.timeline import plan
 from visit_exchange.writing.dates_in_words import say_day, say_when
 from visit_exchange.writing.templates import written
 
+TEMPLATE = Path(__file__).parent / "framework_page.md.j2"
+
 
 def framework_page(framework_id: str) -> str:
     """Return the Markdown page of a kind of visit: milestones, items and tracking, with sources."""
     framework = load_framework(framework_id)
     examples = [_worked(framework, notified) for notified in framework.examples]
     return written(
-        "framework_page.md.j2",
+        TEMPLATE,
         framework=framework,
         examples=examples,
         rule_in_words=rule_in_words,

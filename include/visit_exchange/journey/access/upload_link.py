@@ -12,6 +12,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender, sender_named
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.settings.settings import env_name
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 
@@ -38,7 +39,7 @@ WHY_ENDED = {
 
 
 def new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "") -> str:
-    """Return a new link; the one before works no longer. Empty where no page takes uploads.
+    """Return a new link; the one before no longer works. Empty where no page takes uploads.
 
     ``sender`` is the id of a partner; empty for the authority. So below.
     """
@@ -66,13 +67,13 @@ def send_new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "
     if not link:
         raise UserError(f"No page takes uploads. Set {env_name('upload_origin')}")
     key = f"{visit_id}/upload-link/{_hash(link)[:16]}"
-    subject = f"Your new link to send files ({visit_id})"
-    mail_once(outside, key, to.email, subject, _TEXT.format(link=link), visit_id=visit_id)
+    written = mail("new_upload_link", visit=visit_id, link=link)
+    mail_once(outside, key, to.email, *written, visit_id=visit_id)
     return to.email
 
 
 def revoke_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
-    """Let the visit's links work no longer, its partners' too; False when it had none itself."""
+    """End the visit's links, its partners' too; False when it had none itself."""
     at = visit_now(visit)
     for partner in outside.register.partners(visit.id):
         outside.register.revoke_upload_link(visit.id, sender=partner.id, by=by, at=at)
@@ -98,12 +99,3 @@ def _why_refused(outside: "Outside", token: str) -> str:
 def _hash(token: str) -> str:
     # 256 random bits need no slow hash: there is nothing to guess.
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-_TEXT = """Use this link to send files and read our replies:
-
-{link}
-
-The link that you had works no longer. Keep this one to yourself and your colleagues: whoever has
-it can send files and read our replies. It works until the visit closes.
-"""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_when
@@ -39,10 +40,12 @@ def adjust(
 def _tell(
     outside: "Outside", visit: Visit, moved: VisitMilestone, reason: str, number: int
 ) -> None:
-    when = say_when(moved.local)
-    text = (
-        f"{moved.title} is now due by {when}.\n\nReason: {reason}\n\n"
-        "The other deadlines have not changed unless you are told so.\n"
+    written = mail(
+        "new_deadline",
+        visit=visit.id,
+        milestone=moved.title,
+        when=say_when(moved.local),
+        reason=reason,
     )
-    both, occasion = (visit.lano_email, visit.lead_inspector_email), f"{visit.id}/adjusted/{number}"
-    mail_each(outside, occasion, both, f"{visit.id}: new deadline, {when}", text, visit.id)
+    both = (visit.lano_email, visit.lead_inspector_email)
+    mail_each(outside, f"{visit.id}/adjusted/{number}", both, *written, visit.id)

@@ -8,6 +8,7 @@ from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.kinds import Item
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.contents import PartnerSent
 from visit_exchange.visits.visit import Visit
 from visit_exchange.writing.counted import count as counted
@@ -15,12 +16,6 @@ from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
-
-SEND = (
-    "Send what you hold. If you do not hold an item, put X beside it under ‘Not held’ in the "
-    "checklist and send the checklist."
-)
-STILL = "What arrives later is accepted and marked late."
 
 
 def sent_by_partners(outside: "Outside", visit: Visit) -> Iterator[PartnerSent]:
@@ -70,14 +65,15 @@ def _owing(
 def _remind(
     outside: "Outside", visit: Visit, sender: Sender, role: str, owed: tuple[Item, ...]
 ) -> int:
-    due = say_when(milestone_for(outside, visit, role).local)
-    text = (
-        f"These items are due by {due} and have not been accepted yet:\n\n{item_lines(owed)}\n\n"
-        f"{SEND}\n"
+    written = mail(
+        "reminder",
+        visit=visit.id,
+        items=owed,
+        lines=item_lines(owed),
+        when=say_when(milestone_for(outside, visit, role).local),
     )
     key = f"{visit.run_id}/reminder/{role}/{sender.id}"
-    subject = f"Reminder: {counted(len(owed), 'item')} due ({visit.id})"
-    mail_once(outside, key, sender.email, subject, text, visit_id=visit.id)
+    mail_once(outside, key, sender.email, *written, visit_id=visit.id)
     return len(owed)
 
 
@@ -86,11 +82,15 @@ def _tell(
 ) -> None:
     milestone = milestone_for(outside, visit, role)
     short = f"{sender.name}: {counted(len(owed), 'item')} missing"
-    text = (
-        f"{milestone.title} ({say_when(milestone.local)}): {short}.\n\n{item_lines(owed)}\n\n"
-        f"{STILL}\n"
+    written = mail(
+        "missing_from_partner",
+        visit=visit.id,
+        short=short,
+        milestone=milestone.title,
+        when=say_when(milestone.local),
+        lines=item_lines(owed),
     )
     team = outside.settings.data_team_email
     inboxes = (sender.email, visit.lano_email, visit.lead_inspector_email, team)
     occasion = f"{visit.run_id}/alert/{role}/{sender.id}"
-    mail_each(outside, occasion, inboxes, f"{visit.id}: {short}", text, visit.id)
+    mail_each(outside, occasion, inboxes, *written, visit.id)

@@ -11,6 +11,7 @@ from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds.survey_rules import Audience
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.survey_counting import count_responses
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
@@ -70,13 +71,9 @@ def remind_of_survey(outside: "Outside", visit_id: str) -> int:
     if not found:
         return 0
     closes = _closes(outside, visit)
-    text = (
-        f"Half of the time for the surveys is gone. They close at the end of {closes}.\n\n"
-        f"{_lines(found)}\n\nRemind those whom the surveys are for, and those who send them on.\n"
-    )
-    subject = f"Reminder: surveys are open ({visit.id})"
+    written = mail("survey_reminder", visit=visit.id, closes=closes, lines=_lines(found))
     key = f"{visit.run_id}/survey/reminder"
-    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)
+    mail_once(outside, key, visit.lano_email, *written, visit_id=visit.id)
     return sum(each.is_low for each in found)
 
 
@@ -102,23 +99,25 @@ def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
     """Tell LANO and lead inspector, once for each audience, while there is time to do something."""
     closes, both = _closes(outside, visit), (visit.lano_email, visit.lead_inspector_email)
     for each in low:
-        text = (
-            f"Few have answered the survey for {each.title.lower()}: {each.in_words}. "
-            f"It closes at the end of {closes}.\n\n"
-            f"Ask those who send it on to send it again. {each.link}".rstrip()
-            + "\n"
+        written = mail(
+            "survey_low",
+            visit=visit.id,
+            audience=each.title,
+            reach=each.in_words,
+            closes=closes,
+            link=each.link,
         )
-        subject = f"Survey with low reach: {each.title} ({visit.id})"
         occasion = f"{visit.run_id}/survey/low/{each.audience}"
-        mail_each(outside, occasion, both, subject, text, visit.id)
+        mail_each(outside, occasion, both, *written, visit.id)
 
 
 def _tell_link(outside: "Outside", visit: Visit, audience: Audience, link: str) -> None:
-    closes = _closes(outside, visit)
-    text = (
-        f"The survey for {audience.title.lower()} is here: {link}\n\n"
-        f"Send the link to those whom it is for. It closes at the end of {closes}.\n"
+    written = mail(
+        "survey_link",
+        visit=visit.id,
+        audience=audience.title,
+        link=link,
+        closes=_closes(outside, visit),
     )
     key = f"{visit.run_id}/survey/link/{hashlib.sha256(link.encode()).hexdigest()[:16]}"
-    subject = f"Survey: {audience.title} ({visit.id})"
-    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)
+    mail_once(outside, key, visit.lano_email, *written, visit_id=visit.id)

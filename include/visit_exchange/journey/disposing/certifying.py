@@ -10,9 +10,9 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import wall_now
 from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.retention import Evidence
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.visit import Visit
-from visit_exchange.writing.counted import count as counted
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -69,17 +69,18 @@ def _thing(each: "Destroyed") -> dict[str, object]:
 
 def _mail(outside: "Outside", visit: Visit, certificate: "Certificate") -> None:
     told = json.loads(certificate.body)
-    lines = "\n".join(f"- {each['kind']}: {each['destroyed']}" for each in told["kinds"])
     name = f"disposal-{visit.id}-{certificate.number}"
     mail_once(
         outside,
         _occasion(certificate),
         outside.settings.data_team_email,
-        f"Evidence destroyed: {counted(len(told['things']), 'thing')} ({visit.id})",
-        f"Retention has ended. This was destroyed for good, every version of it:\n\n{lines}\n\n"
-        f"The certificate is attached, as a page and as JSON. SHA-256 of the JSON, which is also "
-        f"in the audit:\n{certificate.sha256}\n\nKeep it: it outlives what it speaks of. Backups "
-        "that hold this visit are to be destroyed by you.\n",
+        *mail(
+            "evidence_destroyed",
+            visit=visit.id,
+            things=len(told["things"]),
+            kinds=told["kinds"],
+            sha256=certificate.sha256,
+        ),
         visit_id=visit.id,
         attachments=[
             Attachment(f"{name}.json", "application/json", certificate.body.encode()),

@@ -11,6 +11,7 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.journey.sender import Sender, partners_asked
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.calendar_file import cancelled_ics
 from visit_exchange.services.mail import Attachment
 from visit_exchange.services.register import Stop
@@ -104,12 +105,17 @@ def _stop(outside: "Outside", visit_id: str, to: VisitStatus, reason: str, *, by
 
 
 def _tell(outside: "Outside", visit: Visit, stop: Stop, what: str) -> None:
-    is_what = f"The visit to {visit.la_name} is {stop.to.value}"
-    text = f"{is_what} ({framework_of(visit).title}, {visit.id}).\n\nReason: {stop.reason}\n\n"
-    subject = f"{visit.id} is {stop.to.value}"
+    written = mail(
+        f"visit_{stop.to.value}",
+        visit=visit.id,
+        area=visit.la_name,
+        kind=framework_of(visit).title,
+        reason=stop.reason,
+        what=what,
+    )
     for to in everyone(outside, visit):
         key, out = f"{visit.run_id}/{stop.to.value}/{to}", _out_of_calendar(outside, visit, to)
-        mail_once(outside, key, to, subject, f"{text}{what}\n", visit_id=visit.id, attachments=out)
+        mail_once(outside, key, to, *written, visit_id=visit.id, attachments=out)
 
 
 def _out_of_calendar(outside: "Outside", visit: Visit, to: str) -> list[Attachment]:

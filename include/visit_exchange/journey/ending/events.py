@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.following import (
     Standing,
     check_recordable,
@@ -104,18 +105,18 @@ def _remind_of(
 ) -> bool:
     rule = framework_of(visit).milestone(milestone.id)
     to = visit.lano_email if rule.owner == "authority" else visit.lead_inspector_email
-    when = say_when(milestone.local)
-    was = "was due by" if stands is Standing.LATE else "is due by"
-    text = (
-        f"{milestone.title} {was} {when} ({visit.la_name}, {framework_of(visit).title}).\n\n"
-        f"When it is done, tell {outside.settings.data_team_email} the day, so that what follows "
-        "is counted from it.\n"
+    written = mail(
+        "owed_after_visit",
+        visit=visit.id,
+        milestone=milestone.title,
+        when=say_when(milestone.local),
+        is_late=stands is Standing.LATE,
+        area=visit.la_name,
+        kind=framework_of(visit).title,
+        team=outside.settings.data_team_email,
     )
-    key, subject = (
-        f"{visit.run_id}/follows/{milestone.id}",
-        f"{visit.id}: {milestone.title}, {when}",
-    )
-    return mail_once(outside, key, to, subject, text, visit_id=visit.id)
+    key = f"{visit.run_id}/follows/{milestone.id}"
+    return mail_once(outside, key, to, *written, visit_id=visit.id)
 
 
 def _tell(
@@ -128,14 +129,12 @@ def _tell(
     framework = framework_of(visit)
     happened, now = outside.register.happened(visit.id), visit_now(visit)
     lines = [
-        f"- {one.title}: {say_when(one.local)}"
+        f"{one.title}: {say_when(one.local)}"
         for one in followed
         if standing(framework, one, happened, now) in OWED
     ]
     title = recordable(framework)[event]
-    text = f"{title}: {say_day(on)}.\n\n" + (
-        "What follows:\n\n" + "\n".join(lines) + "\n" if lines else "Nothing is due after it now.\n"
-    )
+    written = mail("event_recorded", visit=visit.id, title=title, day=say_day(on), lines=lines)
     both = (visit.lano_email, visit.lead_inspector_email)
     occasion = f"{visit.run_id}/happened/{event}/{on.isoformat()}"
-    mail_each(outside, occasion, both, f"{visit.id}: {title}", text, visit.id)
+    mail_each(outside, occasion, both, *written, visit.id)

@@ -10,6 +10,7 @@ from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
 from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
@@ -81,12 +82,14 @@ def _start_if_due(outside: "Outside", visit: Visit) -> None:
 
 
 def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> None:
-    dates = "\n".join(f"- {one.title}: {say_when(one.local)}" for one in timeline.milestones)
-    text = (
-        f"The visit to {visit.la_name} is resumed ({framework_of(visit).title}, {visit.id}). The "
-        f"new notification date is {say_day(visit.notified)}.\n\nReason: {reason}\n\n"
-        "What was sent before is kept and counts. The request comes again on that day, with these "
-        f"dates:\n\n{dates}\n"
+    written = mail(
+        "visit_resumed",
+        visit=visit.id,
+        area=visit.la_name,
+        kind=framework_of(visit).title,
+        notified=say_day(visit.notified),
+        reason=reason,
+        dates=[f"{one.title}: {say_when(one.local)}" for one in timeline.milestones],
     )
-    occasion, subject = f"{visit.run_id}/resumed", f"{visit.id} is resumed"
-    mail_each(outside, occasion, everyone(outside, visit), subject, text, visit.id)
+    occasion = f"{visit.run_id}/resumed"
+    mail_each(outside, occasion, everyone(outside, visit), *written, visit.id)

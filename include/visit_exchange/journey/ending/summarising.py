@@ -7,6 +7,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.kinds import Framework
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
 from visit_exchange.services.addresses import place_of
 from visit_exchange.tracking.items import is_tracking_item
@@ -29,13 +30,9 @@ def write_summary_note(outside: "Outside", visit: Visit) -> str:
     key = summary_note_key(visit.id)
     outside.store.put(Bucket.PACKS, key, draft_summary_note(outside, visit))
     place = place_of(outside, Bucket.PACKS, key)
-    text = (
-        f"A draft of the summary note is at {place}\n\n"
-        "It has the dates and what was received, from the register. Fill in what was done on site, "
-        "check it, and send it to the local authority. It records activities and judges nothing.\n"
-    )
-    to, subject = visit.lead_inspector_email, f"{visit.id}: draft of the summary note"
-    mail_once(outside, f"{visit.id}/summary-note", to, subject, text, visit_id=visit.id)
+    written = mail("summary_note", visit=visit.id, place=place)
+    to = visit.lead_inspector_email
+    mail_once(outside, f"{visit.id}/summary-note", to, *written, visit_id=visit.id)
     return place
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.errors import ServiceError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.publishing.pack_writing import published_manifest
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.manifest import Manifest, read_manifest
 from visit_exchange.packs.numbers.uniqueness import in_words
 from visit_exchange.visits.kind_of import framework_of
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
     from visit_exchange.services.register import Pack
 
-WHAT_TO_DO = (
-    "Such a child can be recognised without a name by whoever knows them, so the pack is for the "
-    "visit’s team alone. A “c” hides a number from 1 to {most}, or one that would give it away."
-)
 AWAY = "The object store does not answer, so this is not known now"
 
 log = logging.getLogger(__name__)
@@ -51,14 +48,15 @@ def tell_uniqueness(
     """Tell the data team of a published pack's numbers, unless the version before had the same."""
     if not manifest.uniqueness or (previous and previous.uniqueness == manifest.uniqueness):
         return
-    lines = "\n".join(f"- {line}" for line in _lines(visit, manifest))
-    text = (
-        f"Version {pack.version} of the returns pack of {visit.id} is published. Of the children "
-        f"in it:\n\n{lines}\n\n{WHAT_TO_DO.format(most=manifest.small_numbers - 1)}\n"
+    written = mail(
+        "unique_children",
+        visit=visit.id,
+        version=pack.version,
+        lines=_lines(visit, manifest),
+        most=manifest.small_numbers - 1,
     )
     to = outside.settings.data_team_email
-    subject = f"Unique children in returns pack {pack.version}: {visit.id}"
-    mail_once(outside, f"{pack.prefix}/unique", to, subject, text, visit_id=visit.id)
+    mail_once(outside, f"{pack.prefix}/unique", to, *written, visit_id=visit.id)
 
 
 def _lines(visit: Visit, manifest: Manifest) -> tuple[str, ...]:

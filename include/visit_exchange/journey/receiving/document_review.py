@@ -10,6 +10,7 @@ from visit_exchange.journey.receiving.intake import open_upload
 from visit_exchange.journey.receiving.known import newest_checklist
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.privacy.document_search import clean, in_words
 from visit_exchange.returns.documents.recognising import recognise_document
 from visit_exchange.services.register import Answer, Decision, HeldDocument
@@ -106,7 +107,6 @@ def _move(
 
 def _tell(outside: "Outside", opened: Opened, words: str) -> None:
     upload, visit = opened.submission, opened.visit
-    text = f"Upload {upload.number} of {visit.id} was held. {words}\n"
-    subject = f"Decided on upload {upload.number}: {visit.id}"
-    key = f"{upload.id}/decided"
-    mail_once(outside, key, sender_of(outside, upload).email, subject, text, visit_id=visit.id)
+    written = mail("decided_on_upload", visit=visit.id, number=upload.number, words=words)
+    to = sender_of(outside, upload).email
+    mail_once(outside, f"{upload.id}/decided", to, *written, visit_id=visit.id)

@@ -11,8 +11,9 @@ from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds import Framework
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.checklist import checklist_workbook
-from visit_exchange.services.addresses import reply_place, upload_place
+from visit_exchange.services.addresses import place_of, upload_place
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import CHECKLIST, request_folder, within
@@ -123,12 +124,15 @@ def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
     folder = request_folder(visit.id)
     outside.store.put(Bucket.REPLIES, within(folder, CHECKLIST), checklist)
     when = say_when(outside.register.milestone(visit.id, extra.id).local)
-    text = (
-        f"The lead inspector asks for one more document:\n\n- {extra.item.number}: {extra.title}\n"
-        f"\nWhy: {extra.reason}\n\nSend it by {when}, to {upload_place(outside, visit)}, with "
-        "these words in its file name. If you do not hold it, put X beside it in the new checklist "
-        f"and send that: {reply_place(outside, folder)}checklist.xlsx\n"
+    written = mail(
+        "one_more_item",
+        visit=visit.id,
+        number=extra.item.number,
+        title=extra.title,
+        reason=extra.reason,
+        when=when,
+        upload_place=upload_place(outside, visit),
+        checklist=place_of(outside, Bucket.REPLIES, within(folder, CHECKLIST)),
     )
     both = (visit.lano_email, visit.lead_inspector_email)
-    occasion, subject = f"{visit.id}/asked/{extra.id}", f"{visit.id}: one more item by {when}"
-    mail_each(outside, occasion, both, subject, text, visit.id)
+    mail_each(outside, f"{visit.id}/asked/{extra.id}", both, *written, visit.id)

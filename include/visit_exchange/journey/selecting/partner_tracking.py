@@ -11,33 +11,25 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
 from visit_exchange.services.addresses import reply_place
+from visit_exchange.tracking.request import PartnersChildren
 from visit_exchange.visits.places import SELECTED_CHILDREN, tracking_request_folder, within
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-NOT_YOURS = (
-    "\nOnly {name} listed {codes}, so your workbook of references does not show which child that "
-    "is. Ask {email}, and not by open mail.\n"
-)
-TO_PARTNER = (
-    "Inspectors have selected children to track whom only you listed: {codes}.\n\n"
-    "Which child each code stands for: {place}\n\n"
-    "The local authority sends the documents about them and does not know who they are. Tell "
-    "{lano} which child each code stands for, and agree who gathers the documents. Do not name a "
-    "child in an open mail. You do not need to send anything here.\n"
-)
 
-
-def tell_of_partners_children(outside: "Outside", visit: Visit, codes: Iterable[str]) -> str:
-    """Tell each partner which selected children only it listed; return the authority's note.
+def tell_of_partners_children(
+    outside: "Outside", visit: Visit, codes: Iterable[str]
+) -> tuple[PartnersChildren, ...]:
+    """Tell each partner which selected children only it listed; return them for the authority.
 
     Their references are laid in that partner's own replies. Again, it changes nothing.
     """
-    asked, note = tuple(codes), ""
+    asked, found = tuple(codes), []
     known = set(crosswalk_of(outside, visit, sender="").values())
     for partner in outside.register.partners(visit.id):
         theirs = crosswalk_of(outside, visit, sender=partner.id)
@@ -45,9 +37,8 @@ def tell_of_partners_children(outside: "Outside", visit: Visit, codes: Iterable[
         if only:
             if not partner.is_removed:
                 _tell(outside, Sender(visit, partner), theirs, only)
-            named = ", ".join(only)
-            note += NOT_YOURS.format(name=partner.name, codes=named, email=partner.email)
-    return note
+            found.append(PartnersChildren(partner.name, partner.email, ", ".join(only)))
+    return tuple(found)
 
 
 def _tell(outside: "Outside", sender: Sender, theirs: Mapping[str, str], codes: list[str]) -> None:
@@ -55,9 +46,12 @@ def _tell(outside: "Outside", sender: Sender, theirs: Mapping[str, str], codes: 
     folder = tracking_request_folder(visit.id, sender.id)
     workbook = crosswalk_workbook(theirs, frozenset(codes))
     outside.store.put(Bucket.REPLIES, within(folder, SELECTED_CHILDREN), workbook)
-    text = TO_PARTNER.format(
-        codes=", ".join(codes), place=reply_place(outside, folder), lano=visit.lano_email
+    written = mail(
+        "partners_children",
+        visit=visit.id,
+        codes=codes,
+        place=reply_place(outside, folder),
+        lano=visit.lano_email,
     )
     key = f"{visit.run_id}/tracking-request/{sender.id}/{'-'.join(codes)}"
-    subject = f"Children whom only you listed are tracked: {visit.id}"
-    mail_once(outside, key, sender.email, subject, text, visit_id=visit.id)
+    mail_once(outside, key, sender.email, *written, visit_id=visit.id)

@@ -14,6 +14,7 @@ from visit_exchange.journey.selecting.sampling import sample_of_children
 from visit_exchange.journey.selecting.telling_choices import proposal_in_words
 from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.kinds.list_spec import Treatment, load_list
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.tracking.selecting import check_selection
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import STOPPED, Visit
@@ -126,7 +127,6 @@ def refuse(outside: "Outside", visit: Visit, by: str, why: str) -> None:
         outside,
         f"{visit.id}/selection-refused/{number}",
         visit.lead_inspector_email,
-        f"Selection not taken: {visit.id}",
-        f"{why}\n\nChoose again on the visit’s page in Airflow (Visits).\n",
+        *mail("selection_refused", visit=visit.id, why=why),
         visit_id=visit.id,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.selecting.sampling import left_uncovered, sample_of_children
 from visit_exchange.journey.staging.fingerprints import fingerprint
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.sample.proposal import Sample
 from visit_exchange.packs.sheets.sample_sheets import SAMPLE_SHEET
 from visit_exchange.visits.visit import Visit
@@ -35,17 +36,10 @@ def tell_choice(
     outside: "Outside", visit: Visit, what: str, chosen: str, left: Sequence[str]
 ) -> None:
     """Tell the lead inspector that a choice counts and what it leaves uncovered: help, no duty."""
-    lines = "".join(f"- {each}\n" for each in left)
-    said = (
-        f"It leaves this uncovered. Nothing needs to be done; the choice counts.\n\n{lines}"
-        if left
-        else "It covers everything that the rules ask for.\n"
-    )
     mail_once(
         outside,
         f"{visit.id}/{what}/{fingerprint([chosen, *left])}",
         visit.lead_inspector_email,
-        f"{what}: {visit.id}",
-        f"{what}: {chosen}.\n\n{said}",
+        *mail("choice_taken", visit=visit.id, what=what, chosen=chosen, left=left),
         visit_id=visit.id,
     )

@@ -53,8 +53,8 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
         crosswalk_place=reply_place(outside, folder),
         has_page=bool(outside.settings.upload_origin),
         providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
+        partners_children=tell_of_partners_children(outside, visit, selection.codes),
     )
-    text += tell_of_partners_children(outside, visit, selection.codes)
     outside.store.put(Bucket.REPLIES, within(folder, REQUEST_TEXT), text.encode())
     key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}"
     mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)

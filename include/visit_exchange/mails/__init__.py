@@ -1,0 +1,1 @@
+"""Every mail: one template per occasion, and the catalogue of who is told what, when."""

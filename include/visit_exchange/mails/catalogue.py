@@ -1,0 +1,94 @@
+"""Who is told what, when: every occasion on which a mail goes out.
+
+The words of an occasion stand in the template of its name. Its first line is the subject.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from visit_exchange.writing.templates import written
+
+FOLDER = Path(__file__).parent
+ENDING = ".txt.j2"
+
+TEAM = "the data team"
+LANO = "the LANO"
+LEAD = "the lead inspector"
+PARTNER = "the partner"
+SENDER = "whoever sent the upload: the LANO, a partner or the lead inspector"
+EVERYONE = "the LANO, the lead inspector, the data team and every partner"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One occasion: its id, which names its template, who gets the mail, and when it goes out."""
+
+    id: str
+    to: str
+    when: str
+
+    @property
+    def template(self) -> Path:
+        """Where the words are."""
+        return FOLDER / f"{self.id}{ENDING}"
+
+
+CATALOGUE = (
+    Occasion("request", LANO, "The visit opens, on the notification date."),
+    Occasion("partner_request", PARTNER, "The visit opens, or a partner is added later."),
+    Occasion("new_upload_link", f"{LANO} or {PARTNER}", "The data team makes a new link."),
+    Occasion("new_deadline", f"{LANO} and {LEAD}", "A deadline is moved."),
+    Occasion("one_more_item", f"{LANO} and {LEAD}", "Inspectors ask for one more item."),
+    Occasion("reminder", f"{LANO} or {PARTNER}", "A deadline is near and items are missing."),
+    Occasion(
+        "missing_at_deadline", f"{TEAM} and {LEAD}", "A deadline passes and items are missing."
+    ),
+    Occasion("missing_at_deadline_sender", LANO, "A deadline passes and items are missing."),
+    Occasion(
+        "missing_from_partner",
+        f"{PARTNER}, {LANO}, {LEAD} and {TEAM}",
+        "A deadline passes and a partner’s items are missing.",
+    ),
+    Occasion("no_selection", f"{TEAM} and {LEAD}", "No children are selected by the deadline."),
+    Occasion("no_selection_authority", LANO, "No children are selected by the deadline."),
+    Occasion("survey_link", LANO, "The link of a survey is set while the visit is open."),
+    Occasion("survey_reminder", LANO, "Half of the time for the surveys has passed."),
+    Occasion("survey_low", f"{LANO} and {LEAD}", "Few people have answered a survey."),
+    Occasion("upload_withheld", TEAM, "An upload is held."),
+    Occasion("breach_contained", TEAM, "A list holds columns that identify people."),
+    Occasion("breach_beside_lists", TEAM, "A workbook identifies people beside its lists."),
+    Occasion(
+        "document_left_out",
+        f"{TEAM} and {SENDER}",
+        "A list makes known that a document names a child.",
+    ),
+    Occasion("stray_upload", TEAM, "An upload lies under a prefix that belongs to no visit."),
+    Occasion("not_scanned", SENDER, "The virus scanner does not answer."),
+    Occasion("not_scanned_team", TEAM, "The virus scanner does not answer."),
+    Occasion("decided_on_upload", SENDER, "A person decides on a document that was held."),
+    Occasion("selection_refused", LEAD, "A selection of children cannot be taken."),
+    Occasion("choice_taken", LEAD, "A selection of children or of providers counts."),
+    Occasion("partners_children", PARTNER, "Selected children were listed by this partner alone."),
+    Occasion("providers_to_visit", LANO, "Inspectors choose the providers to visit."),
+    Occasion("tracking_request", LANO, "Children are selected."),
+    Occasion("tracking_pack", LEAD, "A version of the tracking pack is published."),
+    Occasion("unique_children", TEAM, "A pack’s numbers of unique children change."),
+    Occasion("summary_note", LEAD, "The visit closes."),
+    Occasion("visit_deferred", EVERYONE, "The visit is deferred."),
+    Occasion("visit_cancelled", EVERYONE, "The visit is cancelled."),
+    Occasion("visit_resumed", EVERYONE, "The visit is resumed."),
+    Occasion("owed_after_visit", f"{LANO} or {LEAD}", "What follows a visit is due soon."),
+    Occasion("event_recorded", f"{LANO} and {LEAD}", "An event after the visit is recorded."),
+    Occasion("evidence_destroyed", TEAM, "Evidence is destroyed."),
+    Occasion("credentials_make", TEAM, "A visit opens and credentials are made by hand."),
+    Occasion("credentials_suspend", TEAM, "A visit is deferred and credentials are made by hand."),
+    Occasion("credentials_destroy", TEAM, "A visit closes and credentials are made by hand."),
+    Occasion("step_failed", TEAM, "A step fails after every retry."),
+)
+_BY_ID = {occasion.id: occasion for occasion in CATALOGUE}
+
+
+def mail(occasion: str, **values: object) -> tuple[str, str]:
+    """Return subject and text of the mail for an occasion; KeyError when there is none such."""
+    subject, _, text = written(_BY_ID[occasion].template, **values).partition("\n")
+    return subject, f"{text.strip()}\n"
