@@ -76,7 +76,9 @@ def empty_url(postgres: Home) -> str:
 def migrated(postgres: Home) -> str:
     """The name of a database with the tables of the register and nothing in them."""
     create_databases(postgres.postgres, "migrated")
-    Register(database_url(postgres.postgres, "migrated")).migrate()
+    register = Register(database_url(postgres.postgres, "migrated"))
+    register.migrate()
+    register.close()  # a database that somebody is in cannot be copied
     return "migrated"
 
 

@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,6 +21,7 @@ from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
 
 pytestmark = pytest.mark.services
+fork = get_context("fork")
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 THURSDAY_5PM = datetime(2026, 11, 26, 17, tzinfo=UTC)
@@ -434,3 +437,28 @@ def test_a_mail_is_recorded_once(register: Register) -> None:
 
     assert register.mail_sent("request")
     assert register.mails(VISIT) == ("request",)
+
+
+def test_a_forked_child_has_connections_of_its_own(register: Register) -> None:
+    """Airflow forks its tasks: parent and child must never speak over one socket."""
+
+    def backend(told: Connection) -> None:
+        with register._engine.connect() as connection:
+            told.send(connection.scalar(text("SELECT pg_backend_pid()")))
+
+    ours, theirs = fork.Pipe()
+    backend(theirs)
+    in_parent = ours.recv()
+    child = fork.Process(target=backend, args=(theirs,))
+    child.start()
+    in_child = ours.recv()
+    child.join()
+    backend(theirs)
+    assert child.exitcode == 0
+    assert in_child != in_parent == ours.recv()
+
+
+def test_one_who_acts_alone_lets_the_next_one_in(register: Register) -> None:
+    for _ in range(12):  # more often than a process has connections
+        with register.alone("packs of 999-ap-20230327"):
+            register.visits()

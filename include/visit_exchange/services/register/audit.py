@@ -1,10 +1,12 @@
 """The append-only audit, and the connection that the other parts of the register share."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from weakref import WeakSet
 
-from sqlalchemy import NullPool, create_engine, make_url, select, text
+from sqlalchemy import Engine, create_engine, make_url, select, text
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.tables import AuditRow
@@ -13,7 +15,18 @@ from visit_exchange.visits.records import AuditEntry
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
 KEY_DESTROYED = "key destroyed"
+MOST_CONNECTIONS = 5  # of one process
 PENDING = "acts that are written when the rest of the transaction is"
+_ENGINES: WeakSet[Engine] = WeakSet()
+
+
+def _forget_connections() -> None:
+    """Let a forked child make its own connections, and leave its parent's alone."""
+    for engine in _ENGINES:
+        engine.dispose(close=False)
+
+
+os.register_at_fork(after_in_child=_forget_connections)
 
 
 class AuditPart:
@@ -22,16 +35,22 @@ class AuditPart:
     def __init__(self, url: str) -> None:
         """``url`` is any PostgreSQL URL; nothing is connected until the first call."""
         address = make_url(url).set(drivername="postgresql+psycopg2")
-        # A connection for each transaction: nothing is shared across a fork, nothing goes stale.
         self._engine = create_engine(
             address,
-            poolclass=NullPool,
+            pool_size=MOST_CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,  # a server that was started again is not noticed by who asks
             connect_args={"options": "-c timezone=UTC"},
             hide_parameters=True,  # an error says the statement, not what was written
         )
+        _ENGINES.add(self._engine)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
+
+    def close(self) -> None:
+        """Close the connections of this process; the next call opens new ones."""
+        self._engine.dispose()
 
     def audit(self, visit_id: str) -> tuple[AuditEntry, ...]:
         """Return what was done on a visit, oldest first."""
@@ -56,6 +75,7 @@ class AuditPart:
         with self._engine.connect() as connection:
             lock = text("SELECT pg_advisory_lock(hashtextextended(:what, 0))")
             connection.execute(lock, {"what": what})
+            connection.detach()
             yield
 
     @contextmanager
