@@ -41,12 +41,19 @@ class MilestoneTrigger(BaseTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        asked = (self.visit_id, self.role, self.hours_before, self.settled)
-        while wait := await asyncio.to_thread(
-            call_step, "deadlines.waiting.seconds_to_wait", *asked
-        ):
+        while wait := await asyncio.to_thread(self._seconds_to_wait):
             await asyncio.sleep(wait)
         yield TriggerEvent({"visit": self.visit_id, "role": self.role})
+
+    def _seconds_to_wait(self) -> float:
+        asked = call_step(
+            "deadlines.waiting.seconds_to_wait",
+            self.visit_id,
+            self.role,
+            self.hours_before,
+            self.settled,
+        )
+        return float(asked)
 
 
 class UploadsTrigger(BaseEventTrigger):

@@ -23,7 +23,7 @@ WARM = (
     "waiting_operators",
     "visit_exchange.services.outside",
     # Every step, so that none is left out when one is added.
-    *(f"{journey.__name__}.{module.name}" for module in pkgutil.iter_modules(journey.__path__)),
+    *(each.name for each in pkgutil.walk_packages(journey.__path__, f"{journey.__name__}.")),
 )
 
 
