@@ -59,13 +59,13 @@ FORM = {
 
 
 @dag(schedule=None, catchup=False, params=FORM, doc_md=__doc__, tags=["visit exchange"])
-def register_visit():
+def register_visit() -> None:
     @task
-    def register(params: dict[str, object]) -> list[str]:
+    def register(params: dict[str, object] | None = None) -> list[str]:
         from visit_exchange.journey.requesting.registering import register_entered, visits_to_start
         from visit_exchange.services.outside import outside
 
-        visit_id = register_entered(outside(), params, by="form in Airflow")
+        visit_id = register_entered(outside(), params or {}, by="form in Airflow")
         return [visit for visit in visits_to_start(outside()) if visit == visit_id]
 
     StartVisit.partial(task_id="start").expand(trigger_run_id=register())

@@ -52,9 +52,9 @@ def calls_of_steps(source: str, name: str) -> Iterator[Call]:
         starred = [each for each in (step, *arguments) if isinstance(each, ast.Starred)]
         assert not starred, f"{place}: name each argument, so that this test can count them"
         assert not node.keywords, f"{place}: call_step takes no named arguments"
-        literal = step.value if isinstance(step, ast.Constant) else None
-        assert isinstance(literal, str) or ast.unparse(step) == "self.step", place
-        yield Call(place, operators.get(id(node), ""), literal, len(arguments))
+        named = str(step.value) if isinstance(step, ast.Constant) else None
+        assert named or ast.unparse(step) == "self.step", f"{place}: write the step's name out"
+        yield Call(place, operators.get(id(node), ""), named, len(arguments))
     mentioned = sum(_is_call_step(n) for n in ast.walk(tree) if isinstance(n, ast.expr))
     assert mentioned == called, f"{name}: call_step is handed on, where no test can follow it"
 
