@@ -50,8 +50,8 @@ def choices(book: Book) -> None:
 
 def footer(book: Book) -> None:
     foot = book[LIST].oddFooter
-    assert foot
-    assert foot.center
+    assert foot is not None
+    assert foot.center is not None
     foot.center.text = UPN
 
 

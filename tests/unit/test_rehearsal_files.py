@@ -8,7 +8,6 @@ import msoffcrypto
 import openpyxl
 import pytest
 from docx import Document
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rehearsal.authority import Authority, invent_authority
@@ -110,7 +109,7 @@ def test_the_correction_differs_only_where_mistakes_were(drops: dict[str, Drop])
     places = {(row, mistake.column) for mistake in first.expected.problems for row in mistake.rows}
     last = max(row for mistake in first.expected.problems for row in mistake.rows)
     differing = {
-        (cell.row, get_column_letter(cell.column))
+        (cell.row, cell.coordinate.rstrip("0123456789"))
         for cells in right.iter_rows(max_row=last - 2)
         for cell in cells
         if cell.value != wrong[cell.coordinate].value
