@@ -5,8 +5,11 @@ SHELL := /bin/bash
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || true)
 FRAMEWORK ?= ap_thematic_2023
+EXECUTOR ?= local
+WORKERS ?= 2
 BIN := .venv/bin
 PY := PYTHONPATH=include $(BIN)/python
+ON := VISIT_EXCHANGE_STACK_EXECUTOR=$(EXECUTOR) VISIT_EXCHANGE_STACK_WORKERS=$(WORKERS)
 INSTALLED := .venv/installed
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
   --custom-compile-command "make lock"
@@ -17,8 +20,8 @@ PEERS := pandas pandera frictionless
 help: ## show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-up: $(INSTALLED) ## start PostgreSQL, S3, the mail sink and Airflow
-	@$(PY) -m local_stack up
+up: $(INSTALLED) ## start PostgreSQL, S3, the mail sink and Airflow (EXECUTOR=celery WORKERS=2)
+	@$(ON) $(PY) -m local_stack up
 
 down: ## stop them all; data stays in .local
 	@if [ -x $(BIN)/python ]; then $(PY) -m local_stack down; fi
@@ -27,7 +30,7 @@ status: $(INSTALLED) ## show each part of the running stack
 	@$(PY) -m local_stack status
 
 demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2023)
-	@$(PY) -m rehearsal demo --framework $(FRAMEWORK)
+	@$(ON) $(PY) -m rehearsal demo --framework $(FRAMEWORK)
 
 # What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
 test: ready check ## everything CI runs

@@ -38,7 +38,7 @@ class Contained:
     """Lets a UserError or TellableError through alone, and every other as a StepFailed."""
 
     def __enter__(self) -> None:
-        _keep_libraries_quiet(os.getpid())
+        keep_libraries_quiet()
 
     def __exit__(
         self,
@@ -52,12 +52,17 @@ class Contained:
             raise StepFailed("; after ".join(map(_told, _chain(error)))) from None
 
 
-@cache
-def _keep_libraries_quiet(process: int) -> None:
-    """Do it once in a process, for good: who put it back would do so under another's feet.
+def keep_libraries_quiet() -> None:
+    """Let libraries say nothing of what they read, once in a process and for good.
 
-    A forked process does it again, since Airflow sets up the logs of each task anew.
+    Who put it back would do so under another's feet. A forked process does it again, since Airflow
+    sets up the logs of each task anew.
     """
+    _keep_quiet(os.getpid())
+
+
+@cache
+def _keep_quiet(process: int) -> None:
     warnings.simplefilter("ignore")  # openpyxl's quote the cell
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
