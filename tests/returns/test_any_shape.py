@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def content_of(drawn: Drawn) -> bytes:
     return making.opendocument(drawn.rows) if drawn.kind == "ods" else making.workbook(drawn.rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written_lists())
 def test_a_sound_list_in_any_shape_gives_the_same_rows(drawn: Drawn) -> None:

@@ -71,6 +71,7 @@ print(app.conf.broker_transport_options["visibility_timeout"])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["scheduler", "worker"])
 def test_the_executor_its_queue_and_its_results_can_be_imported(name: str, tmp_path: Path) -> None:
     """Both ended at once when the lock had a Celery that Airflow's executor cannot import."""
@@ -134,6 +135,7 @@ def test_what_the_image_copies_is_sent_to_the_engine() -> None:
     assert {name for name in wanted if not (REPOSITORY / name).exists()} == set()
 
 
+@pytest.mark.slow
 def test_the_command_that_the_documents_name_is_in_the_image(tmp_path: Path) -> None:
     """Installed as the Dockerfile does it, from what it copies, in an environment of its own."""
     text = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")

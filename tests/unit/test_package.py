@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "include" / "visit_exchange"
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.egg-info")
