@@ -5,6 +5,11 @@ COPY requirements.txt .
 # Every version and hash is pinned in requirements.txt; nothing is resolved here.
 RUN python -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
+# `visit-exchange` as a command. The modules stay where the DAGs and the YAML are.
+COPY LICENCE pyproject.toml /srv/visit-exchange/
+COPY include /srv/visit-exchange/include
+RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --no-index \
+      --editable /srv/visit-exchange
 
 FROM python:3.11.14-slim-bookworm
 # libmagic looks at uploads; tini passes signals on, so that parts stop when they are told to.

@@ -5,20 +5,23 @@ SHELL := /bin/bash
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || true)
 FRAMEWORK ?= ap_thematic_2023
+EXECUTOR ?= local
+WORKERS ?= 2
 BIN := .venv/bin
 PY := PYTHONPATH=include $(BIN)/python
+ON := VISIT_EXCHANGE_STACK_EXECUTOR=$(EXECUTOR) VISIT_EXCHANGE_STACK_WORKERS=$(WORKERS)
 INSTALLED := .venv/installed
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
   --custom-compile-command "make lock"
 PEERS := pandas pandera frictionless
 
-.PHONY: help up down status demo test soak check bench lock clean
+.PHONY: help up down status demo test quick soak ready check bench lock clean
 
 help: ## show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-up: $(INSTALLED) ## start PostgreSQL, S3, the mail sink and Airflow
-	@$(PY) -m local_stack up
+up: $(INSTALLED) ## start PostgreSQL, S3, the mail sink and Airflow (EXECUTOR=celery WORKERS=2)
+	@$(ON) $(PY) -m local_stack up
 
 down: ## stop them all; data stays in .local
 	@if [ -x $(BIN)/python ]; then $(PY) -m local_stack down; fi
@@ -27,14 +30,21 @@ status: $(INSTALLED) ## show each part of the running stack
 	@$(PY) -m local_stack status
 
 demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2023)
-	@$(PY) -m rehearsal demo --framework $(FRAMEWORK)
+	@$(ON) $(PY) -m rehearsal demo --framework $(FRAMEWORK)
 
 # What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
-test: check ## everything CI runs
+test: ready check ## everything CI runs
 	$(BIN)/python -m pytest -m "not stack and not soak" -n 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"
 
-soak: $(INSTALLED) ## rehearse a visit in which every part is killed, and an inspection: 15 minutes
+quick: $(INSTALLED) ## what is decided without a service, in a minute
+	$(BIN)/python -m pytest -m "not stack and not soak and not services and not browser and not slow" -n 2
+
+# Debian packages that the tests need: installed when we may, else named in one sentence.
+ready:
+	@test -z "$(PYTHON)" || $(PYTHON) tests/support/prepare.py
+
+soak: ready $(INSTALLED) ## rehearse a visit in which every part is killed, and an inspection: 15 minutes
 	$(BIN)/python -m pytest -m soak
 
 check: $(INSTALLED) ## formatting, lint, types, architecture and generated documents

@@ -31,7 +31,7 @@ from visit_retries import tried_again
     doc_md=__doc__,
     tags=["visit exchange"],
 )
-def dispose_evidence():
+def dispose_evidence() -> None:
     due = FindWork(task_id="find_visits_due", step="disposing.disposal.visits_to_dispose")
     MappedStep.partial(task_id="dispose", step="disposing.disposal.dispose_visit").expand(
         of=due.output

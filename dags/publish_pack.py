@@ -29,7 +29,7 @@ from visit_retries import tried_again
     doc_md=__doc__,
     tags=["visit exchange"],
 )
-def publish_pack():
+def publish_pack() -> None:
     JourneyStep(task_id="publish_returns", step="publishing.returns_packs.publish_pack")
     JourneyStep(task_id="publish_tracking", step="publishing.tracking_packs.publish_tracking_pack")
 

@@ -48,9 +48,9 @@ EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
     doc_md=__doc__,
     tags=["visit exchange"],
 )
-def receive_returns():
+def receive_returns() -> None:
     @task_group
-    def file(submission: str):
+    def file(submission: str) -> None:
         screen = MappedStep(task_id="screen", step="receiving.intake.screen_upload", of=submission)
         check = MappedStep(task_id="check", step="receiving.intake.check_upload", of=submission)
         hand_over = MappedStep(

@@ -11,8 +11,10 @@ place in every bucket are the same, for example `999-ap-20230327`.
 
 **What can go wrong** – a task that fails says what to change in its last line. Nothing is stored
 when a value is refused: trigger it again with the value put right. Registering the same visit twice
-is refused. A wrong date of a visit that has not started is put right by `visit-exchange visits
-adjust`.
+is refused. What is stored is not edited. A deadline is moved by `visit-exchange visits adjust`, the
+notification date by `visit-exchange visits defer` and then `visit-exchange visits resume`. An
+address cannot be changed: use `visit-exchange visits cancel` and register the visit for another
+date.
 """
 
 from airflow.sdk import Param, dag, task
@@ -57,13 +59,13 @@ FORM = {
 
 
 @dag(schedule=None, catchup=False, params=FORM, doc_md=__doc__, tags=["visit exchange"])
-def register_visit():
+def register_visit() -> None:
     @task
-    def register(params: dict[str, object]) -> list[str]:
+    def register(params: dict[str, object] | None = None) -> list[str]:
         from visit_exchange.journey.requesting.registering import register_entered, visits_to_start
         from visit_exchange.services.outside import outside
 
-        visit_id = register_entered(outside(), params, by="form in Airflow")
+        visit_id = register_entered(outside(), params or {}, by="form in Airflow")
         return [visit for visit in visits_to_start(outside()) if visit == visit_id]
 
     StartVisit.partial(task_id="start").expand(trigger_run_id=register())

@@ -29,7 +29,7 @@ from visit_retries import tried_again
     doc_md=__doc__,
     tags=["visit exchange"],
 )
-def start_visits():
+def start_visits() -> None:
     due = FindWork(task_id="find_visits_to_start", step="requesting.registering.visits_to_start")
     StartVisit.partial(task_id="start").expand(trigger_run_id=due.output)
     WholeStep(task_id="remind_of_what_follows", step="ending.events.remind_owners")

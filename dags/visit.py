@@ -28,8 +28,9 @@ what is already done first.
 """
 
 from datetime import timedelta
+from typing import Any
 
-from airflow.sdk import chain, dag
+from airflow.sdk import BaseOperator, chain, dag
 
 from visit_operators import JourneyStep
 from visit_retries import tried_again
@@ -42,11 +43,11 @@ EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
 }
 
 # A refused answer fails the try, and the next one asks again.
-UNTIL_IT_STANDS_UP = {"retries": 500, "retry_delay": timedelta(seconds=2)}
+UNTIL_IT_STANDS_UP: dict[str, Any] = {"retries": 500, "retry_delay": timedelta(seconds=2)}
 
 
 @dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
-def visit():
+def visit() -> None:
     open_visit = JourneyStep(step="requesting.opening.open_visit")
     request = JourneyStep(step="requesting.opening.send_request")
     close = JourneyStep(step="ending.closing.close_visit")
@@ -58,7 +59,7 @@ def visit():
     _survey(request, close)
 
 
-def _returns(request):
+def _returns(request: BaseOperator) -> BaseOperator:
     reminder_due = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
     remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
     due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
@@ -68,7 +69,7 @@ def _returns(request):
     return closed
 
 
-def _further(request, returns_closed, close):
+def _further(request: BaseOperator, returns_closed: BaseOperator, close: BaseOperator) -> None:
     reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
     remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
@@ -78,14 +79,14 @@ def _further(request, returns_closed, close):
     chain(returns_closed, due, closed, pack, close)
 
 
-def _select(returns_closed, close):
+def _select(returns_closed: BaseOperator, close: BaseOperator) -> None:
     pack = JourneyStep(step="publishing.returns_packs.publish_returns_pack")
     select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
     ask = JourneyStep(step="selecting.tracking_request.send_tracking_request", role="tracking")
     chain(returns_closed, pack, select, ask, close)
 
 
-def _track(returns_closed, close):
+def _track(returns_closed: BaseOperator, close: BaseOperator) -> None:
     selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
     check_selection = JourneyStep(step="ending.closing.check_selection", role="selection")
     due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
@@ -96,7 +97,7 @@ def _track(returns_closed, close):
     chain(closed, [pack, end], close)
 
 
-def _survey(request, close):
+def _survey(request: BaseOperator, close: BaseOperator) -> None:
     half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
     remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
     due = UntilMilestone(task_id="until_survey_closes", role="survey")

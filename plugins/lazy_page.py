@@ -6,6 +6,8 @@ Airflow imports plugins in each of its processes; the page is loaded only in the
 from importlib import import_module
 from typing import Any
 
+from contained import Contained
+
 
 class LazyPage:
     """The ASGI app ``app`` of a module. The server logs what it raises, so StepFailed alone."""
@@ -15,8 +17,6 @@ class LazyPage:
         self._app: Any = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        from visit_exchange.journey.containing import Contained
-
         if self._app is None:
             self._app = import_module(self._module).app
         with Contained():

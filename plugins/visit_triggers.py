@@ -23,7 +23,7 @@ class MilestoneTrigger(BaseTrigger):
     """
 
     def __init__(self, visit_id: str, role: str, hours_before: int = 0, settled: bool = False):
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # Airflow's is not typed
         self.visit_id = visit_id
         self.role = role
         self.hours_before = hours_before
@@ -41,12 +41,19 @@ class MilestoneTrigger(BaseTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        asked = (self.visit_id, self.role, self.hours_before, self.settled)
-        while wait := await asyncio.to_thread(
-            call_step, "deadlines.waiting.seconds_to_wait", *asked
-        ):
+        while wait := await asyncio.to_thread(self._seconds_to_wait):
             await asyncio.sleep(wait)
         yield TriggerEvent({"visit": self.visit_id, "role": self.role})
+
+    def _seconds_to_wait(self) -> float:
+        asked = call_step(
+            "deadlines.waiting.seconds_to_wait",
+            self.visit_id,
+            self.role,
+            self.hours_before,
+            self.settled,
+        )
+        return float(asked)
 
 
 class UploadsTrigger(BaseEventTrigger):
@@ -57,7 +64,7 @@ class UploadsTrigger(BaseEventTrigger):
     """
 
     def __init__(self, every_seconds: float = 1.5, again_after_seconds: float = 15.0):
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # Airflow's is not typed
         self.every_seconds = every_seconds
         self.again_after_seconds = again_after_seconds
 

@@ -59,7 +59,7 @@ class Rehearsed:
         """Return every mail that reached a person, of all visits of the stack."""
         parser = BytesParser(policy=default)
         files = (self.stack.home.mail / recipient).glob("*.eml")
-        return [parser.parsebytes(file.read_bytes()) for file in files]  # type: ignore[misc]
+        return [parser.parsebytes(file.read_bytes()) for file in files]
 
     def _reply_places(self, text: str) -> list[str]:
         return re.findall(rf"s3://replies/({re.escape(self.visit.id)}/\d+)/", text)
@@ -154,7 +154,9 @@ def _parts(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
     yield "headers", "\n".join(f"{name}: {value}" for name, value in mail.items()).encode()
     for number, part in enumerate(mail.walk()):
         if not part.is_multipart():
-            yield f"part {number}", part.get_payload(decode=True)
+            content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
+            yield f"part {number}", content
 
 
 def _as_text(value: object) -> str:

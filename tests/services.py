@@ -129,8 +129,8 @@ def free_ports() -> Ports:
     """Return ports for a whole stack; the nine inner ones of the S3 server stand in a row."""
     while True:
         first = SystemRandom().randrange(20_000, 30_000)
-        if all(_is_free(port) for port in range(first, first + 12)):
-            return Ports(airflow=first, s3=first + 1, mail=first + 2, s3_internal=first + 3)
+        if all(_is_free(port) for port in range(first, first + 13)):
+            return Ports(first, first + 1, first + 2, queue=first + 3, s3_internal=first + 4)
 
 
 def _is_free(port: int) -> bool:

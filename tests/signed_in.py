@@ -81,7 +81,8 @@ def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
             assert outside.airflow.trigger("visit", visit, {})
         parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in visits]
         _airflow(variables, str(TESTS / "parked.py"), *parked)
-        yield SignedIn(server.address, kept, outside, *visits, logs=home.logs)
+        own, other = visits
+        yield SignedIn(server.address, kept, outside, own, other, logs=home.logs)
 
 
 def set_up_with_dags(home: Home, ports: Ports) -> None:

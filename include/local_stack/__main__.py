@@ -10,8 +10,9 @@ from rich.table import Column, Table
 
 from local_stack.airflow_parts import airflow_address
 from local_stack.environment import shared_environment
+from local_stack.executor import executor_from_environment
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.running import NOT_RUNNING, run_command, running_stack
+from local_stack.running import NOT_RUNNING, refuse_other_executor, run_command, running_stack
 from local_stack.secret_values import AIRFLOW_USERS
 from local_stack.stack import Stack
 from local_stack.starting import up as bring_up
@@ -31,11 +32,13 @@ console = Console(highlight=False, soft_wrap=True)
 def up() -> None:
     """Start the stack, or say that it runs already."""
     home = home_from_environment()
+    executor = executor_from_environment()
     if supervisor_lives(home):
+        refuse_other_executor(running_stack(home), executor)
         console.print("The local stack is already running.")
     else:
         began = time.monotonic()
-        for line in bring_up(home, ports_from_environment()):
+        for line in bring_up(home, ports_from_environment(), executor):
             console.print(f"{time.monotonic() - began:5.1f} s  {line}")
     _say_where(running_stack(home))
 

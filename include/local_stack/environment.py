@@ -3,11 +3,14 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from local_stack.databases import RUNNING, database_url
+from local_stack.executor import Executor
 from local_stack.home import REPOSITORY, SELF, Home, Ports
 from local_stack.object_store import REGION, store_address
 from local_stack.part import MARKER
+from local_stack.queue_part import queue_url
 from local_stack.secret_values import AIRFLOW_USERS, Secrets, access_key
 
 _CHOSEN_BY_US = {
@@ -23,13 +26,15 @@ _CHOSEN_BY_CALLER = (
 )
 
 
-def environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+def environment(
+    home: Home, ports: Ports, kept: Secrets, executor: Executor | None = None
+) -> dict[str, str]:
     """Return every variable the stack's programs need, on top of a few of the caller's own."""
     return {
         **_from_caller(),
         MARKER: str(home.folder),
         **shared_environment(home, ports, kept),
-        **_airflow(home, ports, kept),
+        **_airflow(home, ports, kept, executor or Executor()),
     }
 
 
@@ -84,9 +89,9 @@ def _from_caller() -> dict[str, str]:
     }
 
 
-def _airflow(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+def _airflow(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[str, str]:
     sections = {
-        "core": _core(home, ports, kept),
+        "core": _core(home, ports, kept, executor),
         "database": {"sql_alchemy_conn": database_url(home.postgres, "airflow")},
         "logging": {"base_log_folder": str(home.logs / "airflow")},
         "api": {
@@ -97,6 +102,7 @@ def _airflow(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
             "secret_key": kept.airflow_session,
         },
         "api_auth": {"jwt_secret": kept.airflow_jwt},
+        **_celery(home, ports, kept, executor),
         **_PACE,
     }
     named = {
@@ -107,13 +113,28 @@ def _airflow(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
     return {"AIRFLOW_HOME": str(home.airflow), **named}
 
 
-def _core(home: Home, ports: Ports, kept: Secrets) -> dict[str, str]:
+def _celery(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[str, Any]:
+    """Return the sections that Celery reads; none where tasks run within the scheduler."""
+    if not executor.is_celery:
+        return {}
+    return {
+        "celery": {
+            "broker_url": queue_url(ports, kept),
+            "result_backend": f"db+{database_url(home.postgres, 'airflow')}",
+            "worker_concurrency": str(executor.slots_of_worker),
+        },
+        # What a killed worker had taken is given to another after so long; no task takes longer.
+        "celery_broker_transport_options": {"visibility_timeout": "900"},
+    }
+
+
+def _core(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[str, str]:
     return {
         "dags_folder": str(REPOSITORY / "dags"),
         "plugins_folder": str(REPOSITORY / "plugins"),
         "load_examples": "False",
-        "executor": "LocalExecutor",
-        "parallelism": "4",
+        "executor": "CeleryExecutor" if executor.is_celery else "LocalExecutor",
+        "parallelism": str(executor.slots),
         "max_active_runs_per_dag": "1000",
         "dags_are_paused_at_creation": "False",
         "execution_api_server_url": f"http://{SELF}:{ports.airflow}/execution/",
@@ -135,6 +156,9 @@ _PACE = {
         "scheduler_health_check_threshold": "10",
         "orphaned_tasks_check_interval": "10",
         "task_instance_heartbeat_timeout": "60",
+        # What a killed worker had taken and not begun is queued again.
+        "task_queued_timeout": "60",
+        "task_queued_timeout_check_interval": "10",
     },
     "triggerer": {"job_heartbeat_sec": "2", "triggerer_health_check_threshold": "10"},
     "dag_processor": {

@@ -18,6 +18,7 @@ class Ports:
     airflow: int = 18080
     s3: int = 18333
     mail: int = 18025
+    queue: int = 18379  # with Celery alone
     s3_internal: int = 18340  # the first of nine in a row
 
     def taken(self) -> dict[int, str]:
@@ -48,6 +49,10 @@ class Home:
     @property
     def airflow(self) -> Path:
         return self.folder / "airflow"
+
+    @property
+    def queue(self) -> Path:
+        return self.folder / "queue"
 
     @property
     def logs(self) -> Path:

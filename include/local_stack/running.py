@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from local_stack.executor import Executor
 from local_stack.home import Home
 from local_stack.stack import Stack, build_stack
 from local_stack.state import read_state, supervisor_lives
@@ -17,7 +18,19 @@ def running_stack(home: Home) -> Stack:
     state = read_state(home)
     if state is None or not supervisor_lives(home):
         raise UserError(NOT_RUNNING)
-    return build_stack(home, state.ports_in_use)
+    return build_stack(home, state.ports_in_use, state.executor_in_use)
+
+
+def refuse_other_executor(stack: Stack, asked: Executor) -> None:
+    """Raise UserError when the stack that runs has another executor than the one asked for."""
+    if (asked.kind, asked.names_of_workers) != (
+        stack.executor.kind,
+        stack.executor.names_of_workers,
+    ):
+        raise UserError(
+            f"The local stack runs with EXECUTOR={stack.executor.kind} "
+            f"WORKERS={stack.executor.workers}. To change that, first stop it: make down"
+        )
 
 
 def run_command(app: typer.Typer) -> None:

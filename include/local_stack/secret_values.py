@@ -46,6 +46,7 @@ class Secrets:
     airflow_jwt: str = field(default_factory=_token)
     airflow_session: str = field(default_factory=_token)
     airflow_fernet: str = field(default_factory=_fernet)
+    queue_password: str = field(default_factory=_token)
     store_keys: dict[str, str] = field(default_factory=_store_keys)
 
 

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from local_stack.airflow_parts import airflow_parts
 from local_stack.environment import environment
+from local_stack.executor import Executor
 from local_stack.home import Home, Ports
 from local_stack.mail_part import mail_part
 from local_stack.object_store import object_store_part
 from local_stack.part import Part
 from local_stack.postgres import postgres_part
+from local_stack.queue_part import queue_part
 from local_stack.secret_values import Secrets, keep_secrets
+from local_stack.worker_parts import worker_parts
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Stack:
     home: Home
     ports: Ports
     kept: Secrets
+    executor: Executor
     environment: dict[str, str]
     services: list[Part]
     airflow: list[Part]
@@ -28,14 +32,21 @@ class Stack:
         return [*self.services, *self.airflow]
 
 
-def build_stack(home: Home, ports: Ports) -> Stack:
-    """Return the stack of a home; its secrets are made when they are not there yet."""
-    kept = keep_secrets(home.secrets)
-    variables = environment(home, ports, kept)
+def build_stack(home: Home, ports: Ports, executor: Executor | None = None) -> Stack:
+    """Return the stack of a home; its secrets are made when they are not there yet.
+
+    UserError when the executor needs a program that this machine does not have.
+    """
+    executor, kept = executor or Executor(), keep_secrets(home.secrets)
+    variables = environment(home, ports, kept, executor)
     services = [
         postgres_part(home.postgres, home.logs / "postgres.log", variables),
         object_store_part(home.store, ports, kept, home.logs / "s3.log", variables),
         mail_part(home.mail, ports.mail, home.logs / "mail.log", variables),
     ]
+    if executor.is_celery:
+        queue_log = home.logs / "queue.log"
+        services.append(queue_part(home.queue, ports, kept, queue_log, variables))
     airflow = airflow_parts(home, ports, kept, variables)
-    return Stack(home, ports, kept, variables, services, airflow)
+    airflow += worker_parts(home, ports, kept, executor, variables)
+    return Stack(home, ports, kept, executor, variables, services, airflow)

@@ -11,8 +11,10 @@ from dataclasses import asdict
 import psutil
 
 from local_stack.dags import DagFiles, dag_files
+from local_stack.executor import KIND, WORKERS, Executor
 from local_stack.home import REPOSITORY, SELF, Home, Ports, setting
 from local_stack.part import MARKER, Part
+from local_stack.queue_part import find_server
 from local_stack.stack import Stack, build_stack
 from local_stack.state import read_state
 from local_stack.stopping import stop
@@ -21,17 +23,21 @@ from visit_exchange.errors import UserError
 PATIENCE = 180.0  # seconds; an idle machine of two cores needs about 20
 
 
-def up(home: Home, ports: Ports) -> Iterator[str]:
+def up(home: Home, ports: Ports, executor: Executor | None = None) -> Iterator[str]:
     """Start the stack; yield a line for each thing that came to be.
 
-    Raises UserError when a port is taken or a part does not come up.
+    Raises UserError when a port is taken, a server that the machine must bring is missing, or a
+    part does not come up.
     """
+    executor = executor or Executor()
+    if executor.is_celery:
+        find_server()
     stop(home)  # what a killed supervisor left behind
     refuse_taken_ports(ports)
-    supervisor = _start_supervisor(home, ports)
+    supervisor = _start_supervisor(home, ports, executor)
     deadline = time.monotonic() + PATIENCE
     yield from _steps(home, supervisor, deadline)
-    stack = build_stack(home, ports)
+    stack = build_stack(home, ports, executor)
     yield from _parts(stack, supervisor, deadline)
     yield from _dags(stack, deadline)
 
@@ -75,11 +81,12 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _start_supervisor(home: Home, ports: Ports) -> "subprocess.Popen[bytes]":
+def _start_supervisor(home: Home, ports: Ports, executor: Executor) -> "subprocess.Popen[bytes]":
     home.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     home.logs.mkdir(mode=0o700, exist_ok=True)
     home.state.unlink(missing_ok=True)
     chosen = {setting(name): str(port) for name, port in asdict(ports).items()}
+    chosen |= {KIND: executor.kind, WORKERS: str(executor.workers)}
     own = {"VISIT_EXCHANGE_HOME": str(home.folder), "PYTHONPATH": str(REPOSITORY / "include")}
     environment = {**os.environ, **chosen, **own, MARKER: str(home.folder)}
     with (home.logs / "supervisor.log").open("ab") as log:

@@ -4,8 +4,9 @@ import fcntl
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from local_stack.executor import Executor
 from local_stack.home import Home, Ports
 from local_stack.secret_values import write_private
 
@@ -24,6 +25,7 @@ class StackState:
 
     supervisor: int
     ports: dict[str, int]
+    executor: dict[str, Any] = field(default_factory=dict)
     step: str = ""
     ready: bool = False
     failure: str | None = None
@@ -33,6 +35,11 @@ class StackState:
     def ports_in_use(self) -> Ports:
         """The ports that the stack was started with."""
         return Ports(**self.ports)
+
+    @property
+    def executor_in_use(self) -> Executor:
+        """What runs tasks in the stack that was started."""
+        return Executor(**self.executor)
 
     def write(self, home: Home) -> None:
         write_private(home.state, json.dumps(asdict(self), indent=1))

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from types import FrameType
 from typing import NoReturn
 
+from local_stack.executor import executor_from_environment
 from local_stack.home import Home, home_from_environment, ports_from_environment
 from local_stack.part import Part, end, keep_to_ourselves, orphans_of, processes_of, start
 from local_stack.setting_up import set_up
@@ -33,7 +34,7 @@ class Supervisor:
         self.stack = stack
         self.mark = str(stack.home.folder)
         self.watched: list[Watched] = []
-        self.state = StackState(os.getpid(), asdict(stack.ports))
+        self.state = StackState(os.getpid(), asdict(stack.ports), asdict(stack.executor))
 
     def run(self) -> None:
         """Run until SIGTERM; a UserError stops the stack and is left in the state file."""
@@ -49,7 +50,7 @@ class Supervisor:
             self._stop()
 
     def _bring_up(self) -> None:
-        self._tell("starting PostgreSQL, the S3 server and the mail sink")
+        self._tell(f"starting {_in_words(self.stack.services)}")
         self._add(self.stack.services)
         self._wait_for_services()
         self._tell("making databases and buckets ready")
@@ -132,6 +133,13 @@ class Supervisor:
         log.info("stopped")
 
 
+def _in_words(services: list[Part]) -> str:
+    """Return what the services are called in a sentence."""
+    called = {"postgres": "PostgreSQL", "s3": "the S3 server", "mail": "the mail sink"}
+    *first, last = [called.get(part.name, f"the {part.name}") for part in services]
+    return f"{', '.join(first)} and {last}"
+
+
 def _leave(signum: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
@@ -155,7 +163,8 @@ def main() -> None:
     held = _hold(home)
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Supervisor(build_stack(home, ports_from_environment())).run()
+    stack = build_stack(home, ports_from_environment(), executor_from_environment())
+    Supervisor(stack).run()
     del held
 
 

@@ -10,6 +10,7 @@ import pkgutil
 import sys
 from importlib import import_module
 
+from contained import keep_libraries_quiet
 from local_stack.object_store import REGION
 from visit_exchange import journey
 from visit_exchange.services.object_store import connect
@@ -23,12 +24,13 @@ WARM = (
     "waiting_operators",
     "visit_exchange.services.outside",
     # Every step, so that none is left out when one is added.
-    *(f"{journey.__name__}.{module.name}" for module in pkgutil.iter_modules(journey.__path__)),
+    *(each.name for each in pkgutil.walk_packages(journey.__path__, f"{journey.__name__}.")),
 )
 
 
 def main() -> None:
     """Import, then hand over to the `airflow` command with our arguments."""
+    keep_libraries_quiet()  # one of them tells at length what it does when it is imported
     for name in WARM:
         import_module(name)
     # boto3 reads descriptions of AWS for half a second, and keeps them for every client it makes.

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from local_stack.executor import executor_from_environment
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.running import run_command, running_stack
+from local_stack.running import refuse_other_executor, run_command, running_stack
 from local_stack.stack import Stack
 from local_stack.starting import up
 from local_stack.state import supervisor_lives
@@ -49,11 +50,13 @@ def demo(
 
 
 def _running_stack(console: Console) -> Stack:
-    home = home_from_environment()
+    home, executor = home_from_environment(), executor_from_environment()
     if not supervisor_lives(home):
-        for line in up(home, ports_from_environment()):
+        for line in up(home, ports_from_environment(), executor):
             console.print(line)
-    return running_stack(home)
+    stack = running_stack(home)
+    refuse_other_executor(stack, executor)
+    return stack
 
 
 if __name__ == "__main__":

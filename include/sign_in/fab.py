@@ -7,8 +7,7 @@ from airflow.providers.fab.auth_manager.fab_auth_manager import FabAuthManager
 # Airflow looks for the words "FabAuthManager" in the name of the class it is told to use.
 
 
-# FAB is not typed.
-class VisitFabAuthManager(FabAuthManager):  # type: ignore[misc]
+class VisitFabAuthManager(FabAuthManager):
     """FAB knows people by a number that only its database knows; a visit knows their logins."""
 
     def is_authorized_hitl_task(self, *, assigned_users: set[str], user: Any) -> bool:

@@ -1,7 +1,5 @@
 """The board: every visit, its deadlines, items, uploads and packs, inside Airflow's navigation."""
 
-from typing import ClassVar
-
 from airflow.plugins_manager import AirflowPlugin
 
 from lazy_page import LazyPage
@@ -11,10 +9,10 @@ class VisitBoardPlugin(AirflowPlugin):
     """Puts the board into the navigation and a visit's page on its run."""
 
     name = "visit_board"
-    fastapi_apps: ClassVar = [
+    fastapi_apps = [  # noqa: RUF012  (as Airflow declares it)
         {"app": LazyPage("visit_board.app"), "url_prefix": "/visits", "name": "Visits"}
     ]
-    external_views: ClassVar = [
+    external_views = [  # noqa: RUF012  (as Airflow declares it)
         {
             "name": "Visits",
             "href": "/visits/",

@@ -33,7 +33,7 @@ def _holds(frame: pd.DataFrame, rule: Rule) -> "pd.Series[bool]":
     if kind == "expect_compound_columns_to_be_unique":
         columns = rule["column_list"]
         return ~frame.duplicated(columns, keep=False) | frame[columns].isna().any(axis=1)
-    cells = frame[rule["column"]]
+    cells = frame[str(rule["column"])]
     if kind == "expect_column_values_to_not_be_null":
         return cells.notna()
     if kind == "expect_column_values_to_be_null":
@@ -44,7 +44,9 @@ def _holds(frame: pd.DataFrame, rule: Rule) -> "pd.Series[bool]":
         numbers = pd.to_numeric(cells, errors="coerce")
         return numbers.between(rule["min_value"], rule["max_value"]) | cells.isna()
     assert kind == "expect_column_values_to_match_regex", kind
-    return cells.astype("string").str.match(rule["regex"]).fillna(True).astype(bool)
+    matches: pd.Series[bool]
+    matches = cells.astype("string").str.match(rule["regex"]).fillna(True).astype(bool)
+    return matches
 
 
 def check(file: str) -> int:

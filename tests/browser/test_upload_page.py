@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 from builders.uploads import answer_all, providers
 from builders.visits import an_open_visit
@@ -92,7 +92,7 @@ def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
 def choose(page: Page, *files: tuple[str, bytes]) -> None:
     """Choose files as the file dialogue gives them."""
     page.get_by_label("Choose files").set_input_files(
-        [{"name": name, "mimeType": "", "buffer": content} for name, content in files]
+        [FilePayload(name=name, mimeType="", buffer=content) for name, content in files]
     )
 
 

@@ -95,7 +95,7 @@ def telling_documents(plant: Canaries, title: str) -> dict[str, bytes]:
     return found
 
 
-def _word(title: str, change: Callable[[Document], None] = lambda document: None) -> bytes:
+def _word(title: str, change: Callable[[Document], object] = lambda document: None) -> bytes:
     document = docx.Document()
     document.add_heading(title, level=1)
     document.add_paragraph(WORDS)
@@ -105,8 +105,8 @@ def _word(title: str, change: Callable[[Document], None] = lambda document: None
     return out.getvalue()
 
 
-def _telling(how: Callable[[Document, str], object], told: str) -> Callable[[Document], None]:
-    return lambda document: how(document, told) and None
+def _telling(how: Callable[[Document, str], object], told: str) -> Callable[[Document], object]:
+    return lambda document: how(document, told)
 
 
 def _runs(document: Document, told: str) -> None:

@@ -40,7 +40,7 @@ def read_list(framework: str, list_id: str, rows: Sequence[Mapping[str, object]]
     )
 
 
-def _typed(spec: ListSpec, cells: "pd.Series[object]") -> "pd.Series[Any]":
+def _typed(spec: ListSpec, cells: "pd.Series[Any]") -> "pd.Series[Any]":
     kind = spec.column(str(cells.name)).type
     if kind in NUMBERS:
         return cells.astype("float64")

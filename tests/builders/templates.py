@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -45,7 +46,7 @@ def filled_template() -> bytes:
     book = template()
     for spec in SPECS:
         for place, column in enumerate(asked(spec), start=1):
-            book[spec.sheet].cell(2, place, entry(column))
+            book[spec.sheet].cell(2, place).value = entry(column)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -55,7 +56,7 @@ def asked(spec: ListSpec) -> list[Column]:
     return [column for column in spec.columns if column.asked]
 
 
-def entry(column: Column) -> object:
+def entry(column: Column) -> Any:
     """What an officer would choose or type: the first label of a dropdown."""
     if column.id in BY_COLUMN:
         return BY_COLUMN[column.id]

@@ -17,7 +17,7 @@ from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 Cells = Mapping[str, object]
-CHILD: Cells = {
+CHILD: dict[str, object] = {
     "Child reference": "AP-0001",
     "Age": 14,
     "Gender": "M",
@@ -40,7 +40,7 @@ CHILD: Cells = {
 }
 # Of the fictitious authority 999, with the right check letter.
 UPN = invent_upn(Random(1), "999")
-PROVIDER: Cells = {
+PROVIDER: dict[str, object] = {
     "Provider name": "Oak Centre",
     "URN": 999001,
     "State maintained or independent": "State maintained",
@@ -51,7 +51,7 @@ PROVIDER: Cells = {
 }
 
 
-def child(reference: str, **changes: object) -> Cells:
+def child(reference: str, **changes: object) -> dict[str, object]:
     """Return a child's row; ``changes`` are by heading, with ``_`` for a space."""
     named = {heading.replace("_", " "): value for heading, value in changes.items()}
     return CHILD | {"Child reference": reference} | named

@@ -4,6 +4,7 @@ import json
 import shutil
 import stat
 from base64 import b64encode
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -103,7 +104,11 @@ def test_without_a_wrapping_key_no_key_is_made_or_opened(
     if kept is not None:
         wrapping.path.write_text(kept)
 
-    for act in (lambda: keys.key(VISIT), lambda: keys.create(OTHER)):
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: keys.key(VISIT),
+        lambda: keys.create(OTHER),
+    )
+    for act in acts:
         with pytest.raises(NoKey, match="wrapping key"):
             act()
     assert not keys.has(OTHER)

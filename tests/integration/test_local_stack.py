@@ -199,4 +199,4 @@ def _free_ports() -> Ports:
     with socket.socket() as probe:
         probe.bind((SELF, 0))
         first = int(probe.getsockname()[1]) - 20
-    return Ports(airflow=first, s3=first + 1, mail=first + 2, s3_internal=first + 3)
+    return Ports(first, first + 1, first + 2, queue=first + 3, s3_internal=first + 4)

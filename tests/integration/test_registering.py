@@ -22,7 +22,7 @@ pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 LANO = "lano@exampleshire.example"
-ENTERED = {
+ENTERED: dict[str, object] = {
     "framework": "ap_thematic_2023",
     "la_code": "999",
     "notified": "2023-03-27",

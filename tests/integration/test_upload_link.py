@@ -64,7 +64,7 @@ def visit(online: Outside) -> Visit:
 
 def token_in(mail: MailRecorder, visit: Visit) -> str:
     """Return the token of the newest link that the LANO was sent."""
-    return [found for m in mail.to(visit.lano_email) for found in LINK.findall(m.text)][-1]
+    return [str(found) for m in mail.to(visit.lano_email) for found in LINK.findall(m.text)][-1]
 
 
 def test_the_request_mail_has_a_link_that_works(

@@ -1,6 +1,7 @@
 """Writes a binary workbook (.xlsb) by hand: [MS-XLSB] records in a zip file."""
 
 import struct
+from collections.abc import Sequence
 
 from returns.making import Rows, archive
 
@@ -68,7 +69,7 @@ def _sheet(rows: Rows, last_cell: tuple[int, int] | None) -> bytes:
     return start + body + _record(146) + _record(130)
 
 
-def _row(number: int, row: "Rows") -> bytes:
+def _row(number: int, row: Sequence[object]) -> bytes:
     head = struct.pack("<I", number) + bytes(21)
     return _record(0, head) + b"".join(_cell(at, value) for at, value in enumerate(row))
 

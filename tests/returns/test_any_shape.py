@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ HEADED = {
     "attendance": ("Attendance %", "Att %"),
     "area": ("In/Out of area",),
 }
-SPELLINGS = {
+SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "gender": {"M": ("Male", "m", "a) Male", "M"), "F": ("Female", "F", "b) Female")},
     "looked_after": {"Y": ("Yes", "Y", "CLA", "a) Yes"), "N": ("No", "N", "no ")},
     "commissioner": {"school": ("School", "school"), "local_authority": ("LA", "Local authority")},
@@ -40,7 +41,9 @@ def written_lists(draw: st.DrawFn) -> Drawn:
     fields = ["reference", "setting", *draw(st.permutations(list(HEADED)[2:]))]
     fields = draw(st.permutations(fields[: draw(st.integers(4, len(fields)))]))
     count = draw(st.integers(1, 6))
+    truth: dict[str, list[object]]
     truth = {name: [draw(true_value(name, row)) for row in range(count)] for name in fields}
+    table: list[list[object]]
     table = [[draw(st.sampled_from(HEADED[name])) for name in fields]]
     table += [[draw(spelling(name, truth[name][row])) for name in fields] for row in range(count)]
     kind = draw(st.sampled_from(["xlsx", "csv", "ods"]))
@@ -73,9 +76,11 @@ def spelling(field: str, value: object) -> st.SearchStrategy[object]:
 def placed(draw: st.DrawFn, table: list[list[object]]) -> list[list[object]]:
     """Put a table somewhere on a sheet, with a title above and blank rows inside."""
     right = draw(st.integers(0, 3))
-    rows = [[""] * right + row for row in table]
+    rows: list[list[object]]
+    rows = [[*[""] * right, *row] for row in table]
     for at in sorted(draw(st.sets(st.integers(1, len(rows)), max_size=2)), reverse=True):
         rows.insert(at, [""])
+    above: list[list[object]]
     above = draw(st.lists(st.sampled_from([[""], ["AP return"], ["Notes: as agreed"]]), max_size=4))
     return [*above, *rows]
 
@@ -86,6 +91,7 @@ def content_of(drawn: Drawn) -> bytes:
     return making.opendocument(drawn.rows) if drawn.kind == "ods" else making.workbook(drawn.rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(written_lists())
 def test_a_sound_list_in_any_shape_gives_the_same_rows(drawn: Drawn) -> None:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.worksheet import Worksheet
 
 from returns import making
 from returns.binary_workbook import binary_workbook
@@ -252,7 +254,7 @@ def test_unformatted_percentages_are_decided_for_the_whole_column(
 
 
 def test_a_percentage_is_read_by_the_format_of_its_own_cell() -> None:
-    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def change(sheet: Worksheet) -> None:
         sheet["F2"].number_format = "0%"
         sheet["F3"].number_format = "0.0%"
 
@@ -325,7 +327,7 @@ def test_the_order_of_day_and_month_is_decided_for_the_whole_column(
 
 def test_serial_numbers_count_from_1904_in_a_workbook_that_says_so() -> None:
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.epoch = CALENDAR_MAC_1904
     for row in (
         ("Child reference", "Setting name", "Leaving date", "Destination"),
         ("C1", "Oak", 43509, "x"),
@@ -336,8 +338,8 @@ def test_serial_numbers_count_from_1904_in_a_workbook_that_says_so() -> None:
     assert str(one.frame["leaving_date"].iloc[0])[:10] == "2023-02-14"
 
 
-def errors(cell: str, value: str) -> Callable[[openpyxl.worksheet.worksheet.Worksheet], None]:
-    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def errors(cell: str, value: str) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
         sheet[cell] = value
 
     return change

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msoffcrypto
-import openpyxl
 import pikepdf
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -23,7 +23,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 
 def far_cell(place: str) -> Callable[[], bytes]:
-    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def change(sheet: Worksheet) -> None:
         sheet[place] = "x"
 
     return lambda: workbook(TABLE, change=change)
@@ -181,6 +181,7 @@ PARTED_DDE = (
 
 def pdf_in_word() -> bytes:
     """Holds a PDF, unpacked, where readers of PDF look for its beginning."""
+    members: dict[str, str | bytes]
     members = {"a.pdf": pdf(), CONTENT_TYPES: "<Types/>", "word/document.xml": "<w/>"}
     return archive(members, stored={"a.pdf"})
 

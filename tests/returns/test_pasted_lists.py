@@ -134,6 +134,7 @@ def test_nothing_is_said_of_unused_columns_when_there_are_none() -> None:
 def test_nothing_is_said_of_a_further_column_when_what_is_not_held_is_there_and_empty() -> None:
     titles = [column.title for column in making.specs()[0].columns if column.asked]
     own = dict(zip(HEADINGS, CHILDREN[0], strict=True))
+    rows: list[list[object]]
     rows = [[*titles, "Comments"], [*(own.get(title) for title in titles), "x"]]
     read = making.read_one(workbook(rows))
 

@@ -62,7 +62,7 @@ def headed(*ways: str) -> bytes:
 
 
 def coloured_empty_rows() -> bytes:
-    def change(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def change(sheet: Worksheet) -> None:
         fill = PatternFill("solid", fgColor="FFFF00")
         for row in range(5, 3000):
             sheet.cell(row, 1).fill = fill

@@ -18,7 +18,7 @@ from visit_exchange.visits.problems import Problem
 AP = "ap_thematic_2023"
 NOTIFIED = date(2026, 11, 23)  # a Monday
 
-CURRENT = {
+CURRENT: dict[str, object] = {
     "reference": "C001",
     "age": 14,
     "gender": "F",
@@ -42,7 +42,7 @@ CURRENT = {
     "outreach_provider": "Elm Outreach",
 }
 RECENT = CURRENT | {"leaving_date": "2026-09-04", "destination": "Mainstream school"}
-DSR = {
+DSR: dict[str, object] = {
     "reference": "C001",
     "on_register": "Y",
     "cetr_date": "2026-09-04",
@@ -50,7 +50,7 @@ DSR = {
     "health_needs": "Epilepsy",
     "ehc_plan": "current",
 }
-PROVIDER = {
+PROVIDER: dict[str, object] = {
     "provider": "Larch House",
     "urn": "123456",
     "ukprn": "10012345",
@@ -60,7 +60,7 @@ PROVIDER = {
     "offers_outreach": "Y",
     "offer": "Construction skills",
 }
-SOUND = {
+SOUND: dict[str, dict[str, object]] = {
     "currently_attending": CURRENT,
     "recently_attended": RECENT,
     "dynamic_support": DSR,
@@ -69,7 +69,7 @@ SOUND = {
 MUST, CHECK = Severity.MUST_FIX, Severity.PLEASE_CHECK
 
 # list, what is wrong in the row, the check that finds it, how bad, the marked column
-BAD_CELLS = [
+BAD_CELLS: list[tuple[str, dict[str, object], str, Severity, str]] = [
     ("currently_attending", {"reference": None}, "CA-01", MUST, "reference"),
     ("currently_attending", {"age": 4}, "CA-02", MUST, "age"),
     ("currently_attending", {"age": 19}, "CA-02", MUST, "age"),
@@ -120,7 +120,7 @@ BAD_CELLS = [
     ("alternative_providers", {"registered": "unregistered"}, "AP-10", CHECK, "registered"),
 ]
 # cells at the very edge of what is right
-GOOD_CELLS = [
+GOOD_CELLS: list[tuple[str, dict[str, object]]] = [
     ("currently_attending", {"age": 5}),
     ("currently_attending", {"age": 18}),
     ("currently_attending", {"age": None}),
@@ -212,7 +212,8 @@ def test_every_message_follows_the_style(list_id: str) -> None:
 @cache
 def told_of_each(list_id: str) -> dict[str, list[Problem]]:
     """What is told of each case above, all of them rows of one list: checking takes a while."""
-    cases = [c[1] for c in (*BAD_CELLS, *GOOD_CELLS) if c[0] == list_id]
+    cases = [cells for listed, cells, *_ in BAD_CELLS if listed == list_id]
+    cases += [cells for listed, cells in GOOD_CELLS if listed == list_id]
     rows = [other(list_id, place) | case for place, case in enumerate(cases)]
     found = told(list_id, *rows)
     return {str(case): [p for p in found if p.row == 5 + i] for i, case in enumerate(cases)}

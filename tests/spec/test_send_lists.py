@@ -5,6 +5,7 @@ A child born on 23 November 2001 is 25 on it, one born a day later is 24.
 """
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -150,7 +151,7 @@ UNREADABLE = [
      "Date initial EHC plan issued must be a date with a day, like 24/03/2023."),
 ]  # fmt: skip
 PREFIX = {"ehc_plans": "EP", "sen_support": "SS"}
-BAD = [
+BAD: list[tuple[Any, ...]] = [
     *((name, *case) for name in SOUND for case in BOTH),
     *NO_PLACE,
     *PLANS,
@@ -199,7 +200,7 @@ GOOD_PLANS: list[dict[str, object]] = [
     {"reviewed_plan": None},
     {"home_education": "a) Yes", **NO_SCHOOL},
 ]
-GOOD = [
+GOOD: list[tuple[str, dict[str, object]]] = [
     *((name, case) for name in SOUND for case in GOOD_IN_BOTH),
     *(("ehc_plans", case) for case in GOOD_PLANS),
     ("sen_support", {"need": "NSA"}),
@@ -319,11 +320,7 @@ def test_every_check_looks_at_a_full_list(list_id: str) -> None:
 @cache
 def told_of_each(list_id: str) -> dict[str, list[Problem]]:
     """What is told of each case above, all of them rows of one list: reading takes a while."""
-    cases: list[dict[str, object]] = [
-        case[1]
-        for case in (*BAD, *GOOD)
-        if case[0] == list_id  # type: ignore[misc]
-    ]
+    cases: list[dict[str, object]] = [case[1] for case in (*BAD, *GOOD) if case[0] == list_id]
     rows = [SOUND[list_id] | own(at) | case for at, case in enumerate(cases, start=2)]
     found = told(list_id, rows)
     return {str(case): [p for p in found if p.row == at] for at, case in enumerate(cases, start=2)}

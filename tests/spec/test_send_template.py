@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -41,7 +42,7 @@ def template() -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def entry(column: Column) -> object:
+def entry(column: Column) -> Any:
     if column.codes:
         return load_codes(column.codes).codes[0].in_template
     return BY_COLUMN.get(column.id) or ENTRIES[column.type]
@@ -104,7 +105,7 @@ def test_the_template_filled_in_is_accepted_without_a_question() -> None:
     for spec in specs():
         asked = [column for column in spec.columns if column.asked]
         for place, column in enumerate(asked, start=1):
-            book[spec.sheet].cell(2, place, entry(column))
+            book[spec.sheet].cell(2, place).value = entry(column)
     out = io.BytesIO()
     book.save(out)
     reading = read_lists(out.getvalue(), "xlsx", specs(), notified=NOTIFIED)

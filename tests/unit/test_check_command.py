@@ -12,9 +12,16 @@ from typer.testing import CliRunner
 from visit_exchange.cli import app
 
 VISIT = ["--framework", "ap_thematic_2023", "--notified", "2023-03-27"]
-HEADINGS = ["Provider name", "URN", "Sector", "Registered", "Virtual", "Offers outreach"]
-SOUND = ["Meadow Farm", 999001, "State maintained", "Registered", "No", "Yes"]
-CHILD = ["Child reference", "Age", "Setting name", "EHC plan status", "Attendance %"]
+HEADINGS: list[object] = [
+    "Provider name",
+    "URN",
+    "Sector",
+    "Registered",
+    "Virtual",
+    "Offers outreach",
+]
+SOUND: list[object] = ["Meadow Farm", 999001, "State maintained", "Registered", "No", "Yes"]
+CHILD: list[object] = ["Child reference", "Age", "Setting name", "EHC plan status", "Attendance %"]
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -31,9 +38,10 @@ def checked(*arguments: object) -> tuple[int, list[dict[str, Any]]]:
 
 def workbook(path: Path, sheet: str, rows: Sequence[Sequence[object]]) -> Path:
     book = openpyxl.Workbook()
-    book.active.title = sheet
+    first = book.worksheets[0]
+    first.title = sheet
     for row in rows:
-        book.active.append(list(row))
+        first.append(list(row))
     book.save(path)
     return path
 
@@ -45,6 +53,7 @@ def providers(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def children(tmp_path: Path) -> Path:
+    rows: list[list[object]]
     rows = [["AP now"], CHILD, ["R1", 12, "Meadow Farm", "Has", 95], ["R2", 40, "Elsewhere", "", 9]]
     return workbook(tmp_path / "children.xlsx", "Currently attending", rows)
 

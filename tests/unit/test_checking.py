@@ -11,7 +11,7 @@ from visit_exchange.returns.checks.checking import Checked, check_list
 from visit_exchange.visits.problems import Problem
 
 AP = "ap_thematic_2023"
-DSR_ROW = {"reference": "C001", "on_register": "Y", "ehc_plan": "none"}
+DSR_ROW: dict[str, object] = {"reference": "C001", "on_register": "Y", "ehc_plan": "none"}
 
 
 def test_absent_and_empty_columns_are_not_held_once_each() -> None:

@@ -21,7 +21,7 @@ from visit_exchange.returns.formats.child_process import (
 T = TypeVar("T")
 
 
-def run(function: Callable[..., T], *args: object, memory_mb: int = 256, seconds: float = 5) -> T:
+def run(function: Callable[..., T], *args: object, memory_mb: int = 256, seconds: int = 5) -> T:
     return run_limited(function, *args, memory_mb=memory_mb, seconds=seconds)
 
 

@@ -1,7 +1,12 @@
 """docker-compose.yaml: by the Compose Specification, and closed to everyone who is not meant."""
 
 import json
+import os
 import re
+import shutil
+import site
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +36,7 @@ NO_SECRET = {
     "VISIT_EXCHANGE_UPLOAD_SIGNER_ACCESS_KEY",
 }
 ONE_SHOT = "set-up"
+LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.egg-info")
 every_service = pytest.mark.parametrize("name", sorted(SERVICES))
 
 
@@ -46,6 +52,45 @@ def test_the_schema_refuses_a_key_that_compose_does_not_know() -> None:
 def test_airflow_runs_on_celery_with_every_part() -> None:
     assert {"api-server", "scheduler", "dag-processor", "triggerer", "worker"} <= set(SERVICES)
     assert SERVICES["worker"]["environment"]["AIRFLOW__CORE__EXECUTOR"] == "CeleryExecutor"
+
+
+IMPORTS = """
+from airflow.configuration import conf
+from airflow.executors.executor_loader import ExecutorLoader
+from airflow.providers.celery.executors.celery_executor_utils import get_celery_configuration
+from celery import Celery
+from sqlalchemy import create_engine
+
+executor, _ = ExecutorLoader.import_default_executor_cls()
+app = Celery(config_source=get_celery_configuration())
+app.conf.database_create_tables_at_setup = False
+transport = app.connection_for_write().transport_cls
+results = create_engine(app.backend.url)  # imports the driver; nothing is connected to
+print(executor.__name__, transport, type(app.backend).__name__, results.driver)
+print(app.conf.broker_transport_options["visibility_timeout"])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["scheduler", "worker"])
+def test_the_executor_its_queue_and_its_results_can_be_imported(name: str, tmp_path: Path) -> None:
+    """Both ended at once when the lock had a Celery that Airflow's executor cannot import."""
+    given = {
+        variable: re.sub(r"\$\{\w+:[?-]([^}]*)\}", "a-secret", str(value))
+        for variable, value in SERVICES[name]["environment"].items()
+        if re.match(r"AIRFLOW__(CORE__EXECUTOR|CELERY)", variable)
+    }
+    done = subprocess.run(
+        (sys.executable, "-c", IMPORTS),
+        env={"AIRFLOW_HOME": str(tmp_path), "PATH": os.environ["PATH"], **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = done.stdout.splitlines()[-2:]
+    assert told == ["CeleryExecutor redis DatabaseBackend psycopg2", "3600"]
+    assert "visibility_timeout" not in done.stderr
 
 
 @every_service
@@ -79,6 +124,35 @@ def test_the_bases_of_our_own_image_are_pinned() -> None:
     bases = [line.split()[1] for line in lines if line.startswith("FROM")]
     assert bases
     assert all(re.search(r":\d+\.\d+\.\d+-", base) for base in bases)
+
+
+def test_what_the_image_copies_is_sent_to_the_engine() -> None:
+    lines = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    copies = [line.split()[1:-1] for line in lines if re.match(r"COPY (?!--from)", line)]
+    wanted = {name for names in copies for name in names}
+    sent = (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {name for name in wanted if f"!{name}" not in sent} == set()
+    assert {name for name in wanted if not (REPOSITORY / name).exists()} == set()
+
+
+@pytest.mark.slow
+def test_the_command_that_the_documents_name_is_in_the_image(tmp_path: Path) -> None:
+    """Installed as the Dockerfile does it, from what it copies, in an environment of its own."""
+    text = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")
+    [install] = re.findall(r"RUN (/opt/venv/bin/pip install [^#]*?--editable \S+)", text)
+    source, venv = tmp_path / "source", tmp_path / "venv"
+    shutil.copytree(REPOSITORY / "include", source / "include", ignore=LEFT_BEHIND)
+    for name in ("LICENCE", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, source)
+    subprocess.run((sys.executable, "-m", "venv", "--without-pip", venv), check=True)
+    others = f"import site; site.addsitedir({site.getsitepackages()[0]!r})"
+    [packages] = venv.glob("lib/*/site-packages")
+    (packages / "locked.pth").write_text(others)
+    words = install.replace("\\", "").replace("/srv/visit-exchange", str(source)).split()
+    pip = (venv / "bin" / "python", "-m", "pip")
+    subprocess.run((*pip, *words[1:]), check=True, capture_output=True)
+    told = subprocess.run((venv / "bin" / "visit-exchange", "--help"), capture_output=True)
+    assert b"visits" in told.stdout, told.stderr.decode()[-500:]
 
 
 @every_service

@@ -10,7 +10,7 @@ import typer.main
 from visit_exchange.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
 COMMAND = re.compile(r"visit-exchange ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?")
 
@@ -57,3 +57,25 @@ def test_a_decision_says_what_would_violate_it(decision: Path) -> None:
     heads = re.findall(r"^## (.+)$", decision.read_text(encoding="utf-8"), re.M)
     violation = "A change violates this decision when it…"
     assert heads == ["Context", "Decision", "Consequences", violation]
+
+
+def test_the_runbook_counts_the_dags_as_they_are() -> None:
+    runbook = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    (counted,) = re.findall(r"Airflow shows (\w+) DAGs", runbook)
+    assert numbers.index(counted) == len(list((ROOT / "dags").glob("*.py")))
+
+
+def test_the_form_and_the_runbook_name_the_same_ways_to_change_a_registered_visit() -> None:
+    form = (ROOT / "dags" / "register_visit.py").read_text(encoding="utf-8")
+    runbook = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    ways = [
+        set(COMMAND.findall(re.split(end, text.split(start)[1])[0]))
+        for text, start, end in (
+            (form, "What is stored is not edited", '"""'),
+            (runbook, "What is stored is not edited", r"\n## "),
+        )
+    ]
+    assert (
+        ways[0] == ways[1] == {("visits", way) for way in ("adjust", "defer", "resume", "cancel")}
+    )

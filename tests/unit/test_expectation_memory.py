@@ -1,22 +1,34 @@
 """In one run an expectation's configuration is worked out once; nothing is carried into another."""
 
-import great_expectations.expectations as gxe
 import pandas as pd
 import pytest
+from great_expectations.expectations.core.expect_column_pair_values_to_be_equal import (
+    ExpectColumnPairValuesToBeEqual,
+)
+from great_expectations.expectations.core.expect_column_values_to_be_in_set import (
+    ExpectColumnValuesToBeInSet,
+)
+from great_expectations.expectations.core.expect_column_values_to_match_regex import (
+    ExpectColumnValuesToMatchRegex,
+)
+from great_expectations.expectations.core.expect_column_values_to_not_be_null import (
+    ExpectColumnValuesToNotBeNull,
+)
+from great_expectations.expectations.expectation import Expectation
 
 from visit_exchange.returns.checks.expectation_memory import remembered_configurations
 from visit_exchange.returns.checks.expectation_run import run_expectations
 
 
 def test_within_a_run_a_configuration_is_worked_out_once() -> None:
-    expectation = gxe.ExpectColumnValuesToNotBeNull(column="age")
+    expectation = ExpectColumnValuesToNotBeNull(column="age")
 
     with remembered_configurations():
         assert expectation.configuration is expectation.configuration
 
 
 def test_a_run_begins_with_nothing_remembered() -> None:
-    expectation = gxe.ExpectColumnValuesToNotBeNull(column="age")
+    expectation = ExpectColumnValuesToNotBeNull(column="age")
     with remembered_configurations():
         expectation.configuration.kwargs["column"] = "changed"
     with remembered_configurations():
@@ -27,15 +39,15 @@ def test_a_run_begins_with_nothing_remembered() -> None:
 @pytest.mark.parametrize(
     ("expectation", "failing"),
     [
-        (gxe.ExpectColumnValuesToBeInSet(column="home", value_set=["in"]), (7, 9)),
-        (gxe.ExpectColumnValuesToNotBeNull(column="school"), (8,)),
-        (gxe.ExpectColumnValuesToMatchRegex(column="school", regex="^i.$"), (9,)),
-        (gxe.ExpectColumnPairValuesToBeEqual(column_A="home", column_B="school"), (7, 8)),
+        (ExpectColumnValuesToBeInSet(column="home", value_set=["in"]), (7, 9)),
+        (ExpectColumnValuesToNotBeNull(column="school"), (8,)),
+        (ExpectColumnValuesToMatchRegex(column="school", regex="^i.$"), (9,)),
+        (ExpectColumnPairValuesToBeEqual(column_A="home", column_B="school"), (7, 8)),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_texts_are_compared_with_sets_patterns_and_each_other(
-    expectation: gxe.Expectation, failing: tuple[int, ...]
+    expectation: Expectation, failing: tuple[int, ...]
 ) -> None:
     frame = pd.DataFrame(
         {"home": ["out", "in", "away"], "school": ["in", None, "away"]}, index=[7, 8, 9]

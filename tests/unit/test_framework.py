@@ -58,10 +58,8 @@ def test_every_framework_file_loads_and_is_called_what_it_says(framework_id: str
 @pytest.mark.parametrize("framework_id", framework_ids())
 def test_every_document_can_be_recognised_and_every_item_has_a_source(framework_id: str) -> None:
     framework = load_framework(framework_id)
-    wordless = [
-        item.id for item in (*framework.documents, *framework.tracking.items) if not item.words
-    ]
-    assert wordless == []
+    assert [item.id for item in framework.documents if not item.words] == []
+    assert [item.id for item in framework.tracking.items if not item.words] == []
     assert [item.id for item in framework.items if not item.source] == []
 
 

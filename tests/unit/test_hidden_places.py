@@ -48,6 +48,13 @@ def choices(book: Book) -> None:
     book[LIST].add_data_validation(rule)
 
 
+def footer(book: Book) -> None:
+    foot = book[LIST].oddFooter
+    assert foot is not None
+    assert foot.center is not None
+    foot.center.text = UPN
+
+
 def other_sheet(book: Book, state: str = "visible") -> None:
     sheet = book.create_sheet("Lookup")
     sheet.sheet_state = state
@@ -79,7 +86,7 @@ def other_sheet(book: Book, state: str = "visible") -> None:
         ("lists of choices, headers and footers", workbook(choices)),
         (
             "lists of choices, headers and footers",
-            workbook(lambda b: setattr(b[LIST].oddFooter.center, "text", UPN)),
+            workbook(footer),
         ),
     ],
 )

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from fastapi import FastAPI, HTTPException
 
+from contained import StepFailed
 from lazy_page import LazyPage
 from visit_exchange.errors import UserError
-from visit_exchange.journey.containing import StepFailed
 
 CHILD = "Quill Thistlewood"
 app = FastAPI()

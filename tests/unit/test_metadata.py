@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from typing import Any, cast
 
 import docx
 import openpyxl
 import pikepdf
 import pytest
+from openpyxl.comments import Comment
 from PIL import Image, PngImagePlugin
 from reportlab.pdfgen import canvas
 
@@ -46,7 +48,7 @@ def workbook() -> bytes:
     book = openpyxl.Workbook()
     book.properties.creator = AUTHOR
     book["Sheet"]["A1"] = "Strategic planning"
-    book["Sheet"]["A1"].comment = openpyxl.comments.Comment("agreed", AUTHOR)
+    book["Sheet"]["A1"].comment = Comment("agreed", AUTHOR)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -125,6 +127,7 @@ def photograph(kind: str) -> bytes:
     told[0x013B] = told[0x010E] = AUTHOR  # artist, description
     text = PngImagePlugin.PngInfo()
     text.add_text("Author", AUTHOR)
+    more: dict[str, dict[str, Any]]
     more = {"PNG": {"pnginfo": text}, "JPEG": {"comment": AUTHOR}, "GIF": {"comment": AUTHOR}}
     exif = {} if kind == "GIF" else {"exif": told}
     Image.new("RGB", (40, 30), (9, 99, 199)).save(out, kind, **more.get(kind, {}), **exif)
@@ -167,7 +170,7 @@ def test_a_photograph_in_a_pdf_loses_what_the_camera_wrote() -> None:
     assert AUTHOR.encode() not in cleaned
     with pikepdf.open(io.BytesIO(cleaned)) as after:
         [image] = after.pages[0].get_images().values()
-        assert pikepdf.PdfImage(image).as_pil_image().size == (40, 30)
+        assert pikepdf.PdfImage(cast(pikepdf.Stream, image)).as_pil_image().size == (40, 30)
 
 
 def test_a_damaged_picture_goes_no_further() -> None:

@@ -47,7 +47,8 @@ def whole_names() -> frozenset[str]:
 def names_that_are_words() -> frozenset[str]:
     """Return ids that may be words too: documents, tracking documents and columns."""
     frameworks = [load_framework(each) for each in framework_ids()]
-    papers = {item.id for each in frameworks for item in (*each.documents, *each.tracking.items)}
+    papers = {item.id for each in frameworks for item in each.documents}
+    papers |= {item.id for each in frameworks for item in each.tracking.items}
     specs = [load_list(each.id, item.id) for each in frameworks for item in each.lists]
     return frozenset(papers | {column.id for spec in specs for column in spec.columns})
 

@@ -46,7 +46,9 @@ def test_a_printed_list_keeps_each_child_on_one_page_under_the_headings() -> Non
     sheet = book[attending().spec.sheet]
 
     assert sheet.print_title_rows == "$1:$1"
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    pages = sheet.sheet_properties.pageSetUpPr
+    assert pages
+    assert pages.fitToPage
     assert sheet.page_setup.fitToHeight == 0, "as many pages down as it needs"
     assert sheet.page_setup.orientation == "landscape"
 

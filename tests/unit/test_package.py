@@ -1,13 +1,17 @@
 """An installed package holds everything that the checkout's does, data and licences included."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "include" / "visit_exchange"
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.egg-info")
@@ -18,7 +22,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a plain installation, built from a copy so that nothing is left here."""
     folder = tmp_path_factory.mktemp("package")
     shutil.copytree(ROOT / "include", folder / "source" / "include", ignore=LEFT_BEHIND)
-    shutil.copy(ROOT / "pyproject.toml", folder / "source")
+    for name in ("pyproject.toml", "LICENCE"):
+        shutil.copy(ROOT / name, folder / "source")
     install = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     options = ("--no-deps", "--no-build-isolation", "--no-compile", "--no-index", "--target")
     subprocess.run([*install, *options, folder / "out", folder / "source"], check=True)
@@ -57,3 +62,13 @@ def test_the_lists_yaml_is_found_where_the_setting_says(
         [sys.executable, "-P", "-c", ask], env=environment, capture_output=True, check=True
     )
     assert asked.stdout.decode().strip() == told
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    compose = (ROOT / "docker-compose.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"image: visit-exchange:(\S+)", compose) == [project["version"]]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.findall(r"^## (\d\S+) – \d{4}-\d\d-\d\d$", changes, re.M)[0]
+    assert newest == project["version"]
+    assert version("visit-exchange") == project["version"]

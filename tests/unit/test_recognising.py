@@ -55,6 +55,7 @@ def test_one_document_can_serve_two_items() -> None:
 
 
 def test_the_checklist_decides_for_the_file_that_it_names() -> None:
+    named: dict[str, tuple[str, ...]]
     named = {"impact": ("Moving on.docx",), "transition_support": ("moving_on",)}
     text = Text("Strategic planning", (AREA,), "x")
 

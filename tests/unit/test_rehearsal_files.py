@@ -8,6 +8,7 @@ import msoffcrypto
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.worksheet.worksheet import Worksheet
 
 from rehearsal.authority import Authority, invent_authority
 from rehearsal.documents import Text, write_docx, write_pdf
@@ -52,7 +53,7 @@ def drops(authority: Authority) -> dict[str, Drop]:
     return {drop.expected.label: drop for drop in files}
 
 
-def sheet_of(drop: Drop, name: str) -> "openpyxl.worksheet.worksheet.Worksheet":
+def sheet_of(drop: Drop, name: str) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(drop.content))[name]
 
 
@@ -108,7 +109,7 @@ def test_the_correction_differs_only_where_mistakes_were(drops: dict[str, Drop])
     places = {(row, mistake.column) for mistake in first.expected.problems for row in mistake.rows}
     last = max(row for mistake in first.expected.problems for row in mistake.rows)
     differing = {
-        (cell.row, cell.column_letter)
+        (cell.row, cell.coordinate.rstrip("0123456789"))
         for cells in right.iter_rows(max_row=last - 2)
         for cell in cells
         if cell.value != wrong[cell.coordinate].value

@@ -21,7 +21,7 @@ from visit_exchange.returns.reply.reply_workbook import reply_workbook
 from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn, ReadList
 from visit_exchange.visits.problems import Problem
 
-ROWS = {4: ["C1", 12, "has"], 7: ["C2", "4O", "?"], 9: ["C3", 14, "had"]}
+ROWS: dict[int, list[object]] = {4: ["C1", 12, "has"], 7: ["C2", "4O", "?"], 9: ["C3", 14, "had"]}
 
 
 def reply(*reads: ReadList) -> bytes:
@@ -101,7 +101,9 @@ def test_the_rows_print_across_one_page_with_their_headings() -> None:
     kids = sheet(reply(read_list(ROWS, [])), "Kids")
     assert kids.page_setup.orientation == "landscape"
     assert kids.page_setup.fitToWidth in (None, 1)
-    assert kids.sheet_properties.pageSetUpPr.fitToPage
+    pages = kids.sheet_properties.pageSetUpPr
+    assert pages
+    assert pages.fitToPage
     assert kids.print_title_rows == "$3:$3"
 
 

@@ -26,7 +26,9 @@ def test_a_list_prints_on_two_pages_across_at_most_with_its_headings(spec: ListS
     sheet = template()[spec.sheet]
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.fitToWidth in (None, 1, 2)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    pages = sheet.sheet_properties.pageSetUpPr
+    assert pages
+    assert pages.fitToPage
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
 
 

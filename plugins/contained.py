@@ -5,8 +5,10 @@ the file's name in it. None of that may leave a step.
 """
 
 import logging
+import os
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -36,11 +38,7 @@ class Contained:
     """Lets a UserError or TellableError through alone, and every other as a StepFailed."""
 
     def __enter__(self) -> None:
-        self._warnings = warnings.catch_warnings()
-        self._warnings.__enter__()
-        warnings.simplefilter("ignore")  # openpyxl's quote the cell
-        for name in TALKATIVE:
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+        keep_libraries_quiet()
 
     def __exit__(
         self,
@@ -48,11 +46,26 @@ class Contained:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._warnings.__exit__(kind, error, traceback)
         if isinstance(error, UserError | TellableError):
             error.__cause__, error.__suppress_context__ = None, True
         elif isinstance(error, Exception):
             raise StepFailed("; after ".join(map(_told, _chain(error)))) from None
+
+
+def keep_libraries_quiet() -> None:
+    """Let libraries say nothing of what they read, once in a process and for good.
+
+    Who put it back would do so under another's feet. A forked process does it again, since Airflow
+    sets up the logs of each task anew.
+    """
+    _keep_quiet(os.getpid())
+
+
+@cache
+def _keep_quiet(process: int) -> None:
+    warnings.simplefilter("ignore")  # openpyxl's quote the cell
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
