@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.reply.actions import count
 from visit_exchange.returns.reply.list_answer import ContainedBreach, in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding
@@ -62,6 +63,22 @@ def tell_of_hidden(
     _record(outside, submission, "beside the lists", kinds)
     subject = f"Breach contained beside the lists: {submission.id}"
     _tell(outside, f"{submission.id}/hidden", subject, text, submission)
+
+
+def tell_of_taken(outside: "Outside", submission: Submission, counts: Mapping[Kind, int]) -> None:
+    """Tell the data team what an upload's text lost: kinds and counts."""
+    lines = "\n".join(f"- {_lost(kind)}: {n}" for kind, n in sorted(counts.items()))
+    text = (
+        f"Text in the lists of upload {submission.number} of {submission.visit_id} names people or "
+        f"holds their numbers. Before inspectors get it, we take out or withhold:\n\n{lines}\n\n"
+        "Its sender has been told, cell by cell.\n"
+    )
+    subject = f"Text redacted: {submission.id}"
+    _tell(outside, f"{submission.id}/taken", subject, text, submission)
+
+
+def _lost(kind: Kind) -> str:
+    return "cells withheld" if kind is Kind.UNSURE_NAME else in_words(kind)
 
 
 def _record(

@@ -9,7 +9,13 @@ from visit_exchange.journey.receiving.child_codes import (
     doubts,
     identified_children,
 )
-from visit_exchange.journey.receiving.list_safety import hidden_notes, keep_names, unsafe_texts
+from visit_exchange.journey.receiving.list_safety import (
+    hidden_notes,
+    keep_names,
+    people_of,
+    taken_texts,
+    unsafe_texts,
+)
 from visit_exchange.journey.staging.list_notes import SUFFIX, notes_bytes
 from visit_exchange.journey.staging.shelf import frame_bytes, staging_key
 from visit_exchange.journey.upload import Opened, Understood
@@ -45,6 +51,7 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
         *ask_across(outside, opened, reading.lists, treated),
         *doubts(reading.lists, children),
         *unsafe_texts(reading.lists, treated),
+        *taken_texts(outside, opened, reading.lists, treated),
     )
     checked = {r.spec.id: check_list(r, notified=opened.visit.notified) for r in reading.lists}
     answers = {
@@ -92,6 +99,8 @@ def _treat_all(
 ) -> dict[str, Treated]:
     key = outside.keys.key(opened.visit.id)
     known = KnownNames(key, outside.register.name_prints(opened.visit.id))
+    reads = tuple(reads)
+    people = people_of(reads)
     return {
         read.spec.id: treat(
             read.frame,
@@ -101,6 +110,7 @@ def _treat_all(
             identified=children.get(read.spec.id),
             names=names,
             known=known,
+            people=people,
         )
         for read in reads
     }

@@ -1,16 +1,20 @@
 """What identifies people beside a list's own columns: found, told by kind, kept from going on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.intake_alerts import tell_of_hidden
+from visit_exchange.journey.intake_alerts import tell_of_hidden, tell_of_taken
 from visit_exchange.journey.staging.known_children import remember_names
 from visit_exchange.journey.upload import Opened
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.upload_people import UploadPeople, together
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.reply.list_answer import in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.tables.read_list import Reading, ReadList
+from visit_exchange.returns.taken_text import taken_problems
 from visit_exchange.visits.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -26,6 +30,26 @@ def keep_names(outside: "Outside", opened: Opened, reads: Iterable[ReadList]) ->
     names = tuple({name for read in reads for name in read.names})
     remember_names(outside, opened.visit, names)
     return names
+
+
+def people_of(reads: Iterable[ReadList]) -> UploadPeople:
+    """Return whom an upload names in any of its lists. They go no further than its own text."""
+    return together(read.people for read in reads)
+
+
+def taken_texts(
+    outside: "Outside",
+    opened: Opened,
+    reads: Iterable[ReadList],
+    treated: Mapping[str, Treated],
+) -> tuple[Problem, ...]:
+    """Return what text lost, cell by cell; tell the data team how much it was, by kind."""
+    counts: Counter[Kind] = Counter()
+    for each in treated.values():
+        counts.update(each.counts)
+    if counts:
+        tell_of_taken(outside, opened.submission, counts)
+    return tuple(p for read in reads for p in taken_problems(read, treated[read.spec.id].taken))
 
 
 def hidden_notes(outside: "Outside", opened: Opened, reading: Reading) -> tuple[str, ...]:
