@@ -22,7 +22,7 @@ from visit_exchange.privacy.folding import fold, folded, letters, search_texts, 
         ("O`Neill", "O'Neill"),
         ("“TJ”", '"TJ"'),
         ("Саsеу", "Casey"),  # letters of another alphabet
-        ("a\tb\nc", "a b c"),
+        ("a\tb\nc", "a b\nc"),  # lines stay lines
     ],
 )
 def test_text_is_read_alike_however_it_is_written(written: str, read: str) -> None:

@@ -27,7 +27,8 @@ _HIDDEN_LETTERS = str.maketrans(
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,64}")
 _GLUE = str.maketrans("_.+", "   ")
-_ASCII_SPACE = str.maketrans({code: " " for code in (*range(0x20), 0x7F)})
+# Lines stay lines: what stands in two of them, or in two cells of a table, is not one number.
+_ASCII_SPACE = str.maketrans({code: " " for code in (*range(0x20), 0x7F) if code != 0x0A})
 _STROKED = str.maketrans("łŁøØđĐðÐħĦıſ", "lLoOdDdDhHis")
 
 
@@ -47,7 +48,10 @@ class Folded:
 
 
 def fold(written: str) -> Folded:
-    """Return ``written`` in NFKC, without what nobody sees, each space, dash and quote alike."""
+    """Return ``written`` in NFKC, without what nobody sees, each space, dash and quote alike.
+
+    The ends of lines stay.
+    """
     if written.isascii():
         return Folded(written.translate(_ASCII_SPACE).replace("`", "'"))
     return _built(
@@ -120,7 +124,7 @@ def _folded_cluster(cluster: str) -> str:
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _APOSTROPHES.sub("'", cluster)))
     plain = _QUOTES.sub('"', _DASHES.sub("-", _APOSTROPHES.sub("'", plain)))
     plain = _UNSEEN.sub("", plain).translate(_HIDDEN_LETTERS)
-    return "".join(" " if _is_space(sign) else sign for sign in plain)
+    return "".join(" " if _is_space(sign) and sign != "\n" else sign for sign in plain)
 
 
 def _is_space(sign: str) -> bool:

@@ -22,7 +22,7 @@ MOST_BETWEEN = 2  # names, initials or nicknames between the first and the last
 SHORTEST_MISTYPED = 4  # letters
 SHORTEST_GLUED = 6  # letters of a name that is written as one word
 _ATOM = re.compile(r"[^\W\d_]{1,60}(?:'[^\W\d_]{1,60}){0,3}")
-_PARTED = re.compile(r"[^\w\n]{0,2}[ _]?[^\w\n]{0,3}|_{1,3}")
+_PARTED = re.compile(r"[^\w\n]{0,2}[ _\n]?[^\w\n]{0,3}|_{1,3}")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 

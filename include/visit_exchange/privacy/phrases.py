@@ -34,7 +34,7 @@ class Phrases:
         if not len(self._automaton):
             return
         whole = fold(text)
-        for last, length in self._automaton.iter(_lowered(whole.text)):
+        for last, length in self._automaton.iter(_lowered(whole.text.replace("\n", " "))):
             if _is_whole(whole.text, Place(last - length + 1, last + 1)):
                 yield Place(*whole.place(last - length + 1, last + 1))
 

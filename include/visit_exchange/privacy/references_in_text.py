@@ -59,6 +59,8 @@ def _is_one(text: str, places: list[int], bare: str) -> bool:
     gaps = [after - before - 1 for before, after in itertools.pairwise(places)]
     if max(gaps, default=0) > (0 if bare.isdigit() and len(bare) < 8 else LONGEST_GAP):
         return False
+    if "\n" in text[places[0] : places[-1]]:
+        return False
     before = text[places[0] - 1] if places[0] else " "
     after = text[places[-1] + 1 : places[-1] + 2] or " "
     return _ends(before, bare[0], bare) and _ends(after, bare[-1], bare)
