@@ -12,7 +12,7 @@ from visit_exchange.privacy.people_in_text import people_in
 from visit_exchange.privacy.references_in_text import References
 from visit_exchange.privacy.upload_text import HOME
 
-SIGNS = 1_000_000
+SIGNS = 200_000
 UNITS = (
     "_",
     "a",

@@ -10,7 +10,7 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from growth import growths
+from growth import SIGNS, growths
 from names_measured import Found, Sentence, measure, redactors, sentences
 
 KINDS = {"c": "Listed children", "p": "Family", "s": "Workers", "o": "Others"}
@@ -27,7 +27,7 @@ def main() -> None:
         console.print(_found_table(title, half))
     console.print(_costs(told))
     table = Table(title="Growth of each search on text made to slow it: time for twice the text")
-    for heading in ("Search", "Text", "Seconds for 1,000,000 signs", "Ratio"):
+    for heading in ("Search", "Text", f"Seconds for {SIGNS:,} signs", "Ratio"):
         table.add_column(heading)
     for one in growths():
         table.add_row(one.search, repr(one.unit), f"{one.seconds:.2f}", f"{one.ratio:.1f}")

@@ -151,7 +151,8 @@ def _british() -> frozenset[str]:
 @cache
 def _surnames() -> frozenset[str]:
     faked = (name for people in _PEOPLES for name in _faked(people, "last_names"))
-    return _parts([*faked, *(name for name, _ in _census("dist.all.last"))])
+    counted = (name.lower() for name, _ in _census("dist.all.last"))  # of plain letters, and many
+    return _parts(list(faked)) | frozenset(counted)
 
 
 def _parts(names: list[str]) -> frozenset[str]:
