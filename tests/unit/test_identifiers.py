@@ -141,6 +141,42 @@ def test_a_column_that_only_looks_like_it_is_left_alone(
     assert identify_column(values, heading, on=MONDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "values", "kind"),
+    [
+        ("Setting name", ["Kayleigh Spencer", "Jaydon Pike", "Aisha Rahman"], Kind.NAME),
+        ("Setting name", ["Spencer, Kayleigh", "Pike, Jaydon", "Rahman, Aisha"], Kind.NAME),
+        ("Provider", ["KAYLEIGH SPENCER", "Jaydon Pike", "aisha rahman", "Oak Farm"], Kind.NAME),
+        ("School", ["12 Elm Road, Ley", "3 Mill Lane", "Flat 2, 9 High Street"], Kind.ADDRESS),
+    ],
+)
+def test_a_column_that_was_shifted_under_a_settings_heading_is_found(
+    heading: str, values: Sequence[object], kind: Kind
+) -> None:
+    found = identify_column(values, heading, on=MONDAY)
+    assert found is not None
+    assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Setting name", ["Thomas More School", "Grace Centre", "Harris Academy", "Daisy Farm"]),
+        (
+            "Setting name",
+            ["Kayleigh Spencer", "Oak Centre", "Hill Farm", "Lake Academy"],
+        ),  # one cell
+        ("Provider", ["Manchester", "Hope Street", "St Chad's", "Barnardo's"]),
+        ("Provider", ["Amber Gate", "Copper Beech", "Silver Birch", "Rowan Hill", "Larch House"]),
+        ("Provider address", ["12 Elm Road", "3 Mill Lane", "9 High Street"]),
+    ],
+)
+def test_settings_called_after_people_and_places_are_settings(
+    heading: str, values: Sequence[object]
+) -> None:
+    assert identify_column(values, heading, on=MONDAY) is None
+
+
 def test_random_numbers_are_hardly_ever_taken_for_identifiers() -> None:
     dice = random.Random(2023)
     columns = [[str(dice.randrange(10**9, 6 * 10**9)) for _ in range(60)] for _ in range(200)]

@@ -1,6 +1,7 @@
 """The pack's workbook, opened as an inspector would. All children are invented."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -11,6 +12,7 @@ from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.profile import profile, suppressed
 from visit_exchange.packs.pack import PackRefused, build_pack, check_pack
 from visit_exchange.packs.sheets.workbook import pack_workbook
+from visit_exchange.writing.sheet_writing import Heading, PackBook
 
 Row = tuple[Any, ...]
 
@@ -58,7 +60,18 @@ def test_what_looks_like_a_formula_stays_text() -> None:
     assert first[head.index(recent().spec.column("setting").title)] == "=1+1"
     book = openpyxl.load_workbook(io.BytesIO(pack_workbook(contents())))
     cell = book[recent().spec.sheet].cell(2, head.index("Setting name") + 1)
-    assert cell.data_type == "s"
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", '=HYPERLINK("x")'])
+def test_no_cell_of_a_pack_comes_alive_when_it_is_edited(text: str) -> None:
+    book = PackBook(datetime(2023, 3, 30, 9, tzinfo=UTC))
+    book.table("Any", [Heading("Any")], [[text], ["1 = one"]])
+    book.page("Page", "Any", [["a", text]], widths=(20, 20))
+    table, page = openpyxl.load_workbook(io.BytesIO(book.content())).worksheets
+    assert table["A2"].quotePrefix
+    assert page["B3"].quotePrefix
+    assert not table["A3"].quotePrefix
 
 
 def test_the_selection_sheet_has_each_child_once_and_a_column_to_tick() -> None:

@@ -50,10 +50,9 @@ def test_every_identifier_is_counted_and_none_is_shown() -> None:
     assert "Casey" not in repr(redacted)
 
 
-def test_no_names_and_no_references_leave_the_patterns() -> None:
-    assert (
-        Redactor().redact("Casey, AB123456C").text == "Casey, [National Insurance number removed]"
-    )
+def test_no_names_and_no_references_leave_the_patterns_and_other_people() -> None:
+    assert Redactor().redact("ref AB123456C").text == "ref [National Insurance number removed]"
+    assert Redactor().redact("Kayleigh, AB123456C").counts == {Kind.NAME: 1, Kind.NINO: 1}
 
 
 def test_a_kind_that_may_stay_stays() -> None:

@@ -10,6 +10,7 @@ from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatm
 from visit_exchange.privacy.identifiers.columns import Kind
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.privacy.treating import Treated, treat
+from visit_exchange.privacy.upload_people import UploadPeople
 
 KEY = bytes(range(32))
 MONDAY = date(2023, 3, 27)
@@ -137,3 +138,28 @@ def test_a_column_that_the_list_does_not_know_stops_everything() -> None:
 def test_no_key_no_list() -> None:
     with pytest.raises(UserError, match="no key"):
         treat(pd.DataFrame({"ref": ["AP-1"]}), SPEC, b"", notified=MONDAY)
+
+
+def test_each_cell_that_lost_something_is_told_with_what_it_lost() -> None:
+    lost = treated(
+        ref=["AP-1", "AP-2", "AP-3"],
+        notes=["Casey, 07700 900123", "calm", "Agreed with Hope"],
+    )
+    assert [(cell.column, cell.row, cell.counts, cell.unsure) for cell in lost.taken] == [
+        ("notes", 5, {Kind.NAME: 1, Kind.PHONE: 1}, ()),
+        ("notes", 7, {Kind.UNSURE_NAME: 1}, ("Hope",)),
+    ]
+    assert "Hope" not in repr(lost)
+
+
+def test_whom_the_upload_names_in_other_columns_is_taken_out_of_its_text() -> None:
+    people = UploadPeople(
+        names=frozenset({"Gwil Zephyrwick"}),
+        parts=frozenset({"Tazzo"}),
+        births=frozenset({date(2012, 5, 12)}),
+        addresses=frozenset({"Rose Cottage 4, Lower Ley"}),
+    )
+    text = "Tazzo and zephyrwick g, 12th of May 2012, Rose Cottage 4, Lower Ley"
+    frame = pd.DataFrame({"notes": [text]}, index=[2], dtype=object)
+    [left] = treat(frame, SPEC, KEY, notified=MONDAY, people=people).frame["notes"]
+    assert not any(word in left for word in ("Tazzo", "May", "Cottage"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from visit_exchange.assessing.inputs import Asked, File
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.tables.hidden_places import HiddenFinding
 from visit_exchange.returns.tables.read_list import ReadList
@@ -18,7 +19,8 @@ class Assessed:
     own reply alone. ``reads`` are the lists as read, for the marked copy in the reply. ``not_held``
     are items that the file declares not held. ``names`` are children's names that nobody asked
     for: their prints are kept. ``hidden`` is what identifies people beside the lists.
-    ``undecided`` is what a person must decide on, kind to count.
+    ``undecided`` is what a person must decide on, ``taken`` what the text of lists lost: kind to
+    count.
     """
 
     answer: Answer
@@ -30,6 +32,7 @@ class Assessed:
     names: tuple[str, ...] = field(default=(), repr=False)
     hidden: tuple[HiddenFinding, ...] = ()
     undecided: Mapping[str, int] = field(default_factory=dict)
+    taken: Mapping[Kind, int] = field(default_factory=dict)
 
 
 def withheld(file: File, asked: Asked, why: str) -> Assessed:

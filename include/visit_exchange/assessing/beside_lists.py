@@ -1,15 +1,19 @@
 """What identifies people beside a list's own columns: found, told by kind, kept from going on."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from visit_exchange.assessing.inputs import File
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.upload_people import UploadPeople, together
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.reply.list_answer import in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.tables.read_list import Reading, ReadList
+from visit_exchange.returns.taken_text import taken_problems
 from visit_exchange.visits.problems import Problem
 
 MEMORY_MB = 2_048
@@ -21,6 +25,24 @@ NOT_SEARCHED = "We could not search the workbook’s hidden parts. None of them 
 def listed_names(reads: Iterable[ReadList]) -> tuple[str, ...]:
     """Return the children's names that columns held, though none was asked for."""
     return tuple({name for read in reads for name in read.names})
+
+
+def people_of(reads: Iterable[ReadList]) -> UploadPeople:
+    """Return whom a file names in any of its lists. They go no further than its own text."""
+    return together(read.people for read in reads)
+
+
+def taken_counts(treated: Iterable[Treated]) -> Counter[Kind]:
+    """Return how much the text of lists lost, by kind."""
+    counts: Counter[Kind] = Counter()
+    for each in treated:
+        counts.update(each.counts)
+    return counts
+
+
+def taken_texts(reads: Iterable[ReadList], treated: Mapping[str, Treated]) -> tuple[Problem, ...]:
+    """Return what text lost, cell by cell."""
+    return tuple(p for read in reads for p in taken_problems(read, treated[read.spec.id].taken))
 
 
 def find_hidden(file: File, reading: Reading, notified: date) -> tuple[HiddenFinding, ...] | None:

@@ -9,6 +9,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.returns.reply.list_answer import ListAnswer
 from visit_exchange.returns.tables.forbidden import IDENTIFYING
+from visit_exchange.returns.taken_text import NOT_ONWARD
 from visit_exchange.visits.problems import Problem
 
 SUFFIX = ".notes.json"
@@ -26,7 +27,9 @@ class ListNotes:
 def notes_bytes(answer: ListAnswer, treated: Treated) -> bytes:
     """Return the notes on a list as they are staged."""
     told = [
-        p for p in answer.problems if p.severity is Severity.PLEASE_CHECK and p.rule != IDENTIFYING
+        p
+        for p in answer.problems
+        if p.severity is Severity.PLEASE_CHECK and p.rule not in NOT_ONWARD | {IDENTIFYING}
     ]
     stored = {
         "as_at": answer.as_at.isoformat() if answer.as_at else None,

@@ -1,6 +1,6 @@
 """A workbook or text file of lists: read, checked, treated, and what of it may be staged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from visit_exchange.assessing.across import ask_across
@@ -9,6 +9,9 @@ from visit_exchange.assessing.beside_lists import (
     find_hidden,
     hidden_notes,
     listed_names,
+    people_of,
+    taken_counts,
+    taken_texts,
     unsafe_texts,
 )
 from visit_exchange.assessing.child_codes import check_new_codes, doubts, identified_children
@@ -48,6 +51,7 @@ def assess_lists(
         *ask_across(asked, known, reads, treated),
         *doubts(reads, children),
         *unsafe_texts(reads, treated),
+        *taken_texts(reads, treated),
     )
     checked = {read.spec.id: check_list(read, notified=notified) for read in reads}
     answers = {
@@ -74,6 +78,7 @@ def assess_lists(
         crosswalk={r: code for name in keys for r, code in treated[name].crosswalk.items()},
         names=names,
         hidden=hidden or (),
+        taken=taken_counts(treated.values()),
     )
 
 
@@ -87,13 +92,14 @@ def _staged(
 
 def _treat_all(
     known: Known,
-    reads: Iterable[ReadList],
+    reads: Sequence[ReadList],
     children: Mapping[str, Identified],
     names: tuple[str, ...],
     notified: date,
 ) -> dict[str, Treated]:
     # What this very file makes known counts for its own text too.
     names_known = known.children.names.knowing(names)
+    people = people_of(reads)
     return {
         read.spec.id: treat(
             read.frame,
@@ -103,6 +109,7 @@ def _treat_all(
             identified=children.get(read.spec.id),
             names=names,
             known=names_known,
+            people=people,
         )
         for read in reads
     }

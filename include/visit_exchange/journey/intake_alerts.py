@@ -8,6 +8,7 @@ from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.mails.catalogue import mail
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.reply.list_answer import ContainedBreach, in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding
 from visit_exchange.visits.submission import Submission, Upload
@@ -43,6 +44,16 @@ def tell_of_hidden(
     kinds = Counter({f"{in_words(f.kind)} in {f.place}": f.count for f in found})
     _record(outside, submission, "beside the lists", kinds)
     _tell(outside, submission, "hidden", "breach_beside_lists", lines=lines)
+
+
+def tell_of_taken(outside: "Outside", submission: Submission, counts: Mapping[Kind, int]) -> None:
+    """Tell the data team what an upload's text lost: kinds and counts."""
+    lines = "\n".join(f"- {_lost(kind)}: {n}" for kind, n in sorted(counts.items()))
+    _tell(outside, submission, "taken", "text_redacted", lines=lines)
+
+
+def _lost(kind: Kind) -> str:
+    return "cells withheld" if kind is Kind.UNSURE_NAME else in_words(kind)
 
 
 def _record(

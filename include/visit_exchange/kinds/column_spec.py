@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import model_validator
+
 from visit_exchange.errors import UserError
 from visit_exchange.kinds.heading_words import HeadingGroup, load_heading_words
 from visit_exchange.kinds.yaml_file import Strict
@@ -33,13 +35,23 @@ class Treatment(StrEnum):
     FORBID = "forbid"
 
 
+class Shown(StrEnum):
+    """How exactly a pack shows the values of a column."""
+
+    EXACT = "exact"
+    BAND = "band"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class Column(Strict):
     """One column: its headings, values, words and privacy treatment.
 
     ``synonyms`` names a group of headings.yaml that is added to ``headings``. ``asked`` is False
     for a column that the request does not name but that systems give and inspectors can use: it
     is read when it is there, and is never missed when it is not. ``bands`` are the lowest
-    numbers of the bands in which a pack counts a column of whole numbers, rising.
+    numbers of the bands in which a pack counts a column of whole numbers, rising. ``shown_as``
+    makes a pack show less than was sent: a number's band, a date's month or year.
 
     ``identifies`` is the kind of identifier (a key of headings.yaml) that a column of an identified
     list is asked to hold. ``pack_title`` is what a pack calls it when the treatment makes something
@@ -61,9 +73,19 @@ class Column(Strict):
     pack_title: str | None = None
     after: str | None = None
     bands: tuple[int, ...] = ()
+    shown_as: Shown = Shown.EXACT
     guidance: str
     source: str
     width: int = 18
+
+    @model_validator(mode="after")
+    def _can_be_shown_so(self) -> "Column":
+        if self.shown_as is Shown.BAND and not self.bands:
+            raise ValueError(f"{self.id} is shown_as band and must have bands")
+        is_day = self.type is ValueType.DATE and not self.is_age
+        if self.shown_as in (Shown.MONTH, Shown.YEAR) and not is_day:
+            raise ValueError(f"{self.id} is shown_as {self.shown_as.value} and must be a date")
+        return self
 
     @property
     def onward_title(self) -> str:

@@ -30,10 +30,14 @@ class HeadingGroup(Strict):
 
 
 class IdentifyingGroup(HeadingGroup):
-    """What one kind of identifier is called; ``words`` name it in a reply."""
+    """What one kind of identifier is called; ``words`` name it in a reply.
+
+    ``names_people`` says that its cells are names, to be taken out of the text of an upload.
+    """
 
     kind: Literal["direct_identifier", "risk"]
     words: str
+    names_people: bool = False
 
 
 class HeadingWords(Strict):

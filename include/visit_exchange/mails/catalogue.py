@@ -57,6 +57,7 @@ CATALOGUE = (
     Occasion("upload_withheld", TEAM, "An upload is held."),
     Occasion("breach_contained", TEAM, "A list holds columns that identify people."),
     Occasion("breach_beside_lists", TEAM, "A workbook identifies people beside its lists."),
+    Occasion("text_redacted", TEAM, "Text in a list names people or holds their numbers."),
     Occasion(
         "document_left_out",
         f"{TEAM} and {SENDER}",

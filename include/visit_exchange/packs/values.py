@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.code_set import load_codes
-from visit_exchange.kinds.column_spec import Column, Treatment, ValueType
+from visit_exchange.kinds.column_spec import Column, Shown, Treatment, ValueType
 from visit_exchange.kinds.list_spec import ListSpec
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def shown(column: Column, value: Any) -> Any:
         return None
     if column.type in _CODED:
         return "; ".join(_labels(column, value))
+    if column.shown_as is not Shown.EXACT:
+        return _less_exact(column, value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -49,6 +51,20 @@ def shown_all(column: Column, values: Iterable[Any]) -> list[Any]:
         seen[value] if value in seen else seen.setdefault(value, shown(column, value))
         for value in values
     ]
+
+
+def _less_exact(column: Column, value: Any) -> str:
+    """Return a number's band, a date's month or year, as the list's YAML asks for."""
+    if column.shown_as is Shown.BAND:
+        return band_label(column, value)
+    return f"{value:%B %Y}" if column.shown_as is Shown.MONTH else f"{value:%Y}"
+
+
+def shown_values(column: Column, value: Any) -> list[Any]:
+    """Return what a reader of the pack sees of a cell: one value, or each of several codes."""
+    if is_blank(value):
+        return []
+    return _labels(column, value) if column.type in _CODED else [shown(column, value)]
 
 
 def cell_labels(column: Column, value: Any) -> list[str]:

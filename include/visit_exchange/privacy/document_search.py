@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from visit_exchange.privacy.children_in_documents import children_named
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 
 CANNOT_BE_READ = (
@@ -16,6 +18,7 @@ FOR_A_PERSON = (
     "The file holds what may identify a child ({found}). We have not passed it on: a person "
     "will decide. Upload it again without that if you do not want to wait."
 )
+TOLD_AS_A_CHILDS = "name that is told as a child’s"
 NOT_TO_BE_SEARCHED = "pages that are pictures, or that our search cannot read"
 
 
@@ -58,7 +61,7 @@ def found_in(kind: str, cleaned: bytes, children: KnownChildren) -> dict[str, in
     ``children`` is what the visit knows of its children.
     """
     try:
-        document_text(kind, cleaned)
+        text = document_text(kind, cleaned)
     except UnreadableDocument:
         raise ContainedError(CANNOT_BE_READ) from None
     name = f"document.{kind}"
@@ -68,12 +71,15 @@ def found_in(kind: str, cleaned: bytes, children: KnownChildren) -> dict[str, in
         names=children.names,
         documents=frozenset({name}),
     )
-    return {hit.kind: hit.count for hit in hits}
+    found = {hit.kind: hit.count for hit in hits}
+    if told := children_named(text):
+        found[Kind.UNSURE_NAME.value] = told
+    return found
 
 
 def in_words(found: Mapping[str, int]) -> str:
     """Return what was found as a person is told it: kinds and counts."""
-    words = {CANNOT_BE_SEARCHED: NOT_TO_BE_SEARCHED}
+    words = {CANNOT_BE_SEARCHED: NOT_TO_BE_SEARCHED, Kind.UNSURE_NAME.value: TOLD_AS_A_CHILDS}
     return ", ".join(
         f"{count} × {words.get(kind, kind.replace('_', ' '))}" for kind, count in found.items()
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from visit_exchange.privacy.folding import fold, folded
+
 
 @dataclass(frozen=True)
 class Place:
@@ -23,7 +25,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._automaton = ahocorasick.Automaton()
         for phrase in phrases:
-            if word := _folded(" ".join(phrase.split())):
+            if word := _lowered(" ".join(folded(phrase).split())):
                 self._automaton.add_word(word, len(word))
         self._automaton.make_automaton()
 
@@ -31,26 +33,20 @@ class Phrases:
         """Yield every place, overlapping ones too, where a phrase stands as a whole word."""
         if not len(self._automaton):
             return
-        for last, length in self._automaton.iter(_folded(text)):
-            place = Place(last - length + 1, last + 1)
-            if _is_whole(text, place):
-                yield place
+        whole = fold(text)
+        for last, length in self._automaton.iter(_lowered(whole.text.replace("\n", " "))):
+            if _is_whole(whole.text, Place(last - length + 1, last + 1)):
+                yield Place(*whole.place(last - length + 1, last + 1))
 
 
-def _folded(text: str) -> str:
-    """Fold letter case and white space, one character for one, so that places stay the same."""
-    if text.isascii():
-        return text.translate(_ASCII)
-    return "".join(" " if c.isspace() else _lower(c) for c in text)
+def _lowered(text: str) -> str:
+    """Fold letter case, one character for one, so that places stay the same."""
+    return text.lower() if text.isascii() else "".join(map(_lower, text))
 
 
 def _lower(character: str) -> str:
     lower = character.lower()
     return lower if len(lower) == 1 else character
-
-
-# Nearly all text is this, and a list has tens of thousands of cells.
-_ASCII = {code: " " if chr(code).isspace() else _lower(chr(code)) for code in range(128)}
 
 
 def _is_whole(text: str, place: Place) -> bool:

@@ -10,8 +10,9 @@ from visit_exchange.privacy.identifiers.value_types import Kind, Postcode
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import codes_for
-from visit_exchange.privacy.redaction import Redactor
+from visit_exchange.privacy.redaction import Redacted, Redactor
 from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
+from visit_exchange.privacy.upload_people import UploadPeople
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +35,7 @@ class Treated:
     many identifiers of each kind were taken out of its text, ``removed`` which columns did not go
     on. ``crosswalk`` (the authority's reference to code) goes to the authority alone. ``unsafe``
     are columns whose text tells of people in so many cells that redaction makes it no safer.
+    ``taken`` says of each cell that lost something, what it lost.
     """
 
     frame: "pd.DataFrame" = field(repr=False)
@@ -42,6 +44,20 @@ class Treated:
     crosswalk: Mapping[str, str] = field(repr=False)
     rows: "pd.DataFrame" = field(repr=False)
     unsafe: tuple[str, ...] = ()
+    taken: tuple["TakenCell", ...] = ()
+
+
+@dataclass(frozen=True)
+class TakenCell:
+    """What one cell of text lost: kinds and counts. ``row`` is the sheet's, ``column`` the id.
+
+    ``unsure`` are the words for which it was withheld as a whole: for the authority alone.
+    """
+
+    column: str
+    row: int
+    counts: Mapping[Kind, int]
+    unsure: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,7 @@ class _Taking:
     kept: Redactor
     counts: Counter[Kind] = field(default_factory=Counter)
     unsafe: set[str] = field(default_factory=set)
+    cells: list[TakenCell] = field(default_factory=list)
 
 
 def treat(
@@ -64,21 +81,23 @@ def treat(
     references: Iterable[str] = (),
     identified: Identified | None = None,
     known: KnownNames | None = None,
+    people: UploadPeople | None = None,
 ) -> Treated:
     """Return ``frame`` (canonical values, columns named by field) treated as ``spec`` says.
 
     ``notified`` is the date that ages are counted at. ``identified`` has the children of an
     identified list, row by row; without it a child is who has one reference. ``names`` and
     ``references`` are other children's, ``known`` the names that earlier uploads made known; they
-    are redacted too. A column that the specification does
-    not know raises KeyError: nothing goes on by accident. UserError when the visit has no key or
-    two children share a code.
+    are redacted too, and so are the ``people`` of the same upload. A column that the specification
+    does not know raises KeyError: nothing goes on by accident. UserError when the visit has no key
+    or two children share a code.
     """
     import pandas as pd
 
     columns = [spec.column(str(name)) for name in frame.columns]
     crosswalk = identified.crosswalk if identified else _crosswalk(frame, columns, key)
-    taking = _taking(names, {*references, *crosswalk}, known)
+    taking = _taking(names, {*references, *crosswalk}, known, people)
+    _look_at_once(frame, columns, taking.free)
     treated = {
         column.id: _coded(frame, identified)
         if identified and column.treatment.value == "pseudonymise"
@@ -90,12 +109,24 @@ def treat(
     rows = pd.DataFrame(treated, index=frame.index)
     ordered = in_order_of_codes(frame, treated, columns)
     unsafe = tuple(sorted(taking.unsafe))
-    return Treated(ordered, dict(taking.counts), removed, crosswalk, rows, unsafe)
+    counts, cells = dict(taking.counts), tuple(taking.cells)
+    return Treated(ordered, counts, removed, crosswalk, rows, unsafe, cells)
 
 
-def _taking(names: Iterable[str], references: Iterable[str], known: KnownNames | None) -> _Taking:
+def _look_at_once(frame: "pd.DataFrame", columns: "list[Column]", free: Redactor) -> None:
+    """Look for people in the text of every column in one go: the model is read in batches."""
+    redacted = [column.id for column in columns if column.treatment.value == "redact"]
+    free.look_at({str(text) for name in redacted for text in frame[name].dropna()})
+
+
+def _taking(
+    names: Iterable[str],
+    references: Iterable[str],
+    known: KnownNames | None,
+    people: UploadPeople | None,
+) -> _Taking:
     """In kept text, such as a setting's name, a first name is no child's: whole names go."""
-    free = Redactor(names, references, known=known)
+    free = Redactor(names, references, known=known, people=people)
     return _Taking(free, free.leaving(_OF_SETTINGS))
 
 
@@ -154,21 +185,20 @@ def _outward(value: object) -> str:
 def _rewritten(
     values: "pd.Series[Any]", column: "Column", redactor: Redactor, taking: _Taking
 ) -> "pd.Series[Any]":
-    times = Counter(values.dropna().tolist())
+    redacted = {value: redactor.redact(str(value)) for value in values.dropna().unique().tolist()}
     told = 0
-
-    def one(value: object) -> str:
-        nonlocal told
-        redacted = redactor.redact(str(value))
-        told += times[value] if redacted.counts else 0
-        for kind, found in redacted.counts.items():
-            taking.counts[kind] += found * times[value]
-        return redacted.text
-
-    rewritten = _each(values, one)
-    if told >= max(FEWEST_REDACTED, MOST_REDACTED * times.total()):
+    for row, value in values.dropna().items():
+        if counts := redacted[value].counts:
+            told += Kind.UNSURE_NAME not in counts
+            taking.counts.update(counts)
+            taking.cells.append(_taken(column, row, redacted[value]))
+    if told >= max(FEWEST_REDACTED, MOST_REDACTED * values.count()):
         taking.unsafe.add(column.id)
-    return rewritten
+    return _each(values, lambda value: redacted[value].text)
+
+
+def _taken(column: "Column", row: object, redacted: Redacted) -> TakenCell:
+    return TakenCell(column.id, int(str(row)), redacted.counts, redacted.unsure)
 
 
 def _each(values: "pd.Series[Any]", change: Callable[[object], object]) -> "pd.Series[Any]":

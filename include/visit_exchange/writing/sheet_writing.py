@@ -8,9 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
+from visit_exchange.writing.cell_writing import WAKES, plain_text
 from visit_exchange.writing.row_height import ROOM, row_height
-
-_LONGEST_TEXT = 32_767  # characters in a cell; Excel's own limit
 
 
 def _print_whole_rows(sheet: Any) -> None:
@@ -47,6 +46,8 @@ class PackBook:
         self._book.set_properties({"created": published.replace(tzinfo=None)})
         plain = {"valign": "top", "text_wrap": True}
         self.text = self._book.add_format(plain)
+        # Text that a program could take for a formula stays text when the cell is edited or copied.
+        self._quoted = self._book.add_format({**plain, "quote_prefix": True})
         self.right = self._book.add_format({"valign": "top", "align": "right"})
         self.percentage = self._book.add_format({"valign": "top", "num_format": "0%"})
         self._number = self._book.add_format({**plain, "align": "left"})
@@ -65,7 +66,7 @@ class PackBook:
         last = 0
         for place, heading in enumerate(headings):
             sheet.set_column(place, place, heading.width)
-            sheet.write_string(0, place, heading.title, self.head)
+            sheet.write_string(0, place, plain_text(heading.title), self.head)
         for last, row in enumerate(rows, start=1):
             # Nearly every row is one line high: only what is longer than its column can change it.
             wrapped = [each for each in zip(row, widths, strict=False) if _wraps(*each)]
@@ -84,13 +85,13 @@ class PackBook:
         """Add a sheet to be read: a title, then lines of cells; a line of one cell is a heading."""
         sheet = self.bare_sheet(name, widths)
         sheet.fit_to_pages(1, 0)
-        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(0, 0, plain_text(title), self.title)
         for number, line in enumerate(lines, start=2):
             texts = [str(value) for value in line if isinstance(value, str)]
             if len(line) > 1:
                 sheet.set_row(number, row_height(zip(texts, widths, strict=False)))
             if len(line) == 1:
-                sheet.write_string(number, 0, str(line[0]), self.section)
+                sheet.write_string(number, 0, plain_text(str(line[0])), self.section)
                 continue
             for place, value in enumerate(line):
                 self._write(sheet, number, place, value)
@@ -122,11 +123,15 @@ class PackBook:
         if value is None:
             return
         if type(value) is str:  # nearly every cell
-            sheet.write_string(row, place, value[:_LONGEST_TEXT], self.text)
+            self._text(sheet, row, place, value)
         elif isinstance(value, datetime | date):
             sheet.write_datetime(row, place, value, self._date)
         elif isinstance(value, int | float):
             # Beside its words: a number on the right of a wide column is far from what it counts.
             sheet.write_number(row, place, value, self._number)
         else:
-            sheet.write_string(row, place, str(value)[:_LONGEST_TEXT], self.text)
+            self._text(sheet, row, place, str(value))
+
+    def _text(self, sheet: Any, row: int, place: int, text: str) -> None:
+        style = self._quoted if text.lstrip().startswith(WAKES) else self.text
+        sheet.write_string(row, place, plain_text(text), style)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.lateness import late_by
-from visit_exchange.journey.intake_alerts import tell_of_breaches, tell_of_hidden
+from visit_exchange.journey.intake_alerts import tell_of_breaches, tell_of_hidden, tell_of_taken
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.replying import shelf, write_reply
 from visit_exchange.journey.staging.crosswalk import keep_crosswalk
@@ -74,6 +74,8 @@ def _tell_data_team(outside: Outside, opened: Opened, told: Assessed) -> None:
     tell_of_breaches(outside, opened.submission, told.answer.breaches)
     if told.hidden:
         tell_of_hidden(outside, opened.submission, told.hidden)
+    if told.taken:
+        tell_of_taken(outside, opened.submission, told.taken)
 
 
 def _not_opened(opened: Opened) -> Assessed:

@@ -1,7 +1,8 @@
 """How many children could be told by what is usually known of a child: row-level uniqueness.
 
-A list without names still tells who somebody is, if nobody else has the same age band, sex,
-ethnicity and need. Which columns these are is in ``profile.yaml``, below ``recognisable``.
+A list without names still tells who somebody is, if nobody else has the same age, sex, setting and
+attendance. What counts is what the pack shows: an age, or its band. Which columns these are is in
+``profile.yaml``, below ``recognisable``.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from visit_exchange.kinds.profile_spec import Recognisable
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.suppressing import hidden, shown_or_hidden, small
-from visit_exchange.packs.values import cell_labels, child_column
+from visit_exchange.packs.values import child_column, shown_values
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,16 @@ def _counted(rule: Recognisable, each: PackList) -> Uniqueness | None:
     columns = [each.spec.column(name) for name in rule.columns if name in each.frame]
     if code is None or not columns:
         return None
-    told: dict[Any, dict[str, set[str]]] = {}
+    told: dict[Any, dict[str, set[Any]]] = {}
     for column in columns:
         for child, value in zip(each.frame[code.id], each.frame[column.id], strict=True):
             if isinstance(child, str):
                 known = told.setdefault(child, {}).setdefault(column.id, set())
-                known.update(cell_labels(column, value))
+                known.update(shown_values(column, value))
     alike = Counter(_combination(known) for known in told.values())
     titles = tuple(column.onward_title for column in columns)
     return Uniqueness(each.spec.id, titles, len(told), list(alike.values()).count(1))
 
 
-def _combination(known: dict[str, set[str]]) -> tuple[frozenset[str], ...]:
+def _combination(known: dict[str, set[Any]]) -> tuple[frozenset[Any], ...]:
     return tuple(frozenset(labels) for labels in known.values())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from visit_exchange.privacy.columns_of_people import homes, people
 from visit_exchange.privacy.identifiers.column_contents import (
     FEWEST_HITS,
     SMALLEST_SHARE,
@@ -34,13 +35,14 @@ from visit_exchange.privacy.identifiers.value_types import (
 
 __all__ = [
     "Email", "Finding", "Identifier", "Kind", "NhsNumber", "Nino", "Phone", "Postcode", "Span",
-    "Uln", "Upn", "find_in_text", "identify_column",
+    "Uln", "Upn", "find_in_text", "identify_column", "is_of_setting",
 ]  # fmt: skip
 
 _OF_A_SETTING = re.compile(
     r"provider|setting|school|establish|organisation|placement|commission|academy|centre|site|\bap\b",
     re.I,
 )
+_ADDRESS_HEADING = re.compile(r"address|location|where|street|post ?code", re.I)
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|company|charity|\bDfE\b", re.I)
 
 _TELLING = frozenset({Kind.UPN, Kind.NINO, Kind.EMAIL})
@@ -68,17 +70,30 @@ def identify_column(values: Sequence[object], heading: str, *, on: date) -> Find
     for kind, count in _formats(texts, heading):
         if _enough(kind, count, len(texts)):
             return Finding(kind, count)
-    is_of_setting = bool(_OF_A_SETTING.search(heading))
+    of_setting = is_of_setting(heading)
     for kind, hits in (
         (Kind.DATE_OF_BIRTH, births(cells, on)),
         (Kind.PHOTO, pictures(texts)),
-        (Kind.ADDRESS, 0 if is_of_setting else addresses(texts)),
-        (Kind.NAME, 0 if is_of_setting else names(texts, heading)),
+        (Kind.ADDRESS, _homes(texts, heading) if of_setting else addresses(texts)),
+        (Kind.NAME, people(texts) if of_setting else names(texts, heading)),
         (Kind.CASE_ID, 0 if _REGISTER_NUMBER.search(heading) else case_numbers(texts)),
     ):
         if hits:
             return Finding(kind, hits)
     return None
+
+
+def is_of_setting(heading: str) -> bool:
+    """Say whether a heading speaks of schools and other settings, whose names are no secret.
+
+    It excuses single cells. A column that is mostly people or homes was shifted there.
+    """
+    return bool(_OF_A_SETTING.search(heading))
+
+
+def _homes(texts: Sequence[str], heading: str) -> int:
+    """Settings have addresses too, under a heading that says so."""
+    return 0 if _ADDRESS_HEADING.search(heading) else homes(texts)
 
 
 def _as_text(cell: object) -> str:

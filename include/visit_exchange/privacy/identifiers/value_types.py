@@ -26,6 +26,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     NAME = "name"
+    UNSURE_NAME = "unsure_name"  # words that may name somebody: their whole text is withheld
     DATE_OF_BIRTH = "date_of_birth"
     CASE_ID = "case_id"
     REFERENCE = "reference"
@@ -58,7 +59,7 @@ class Identifier:
 
     @staticmethod
     def _tidied(text: str) -> str:
-        return re.sub(r"[\s\-]", "", text).upper()
+        return re.sub(r"[\W_]", "", text).upper()
 
     @staticmethod
     def _holds(text: str) -> bool:
@@ -143,7 +144,7 @@ class Email(Identifier):
 
     @staticmethod
     def _holds(text: str) -> bool:
-        return bool(re.fullmatch(r"[\w.+'%-]+@[\w-]+(\.[\w-]+)+", text))
+        return bool(re.fullmatch(r"[\w.+'%-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}", text))
 
 
 class Phone(Identifier):
@@ -153,7 +154,7 @@ class Phone(Identifier):
 
     @staticmethod
     def _tidied(text: str) -> str:
-        return re.sub(r"[\s\-().]", "", text)
+        return re.sub(r"[\s\-()./_]", "", text)
 
     @staticmethod
     def _holds(text: str) -> bool:

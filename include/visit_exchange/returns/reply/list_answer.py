@@ -23,6 +23,7 @@ BY_CONTENT = {
     Kind.DATE_OF_BIRTH: "dates of birth",
     Kind.CASE_ID: "case system numbers",
     Kind.REFERENCE: "references of children",
+    Kind.UNSURE_NAME: "words that may be names",
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.privacy.upload_people import UploadPeople
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class ReadList:
     those in ``frame`` and those that a ``row_not_read`` problem names; ``totals`` are the numbers
     of the rows that are plainly totals. ``ignored`` are columns that are no field of the list,
     ``forbidden`` those that identify people. ``names`` are the children's, where a column held
-    them: they serve to find them elsewhere, and go no further.
+    them: they serve to find them elsewhere, and go no further. So do the ``people`` of every
+    column that identifies.
     """
 
     spec: ListSpec
@@ -58,6 +60,7 @@ class ReadList:
     forbidden: tuple[ForbiddenColumn, ...]
     totals: tuple[int, ...] = ()
     names: tuple[str, ...] = field(default=(), repr=False)
+    people: UploadPeople = field(default=UploadPeople(), repr=False)
 
     def __repr__(self) -> str:
         return f"ReadList({self.spec.id!r}, rows={self.rows_read}, problems={len(self.problems)})"

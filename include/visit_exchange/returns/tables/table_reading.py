@@ -7,6 +7,11 @@ import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.identifying_columns import (
+    Identifying,
+    people_in_columns,
+    setting_kind,
+)
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
 from visit_exchange.returns.tables.headings import ListHeadings
@@ -63,14 +68,25 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
         forbidden=tuple(layout.forbidden.values()),
         totals=tuple(row + 1 for row in table.totals),
         names=tuple(_names(source, layout, spec)),
+        people=people_in_columns(_identifying(source, layout, spec)),
     )
 
 
 def _names(source: Source, layout: Layout, spec: ListSpec) -> Iterator[str]:
     """Yield the children's names in columns that hold them, asked for or not."""
-    named = [column for column, found in layout.forbidden.items() if found.kind == NAME]
-    named += [c for c, field in layout.fields.items() if spec.column(field).identifies == NAME]
-    return whole_names([source.cells(column) for column in sorted(named)])
+    named = [one.cells for one in _identifying(source, layout, spec) if one.kind == NAME]
+    return whole_names(named)
+
+
+def _identifying(source: Source, layout: Layout, spec: ListSpec) -> list[Identifying]:
+    """Return the columns that identify people, asked for or not, and those of settings."""
+    kinds = {column: found.kind for column, found in layout.forbidden.items()}
+    kinds |= {
+        column: kind
+        for column, field in layout.fields.items()
+        if (kind := spec.column(field).identifies or setting_kind(spec.column(field)))
+    }
+    return [Identifying(kinds[column], source.cells(column)) for column in sorted(kinds)]
 
 
 def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
