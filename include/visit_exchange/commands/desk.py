@@ -17,6 +17,7 @@ from visit_exchange.returns.screening.screen import Screened, screen
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.reading import TABLES, read_safely
 from visit_exchange.returns.tables.unclear_tables import unused_tables
+from visit_exchange.returns.undated import undated_problems
 from visit_exchange.visits.problems import Problem
 
 
@@ -88,7 +89,7 @@ def _lists(name: str, reading: Reading, screened: Screened, notified: date) -> _
         notes=(*screened.notes, *unused_tables(reading)),
         reads=reading.lists,
         found=tuple(list(check_list(r, notified=notified).problems) for r in reading.lists),
-        problems=reading.problems,
+        problems=(*reading.problems, *undated_problems(reading.lists)),
     )
 
 
@@ -99,10 +100,11 @@ def _document(
     framework: Framework,
     reading: Reading | None = None,
 ) -> _Seen:
-    ids = recognise_document(screened.kind, content, name, framework, {})
+    ids = recognise_document(screened.kind, content, name, framework, {}, reading)
     served = tuple(item for item in framework.documents if item.id in ids)
     problems = () if served else (unrecognised(reading),)
-    return _Seen(name, notes=screened.notes, documents=served, problems=problems)
+    notes = (*screened.notes, *(unused_tables(reading) if reading and not served else ()))
+    return _Seen(name, notes=notes, documents=served, problems=problems)
 
 
 def _ask_across(seen: Sequence[_Seen], framework: Framework) -> None:

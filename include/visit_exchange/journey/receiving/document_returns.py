@@ -13,6 +13,7 @@ from visit_exchange.journey.upload import Opened, Understood, held
 from visit_exchange.request.checklist_reading import Checklist
 from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
 from visit_exchange.returns.reply.feedback import build_answer
+from visit_exchange.returns.tables.unclear_tables import unused_tables
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def understand_document(
     ``reading`` is what it was as a table, where it could have been one.
     """
     ids = recognise_document(
-        opened.kind, opened.content, opened.name, opened.framework, checklist.files
+        opened.kind, opened.content, opened.name, opened.framework, checklist.files, reading
     )
     served = [item for item in opened.framework.documents if item.id in ids]
     answer = build_answer(
@@ -36,7 +37,7 @@ def understand_document(
         number=opened.submission.number,
         documents=served,
         problems=() if served else (unrecognised(reading),),
-        notes=opened.notes,
+        notes=(*opened.notes, *(unused_tables(reading) if reading and not served else ())),
     )
     if not served:
         return Understood(answer)

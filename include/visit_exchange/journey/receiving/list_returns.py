@@ -23,6 +23,7 @@ from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.unclear_tables import unused_tables
+from visit_exchange.returns.undated import undated_problems
 from visit_exchange.visits.problems import Problem, Severity
 from visit_exchange.visits.submission import ACCEPTED, SubmittedItem
 
@@ -61,7 +62,11 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
             opened.name,
             number=opened.submission.number,
             lists=tuple(answers.values()),
-            problems=(*reading.problems, *_elsewhere(across, answers)),
+            problems=(
+                *reading.problems,
+                *undated_problems(reading.lists),
+                *_elsewhere(across, answers),
+            ),
             notes=(
                 *opened.notes,
                 *unused_tables(reading),
