@@ -69,10 +69,14 @@ def _misspelt(read: "ReadList", column: Column) -> tuple[Problem, ...]:
         f"{offered(columns)} may be {column.title}, and we have not read it. If it is, give it the "
         f"heading “{column.title}” and upload the list again"
     )
-    place = {"sheet": read.sheet, "column": column_letter(columns[0])}
     return (
         Problem(
-            f"{read.spec.id}-nearly", Severity.PLEASE_CHECK, message, list_id=read.spec.id, **place
+            rule=f"{read.spec.id}-nearly",
+            severity=Severity.PLEASE_CHECK,
+            message=message,
+            list_id=read.spec.id,
+            sheet=read.sheet,
+            column=column_letter(columns[0]),
         ),
     )
 
