@@ -88,8 +88,8 @@ def test_a_list_on_several_sheets_is_told_with_their_number() -> None:
 
     (problem,) = one.problems
     assert problem.message == (
-        "This list is on 3 sheets of the workbook. Put all its rows in one table on one sheet, or "
-        "delete the sheets that you do not mean to send."
+        "This list is on 3 sheets of the workbook: sheets 1, 2 and 3, counted from the left. Put "
+        "all its rows in one table on one sheet, or delete the sheets that you do not mean to send."
     )
 
 

@@ -94,7 +94,9 @@ def test_a_table_that_could_be_two_lists_is_a_question() -> None:
 
 def test_a_table_that_could_be_two_lists_is_not_read_and_asked_about() -> None:
     headings = [column.title for column in making.specs()[0].columns] + ["Leaving date"]
-    reading = making.read(workbook([headings, ["C0001"] + [None] * (len(headings) - 1)]))
+    reading = making.read(
+        workbook([headings, ["C0001", *[None] * (len(headings) - 2), "14/02/2023"]])
+    )
 
     assert reading.lists == ()
     assert [problem.rule for problem in reading.problems] == ["which_list"]

@@ -1,10 +1,10 @@
 """The authority learns cell by cell what its text lost; inspectors learn nothing of it here."""
 
 import pytest
-from visit_exchange.assessing.list_notes import notes_bytes, read_notes
 
 from builders.read_lists import read_list
 from builders.returns import list_answer
+from visit_exchange.assessing.list_notes import notes_bytes, read_notes
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.treating import TakenCell, Treated

@@ -9,9 +9,11 @@ from openpyxl.workbook import Workbook
 
 from builders.templates import AP, AS_AT, NOTIFIED, SPECS, asked, filled_template, template
 from visit_exchange.kinds.code_set import load_codes
-from visit_exchange.kinds.list_spec import ListSpec, ValueType
+from visit_exchange.kinds.list_spec import ListSpec, ValueType, load_list
 from visit_exchange.request.template import template_workbook
+from visit_exchange.request.template_words import guidance_rows
 from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.tables.hidden_places import hidden_identifiers
 from visit_exchange.returns.tables.reading import read_lists
 
 
@@ -37,7 +39,7 @@ def test_a_coded_column_offers_every_label(spec: ListSpec) -> None:
     book = template()
     for place, column in enumerate(asked(spec), start=1):
         if column.type is ValueType.CODE:
-            labels = [code.label for code in load_codes(str(column.codes)).codes]
+            labels = [code.label for code in load_codes(str(column.codes)).codes if code.offered]
             assert offered(book, spec.sheet, place) == labels
 
 
@@ -73,6 +75,37 @@ def test_the_first_sheet_says_whose_return_it_is_and_of_which_day() -> None:
     assert cells[0] == "Invented Council"
     assert datetime.fromisoformat("2026-11-20") in cells
     assert "data.team@council.example" in cells
+
+
+def test_the_template_opens_on_its_first_sheet_and_asks_there_for_the_date() -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(template_workbook(AP, visit_title="A visit", as_at=None, contact=""))
+    )
+    assert book.active is book.worksheets[0]
+    about = {row[0].value: row[1].value for row in book["About this return"].iter_rows()}
+    assert about["Data as at: which date do your lists represent?"] is None
+
+
+def test_every_code_that_is_offered_is_explained() -> None:
+    specs = [load_list("area_send_full_2024", each) for each in ("ehc_plans", "sen_support")]
+    said = "\n".join(words for _, words in guidance_rows(specs))
+    for meaning in ("f) MWBC: White and Black Caribbean", "e) SEMH: Social, emotional", "a) Male;"):
+        assert meaning in said
+    assert "ABRI" not in said
+
+
+@pytest.mark.parametrize("kind", [AP, "area_send_full_2024"])
+def test_our_own_template_raises_no_alarm(kind: str) -> None:
+    contact = "The data team, data.team@council.example, 0300 123 1234"
+    content = template_workbook(kind, visit_title="A visit", as_at=AS_AT, contact=contact)
+    assert hidden_identifiers(content, "xlsx", frozenset(), NOTIFIED) == ()
+
+
+def test_a_pupil_number_on_our_own_sheet_is_an_alarm() -> None:
+    contact = "data.team@council.example about Z999400000001"
+    content = template_workbook(AP, visit_title="A visit", as_at=None, contact=contact)
+    found = hidden_identifiers(content, "xlsx", frozenset(), NOTIFIED)
+    assert ("upn", 1) in [(each.kind, each.count) for each in found]
 
 
 def test_what_an_officer_typed_never_becomes_a_formula() -> None:

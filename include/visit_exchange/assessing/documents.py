@@ -12,6 +12,7 @@ from visit_exchange.privacy.document_search import (
 from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.returns.tables.unclear_tables import unused_tables
 from visit_exchange.visits.places import document_key
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
@@ -24,7 +25,7 @@ def assess_document(
     ``reading`` is what it was as a table, where it could have been one.
     """
     ids = recognise_document(
-        file.kind, file.content, file.name, asked.framework, known.checklist.files
+        file.kind, file.content, file.name, asked.framework, known.checklist.files, reading
     )
     served = [item for item in asked.framework.documents if item.id in ids]
     answer = build_answer(
@@ -32,7 +33,7 @@ def assess_document(
         number=asked.told_number,
         documents=served,
         problems=() if served else (unrecognised(reading),),
-        notes=file.notes,
+        notes=(*file.notes, *(unused_tables(reading) if reading and not served else ())),
     )
     if not served:
         return Assessed(answer)

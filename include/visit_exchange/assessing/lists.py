@@ -28,6 +28,7 @@ from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.unclear_tables import unused_tables
+from visit_exchange.returns.undated import undated_problems
 from visit_exchange.visits.places import staging_key
 from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import ACCEPTED, SubmittedItem
@@ -69,7 +70,11 @@ def assess_lists(
             file.name,
             number=asked.told_number,
             lists=tuple(answers.values()),
-            problems=(*reading.problems, *_elsewhere(across, answers)),
+            problems=(
+                *reading.problems,
+                *undated_problems(reads),
+                *_elsewhere(across, answers),
+            ),
             notes=(*file.notes, *unused_tables(reading), *hidden_notes(hidden)),
         ),
         items=tuple(_item(answers[name], checked[name], keys.get(name)) for name in answers),

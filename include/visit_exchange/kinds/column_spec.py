@@ -53,6 +53,8 @@ class Column(Strict):
     numbers of the bands in which a pack counts a column of whole numbers, rising. ``shown_as``
     makes a pack show less than was sent: a number's band, a date's month or year.
 
+    ``near`` is a pattern of headings that may be it: offered when it is not found, never read.
+
     ``identifies`` is the kind of identifier (a key of headings.yaml) that a column of an identified
     list is asked to hold. ``pack_title`` is what a pack calls it when the treatment makes something
     else of it. ``after`` is the column that it follows, in a list that is like another.
@@ -68,6 +70,7 @@ class Column(Strict):
     headings: tuple[str, ...] = ()
     regex: str | None = None
     exclude: str | None = None
+    near: str | None = None
     identifies: str | None = None
     treatment: Treatment
     pack_title: str | None = None
@@ -111,5 +114,6 @@ def with_headings(column: Column) -> Column:
             "headings": (column.title, *column.headings, *group.headings),
             "regex": column.regex or group.regex,
             "exclude": column.exclude or group.exclude,
+            "near": column.near or group.near,
         }
     )

@@ -46,13 +46,18 @@ class Recognition(Strict):
 
     ``needs`` are columns that must all be present, ``tells`` columns that speak for this list,
     ``against`` columns (of the framework's other lists) that speak against it, ``names`` words of
-    a sheet, title or file name.
+    a sheet, title or file name. ``own`` are columns that other registers hardly have (``tells``
+    when it is empty), ``says`` a pattern searched for in the headings that speaks as one of these.
+    ``dated`` are columns that tell only where they hold days that have come.
     """
 
     needs: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    says: str | None = None
+    dated: tuple[str, ...] = ()
 
 
 class ListSpec(Strict):
@@ -85,6 +90,14 @@ class ListSpec(Strict):
             if column.id == column_id:
                 return column
         raise KeyError(column_id)
+
+    def is_used(self, column_id: str) -> bool:
+        """Say whether a column is passed on or checked: nothing is asked of any other."""
+        dropped = self.column(column_id).treatment is Treatment.DROP
+        return not dropped or any(
+            column_id == check.mark or f"'{column_id}'" in str(check.arguments)
+            for check in self.checks
+        )
 
     def code_check(self, column_id: str) -> Check | None:
         """Return the check that holds a column to its code set, None when there is none."""
@@ -132,7 +145,8 @@ def _agreed(spec: ListSpec) -> ListSpec:
     """Return ``spec`` if its parts name each other rightly, or raise UserError with every slip."""
     columns = {column.id for column in spec.columns}
     ids = [check.id for check in spec.checks]
-    own = {*spec.recognition.needs, *spec.recognition.tells, *spec.unique, *spec.ages.values()}
+    told = spec.recognition
+    own = {*told.needs, *told.tells, *told.own, *told.dated, *spec.unique, *spec.ages.values()}
     slips = [f"no column is called {name}" for name in sorted(own - columns)]
     slips += [f"{c.id} marks {c.mark}, no column" for c in spec.checks if c.mark not in columns]
     slips += [f"two checks are called {i}" for i in sorted({i for i in ids if ids.count(i) > 1})]

@@ -16,6 +16,8 @@ from visit_exchange.kinds.list_spec import ListSpec, asked_for, load_list
 from visit_exchange.request.template_columns import A4, CodeLists, write_columns
 from visit_exchange.request.template_words import (
     ABOUT_SHEET,
+    DATE_NOTE,
+    DATE_QUESTION,
     GUIDANCE_SHEET,
     NOT_HELD,
     about_rows,
@@ -60,7 +62,6 @@ def _workbook(
         for spec in specs:
             write_columns(workbook, spec, codes)
         codes.write()
-        workbook.get_worksheet_by_name(specs[0].sheet).activate()
     return content.getvalue()
 
 
@@ -80,6 +81,9 @@ def _write_about(workbook: Any, visit_title: str, about: Sequence[tuple[str, str
             sheet.write_datetime(row, 1, answer, entry)
         else:
             sheet.write(row, 1, answer, entry)
+        if question == DATE_QUESTION:
+            note = {"validate": "any", "input_title": "Data as at", "input_message": DATE_NOTE}
+            sheet.data_validation(row, 1, row, 1, note)
 
 
 def _fit_page(sheet: Any) -> None:

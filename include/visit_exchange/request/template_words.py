@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.code_set import Code, load_codes
+from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.list_spec import Column, ListSpec
 
 ABOUT_SHEET = "About this return"
 GUIDANCE_SHEET = "Guidance"
 CODES_SHEET = "Codes"
 OWN_SHEETS = frozenset({ABOUT_SHEET, GUIDANCE_SHEET, CODES_SHEET})
+DATE_QUESTION = "Data as at: which date do your lists represent?"
+DATE_NOTE = "A date like 20/11/2026. The date of a census is fine, if that is your newest data."
+CONTACT_QUESTION = "Contact for questions about this return"
 NOT_HELD = (
     "Give only what you already hold. Leave a cell empty, or delete a column, when you do not hold "
     "it: that is not an error."
@@ -36,8 +40,8 @@ def about_rows(
 
     ``identified`` says that the lists ask for pupil numbers or dates of birth.
     """
-    yield "Data as at", as_at or ""
-    yield "Contact for questions about this return", contact
+    yield DATE_QUESTION, as_at or ""
+    yield CONTACT_QUESTION, contact
     yield "What you do not hold", NOT_HELD
     yield "Lists with nothing to enter", NOTHING
     yield "Names of children", IDENTIFIED if identified else PSEUDONYMS
@@ -62,14 +66,18 @@ def _column_words(column: Column) -> str:
 
 
 def _choices(column: Column) -> str:
-    """Return what can be chosen: codes in use in the field with their labels, of ours the labels.
-
-    Ours are lower case: nobody has to write ``local_authority``.
-    """
+    """Return what can be chosen with what it means, each as the dropdown or the template has it."""
     codes = load_codes(column.codes or "").codes
-    return "; ".join(
-        c.label if c.code.islower() or c.label == c.code else f"{c.code} {c.label}" for c in codes
-    )
+    return "; ".join(_choice(code) for code in codes if code.offered or code.label != code.code)
+
+
+def _choice(code: Code) -> str:
+    """Return a code and its label; of ours the label: nobody has to write ``local_authority``."""
+    if code.template:
+        said = code.code.islower() or normalise(code.label) in normalise(code.template)
+        return code.template if said else f"{code.template}: {code.label}"
+    ours = code.code.islower() or code.label == code.code
+    return code.label if ours else f"{code.code} {code.label}"
 
 
 def codes_of(column: Column) -> str:

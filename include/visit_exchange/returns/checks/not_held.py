@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.list_spec import Check, Column
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.formats.spreadsheet_columns import column_index, column_letter
+from visit_exchange.returns.nearest_columns import misspelt, nearest, offered
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
@@ -21,10 +23,11 @@ def missing_columns(read: "ReadList") -> tuple[Problem, ...]:
     """
     if read.frame.empty:
         return (_no_rows(read),)
+    missed = [c for c in read.spec.columns if (c.asked or c.required) and _missed(read, c)]
     return tuple(
-        _problem(read, column)
-        for column in read.spec.columns
-        if (column.asked or column.required) and _missed(read, column)
+        problem
+        for column in missed
+        for problem in (_problem(read, column), *_misspelt(read, column))
     )
 
 
@@ -52,11 +55,40 @@ def _missed(read: "ReadList", column: Column) -> bool:
     return asked_for and column.id not in read.frame
 
 
+def _unread(read: "ReadList") -> dict[int, str]:
+    return {column_index(column.letter): column.heading for column in read.ignored}
+
+
+def _misspelt(read: "ReadList", column: Column) -> tuple[Problem, ...]:
+    """Return the question whether a column with nearly its heading is it."""
+    columns = (
+        () if column.required or column.id in read.columns else misspelt(_unread(read), column)
+    )
+    if not columns:
+        return ()
+    message = (
+        f"{offered(columns)} may be {column.title}, and we have not read it. If it is, give it the "
+        f"heading “{column.title}” and upload the list again"
+    )
+    return (
+        Problem(
+            rule=f"{read.spec.id}-nearly",
+            severity=Severity.PLEASE_CHECK,
+            message=message,
+            list_id=read.spec.id,
+            sheet=read.sheet,
+            column=column_letter(columns[0]),
+        ),
+    )
+
+
 def _problem(read: "ReadList", column: Column) -> Problem:
     place = read.columns.get(column.id)
     if column.required:
         rule, severity = "required", Severity.MUST_FIX
         what = f"Enter values in the column “{place.heading}”" if place else "Add this column"
+        if not place and (columns := nearest(_unread(read), column)):
+            what = f"{offered(columns)} may be it: then give it the heading “{column.title}”"
         if read.forbidden and not place:
             what += ", with values of your own in place of any that identify people"
         message = f"{column.title} is needed in every row. {what}"

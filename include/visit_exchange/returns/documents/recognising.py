@@ -12,6 +12,7 @@ from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
+from visit_exchange.returns.not_asked_for import not_asked_for
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
@@ -46,20 +47,26 @@ def recognise_document(
     name: str,
     framework: Framework,
     checklist: Mapping[str, tuple[str, ...]],
+    reading: "Reading | None" = None,
 ) -> tuple[str, ...]:
     """Return the ids of the items that a screened document serves, in the order of the request.
 
     ``checklist`` is item id to the file names that the authority wrote beside it. Empty when
-    nothing tells: then the answer asks which item it is.
+    nothing tells: then the answer asks which item it is. A table (``reading``) that is a register
+    of people is a document only where the checklist says so.
     """
     if listed := _by_checklist(name, framework, checklist):
         return listed
+    if reading and not_asked_for(reading):
+        return ()
     return _by_words(_zones(_lines(kind, content)), framework) or _by_name(name, framework)
 
 
 def unrecognised(reading: "Reading | None" = None) -> Problem:
     """Return what to tell of a file that is neither list nor document; ``reading`` of a table."""
-    return NOTHING_IN_IT if reading and reading.is_empty else NOT_RECOGNISED
+    if reading and reading.is_empty:
+        return NOTHING_IN_IT
+    return (reading and not_asked_for(reading)) or NOT_RECOGNISED
 
 
 def _by_checklist(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from visit_exchange.kinds.heading_words import heading_text
 from visit_exchange.returns.formats.cells import as_text, is_blank
 from visit_exchange.returns.tables.headings import ListHeadings, is_heading
 
@@ -11,6 +12,7 @@ FIRST_ROWS = 60
 FEWEST = 2
 FEWEST_LATER = 3
 ENOUGH = 5
+MOST_BETWEEN = 2  # rows between the names of groups and the headings, the latter included
 MOST_ABOVE = 2  # a further table stands under a blank row or a title
 
 Row = Sequence[object]
@@ -57,17 +59,60 @@ class HeadingFinder:
 
     def _heading(self, rows: Sequence[Row], index: int, *, first: bool) -> HeadingRow | None:
         by_pattern = index < FIRST_ROWS or index == 0 or all(map(is_blank, rows[index - 1]))
-        top = _texts(rows[index])
-        bottom = _texts(rows[index + 1]) if index + 1 < len(rows) else {}
+        top = self._texts(rows[index])
+        bottom = self._texts(rows[index + 1]) if index + 1 < len(rows) else {}
         single, double = self._hits(top, by_pattern), None
+        if by_pattern and self._is_split(rows, index, top, bottom):
+            return HeadingRow(index, 2, _side_by_side(top, bottom))
         if _may_be_two_rows(rows[index], top, bottom) and by_pattern:
             double = self._joined(top, bottom)
             below = self._hits(bottom, by_pattern)
             if self._hits(double, by_pattern) > max(single, below):
                 return HeadingRow(index, 2, double)
+        if first and by_pattern and self._is_group_row(rows, index, top, single):
+            return None
         if self._enough(single, top, first=first, width=len(rows[index])):
             return HeadingRow(index, 1, top)
         return None
+
+    def _is_group_row(
+        self, rows: Sequence[Row], index: int, top: dict[int, str], hits: int
+    ) -> bool:
+        """Say whether a row names groups of the columns whose headings stand right below it."""
+        for below in rows[index + 1 : index + 1 + MOST_BETWEEN]:
+            texts = self._texts(below)
+            wordy = len(texts) >= max(FEWEST_LATER, len(top)) and _all_words(below)
+            known = self._worded_hits(texts) if wordy else 0
+            if known > max(hits, FEWEST) and known * 2 > len(texts):
+                return True
+        return False
+
+    def _is_split(
+        self, rows: Sequence[Row], index: int, top: dict[int, str], bottom: dict[int, str]
+    ) -> bool:
+        """Say whether the headings go on in the row below: with it, nearly all are known."""
+        if len(bottom) < FEWEST or not _all_words(rows[index + 1]):
+            return False
+        both = _side_by_side(top, bottom)
+        joined = self._worded_hits({column: both[column] for column in bottom if column in top})
+        return joined >= FEWEST and joined * 5 >= len(bottom) * 4
+
+    def _worded_hits(self, texts: dict[int, str]) -> int:
+        return sum(map(self._is_worded, texts.values()))
+
+    def _texts(self, row: Row) -> dict[int, str]:
+        return {c: self._text(cell) for c, cell in enumerate(row) if not is_blank(cell)}
+
+    def _text(self, cell: object) -> str:
+        """Return a heading; where guidance stands in its cell too, the line that is the heading."""
+        text = heading_text(cell)
+        if not isinstance(cell, str) or "\n" not in cell.strip() or self._is_worded(text):
+            return text
+        lines = [line for part in cell.splitlines() if (line := heading_text(part))]
+        worded = next((line for line in lines if self._is_worded(line)), None)
+        if worded or self._fits(text):
+            return worded or text
+        return next((line for line in lines if self._fits(line)), text)
 
     def _enough(self, hits: int, texts: dict[int, str], *, first: bool, width: int) -> bool:
         if first:
@@ -114,8 +159,19 @@ def _filled(row: Row) -> int:
     return sum(not is_blank(cell) for cell in row)
 
 
-def _texts(row: Row) -> dict[int, str]:
-    return {column: as_text(cell) for column, cell in enumerate(row) if not is_blank(cell)}
+def _all_words(row: Row) -> bool:
+    """Say whether a row is of texts without a digit, none twice, as headings are."""
+    texts = [as_text(cell) for cell in row if not is_blank(cell)]
+    plain = all(isinstance(cell, str) for cell in row if not is_blank(cell))
+    return plain and not any(text.isdigit() for text in texts)
+
+
+def _side_by_side(top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
+    """Return the texts of two rows joined in each column."""
+    return {
+        column: f"{top.get(column, '')} {bottom.get(column, '')}".strip()
+        for column in sorted({*top, *bottom})
+    }
 
 
 def _spread(top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:

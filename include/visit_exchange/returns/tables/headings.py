@@ -10,6 +10,7 @@ from visit_exchange.kinds.heading_words import (
     bare_heading,
     load_heading_words,
     normalise,
+    without_guidance,
 )
 from visit_exchange.kinds.list_spec import Column, ListSpec
 
@@ -68,7 +69,9 @@ class ListHeadings:
 
     def _word(self, text: str) -> str:
         """Return a heading as it is compared: bare, unless the list has it just as it stands."""
-        return word if (word := normalise(text)) in self.worded else bare_heading(text) or word
+        said = (normalise(text), bare_heading(text), without_guidance(text))
+        known = next((word for word in said if word in self.worded), None)
+        return known or said[1] or said[0]
 
     def patterned(self, word: str) -> tuple[str, ...]:
         """Return the fields whose pattern a normalised heading fits."""
@@ -112,7 +115,7 @@ def _identifying_words() -> dict[str, str]:
 
 def is_heading(text: str, lists: Sequence[ListHeadings], *, by_pattern: bool) -> bool:
     """Say whether ``text`` is a heading of any of the lists, or of an identifier."""
-    words = {normalise(text), bare_heading(text)} - {""}
+    words = {normalise(text), bare_heading(text), without_guidance(text)} - {""}
     return any(_is_heading(word, lists, by_pattern) for word in words)
 
 

@@ -25,6 +25,7 @@ from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.own_words import without_own_words
 from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
 
 OTHER_SHEETS = "sheets that are no list"
@@ -108,7 +109,8 @@ def _in_other_sheets(
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in book.sheet_names:
             if sheet not in lists:
-                found += _in_sheet(book.get_sheet_by_name(sheet).to_python(), notified)
+                rows = book.get_sheet_by_name(sheet).to_python()
+                found += _in_sheet(without_own_words(sheet, rows), notified)
     except CalamineError:
         return found  # as above
     return found

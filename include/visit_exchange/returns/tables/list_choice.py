@@ -1,11 +1,12 @@
 """Which list of the request a table is: by its columns first, by what it is called second."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.list_spec import ListSpec, Recognition
+from visit_exchange.returns.list_doubt import Called, Doubt, doubt_of
+from visit_exchange.returns.names_called import longest_name
+from visit_exchange.returns.other_registers import likeliest, load_other_registers
 from visit_exchange.returns.tables.headings import ListHeadings, MatchedHeadings
 
 # What speaks for a list, in parts of all that could: its telling columns make up 1 together.
@@ -23,19 +24,61 @@ class Choice:
     ``nearly`` are lists that it would be if it had the columns that they need, or were not
     ``mixed`` with those of others. ``looks_like`` is
     the list that the columns speak for, when what the table is called speaks for another.
+    ``doubt`` is what speaks against the one list of ``specs``, or that a table of no list is
+    another register. ``is_called`` says that the one list is what the table is called.
     """
 
     specs: tuple[ListSpec, ...]
     nearly: tuple[ListSpec, ...] = ()
     looks_like: ListSpec | None = None
     mixed: bool = False
+    doubt: Doubt | None = None
+    is_called: bool = False
 
 
 def choose_list(
-    headings: Mapping[int, str], lists: Sequence[ListHeadings], *, sheet: str, file: str
+    headings: Mapping[int, str],
+    lists: Sequence[ListHeadings],
+    *,
+    sheet: str,
+    file: str,
+    dateless: frozenset[int] = frozenset(),
 ) -> Choice:
-    """Return which list a table is; ``sheet`` is its sheet's name and title, ``file`` the name."""
-    matched = {known.spec.id: known.match(headings) for known in lists}
+    """Return which list a table is; ``sheet`` is its sheet's name and title, ``file`` the name.
+
+    ``dateless`` are columns without a day that has come: they tell no list that asks for one.
+    """
+    called = Called(sheet, file)
+    choice = _by_columns_and_names(headings, lists, sheet=sheet, file=file, dateless=dateless)
+    if not choice.specs:
+        return replace(choice, doubt=_other_register(headings, called))
+    if len(choice.specs) > 1:
+        return choice
+    known = next(known for known in lists if known.spec is choice.specs[0])
+    return replace(
+        choice, doubt=doubt_of(headings, known, called), is_called=called.is_list(known.spec)
+    )
+
+
+def _other_register(headings: Mapping[int, str], called: Called) -> Doubt | None:
+    """Return the register that a table of no list is: it has two of its columns, or its name."""
+    registers = load_other_registers().registers.values()
+    named = [register for register in registers if called.is_register(register)]
+    register, told = likeliest(headings, named) or likeliest(headings, registers) or (None, ())
+    if register and (len(told) > 1 or register in named):
+        return Doubt(register, certain=True, columns=tuple(sorted(told)))
+    return None
+
+
+def _by_columns_and_names(
+    headings: Mapping[int, str],
+    lists: Sequence[ListHeadings],
+    *,
+    sheet: str,
+    file: str,
+    dateless: frozenset[int],
+) -> Choice:
+    matched = {known.spec.id: _dated(known, headings, dateless) for known in lists}
     specs = [known.spec for known in lists]
     able = [spec for spec in specs if _able(spec, matched[spec.id], len(headings))]
     scores = {
@@ -55,6 +98,16 @@ def choose_list(
         return Choice(tuple(best))
     nearly = _nearly(specs, matched, sheet)
     return Choice((), nearly, mixed=any(spec in able for spec in nearly))
+
+
+def _dated(
+    known: ListHeadings, headings: Mapping[int, str], dateless: frozenset[int]
+) -> MatchedHeadings:
+    """Return what the headings mean, without columns that ought to hold days and do not."""
+    match = known.match(headings)
+    silent = {f for f in known.spec.recognition.dated if match.columns.get(f) in dateless}
+    kept = {field: column for field, column in match.columns.items() if field not in silent}
+    return replace(match, columns=kept)
 
 
 def _overruled(
@@ -94,18 +147,11 @@ def _add_names(
     scores: dict[str, float], specs: Sequence[ListSpec], text: str, weight: float
 ) -> None:
     """Add ``weight`` for the one list that ``text`` names; the longest words decide."""
-    lengths = {spec.id: _named(spec.recognition.names, text) for spec in specs}
+    lengths = {spec.id: longest_name(spec.recognition.names, text) for spec in specs}
     longest = max(lengths.values(), default=0)
     called = [spec_id for spec_id, length in lengths.items() if length == longest > 0]
     if len(called) == 1 and called[0] in scores:
         scores[called[0]] += weight
-
-
-def _named(names: Sequence[str], text: str) -> int:
-    # File names join words with anything.
-    plain = re.sub(r"[\W_]+", " ", normalise(text))
-    found = [name for name in names if re.search(rf"\b{re.escape(normalise(name))}\b", plain)]
-    return max(map(len, found), default=0)
 
 
 def _nearly(

@@ -68,13 +68,17 @@ class ReadList:
 
 @dataclass(frozen=True)
 class UnknownTable:
-    """A table that is no list of the request, or could be several: ``candidates`` are their ids."""
+    """A table that is no list of the request, or could be several: ``candidates`` are their ids.
+
+    ``register`` says in words what it looks like instead, "" when nothing tells.
+    """
 
     sheet: str
     sheet_state: str
     header_row: int | None
     rows: int
     candidates: tuple[str, ...] = ()
+    register: str = ""
 
 
 @dataclass(frozen=True)

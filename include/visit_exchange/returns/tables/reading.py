@@ -7,10 +7,13 @@ from datetime import date
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.request.template_words import OWN_SHEETS
+from visit_exchange.returns.days_come import dateless_columns, dateless_rows, rows_of_two_lists
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.sheets import Sheet, read_sheets
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
+from visit_exchange.returns.lacking_columns import Lacking, lacking_problems
+from visit_exchange.returns.sheet_places import SheetPlaces
 from visit_exchange.returns.tables.as_at import as_at_of
 from visit_exchange.returns.tables.empty_lists import has_something, is_empty, without_empty
 from visit_exchange.returns.tables.heading_rows import HeadingFinder
@@ -25,11 +28,15 @@ from visit_exchange.returns.tables.table_reading import read_table
 from visit_exchange.returns.tables.totals_and_notes import WIDE
 from visit_exchange.returns.tables.unclear_tables import (
     doubtful_name,
+    doubtful_problems,
+    doubtful_table,
     headless,
     headless_table,
     questions,
+    register_without_headings,
     unclear_table,
 )
+from visit_exchange.returns.transposed import heading_column, on_its_side
 from visit_exchange.visits.problems import Problem
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
@@ -87,8 +94,8 @@ def read_lists(
     lists that the columns leave open), ``notified`` the visit's notification date. HeldError when
     the file cannot be read at all.
     """
-    reader = _Reader(specs, notified, name)
     sheets = read_sheets(content, kind)
+    reader = _Reader(specs, notified, name, sheets)
     for sheet in sheets:
         reader.read(sheet)
     reading = reader.reading(_as_at_elsewhere(sheets))
@@ -103,18 +110,26 @@ def _as_at_elsewhere(sheets: Sequence[Sheet]) -> date | None:
 class _Reader:
     """Collects what the sheets hold."""
 
-    def __init__(self, specs: Sequence[ListSpec], notified: date, name: str) -> None:
+    def __init__(
+        self, specs: Sequence[ListSpec], notified: date, name: str, sheets: Sequence[Sheet]
+    ) -> None:
         self._known = tuple(ListHeadings(spec) for spec in specs)
         self._finder = HeadingFinder(self._known)
         self._notified = notified
         self._name = name
+        self._places = SheetPlaces(sheets)
         self._lists: list[ReadList] = []
         self._unknown: list[UnknownTable] = []
         self._problems: list[Problem] = []
+        self._doubtful: list[tuple[ListSpec, Problem]] = []
+        self._lacking: list[Lacking] = []
         self._headless: list[Sheet] = []
         self._widths: dict[int, list[str]] = {}
 
     def read(self, sheet: Sheet) -> None:
+        if letter := heading_column(sheet, self._known):
+            self._problems.append(on_its_side(sheet, letter, self._places.of(sheet.name)))
+            return
         tables = find_tables(sheet.rows, self._finder)
         for table in tables:
             fill_merged(sheet, table)
@@ -131,11 +146,13 @@ class _Reader:
             for one in self._lists
         )
         lists, empty = without_empty(lists)
-        kept = one_of_each(lists)
+        kept = one_of_each(lists, self._places)
         places = {(one.sheet, one.header_row) for one in kept}
         further = [one for one in lists if (one.sheet, one.header_row) not in places]
         unknown = (*self._unknown, *map(unread_table, further))
-        return Reading(kept, unknown, (*self._problems, *empty))
+        lacking = lacking_problems(self._lacking, self._places)
+        doubts = doubtful_problems(self._doubtful, kept)
+        return Reading(kept, unknown, (*self._problems, *lacking, *doubts, *empty))
 
     def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
         """Return the table, or those side by side in it when each of them is a list by itself."""
@@ -150,26 +167,60 @@ class _Reader:
         title = " ".join(
             as_text(cell) for row in table.above for cell in row if isinstance(cell, str)
         )
-        called = f"{sheet.name} {title}"
-        return choose_list(table.headings, self._known, sheet=called, file=self._name)
+        return choose_list(
+            table.headings,
+            self._known,
+            sheet=f"{sheet.name} {title}",
+            file=self._name,
+            dateless=dateless_columns(Source(sheet, table, self._notified), self._known),
+        )
 
     def _leave(self, sheet: Sheet) -> None:
         table = headless_table(sheet, self._widths)
+        if sheet.name not in OWN_SHEETS and not table.candidates:
+            table = dataclasses.replace(table, register=register_without_headings(sheet))
         self._unknown.append(table)
         if table.candidates:
             self._problems.append(headless(table))
 
     def _take(self, sheet: Sheet, table: Table, choice: Choice) -> None:
-        if len(choice.specs) == 1:
-            known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
-            one = read_table(Source(sheet, table, self._notified), known)
-            if choice.looks_like:
-                doubt = doubtful_name(sheet, known.spec, choice.looks_like)
-                one = dataclasses.replace(one, problems=(*one.problems, doubt))
-            self._lists.append(one)
-            if len(table.headings) >= WIDE:
-                self._widths.setdefault(max(table.headings) + 1, []).append(one.spec.id)
+        if len(choice.specs) == 1 and (choice.doubt is None or not table.rows):
+            self._read(sheet, table, choice)
         elif table.rows:
             self._unknown.append(unclear_table(sheet, table, choice))
             if sheet.name not in OWN_SHEETS:  # the template's codes may look like headings
-                self._problems += questions(sheet, table, choice)
+                self._ask(sheet, table, choice)
+
+    def _read(self, sheet: Sheet, table: Table, choice: Choice) -> None:
+        known = next(k for k in self._known if k.spec.id == choice.specs[0].id)
+        source = Source(sheet, table, self._notified)
+        one = read_table(source, known)
+        doubts = [*self._days_missing(source, known, choice)]
+        if choice.looks_like:
+            doubts.append(doubtful_name(sheet, known.spec, choice.looks_like))
+        self._lists.append(dataclasses.replace(one, problems=(*one.problems, *doubts)))
+        if len(table.headings) >= WIDE:
+            self._widths.setdefault(max(table.headings) + 1, []).append(one.spec.id)
+
+    def _days_missing(
+        self, source: Source, known: ListHeadings, choice: Choice
+    ) -> Sequence[Problem]:
+        """Return the question about a list of which some rows belong to another, by their days."""
+        without = dateless_rows(source, known)
+        if not without or choice.is_called:
+            return ()
+        others = tuple(each for each in self._known if each is not known)
+        other = choose_list(source.table.headings, others, sheet="", file="").specs
+        return (rows_of_two_lists(source, known.spec, other, without),) if other else ()
+
+    def _ask(self, sheet: Sheet, table: Table, choice: Choice) -> None:
+        place = self._places.of(sheet.name, table.heading_row + 1)
+        if choice.doubt and choice.doubt.certain:
+            return  # another register: nobody asked for it
+        if choice.doubt:
+            self._doubtful.append((choice.specs[0], doubtful_table(sheet, choice, place)))
+        elif choice.nearly and not choice.mixed:
+            known = next(k for k in self._known if k.spec.id == choice.nearly[0].id)
+            self._lacking.append(Lacking(sheet, table, known))
+        else:
+            self._problems += questions(sheet, choice, place)

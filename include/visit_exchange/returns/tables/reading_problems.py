@@ -20,7 +20,7 @@ UNCACHED = Fault(
 def heading_problems(layout: Layout, spec: ListSpec, sheet: str) -> Iterator[Problem]:
     """Yield the questions about headings: two for one field, or one for two fields."""
     for field, columns in layout.match.twice.items():
-        letters = _listed([column_letter(column) for column in columns], "and")
+        letters = listed([column_letter(column) for column in columns], "and")
         title = spec.column(field).title
         yield Problem(
             rule="two_headings",
@@ -32,7 +32,7 @@ def heading_problems(layout: Layout, spec: ListSpec, sheet: str) -> Iterator[Pro
             field=field,
         )
     for column, fields in layout.match.either.items():
-        titles = _listed([spec.column(field).title for field in fields], "or")
+        titles = listed([spec.column(field).title for field in fields], "or")
         yield Problem(
             rule="unclear_heading",
             severity=Severity.MUST_FIX,
@@ -107,5 +107,6 @@ def _problem(
     )
 
 
-def _listed(parts: Sequence[str], word: str) -> str:
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+def listed(parts: Sequence[str], word: str) -> str:
+    """Return ``A, B and C``, with ``word`` before the last."""
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)

@@ -6,9 +6,28 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.prefilled_rows import DEFAULTS, ZEROS
+from visit_exchange.returns.rows_that_are_none import Why
 from visit_exchange.returns.tables.layout import Source
 from visit_exchange.visits.problems import Problem
 
+NOTE = (
+    "The row looks like a total or a note, so we left it out. "
+    "If it belongs to the list, fill in its other columns."
+)
+LEFT_OUT = {
+    Why.LINE: "The row holds only lines, so we left it out.",
+    Why.NUMBERS: "The row holds the numbers of the columns, so we left it out. "
+    "If it belongs to the list, check its first cell.",
+    Why.EXAMPLE: "The row looks like an example, so we left it out. Delete it. "
+    "If it belongs to the list, change its first cell.",
+    Why.EXPLAINS: "The row explains the columns, so we left it out. Delete it. "
+    "If it belongs to the list, check its cells.",
+    ZEROS: "Every cell of the row is 0, as links to empty cells give, so we left it out. "
+    "Delete it, or fill it in.",
+    DEFAULTS: "The row names nobody and holds only answers that other rows have too, so we left it "
+    "out. Delete it, or fill it in.",
+}
 MOST_ALONE = 3  # columns of which a single filled one is nothing odd
 
 
@@ -18,8 +37,7 @@ def left_out_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
         yield Problem(
             rule="row_not_read",
             severity=Severity.PLEASE_CHECK,
-            message="The row looks like a total or a note, so we left it out. "
-            "If it belongs to the list, fill in its other columns.",
+            message=LEFT_OUT.get(source.table.why.get(row, ""), NOTE),
             list_id=spec.id,
             sheet=source.sheet.name,
             row=row + 1,

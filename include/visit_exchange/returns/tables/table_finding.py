@@ -1,9 +1,11 @@
 """Where the tables of a sheet are, and which of their rows are rows of the list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from visit_exchange.kinds.heading_words import heading_text
 from visit_exchange.returns.formats.cells import as_text, is_blank
+from visit_exchange.returns.rows_that_are_none import rows_that_are_none
 from visit_exchange.returns.tables.heading_rows import HeadingFinder, HeadingRow
 from visit_exchange.returns.tables.totals_and_notes import FEW_CELLS, is_aside, is_total, says_total
 
@@ -16,7 +18,7 @@ class Table:
 
     ``headings`` is column to text. ``rows`` are the rows of the list, ``left_out`` totals and
     notes that could belong to it, ``totals`` those that are plainly totals. ``above`` are the texts
-    before the headings.
+    before the headings. ``why`` says of rows left out why, where they are no total or note.
     """
 
     heading_row: int
@@ -25,6 +27,7 @@ class Table:
     left_out: tuple[int, ...]
     totals: tuple[int, ...]
     above: tuple[Row, ...]
+    why: dict[int, str] = field(default_factory=dict)
 
 
 def find_tables(rows: Sequence[Row], finder: HeadingFinder) -> tuple[Table, ...]:
@@ -77,7 +80,11 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
     columns = tuple(start.headings)
     trailing = False
     first = start.row + start.depth
+    why = rows_that_are_none(rows, first, end, start.headings)
     for index, is_ordinary in enumerate(_ordinary(rows[first:end], start), first):
+        if index in why:
+            left_out.append(index)
+            continue
         if is_ordinary:
             trailing = False
             kept.append(index)
@@ -87,7 +94,7 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
         if not cells:
             trailing = True
             continue
-        if _is_printed_again(cells, start):
+        if _is_printed_again(cells, start, rows[start.row]):
             continue
         trailing = trailing and len(cells) <= FEW_CELLS
         if is_total(cells, len(columns)):
@@ -102,6 +109,7 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
         tuple(left_out),
         tuple(totals),
         tuple(rows[after : start.row]),
+        why,
     )
 
 
@@ -126,11 +134,13 @@ def _says_more(first: object, start: HeadingRow) -> bool:
     """Say whether a row that begins so may be a total, or the headings printed again."""
     if not isinstance(first, str):
         return False
-    again = as_text(first) == next(iter(start.headings.values()))
+    again = heading_text(first.split("\n")[0]) == next(iter(start.headings.values()))
     return again or says_total(first)
 
 
-def _is_printed_again(cells: Row, start: HeadingRow) -> bool:
+def _is_printed_again(cells: Row, start: HeadingRow, printed: Row) -> bool:
     if len(cells) != len(start.headings) or type(cells[0]) is not str:
         return False
+    if cells == [printed[column] for column in start.headings]:
+        return True
     return [as_text(cell) for cell in cells] == list(start.headings.values())

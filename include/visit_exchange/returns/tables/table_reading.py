@@ -12,6 +12,7 @@ from visit_exchange.returns.identifying_columns import (
     people_in_columns,
     setting_kind,
 )
+from visit_exchange.returns.prefilled_rows import without_prefilled
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
 from visit_exchange.returns.tables.headings import ListHeadings
@@ -45,8 +46,10 @@ DTYPES = {
 
 def read_table(source: Source, known: ListHeadings) -> ReadList:
     """Return the table read as the list whose headings are ``known``."""
-    spec, table = known.spec, source.table
+    spec = known.spec
     layout = lay_out(source, known)
+    source = without_prefilled(source, layout, spec)
+    table = source.table
     index = pd.Index(source.excel_rows, dtype="int64")
     values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
     raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
@@ -131,6 +134,8 @@ def _problems(
         yield forbidden_problem(column, spec, source.sheet.name)
     yield from heading_problems(layout, spec, source.sheet.name)
     for index, field in layout.fields.items():
+        if not spec.is_used(field):
+            continue
         yield from value_problems(source, spec, index, field, values[index])
         yield from hidden_problems(source, spec, index, field)
     yield from unheaded_problems(source, spec)

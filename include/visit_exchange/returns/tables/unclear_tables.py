@@ -1,29 +1,42 @@
 """Tables that could be several lists, or nearly are one: what to ask about them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from visit_exchange.kinds.heading_words import heading_text
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.other_registers import likeliest, load_other_registers
 from visit_exchange.returns.tables.list_choice import Choice
-from visit_exchange.returns.tables.read_list import Reading, UnknownTable
+from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
+from visit_exchange.returns.tables.reading_problems import listed
 from visit_exchange.returns.tables.table_finding import Table
 from visit_exchange.visits.problems import Problem
 from visit_exchange.writing.counted import count
 
+FIRST_ROWS = 20
+TELLING = 2  # columns that tell a register where no heading of a list is known
+
 
 def unclear_table(sheet: Sheet, table: Table, choice: Choice) -> UnknownTable:
     """Return a table that is not read, with the lists that it could be."""
-    candidates = tuple(spec.id for spec in choice.specs)
-    return UnknownTable(sheet.name, sheet.state, table.heading_row + 1, len(table.rows), candidates)
+    candidates = tuple(spec.id for spec in (*choice.specs, *choice.nearly))
+    register = choice.doubt.register.title if choice.doubt and choice.doubt.register else ""
+    if choice.doubt and choice.doubt.certain:
+        candidates = ()
+    row = table.heading_row + 1
+    return UnknownTable(sheet.name, sheet.state, row, len(table.rows), candidates, register)
 
 
-def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
-    """Return what to ask about a table that could be several lists, or nearly is one."""
-    # The sheet's name stays out of the words: it may be a child's.
-    place = f"row {table.heading_row + 1}"
+def questions(sheet: Sheet, choice: Choice, place: str) -> list[Problem]:
+    """Return what to ask about a table that could be several lists, or has columns of several.
+
+    ``place`` says where it is; the sheet's name stays out of the words: it may be a child's.
+    """
     if choice.specs:
         titles = " or ".join(f"“{spec.title}”" for spec in choice.specs)
         message = f"The table at {place} could be {titles}. Name its sheet after the list it is."
@@ -34,7 +47,33 @@ def questions(sheet: Sheet, table: Table, choice: Choice) -> list[Problem]:
             "sheet."
         )
         return [Problem("lists_mixed", Severity.MUST_FIX, message, sheet=sheet.name)]
-    return [_missing(sheet, spec, place) for spec in choice.nearly]
+    return []
+
+
+def doubtful_table(sheet: Sheet, choice: Choice, place: str) -> Problem:
+    """Return the question about a table that could be a list and may be another register.
+
+    It is not used, so that a good list is not replaced by it.
+    """
+    (spec,), doubt = choice.specs, choice.doubt
+    other = f" It may be {doubt.register.title}." if doubt and doubt.register else ""
+    unused = ""
+    if doubt and doubt.columns:
+        letters = listed([column_letter(column) for column in doubt.columns], "and")
+        columns, them = ("Columns", "them") if len(doubt.columns) > 1 else ("Column", "it")
+        unused = f" {columns} {letters}: we do not ask for {them} in this list."
+    called = " So its sheet or file is called." if doubt and doubt.is_called else ""
+    way = f"name its sheet “{spec.sheet}”" if sheet.name else f"name the file “{spec.sheet}”"
+    if choice.is_called:
+        way = "delete these columns"
+    return Problem(
+        rule="list_in_doubt",
+        severity=Severity.MUST_FIX,
+        message=f"We are not sure that the table at {place} is “{spec.title}”, so we have not used "
+        f"it.{other}{called}{unused} If it is “{spec.title}”, {way} and upload it again. If not, "
+        "leave it out",
+        sheet=sheet.name,
+    )
 
 
 def doubtful_name(sheet: Sheet, spec: ListSpec, looks_like: ListSpec) -> Problem:
@@ -69,6 +108,27 @@ def headless(table: UnknownTable) -> Problem:
     return Problem("sheet_without_headings", Severity.PLEASE_CHECK, message, sheet=table.sheet)
 
 
+def doubtful_problems(
+    doubtful: Sequence[tuple[ListSpec, Problem]], lists: Sequence[ReadList]
+) -> Iterator[Problem]:
+    """Yield the questions; one about a list that the file has besides stops nothing."""
+    have = {one.spec.id for one in lists}
+    for spec, problem in doubtful:
+        severity = Severity.PLEASE_CHECK if spec.id in have else Severity.MUST_FIX
+        yield replace(problem, severity=severity)
+
+
+def register_without_headings(sheet: Sheet) -> str:
+    """Return what a sheet is that has no heading of any list, "" when nothing tells."""
+    registers = load_other_registers().registers.values()
+    for row in sheet.rows[:FIRST_ROWS]:
+        texts = {c: heading_text(cell) for c, cell in enumerate(row) if isinstance(cell, str)}
+        found = likeliest({c: text for c, text in texts.items() if text}, registers)
+        if found and len(found[1]) >= TELLING:
+            return found[0].title
+    return ""
+
+
 def unused_tables(reading: Reading) -> Iterator[str]:
     """Yield which tables were no list that was asked for, so that a wrong guess can be seen.
 
@@ -82,16 +142,14 @@ def unused_tables(reading: Reading) -> Iterator[str]:
                 "can be seen."
             )
         if not table.candidates and table.sheet not in OWN_SHEETS:
-            yield f"We have not used the sheet “{table.sheet}”. It is not a list that we asked for."
+            yield f"We have not used {_named(table)}. {_what(table)}"
 
 
-def _missing(sheet: Sheet, spec: ListSpec, place: str) -> Problem:
-    needed = " and ".join(spec.column(field).title for field in spec.recognition.needs)
-    return Problem(
-        rule="needed_column_missing",
-        severity=Severity.MUST_FIX,
-        message=f"The table at {place} looks like “{spec.title}” but lacks a column that we can "
-        f"tell to be {needed}. Add the column, or give it that heading.",
-        list_id=spec.id,
-        sheet=sheet.name,
-    )
+def _named(table: UnknownTable) -> str:
+    return f"the sheet “{table.sheet}”" if table.sheet else "the table in this file"
+
+
+def _what(table: UnknownTable) -> str:
+    if table.register:
+        return f"It looks like {table.register}, which we did not ask for."
+    return "It is not a list that we asked for."
