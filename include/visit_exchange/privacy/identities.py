@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count
 
 from visit_exchange.privacy.identifiers.value_types import Upn
-from visit_exchange.privacy.pseudonyms import child_code, normalised_reference
+from visit_exchange.privacy.pseudonyms import child_code, compared, normalised_reference
 
 Claim = tuple[str | None, str | None]  # reference and UPN of a row
 
@@ -66,7 +66,7 @@ def _telling(rows: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _plain(text: str | None) -> str | None:
-    return normalised_reference(text) if text and text.strip() else None
+    return compared(text or "") or None
 
 
 class _Children:

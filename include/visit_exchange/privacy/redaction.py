@@ -9,6 +9,7 @@ from visit_exchange.privacy.identifiers.text import Span, find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
+from visit_exchange.privacy.reference_spellings import spellings
 
 SHORTEST_PART = 3  # letters: shorter parts of names are ordinary words
 _WORDS = {
@@ -50,7 +51,7 @@ class Redactor:
         parts = {part for name in whole for part in name.split() if len(part) >= SHORTEST_PART}
         self._names = Phrases(whole | {_last_name_first(name) for name in whole})
         self._parts = Phrases(parts)
-        self._references = Phrases(r for r in references if is_telling(r))
+        self._references = Phrases(spellings(r for r in references if is_telling(r)))
 
     def leaving(self, kinds: frozenset[Kind]) -> "Redactor":
         """Return one that redacts the same but these kinds (the postcode of a setting) and parts
