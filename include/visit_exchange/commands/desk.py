@@ -1,15 +1,21 @@
 """Checking files at the desk: the same screening, reading and checks as on arrival, no server."""
 
 import dataclasses
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from visit_exchange.kinds import Framework, Item
+from visit_exchange.kinds.cross_checks import load_cross_checks
 from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.privacy.identities import identify
+from visit_exchange.privacy.treating import treat
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.checking import check_list
+from visit_exchange.returns.children import alike_references, claims_of, code_column, doubts
 from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.list_answer import answer_list
@@ -18,6 +24,11 @@ from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.reading import TABLES, read_safely
 from visit_exchange.returns.tables.unclear_tables import unused_tables
 from visit_exchange.visits.problems import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from visit_exchange.privacy.identities import Identified
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def check_files(
     for name, content in files:
         seen.append(_look(name, content, framework, notified))
         done()
-    _ask_across(seen, framework)
+    _ask_across(seen, framework, notified)
     return [AtDesk(_answer(one), one.reads) for one in seen]
 
 
@@ -105,13 +116,54 @@ def _document(
     return _Seen(name, notes=screened.notes, documents=served, problems=problems)
 
 
-def _ask_across(seen: Sequence[_Seen], framework: Framework) -> None:
-    """Add the questions across lists to the list that each is about."""
+def _ask_across(seen: Sequence[_Seen], framework: Framework, notified: date) -> None:
+    """Add the questions across lists, and about their children, to the list that each is about."""
     newest = {read.spec.id: (read, found) for read, found in _every_list(seen)}
-    frames = {list_id: read.frame for list_id, (read, _) in newest.items()}
-    for problem in check_across(frames, framework.id):
+    reads = [read for read, _ in newest.values()]
+    children = _children(reads, framework)
+    for problem in (*doubts(reads, children), *alike_references(reads, {})):
+        newest[problem.list_id or ""][1].append(problem)
+    for problem in check_across(_coded(reads, children, framework, notified), framework.id):
         read, found = newest[problem.list_id or ""]
         found.append(_placed(problem, read))
+
+
+def _children(reads: Sequence[ReadList], framework: Framework) -> "dict[str, Identified]":
+    """Return the children of identified lists, as on arrival; the codes are nobody's."""
+    claims = {read.spec.id: claims_of(read) for read in reads if code_column(read)}
+    identified = framework.regime == "identified"
+    return identify(secrets.token_bytes(32), claims, {}) if identified else {}
+
+
+def _coded(
+    reads: Sequence[ReadList],
+    children: "dict[str, Identified]",
+    framework: Framework,
+    notified: date,
+) -> "dict[str, pd.DataFrame]":
+    """Return what is laid side by side, treated as on arrival: codes, ages, redacted text."""
+    checks = load_cross_checks(framework.id).checks
+    compared = {place for check in checks for place in check.columns}
+    key = secrets.token_bytes(32)
+    names = {name for read in reads for name in read.names}
+    frames = {}
+    for read in reads:
+        of_code = code_column(read)
+        kept = [
+            name
+            for name in read.frame
+            if f"{read.spec.id}.{name}" in compared or (of_code and name == of_code)
+        ]
+        treated = treat(
+            read.frame[kept],
+            read.spec,
+            key,
+            notified=notified,
+            names=names,
+            identified=children.get(read.spec.id),
+        )
+        frames[read.spec.id] = treated.rows
+    return frames
 
 
 def _every_list(seen: Sequence[_Seen]) -> Iterator[tuple[ReadList, list[Problem]]]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.receiving.across_lists import ask_across
 from visit_exchange.journey.receiving.child_codes import (
     check_new_codes,
-    doubts,
     identified_children,
+    references_elsewhere,
 )
 from visit_exchange.journey.receiving.list_safety import hidden_notes, keep_names, unsafe_texts
 from visit_exchange.journey.staging.list_notes import SUFFIX, notes_bytes
@@ -19,6 +19,7 @@ from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checks.checking import Checked, check_list
+from visit_exchange.returns.children import alike_references, doubts
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
@@ -44,6 +45,7 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
     across = (
         *ask_across(outside, opened, reading.lists, treated),
         *doubts(reading.lists, children),
+        *alike_references(reading.lists, references_elsewhere(outside, opened)),
         *unsafe_texts(reading.lists, treated),
     )
     checked = {r.spec.id: check_list(r, notified=opened.visit.notified) for r in reading.lists}

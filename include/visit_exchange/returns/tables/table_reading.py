@@ -1,12 +1,13 @@
 """One table read as one list: every cell is kept, or answered by a problem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.number_pictures import displayed
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
 from visit_exchange.returns.tables.headings import ListHeadings
@@ -82,7 +83,21 @@ def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
         epoch=source.sheet.epoch,
         check=spec.code_check(field),
     )
-    return read_values(source.cells(column), place)
+    return read_values(_as_displayed(source, column, place), place)
+
+
+def _as_displayed(source: Source, column: int, place: ColumnPlace) -> Sequence[object]:
+    """Return a column's cells, numbers that are references as they are displayed."""
+    cells = source.cells(column)
+    if place.column.type is not ValueType.REFERENCE or source.sheet.xml is None:
+        return cells
+    pictures = source.sheet.xml.pictures_of(column_letter(column))
+    return [
+        displayed(cell, pictures[row]) or cell
+        if isinstance(cell, float) and row in pictures
+        else cell
+        for row, cell in zip(source.excel_rows, cells, strict=True)
+    ]
 
 
 def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
