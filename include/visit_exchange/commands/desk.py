@@ -15,7 +15,13 @@ from visit_exchange.privacy.treating import treat
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.checking import check_list
-from visit_exchange.returns.children import alike_references, claims_of, code_column, doubts
+from visit_exchange.returns.children import (
+    alike_references,
+    claims_of,
+    code_column,
+    doubts,
+    no_upn_notes,
+)
 from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.list_answer import answer_list
@@ -96,7 +102,7 @@ def _look(name: str, content: bytes, framework: Framework, notified: date) -> _S
 def _lists(name: str, reading: Reading, screened: Screened, notified: date) -> _Seen:
     return _Seen(
         name,
-        notes=(*screened.notes, *unused_tables(reading)),
+        notes=(*screened.notes, *unused_tables(reading), *no_upn_notes(reading.lists)),
         reads=reading.lists,
         found=tuple(list(check_list(r, notified=notified).problems) for r in reading.lists),
         problems=reading.problems,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.list_spec import Treatment
+from visit_exchange.privacy.identifiers.value_types import says_no_upn
 from visit_exchange.privacy.identities import Claim, Doubt, Identified
 from visit_exchange.privacy.pseudonyms import compared
 from visit_exchange.returns.tables.read_list import ReadList
@@ -47,6 +48,19 @@ def code_column(read: ReadList) -> str:
 def references_of(read: ReadList) -> frozenset[str]:
     """Return the references of a list as they are written."""
     return frozenset(text for text in _texts(read, code_column(read)) if text)
+
+
+def no_upn_notes(reads: Sequence[ReadList]) -> Iterator[str]:
+    """Yield a sentence for each list in which rows give a reason for having no UPN."""
+    for read in reads:
+        numbers = _texts(read, _column(read, Treatment.LINK))
+        rows = sum(says_no_upn(number) for number in numbers if number)
+        if rows:
+            what = "1 row has" if rows == 1 else f"{rows} rows have"
+            yield (
+                f"{read.spec.title}: {what} no UPN and a reason for it (UN1 to UN10). We go by the "
+                f"{_title(read)} there."
+            )
 
 
 def doubts(reads: Sequence[ReadList], found: Mapping[str, Identified]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checks.checking import Checked, check_list
-from visit_exchange.returns.children import alike_references, doubts
+from visit_exchange.returns.children import alike_references, doubts, no_upn_notes
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
@@ -67,6 +67,7 @@ def understand_lists(outside: "Outside", opened: Opened, reading: Reading) -> Un
             notes=(
                 *opened.notes,
                 *unused_tables(reading),
+                *no_upn_notes(reading.lists),
                 *hidden_notes(outside, opened, reading),
             ),
         ),

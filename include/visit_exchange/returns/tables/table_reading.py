@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.names_kept import names_kept
 from visit_exchange.returns.number_pictures import displayed
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
@@ -55,7 +57,9 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
             field: ReadColumn(field, column_letter(column), table.headings[column])
             for column, field in layout.fields.items()
         },
-        frame=_frame(index, layout, values, spec),
+        frame=_frame(index, layout, values, spec).assign(
+            **_names_kept(source, layout, spec, index)
+        ),
         raw=pd.DataFrame(raw, index=index, dtype=object),
         rows_read=len(table.rows) + len(table.left_out),
         as_at=as_at_of(table.above) or _as_at_column(source),
@@ -72,6 +76,14 @@ def _names(source: Source, layout: Layout, spec: ListSpec) -> Iterator[str]:
     named = [column for column, found in layout.forbidden.items() if found.kind == NAME]
     named += [c for c, field in layout.fields.items() if spec.column(field).identifies == NAME]
     return whole_names([source.cells(column) for column in sorted(named)])
+
+
+def _names_kept(
+    source: Source, layout: Layout, spec: ListSpec, index: "pd.Index[int]"
+) -> "dict[str, pd.Series[Any]]":
+    cells = {field: source.cells(column) for column, field in layout.fields.items()}
+    kept = names_kept(spec, cells)
+    return {field: pd.Series(values, index=index, dtype="object") for field, values in kept}
 
 
 def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
