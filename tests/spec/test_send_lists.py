@@ -42,6 +42,7 @@ LIST_1 = LIST_2 | {
 }
 SOUND = {"ehc_plans": LIST_1, "sen_support": LIST_2}
 NO_SCHOOL = {"main_urn": None, "main_phase": None, "subsidiary_phase": None}
+DISABILITY = "Does the child or young person have a disability?"
 NO_NUMBER = {"pupil_number": None, "learner_number": None}
 
 # what the row says instead, the finding's number, how bad, the marked column, what is said
@@ -161,9 +162,9 @@ UNREADABLE = [
       for name, field, title, said in (
           ("sen_support", "pupil_premium", "Pupil Premium", "N/A"),
           ("sen_support", "social_care", "Known to children's social care?", "-"),
-          ("sen_support", "disability", "Does the child or young person have a disability?", "None"),
-          ("ehc_plans", "disability", "Does the child or young person have a disability?", "n/a"),
-          ("ehc_plans", "disability", "Does the child or young person have a disability?", "Nil"),
+          ("sen_support", "disability", DISABILITY, "None"),
+          ("ehc_plans", "disability", DISABILITY, "n/a"),
+          ("ehc_plans", "disability", DISABILITY, "Nil"),
           ("ehc_plans", "pupil_premium", "Pupil Premium", "none"),
           ("ehc_plans", "home_education", "Elective home education", "-"),
           ("ehc_plans", "home_education", "Elective home education", "Not applicable"),

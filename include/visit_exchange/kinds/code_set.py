@@ -77,7 +77,7 @@ class CodeSet(Strict):
     ``ask`` are texts with more than one meaning: never guessed; ``ask_patterns`` are searched for
     in the normalised text before ``patterns``. ``strip`` are decorations removed in order ("a) ",
     "(101)"). ``code_token`` finds codes inside a text as typed, before ``patterns`` are tried.
-    ``several`` says that a text may name several codes ("SEMH (ASD)"), none of which is passed over.
+    ``several`` says that a text may name several codes ("SEMH (ASD)"): none is passed over.
     """
 
     source: str

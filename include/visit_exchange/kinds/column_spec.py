@@ -43,7 +43,8 @@ class Column(Strict):
     ``identifies`` is the kind of identifier (a key of headings.yaml) that a column of an identified
     list is asked to hold. ``pack_title`` is what a pack calls it when the treatment makes something
     else of it. ``names_of`` is the column of codes whose cells may hold this one's names instead
-    ("Oakfield Academy" as a commissioner). ``after`` is the column that it follows, in a list that is like another.
+    ("Oakfield Academy" as a commissioner). ``after`` is the column that it follows, in a list that
+    is like another.
     """
 
     id: str

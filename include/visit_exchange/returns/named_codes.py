@@ -1,4 +1,4 @@
-"""Codes that a text names beside its first: "SEMH (primary) ASD (secondary)", "C2: Full care order".
+"""Codes that a text names beside its first: "SEMH (primary) ASD (secondary)", "C2: Care order".
 
 Nothing that a cell says may be lost for standing behind a bracket, a dash or a colon.
 """

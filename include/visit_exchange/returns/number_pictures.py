@@ -13,7 +13,7 @@ _LETTERS_OF_FORMATS = re.compile(r"[BDEGHMNSY]")  # of dates, exponents and the 
 
 def displayed(number: float, picture: str) -> str | None:
     """Return what ``number`` shows by an Excel format, None where it shows nothing but itself."""
-    section = re.sub(r"^(?:\[[^\]]*\])*", "", picture.split(";")[0]) if picture else ""
+    section = re.sub(r"^(?:\[[^\]]*\])*", "", picture.split(";", maxsplit=1)[0]) if picture else ""
     parts = _parts(section)
     if parts is None or number < 0 or not float(number).is_integer():
         return None

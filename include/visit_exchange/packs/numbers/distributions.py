@@ -29,7 +29,7 @@ class Counted:
 
 
 def count_all(spreads: Iterable[Spread], lists: Lists) -> list[Counted]:
-    """Return every spread whose list is held, in the order given, and whose column was asked for."""
+    """Return every spread whose list is held and whose column was asked for, in the order given."""
     return [
         count(one, lists[one.list], lists)
         for one in spreads

@@ -34,7 +34,7 @@ def count_lines(
 def add_counts(
     book: PackBook, counted: Sequence[Counted], lists: Lists, smallest: int = SHOW_ALL
 ) -> None:
-    """Add the sheet that the charts are drawn from, numbers about children under ``smallest`` hidden."""
+    """Add the sheet of the charts' numbers; those of children under ``smallest`` are hidden."""
     if counted:
         headings = (Heading("Counted", 34), Heading("Value", 40), Heading("Number", 10))
         book.table(COUNTS_SHEET, headings, count_lines(counted, lists, smallest))

@@ -16,9 +16,9 @@ SPACES = re.compile(r"\s+")
 ERROR_TEXT = re.compile(r"#(n/?a|div/0!?|ref!?|value!?|name\?|null!?|num!?|calc!|spill!)", re.I)
 JUNK = re.compile(r"#[A-Z_]{4,}!?|\*\*.*\*\*|<unknown>|~z .*", re.I)
 NOT_HELD = {
-    "-", "--", "–", "—", ".", "..", "?", "n/a", "na", "n.a.", "nan", "none", "none recorded", "null", "nil", "nk",
+    "-", "--", "–", "—", ".", "..", "?", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "nk",
     "n/k", "tbc", "tba", "unknown", "blank", "n/h", "(blank)", "[blank]", "not applicable",
-    "not held", "not known", "not recorded", "not available", "not stated",
+    "none recorded", "not held", "not known", "not recorded", "not available", "not stated",
     "to be confirmed", "no data", "not yet known", "not provided", "not collected",
 }  # fmt: skip
 
