@@ -3,6 +3,7 @@
 Importing this module registers them, and takes as long as Great Expectations does.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 import pandas as pd
@@ -27,7 +28,7 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
 from visit_exchange.privacy.identifiers.value_types import Uln, Upn, says_no_upn
 from visit_exchange.privacy.pseudonyms import compared
 
-CHECKED = {
+CHECKED: dict[str, Callable[[str], bool]] = {
     "upn": lambda number: Upn.fits(number) or says_no_upn(number),
     "uln": Uln.fits,
 }
