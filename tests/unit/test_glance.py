@@ -140,7 +140,7 @@ def test_not_held_is_said_only_of_what_was_asked_for() -> None:
     }
 
 
-def second_reading(content: bytes) -> dict[str, list[list[object]]]:
+def second_reading(content: bytes) -> dict[str, list[list[Any]]]:
     """Return the rows of each sheet as another library reads them than the one that wrote them."""
     book = python_calamine.load_workbook(io.BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}

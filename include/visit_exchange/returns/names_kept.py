@@ -18,10 +18,11 @@ def names_kept(
     a kind is no name, and what nobody knows may be a person.
     """
     for column in spec.columns:
-        if column.names_of in cells and column.id not in cells:
-            codes = load_codes(spec.column(column.names_of).codes or "")
-            named = {cell: _name(codes, cell) for cell in set(cells[column.names_of])}
-            values = [named[cell] for cell in cells[column.names_of]]
+        of = column.names_of
+        if of and of in cells and column.id not in cells:
+            codes = load_codes(spec.column(of).codes or "")
+            named = {cell: _name(codes, cell) for cell in set(cells[of])}
+            values = [named[cell] for cell in cells[of]]
             if any(values):
                 yield column.id, list(values)
 
