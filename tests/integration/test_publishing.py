@@ -75,6 +75,7 @@ def test_the_first_pack_waits_for_a_list(outside: Outside, visit: Visit) -> None
     assert publish_pack(outside, visit.id) == 1
     assert set(versions(outside, visit)) == {
         f"v001/{visit.id} lists.xlsx",
+        f"v001/{visit.id} numbers to share.xlsx",
         "v001/05 Strategic planning – 1.docx",
         "v001/manifest.json",
     }

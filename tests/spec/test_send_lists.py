@@ -44,6 +44,7 @@ LIST_1 = LIST_2 | {
 }
 SOUND = {"ehc_plans": LIST_1, "sen_support": LIST_2}
 NO_SCHOOL = {"main_urn": None, "main_phase": None, "subsidiary_phase": None}
+DISABILITY = "Does the child or young person have a disability?"
 NO_NUMBER = {"pupil_number": None, "learner_number": None}
 
 # what the row says instead, the finding's number, how bad, the marked column, what is said
@@ -89,6 +90,20 @@ BOTH = [
     ({"subsidiary_phase": "Castle"}, "19", MUST, "subsidiary_phase",
      "Subsidiary education establishment – phase must be one from the template, for example "
      "Special"),
+    ({"main_urn": None}, "41", CHECK, "main_urn",
+     "Enter the URN of the main education establishment. Its phase does not say which school or "
+     "college it is"),
+    ({"main_urn": "Unknown"}, "41", CHECK, "main_urn",
+     "Enter the URN of the main education establishment. Its phase does not say which school or "
+     "college it is"),
+    ({"main_urn": "N/K", "subsidiary_phase": None}, "41", CHECK, "main_urn",
+     "Enter the URN of the main education establishment. Its phase does not say which school or "
+     "college it is"),
+    ({"pupil_number": "UN1"}, "42", CHECK, "pupil_number",
+     "UN1 says that a child is under 6 and has no UPN yet. Enter the UPN, or the reason that is "
+     "right"),
+    ({"pupil_number": "UN11"}, "03", CHECK, "pupil_number",
+     "UPN must be 13 characters with the right check letter. We have not used this one"),
     ({"main_urn": None, "main_phase": None}, "21", CHECK, "main_urn",
      "A subsidiary establishment is given without a main one. Enter the main education "
      "establishment"),
@@ -143,6 +158,19 @@ UNREADABLE = [
      "Suspensions must be a whole number, like 2."),
     ("ehc_plans", {"permanent_exclusions": "twice"}, "not_a_count", MUST, "permanent_exclusions",
      "Permanent exclusions must be a whole number, like 2."),
+    *((name, {field: said}, "neither_yes_nor_no", CHECK, field,
+       f"{title}: “N/A”, “None” or a dash could mean no or not known. Enter a value from the "
+       "template, or empty the cell if you do not hold it.")
+      for name, field, title, said in (
+          ("sen_support", "pupil_premium", "Pupil Premium", "N/A"),
+          ("sen_support", "social_care", "Known to children's social care?", "-"),
+          ("sen_support", "disability", DISABILITY, "None"),
+          ("ehc_plans", "disability", DISABILITY, "n/a"),
+          ("ehc_plans", "disability", DISABILITY, "Nil"),
+          ("ehc_plans", "pupil_premium", "Pupil Premium", "none"),
+          ("ehc_plans", "home_education", "Elective home education", "-"),
+          ("ehc_plans", "home_education", "Elective home education", "Not applicable"),
+      )),
     ("sen_support", {"absence": "often"}, "not_a_percentage", MUST, "absence",
      "Absence must be a percentage, like 85."),
     ("ehc_plans", {"born": "31/02/2012"}, "not_a_date", MUST, "born",
@@ -168,7 +196,11 @@ GOOD_IN_BOTH: list[dict[str, object]] = [
     {"pupil_number": "D99900002301A"},
     {"born": "24/11/2021", **NO_SCHOOL},
     {"born": "23/11/2009", **NO_SCHOOL},
-    {"main_urn": None},
+    {"pupil_number": "UN8"},
+    {"pupil_number": "un 9 "},
+    {"pupil_number": "UN8", "born": "24/03/2013"},
+    {"pupil_number": "UN10"},
+    {"pupil_number": "UN1", "born": "24/11/2021"},
     {"main_phase": None},
     {"subsidiary_phase": None},
     {"suspensions": 0},
@@ -199,6 +231,7 @@ GOOD_PLANS: list[dict[str, object]] = [
     {"updated_plan": None},
     {"reviewed_plan": None},
     {"home_education": "a) Yes", **NO_SCHOOL},
+    {"home_education": "a) Yes", "main_urn": None, "subsidiary_phase": None},
 ]
 GOOD: list[tuple[str, dict[str, object]]] = [
     *((name, case) for name in SOUND for case in GOOD_IN_BOTH),

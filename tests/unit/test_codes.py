@@ -219,6 +219,132 @@ def test_several_needs_in_a_cell(text: str, codes_: str | None) -> None:
     assert joined(several_codes_for(load_codes("sen_need"), text)) == codes_
 
 
+@pytest.mark.parametrize(
+    ("text", "codes_"),
+    [
+        ("SEMH (primary) ASD (secondary)", "SEMH; ASD"),
+        ("SEMH - ASD", "SEMH; ASD"),
+        ("SEMH-ASD", "SEMH; ASD"),
+        ("SEMH ASD", "SEMH; ASD"),
+        ("MLD [SLCN]", "MLD; SLCN"),
+        ("SEMH (autism)", "SEMH; ASD"),
+        ("ASD: SLCN: MLD", "ASD; SLCN; MLD"),
+        # what only looks like a second need
+        ("SEMH (hearing voices)", "SEMH"),
+        ("SEMH - physical aggression", "SEMH"),
+        ("SPLD (Dyslexia)", "SPLD"),
+        # what is denied or doubted is a question
+        ("ASD (not SEMH)", None),
+        ("SEMH - query ASD", None),
+    ],
+)
+def test_a_second_need_is_never_passed_over(text: str, codes_: str | None) -> None:
+    assert joined(several_codes_for(load_codes("sen_need"), text)) == codes_
+
+
+@pytest.mark.parametrize("text", ["SEMH - ASD", "SEMH (primary) ASD (secondary)", "e) SEMH (ASD)"])
+def test_two_needs_where_one_is_asked_for_are_a_question(text: str) -> None:
+    assert code_for(load_codes("send_need"), text).code is None
+
+
+# The codes of the SSDA903 and children in need returns, each with what its list calls it.
+STATUTORY = {
+    "ilacs_legal_status": {
+        "interim": "C1", "full": "C2", "freed": "D1", "placement_order": "E1", "s20": "V2 V3 V4",
+        "protection": "L1 L2 L3", "J1": "J1", "J2": "J2", "justice": "J3", "wardship": "W1",
+    },
+    "ilacs_placement": {
+        "adoption": "A3 A4 A5 A6", "residential": "H5", "secure": "K1", "home": "K2",
+        "parents": "P1", "independent": "P2", "employment": "P3", "care_home": "R1",
+        "health": "R2", "family_centre": "R3", "yoi": "R5", "school": "S1",
+        "temporary": "T0 T1 T2 T3 T4", "foster": "U1 U2 U3 U4 U5 U6", "other": "Z1",
+    },
+    "ilacs_ceased": {
+        "adopted": "E11 E12", "died": "E2", "other_la": "E3", "home": "E4A E4B",
+        "relatives": "E13", "residence_order": "E41", "guardianship": "E45 E46 E47 E48",
+        "independent": "E5 E6", "adult_care": "E7", "other": "E8", "custody": "E9",
+        "remand_ended": "E14", "adult": "E15", "abroad": "E16", "stayed": "E17",
+    },
+    "ilacs_placement_provider": {"own": "PR1", "private": "PR4", "other": "PR0 PR2 PR3 PR5"},
+    "ilacs_need": {code: code for code in [f"N{n}" for n in range(10)]},
+    "ilacs_cin_closure": {
+        "adopted": "RC1", "died": "RC2", "residence_order": "RC3", "special_guardianship": "RC4",
+        "other_la": "RC5", "adult_services": "RC6", "no_longer_in_need": "RC7",
+        "not_in_need": "RC8 RC9",
+    },
+    "ilacs_abuse": {code: code for code in ["NEG", "PHY", "SAB", "EMO", "MUL"]},
+}  # fmt: skip
+WRITTEN = [
+    (name, code, written)
+    for name, meanings in STATUTORY.items()
+    for code, returned in meanings.items()
+    for written in returned.split()
+]
+
+
+@pytest.mark.parametrize(("name", "code", "written"), WRITTEN)
+def test_the_codes_of_statutory_returns_are_read(name: str, code: str, written: str) -> None:
+    assert code_for(load_codes(name), written).code == code
+    assert code_for(load_codes(name), f" {written.lower()} ").code == code
+    if any(map(str.isdigit, written)):
+        for form in (f"{written}: so called", f"{written} - so called", f"{written} (so called)"):
+            assert code_for(load_codes(name), form).code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("ilacs_legal_status", "C2: Full care order", "full"),
+        ("ilacs_legal_status", "V2 - Single period of accommodation under section 20", "s20"),
+        ("ilacs_legal_status", "Full care order granted", "full"),
+        ("ilacs_placement", "U4: Foster placement with other foster carer - long term", "foster"),
+        ("ilacs_placement", "K2 Children's homes subject to children's homes regulations", "home"),
+        ("ilacs_placement", "P1 (Placed with own parents)", "parents"),
+        ("ilacs_ceased", "E4A: Returned home to live with parents (no residence order)", "home"),
+        ("ilacs_activity", "F2: Full time in education other than higher education", "F2"),
+        ("ilacs_accommodation", "B: With parents or relatives", "parents"),
+        ("ilacs_accommodation", "U - Independent living", "independent"),
+        ("ilacs_in_touch", "RHOM", "returned_home"),
+        ("ilacs_suitability", "1", "suitable"),
+    ],
+)
+def test_a_code_with_its_words_is_read(name: str, text: str, code: str) -> None:
+    assert code_for(load_codes(name), text).code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ilacs_legal_status", "C2: Interim care order"),
+        ("ilacs_ceased", "E2: Adopted"),
+        ("ilacs_ceased", "X1"),
+        ("ilacs_ceased", "X1: Episode ceases, and new episode begins on same day"),
+        ("ilacs_placement", "K1: Foster placement"),
+        ("ilacs_accommodation", "B"),
+        ("ethnicity", "White"),
+        ("ethnicity", "Black or Black British"),
+        ("ethnicity", "Asian, Asian British or Asian Welsh"),
+        ("ethnicity", "Mixed or Multiple ethnic groups"),
+        ("ethnicity", "Mixed heritage"),
+        ("ethnicity", "White background"),
+        ("setting_type", "Independent"),
+        ("setting_type", "Independent provider"),
+        ("send_yes_no", "N/A"),
+        ("send_disability", "None"),
+    ],
+)
+def test_a_code_that_contradicts_its_words_or_names_no_one_thing_is_a_question(
+    name: str, text: str
+) -> None:
+    assert code_for(load_codes(name), text).code is None
+
+
+def test_a_letter_of_the_return_is_known_by_its_neighbours() -> None:
+    accommodation = load_codes("ilacs_accommodation")
+    assert codes_for_column(accommodation, ["B", "U", "Z"])["B"].code == "parents"
+    assert codes_for_column(accommodation, ["B", "C"])["B"].code is None
+
+
 def test_a_part_that_cannot_be_read_is_named() -> None:
     parts = several_codes_for(load_codes("sen_need"), "Autism & ADHD; zebra")
     assert [(part, match.why) for part, match in parts] == [

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import python_calamine
 
 from builders.packs import CODES, FRAMEWORK, contents, frame
 from visit_exchange.kinds import framework_ids, load_framework
@@ -14,6 +15,7 @@ from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.glance import glance, show
 from visit_exchange.packs.numbers.indicators import Measured
+from visit_exchange.packs.shared_numbers import shared_workbook
 from visit_exchange.packs.sheets.charts import COUNTS_SHEET
 from visit_exchange.packs.sheets.glance_sheet import GLANCE_SHEET
 from visit_exchange.packs.sheets.question_sheets import (
@@ -68,14 +70,80 @@ def test_what_is_not_held_for_anybody_has_no_number() -> None:
     assert (line[1], line[2], line[4]) == ("–", 0, 8)
 
 
-def test_the_sheet_that_may_be_handed_on_holds_no_child_code_and_no_number_from_1_to_4() -> None:
-    ages: list[Any] = [6.0, 6.0, 12.0, 12.0, 12.0, 12.0, 12.0, None]
-    attending = pack(age=ages, looked_after=["Y", "Y", *["N"] * 6])
-    book = sheets(attending)
-    for name in (GLANCE_SHEET, COUNTS_SHEET, DEFINITIONS_SHEET):
-        cells = {cell for row in book[name] for cell in row}
-        assert not cells & set(CODES)
-        assert not cells & {1, 2, 3, 4}
+AGES: list[Any] = [6.0, 6.0, 12.0, 12.0, 12.0, 12.0, 12.0, None]
+
+
+def test_the_copy_to_share_holds_no_child_code_and_no_number_of_children_from_1_to_4() -> None:
+    attending = pack(age=AGES, looked_after=["Y", "Y", *["N"] * 6])
+    read = second_reading(shared_workbook(contents(lists=tuple(attending))))
+    assert list(read) == [GLANCE_SHEET, COUNTS_SHEET, DEFINITIONS_SHEET]
+    of_settings = {
+        one.title for one in load_profile(FRAMEWORK.id).indicators if one.of == "setting"
+    }
+    rows = [row for sheet in read.values() for row in sheet if row[0] not in of_settings]
+    cells = {cell for row in rows for cell in row}
+    assert not cells & {*CODES, 1, 2, 3, 4}
+    assert "c" in cells
+
+
+def test_inspectors_see_every_number() -> None:
+    attendance: list[Any] = [80.0, 85.0, 88.0, 90.0, 90.0, 70.0, 60.0, 95.0]
+    attending = pack(age=AGES, attendance=attendance, looked_after=["Y", "Y", *["N"] * 6])
+    read = second_reading(pack_workbook(contents(lists=tuple(attending))))
+    assert all(cell != "c" for sheet in read.values() for row in sheet for cell in row)
+    title = "Attendance of 90% or less at a setting"
+    low = next(row for row in read[GLANCE_SHEET] if row[0] == title)
+    assert (low[1], low[2], low[4]) == (7, 8, 0)
+
+
+def test_a_figure_that_counts_settings_is_no_figure_about_children() -> None:
+    attending = pack(
+        setting=["Oak Centre", *["Elm House"] * 7],
+        setting_type=["state_maintained", *["independent_unregistered"] * 7],
+        full_part_time=["FT"] * 8,
+        ehc_plan=["current"] * 8,
+    )
+    providers = PackList(
+        load_list(FRAMEWORK.id, "alternative_providers"),
+        frame(provider=["Oak Centre", "Elm House"], registered=["registered", "unregistered"]),
+        None,
+    )
+    whole = contents(lists=(*attending, providers))
+    content = io.BytesIO(shared_workbook(whole))
+    rows = list(openpyxl.load_workbook(content)[GLANCE_SHEET].iter_rows(values_only=True))
+    numbers = {row[0]: row[1] for row in rows}
+    assert numbers["Unregistered settings with 5 or more full-time children"] == 1
+    assert numbers["Providers that are not registered"] == 1
+    assert (
+        numbers["In an unregistered setting"] == "c"
+    )  # 7 of 8 children: the 1 could be worked out
+
+
+def test_not_held_is_said_only_of_what_was_asked_for() -> None:
+    spec = load_list(FRAMEWORK.id, "currently_attending")
+    unasked = [
+        column.model_copy(update={"asked": False}) if column.id == "started" else column
+        for column in spec.columns
+    ]
+    titles = {
+        asked: {one.measured.indicator.title for one in glance(contents(lists=(each,))).shown}
+        for asked, each in (
+            (True, PackList(spec, pack()[0].frame, date(2023, 3, 24))),
+            (False, PackList(
+                spec.model_copy(update={"columns": tuple(unasked)}), pack()[0].frame,
+                date(2023, 3, 24))),
+        )
+    }  # fmt: skip
+    assert titles[True] - titles[False] == {
+        "In a placement for more than a year",
+        "In a placement for more than two years",
+    }
+
+
+def second_reading(content: bytes) -> dict[str, list[list[Any]]]:
+    """Return the rows of each sheet as another library reads them than the one that wrote them."""
+    book = python_calamine.load_workbook(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def test_a_possible_unregistered_school_is_a_lead_with_the_rows_behind_it() -> None:

@@ -93,3 +93,25 @@ def test_a_code_that_two_children_would_share_is_given_to_one_of_them() -> None:
     (after,) = codes([("A1", None)], known=taken)
     assert after.codes != before.codes
     assert is_child_code(str(after.codes[0]))
+
+
+def test_one_upn_with_two_references_in_two_lists_is_one_child_and_a_question() -> None:
+    first, second = codes([("A1", X)], [("B2", X)])
+    assert first.codes == second.codes
+    assert (first.doubts, second.doubts) == (
+        {0: Doubt.OTHER_REFERENCE},
+        {0: Doubt.OTHER_REFERENCE},
+    )
+
+
+def test_a_upn_that_comes_with_another_reference_later_is_a_question() -> None:
+    (before,) = codes([("A1", X)])
+    (after,) = codes([("B2", X)], known=dict(before.crosswalk))
+    assert after.codes == before.codes
+    assert after.doubts == {0: Doubt.OTHER_REFERENCE}
+
+
+def test_a_reason_for_no_upn_joins_nobody() -> None:
+    (one,) = codes([("A1", "UN8"), ("B2", "UN8")])
+    assert len(set(one.codes)) == 2
+    assert one.doubts == {}

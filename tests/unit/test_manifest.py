@@ -20,7 +20,11 @@ def test_every_file_of_the_pack_is_listed_with_its_hash_and_where_it_came_from()
     for file in manifest.files:
         assert file.size == len(files[file.name])
         assert file.sha256 == sha256(files[file.name]).hexdigest()
-    lists, planning, impact = manifest.files
+    lists, numbers, planning, impact = manifest.files
+    assert (numbers.name, numbers.items) == (
+        "999-ap-20230327 numbers to share.xlsx",
+        ("currently_attending", "recently_attended"),
+    )
     assert (lists.uploads, lists.items) == (
         ("s1", "s2"),
         ("currently_attending", "recently_attended"),

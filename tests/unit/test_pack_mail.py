@@ -1,6 +1,7 @@
 """The mail that tells inspectors of a new pack: what is in it, what changed, what is not."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from builders.packs import FRAMEWORK, VISIT, attending, contents, document
@@ -10,6 +11,7 @@ from visit_exchange.packs.manifest import Manifest, manifest_json, read_manifest
 from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.pack import build_pack
 from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.visit import VisitStatus
 
 PLACE = "packs/999-ap-20230327/v001/"
 
@@ -51,6 +53,30 @@ def test_a_later_version_says_what_is_new_and_what_was_replaced() -> None:
     _, text = mail(after, before)
     assert "New: 5 Strategic planning. Replaced: 1 Children" in text
     assert "13 Impact." in text.splitlines()[3]
+
+
+def test_a_second_document_is_added_and_replaces_nothing() -> None:
+    before = contents(documents=(document("impact", content=b"one"),))
+    both = contents(
+        2, documents=(document("impact", content=b"one"), document("impact", content=b"two"))
+    )
+    assert "Since version 1: Added to: 13 Impact.\n" in mail(both, before)[1]
+    assert "Since version 2: Partly withdrawn: 13 Impact.\n" in mail(before, both)[1]
+
+
+def test_the_choice_is_asked_for_only_where_it_can_be_made() -> None:
+    words = "Choose the children to track"
+    assert words in mail(contents())[1]
+    assert words not in mail(contents(lists=()))[1]
+    chosen = replace(VISIT, status=VisitStatus.SELECTED)
+    assert words not in announcement_mail(chosen, FRAMEWORK, manifest(contents()), None, PLACE)[1]
+
+
+def test_nothing_is_not_missing_while_items_are_not_due() -> None:
+    later = {"impact": "2023-03-31T17:00:00+01:00"}
+    whole = contents(missing=(FRAMEWORK.item("impact"),), due_later=later, not_held=())
+    assert "Missing: nothing" not in mail(whole)[1]
+    assert "Nothing that is due is missing." in mail(whole)[1]
 
 
 def test_a_version_in_which_no_item_changed_says_so() -> None:

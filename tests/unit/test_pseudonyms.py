@@ -118,3 +118,27 @@ def test_two_children_with_one_code_stop_the_visit(monkeypatch: pytest.MonkeyPat
 
 def test_references_are_compared_without_case_and_spaces() -> None:
     assert normalised_reference("Ａp 0017 ") == normalised_reference("AP0017")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ap\u200b0017",
+        "\u200eAP0017\u200f",
+        "AP\u206000 17",
+        "AP00\u00ad17",
+        "\ufeffAP0017",
+        "AP0017\u3164",
+    ],
+)
+def test_what_nobody_sees_tells_no_children_apart(written: str) -> None:
+    assert normalised_reference(written) == normalised_reference("AP0017")
+
+
+def test_kinds_of_dash_tell_no_children_apart() -> None:
+    assert len({normalised_reference(f"AP{dash}17") for dash in "-‐‑‒–—−－"}) == 1
+
+
+def test_what_is_only_invisible_is_blank() -> None:
+    with pytest.raises(ValueError, match="blank"):
+        normalised_reference("\u200b \u2060")

@@ -14,7 +14,11 @@ from visit_exchange.assessing.beside_lists import (
     taken_texts,
     unsafe_texts,
 )
-from visit_exchange.assessing.child_codes import check_new_codes, doubts, identified_children
+from visit_exchange.assessing.child_codes import (
+    check_new_codes,
+    identified_children,
+    references_elsewhere,
+)
 from visit_exchange.assessing.frames import frame_bytes
 from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.assessing.list_notes import SUFFIX, notes_bytes
@@ -24,6 +28,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checks.checking import Checked, check_list
+from visit_exchange.returns.children import alike_references, doubts, no_upn_notes
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
@@ -51,6 +56,7 @@ def assess_lists(
     across = (
         *ask_across(asked, known, reads, treated),
         *doubts(reads, children),
+        *alike_references(reads, references_elsewhere(asked, known)),
         *unsafe_texts(reads, treated),
         *taken_texts(reads, treated),
     )
@@ -75,7 +81,12 @@ def assess_lists(
                 *undated_problems(reads),
                 *_elsewhere(across, answers),
             ),
-            notes=(*file.notes, *unused_tables(reading), *hidden_notes(hidden)),
+            notes=(
+                *file.notes,
+                *unused_tables(reading),
+                *no_upn_notes(reads),
+                *hidden_notes(hidden),
+            ),
         ),
         items=tuple(_item(answers[name], checked[name], keys.get(name)) for name in answers),
         reads=reads,

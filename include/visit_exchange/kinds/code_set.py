@@ -74,9 +74,10 @@ class CodeSet(Strict):
     a code of this set; what this set says itself comes first.
 
     ``unknown`` are texts that say the authority does not hold it: they become ``unknown_code``.
-    ``ask`` are texts with more than one meaning: never guessed. ``strip`` are decorations removed
-    in order ("a) ", "(101)"). ``code_token`` finds codes inside a text as typed, before
-    ``patterns`` are tried.
+    ``ask`` are texts with more than one meaning: never guessed; ``ask_patterns`` are searched for
+    in the normalised text before ``patterns``. ``strip`` are decorations removed in order ("a) ",
+    "(101)"). ``code_token`` finds codes inside a text as typed, before ``patterns`` are tried.
+    ``several`` says that a text may name several codes ("SEMH (ASD)"): none is passed over.
     """
 
     source: str
@@ -86,6 +87,8 @@ class CodeSet(Strict):
     unknown_code: str | None = None
     unknown: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    ask_patterns: tuple[str, ...] = ()
+    several: bool = False
     strip: tuple[str, ...] = ()
     code_token: str | None = None
     patterns: tuple[Pattern, ...] = ()
@@ -160,6 +163,8 @@ def _with_ways_of(own: CodeSet, other: CodeSet) -> CodeSet:
             "unknown_code": own.unknown_code or _own(own, other.unknown_code),
             "unknown": (*own.unknown, *(t for t in other.unknown if normalise(t) not in said)),
             "ask": (*own.ask, *(text for text in other.ask if normalise(text) not in said)),
+            "ask_patterns": (*own.ask_patterns, *other.ask_patterns),
+            "several": own.several or other.several,
             "strip": (*own.strip, *other.strip),
             "code_token": own.code_token or other.code_token,
             "patterns": (*own.patterns, *(p for p in other.patterns if _own(own, p.code))),

@@ -57,7 +57,9 @@ class Column(Strict):
 
     ``identifies`` is the kind of identifier (a key of headings.yaml) that a column of an identified
     list is asked to hold. ``pack_title`` is what a pack calls it when the treatment makes something
-    else of it. ``after`` is the column that it follows, in a list that is like another.
+    else of it. ``names_of`` is the column of codes whose cells may hold this one's names instead
+    ("Oakfield Academy" as a commissioner). ``after`` is the column that it follows, in a list that
+    is like another.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Column(Strict):
     treatment: Treatment
     pack_title: str | None = None
     after: str | None = None
+    names_of: str | None = None
     bands: tuple[int, ...] = ()
     shown_as: Shown = Shown.EXACT
     guidance: str

@@ -55,6 +55,13 @@ class CrossCheck(Strict):
         """Return every ``list.column`` that must be held for the question to be asked."""
         return (self.left, self.right, *(self.by or ()))
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """Return every ``list.column`` that the question looks at."""
+        when = (self.when.column, self.when.named_in) if self.when else ()
+        narrowing = [each.column for each in (self.only, self.unless) if each]
+        return frozenset((*self.places, *when, *narrowing))
+
 
 class SizeCheck(Strict):
     """The question asked of a version with more than ``factor`` times as many as the last one.

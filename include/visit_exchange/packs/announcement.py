@@ -6,7 +6,7 @@ from datetime import datetime
 from visit_exchange.kinds import Framework
 from visit_exchange.packs.manifest import Manifest
 from visit_exchange.packs.naming import numbered
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_when
 from visit_exchange.writing.lateness import lateness
 
@@ -28,13 +28,12 @@ def announcement_mail(
         "",
         f"In it: {_counted(len(manifest.lists), 'list')} and {_counted(documents, 'document')}.",
         _changes(framework, manifest, previous),
-        _missing(framework, manifest),
+        *_missing(framework, manifest),
         *_not_due(framework, manifest),
         *_late(framework, manifest),
         *_said("Not held by the authority", framework, manifest.not_held),
         *_questions(manifest),
-        "",
-        "Choose the children to track on the Selection sheet, or answer in Airflow.",
+        *_choose(visit, framework, manifest),
     ]
     return subject, "\n".join(lines) + "\n"
 
@@ -42,31 +41,41 @@ def announcement_mail(
 def _changes(framework: Framework, manifest: Manifest, previous: Manifest | None) -> str:
     if previous is None:
         return "This is the first version."
-    before = {file.sha256: file for file in previous.files}
-    had = {item for file in previous.files for item in file.items}
-    have = {item for file in manifest.files for item in file.items}
-    newer = {
-        each.item for each in manifest.lists for old in previous.lists
-        if each.item == old.item and each.upload != old.upload
-    } | {
-        item
-        for file in manifest.files
-        if file.sha256 not in before and not _holds_lists(manifest, file.items)
-        for item in file.items
-        if item in had
-    }  # fmt: skip
-    parts = [
-        f"{word}: {_named(framework, items)}"
-        for word, items in (("New", have - had), ("Replaced", newer), ("Gone", had - have))
-        if items
-    ]
+    had, have = _sources(previous), _sources(manifest)
+    both = had.keys() & have.keys()
+    changes = {
+        "New": have.keys() - had.keys(),
+        "Added to": {item for item in both if had[item] < have[item]},
+        "Replaced": {item for item in both if had[item] - have[item] and have[item] - had[item]},
+        "Partly withdrawn": {item for item in both if have[item] < had[item]},
+        "Gone": had.keys() - have.keys(),
+    }
+    parts = [f"{word}: {_named(framework, items)}" for word, items in changes.items() if items]
     return f"Since version {previous.version}: {'. '.join(parts) or 'no item changed'}."
 
 
-def _missing(framework: Framework, manifest: Manifest) -> str:
-    if not manifest.missing:
-        return "Missing: nothing."
-    return f"Missing: {_named(framework, manifest.missing)}."
+def _sources(manifest: Manifest) -> dict[str, set[str]]:
+    """Return what each item consists of: the uploads of a list, the contents of documents."""
+    found = {each.item: set(each.uploads or (each.upload,)) for each in manifest.lists}
+    for file in manifest.files:
+        for item in file.items:
+            if item not in found or not _holds_lists(manifest, file.items):
+                found.setdefault(item, set()).add(file.sha256)
+    return found
+
+
+def _missing(framework: Framework, manifest: Manifest) -> list[str]:
+    if manifest.missing:
+        return [f"Missing: {_named(framework, manifest.missing)}."]
+    return ["Nothing that is due is missing." if manifest.not_due else "Missing: nothing."]
+
+
+def _choose(visit: Visit, framework: Framework, manifest: Manifest) -> list[str]:
+    """Return what to do next, once there is a list to choose from and until the choice is made."""
+    held = {each.item for each in manifest.lists}
+    if held.isdisjoint(framework.selection.lists) or visit.status.has_reached(VisitStatus.SELECTED):
+        return []
+    return ["", "Choose the children to track on the Selection sheet, or answer in Airflow."]
 
 
 def _not_due(framework: Framework, manifest: Manifest) -> Iterator[str]:

@@ -18,6 +18,11 @@ def workbook_name(visit: Visit) -> str:
     return f"{visit.id} lists.xlsx"
 
 
+def shared_name(visit: Visit) -> str:
+    """Return the name of the workbook of numbers that may be handed on."""
+    return f"{visit.id} numbers to share.xlsx"
+
+
 def document_names(
     framework: Framework, documents: Sequence[PackDocument]
 ) -> dict[str, PackDocument]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from visit_exchange.errors import UserError
 from visit_exchange.packs.contents import PackContents, PackDocument
 from visit_exchange.packs.manifest import document_file, manifest_file, manifest_json, manifest_of
-from visit_exchange.packs.naming import document_names, workbook_name
+from visit_exchange.packs.naming import document_names, shared_name, workbook_name
+from visit_exchange.packs.shared_numbers import has_shared_numbers, shared_workbook
 from visit_exchange.packs.sheets.workbook import pack_workbook
 from visit_exchange.privacy.disclosure import Hit, disclosure_gate
 from visit_exchange.privacy.documents.metadata import strip_metadata
@@ -31,6 +32,10 @@ def build_pack(contents: PackContents) -> dict[str, bytes]:
         uploads = tuple(dict.fromkeys(sent))
         items = tuple(each.spec.id for each in contents.lists)
         listed.append(manifest_file(name, files[name], uploads, items))
+        if has_shared_numbers(contents):
+            name = shared_name(contents.visit)
+            files[name] = shared_workbook(contents)
+            listed.append(manifest_file(name, files[name], uploads, items))
     for name, document in document_names(contents.framework, contents.documents).items():
         files[name] = strip_metadata(document.kind, document.content)
         listed.append(document_file(name, document, files[name]))

@@ -1,12 +1,14 @@
 """Which numbers may be told: a small one could say who somebody is, also when worked out.
 
-Row-level lists go to inspectors by purpose. What is counted from them may be handed on, and is
-suppressed: on the pack's sheets of numbers and in its manifest.
+Inspectors have the rows, so their workbook shows every number. What is made to be handed on, the
+numbers to share and the manifest, hides small ones about children. How many settings or providers
+there are says nothing of a child.
 """
 
 from collections.abc import Iterable
 
 SMALLEST_COUNT = 5  # unless the settings say otherwise (VISIT_EXCHANGE_SMALL_NUMBERS)
+SHOW_ALL = 0  # as the smallest count to show: nothing is hidden
 HIDDEN = "c"  # stands in place of a number that is not told
 
 

@@ -17,7 +17,9 @@ from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
+from visit_exchange.privacy.pseudonyms import compared
 from visit_exchange.privacy.redaction import is_telling
+from visit_exchange.privacy.reference_spellings import spellings
 
 CANNOT_BE_SEARCHED = "cannot_be_searched"
 _OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DATE_OF_BIRTH})
@@ -64,8 +66,9 @@ class _Known:
     """What the authority calls its children."""
 
     def __init__(self, references: Iterable[str], names: Iterable[str] | KnownNames) -> None:
-        self.references = frozenset(" ".join(r.split()).casefold() for r in references)
-        self.telling = Phrases(r for r in self.references if is_telling(r))
+        references = tuple(references)
+        self.references = frozenset(filter(None, map(compared, references)))
+        self.telling = Phrases(spellings(r for r in references if is_telling(r)))
         self.names = names if isinstance(names, KnownNames) else Phrases(names)
 
 
@@ -132,7 +135,7 @@ def _short_references(column: Column, known: _Known) -> int:
     body = column.cells - Counter([column.first])  # the first is the heading
     hits = Counter[str]()
     for cell, times in body.items():
-        if (text := cell.text.casefold()) in known.references:
+        if (text := compared(cell.text)) in known.references:
             hits[text] += times
     different = len(hits) >= max(FEWEST_SHORT, 0.8 * body.total())
     return hits.total() if different else 0

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count
 
 from visit_exchange.privacy.identifiers.value_types import Upn
-from visit_exchange.privacy.pseudonyms import child_code, normalised_reference
+from visit_exchange.privacy.pseudonyms import child_code, compared, normalised_reference
 
 Claim = tuple[str | None, str | None]  # reference and UPN of a row
 
@@ -21,6 +21,7 @@ class Doubt(StrEnum):
     """Why reference and UPN of a row do not agree with the rest."""
 
     TWO_CHILDREN = "two_children"  # the reference stands for another child: the UPN was followed
+    OTHER_REFERENCE = "other_reference"  # the UPN has several references: the same child was meant
     OTHER_UPN = "other_upn"  # the reference came with another UPN before: the same child was meant
 
 
@@ -66,13 +67,32 @@ def _telling(rows: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _plain(text: str | None) -> str | None:
-    return normalised_reference(text) if text and text.strip() else None
+    return compared(text or "") or None
+
+
+class _References:
+    """What the children of UPNs are called, in these rows and in what was told before."""
+
+    def __init__(self, claims: Iterable[Claim], known: Mapping[str, str]) -> None:
+        self._here: dict[str, set[str]] = {}
+        for reference, number in claims:
+            if reference and number:
+                self._here.setdefault(number, set()).add(reference)
+        self._before: dict[str, set[str]] = {}
+        for name, code in known.items():
+            if not Upn.fits(name):
+                self._before.setdefault(code, set()).add(name)
+
+    def otherwise(self, reference: str, number: str, code: str) -> bool:
+        """Say whether the child of a row is also called something else than ``reference``."""
+        before = self._before.get(code)
+        return len(self._here[number]) > 1 or (before is not None and reference not in before)
 
 
 class _Children:
     """The codes of a visit's children, by everything that they are called."""
 
-    def __init__(self, key: bytes, known: Mapping[str, str], claims: Iterable[Claim]) -> None:
+    def __init__(self, key: bytes, known: Mapping[str, str], claims: Sequence[Claim]) -> None:
         self._key = key
         self._codes = {normalised_reference(name): code for name, code in known.items()}
         self._used = set(self._codes.values())
@@ -83,6 +103,7 @@ class _Children:
                 numbers.setdefault(reference, set()).add(number)
         self._shared = {reference for reference, found in numbers.items() if len(found) > 1}
         self._doubts: dict[Claim, Doubt] = {}
+        self._called = _References(claims, self._codes)
 
     def meet(self, reference: str | None, number: str | None) -> None:
         """Give the child of a row its code, unless it has one."""
@@ -95,6 +116,8 @@ class _Children:
         self._number_of.setdefault(code, number)
         if reference and self._codes.setdefault(reference, code) != code:
             self._doubts[reference, number] = Doubt.TWO_CHILDREN
+        elif reference and self._called.otherwise(reference, number, code):
+            self._doubts[reference, number] = Doubt.OTHER_REFERENCE
 
     def _by_reference(self, reference: str | None, number: str) -> str:
         if reference is None or reference in self._shared:

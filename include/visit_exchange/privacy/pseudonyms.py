@@ -24,6 +24,9 @@ SHARED_CODE = (
 _LENGTH = 8
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SEPARATORS = re.compile(r"[\s\-_‐‑‒–—−.]+")
+# Characters that are letters or marks to Unicode and that nobody sees.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 _FIELD_POLYNOMIAL = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
 _TIMES_X = [v << 1 if v < 16 else v << 1 ^ _FIELD_POLYNOMIAL for v in range(32)]
 
@@ -31,7 +34,7 @@ _TIMES_X = [v << 1 if v < 16 else v << 1 ^ _FIELD_POLYNOMIAL for v in range(32)]
 def child_code(key: bytes, reference: str) -> str:
     """Return the code of the child whom the authority calls ``reference``.
 
-    References that differ only in letter case, spaces or Unicode form are one child. Raises
+    References that differ only as ``normalised_reference`` says are one child. Raises
     UserError when the visit has no key, ValueError when the reference is blank.
     """
     return _code(key, normalised_reference(reference))
@@ -83,11 +86,29 @@ def tidy_code(text: str) -> str:
 
 
 def normalised_reference(reference: str) -> str:
-    """Return the reference as it is compared: Unicode NFKC, no white space, one letter case."""
-    normal = "".join(unicodedata.normalize("NFKC", reference).casefold().split())
+    """Return the reference as it is compared, everywhere: what differs between two references that
+    look alike (letter case, spaces, invisible characters, kinds of dash) tells no children apart.
+    """
+    normal = compared(reference)
     if not normal:
         raise ValueError("a blank reference has no code")
     return normal
+
+
+def compared(text: str) -> str:
+    """Return a reference as ``normalised_reference`` does, "" for a blank one."""
+    normal = "".join(text.split()).casefold()
+    if not (normal.isascii() and normal.isprintable()):
+        plain = unicodedata.normalize("NFKC", normal).casefold().translate(DASHES)
+        normal = "".join(character for character in plain if is_seen(character))
+    return normal
+
+
+def is_seen(character: str) -> bool:
+    """Say whether a character shows: no space, no control or format character, no filler."""
+    if character in _UNSEEN or "\ufe00" <= character <= "\ufe0f":
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
 def _bare(text: str) -> str:

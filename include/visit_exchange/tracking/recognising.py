@@ -14,6 +14,7 @@ from visit_exchange.privacy.pseudonyms import (
     tidy_code,
 )
 from visit_exchange.privacy.redaction import is_telling
+from visit_exchange.privacy.reference_spellings import as_shown, spellings
 
 _GROUP = f"[{ALPHABET}OIL]{{4}}"
 # Looked ahead, so that "plan K7QM-2XWD" is also read from the second word on.
@@ -103,8 +104,9 @@ def _is_written_as_code(text: str) -> bool:
 def _by_reference(text: str, crosswalk: Mapping[str, str]) -> set[str]:
     telling = [reference for reference in crosswalk if is_telling(reference)]
     codes = {normalised_reference(reference): crosswalk[reference] for reference in telling}
-    places = Phrases(telling).find(text)
-    return {codes[normalised_reference(text[place.start : place.end])] for place in places}
+    shown = as_shown(text)
+    places = Phrases(spellings(telling)).find(shown)
+    return {codes[normalised_reference(shown[place.start : place.end])] for place in places}
 
 
 def _kind(text: str, items: Iterable[TrackingItem]) -> str | None:

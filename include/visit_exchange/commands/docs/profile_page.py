@@ -12,9 +12,10 @@ from visit_exchange.packs.sample.needs import conditions
 HOW = """\
 Each number is told as how many count, of how many it is known, and for how many it is not held. A
 blank cell, a code for "not known", and a column or list that is not there leave it open, unless the
-child's other rows settle it: nobody is guessed into or out of a number. On the sheets that may be
-handed on, numbers from 1 to 4 are hidden (`VISIT_EXCHANGE_SMALL_NUMBERS` moves this), with further
-ones where a hidden number could be worked out, and percentages of fewer than 10 are withheld."""
+child's other rows settle it: nobody is guessed into or out of a number. Percentages of fewer than
+10 are withheld. Inspectors see every number. In the copy that is made to be shared, numbers of
+children from 1 to 4 are hidden (`VISIT_EXCHANGE_SMALL_NUMBERS` moves this), with further ones where
+a hidden number could be worked out; numbers of settings and providers are not."""
 
 
 def profile_page(framework_id: str) -> str:

@@ -10,7 +10,7 @@ from visit_exchange.kinds.column_spec import Column
 from visit_exchange.kinds.profile_spec import Spread
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists, codes_in, judge, told
-from visit_exchange.packs.numbers.indicators import unit_of
+from visit_exchange.packs.numbers.indicators import is_asked_for, unit_of
 from visit_exchange.packs.values import is_blank
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ class Counted:
 
 
 def count_all(spreads: Iterable[Spread], lists: Lists) -> list[Counted]:
-    """Return every spread whose list is held, in the order given."""
-    return [count(one, lists[one.list], lists) for one in spreads if one.list in lists]
+    """Return every spread whose list is held and whose column was asked for, in the order given."""
+    return [
+        count(one, lists[one.list], lists)
+        for one in spreads
+        if one.list in lists and is_asked_for([one.column], lists[one.list])
+    ]
 
 
 def count(spread: Spread, each: PackList, lists: Lists) -> Counted:

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from visit_exchange.kinds.profile_spec import Indicator, load_profile
+from visit_exchange.kinds.profile_spec import CHILD, ROW, Indicator, Spread, load_profile
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.distributions import Counted, count_all
 from visit_exchange.packs.numbers.indicators import Measured, measure_all
-from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden
+from visit_exchange.packs.suppressing import SHOW_ALL, SMALLEST_COUNT, hidden
+from visit_exchange.packs.values import child_column
 
 SMALLEST_BASE = 10  # a percentage of fewer is withheld: it says too little, and too much
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A measured indicator as it may leave the team; None for a number that is hidden."""
+    """A measured indicator as it is shown; None for a number that is hidden."""
 
     measured: Measured
     number: int | None
@@ -49,15 +50,24 @@ class Glance:
     asked: tuple[Asked, ...]
 
 
-def glance(contents: PackContents) -> Glance:
-    """Work out the profile of a pack's lists."""
+def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
+    """Work out the profile of a pack's lists, numbers about children under ``smallest`` hidden."""
     spec, lists = load_profile(contents.framework.id), lists_of(contents.lists)
     measured = measure_all(spec.indicators, lists)
     return Glance(
-        tuple(show(each, contents.small_numbers) for each in measured),
+        tuple(
+            show(each, smallest if is_about_children(each.indicator, lists) else SHOW_ALL)
+            for each in measured
+        ),
         tuple(count_all(spec.spreads, lists)),
         tuple(questions(measured)),
     )
+
+
+def is_about_children(counted: Indicator | Spread, lists: Lists) -> bool:
+    """Say whether what is counted are children or their rows, and not settings or providers."""
+    each = lists[counted.list]
+    return counted.of == CHILD or (counted.of == ROW and bool(child_column(each.spec, each.frame)))
 
 
 def lists_of(lists: Iterable[PackList]) -> Lists:

@@ -46,8 +46,28 @@ class _Row(NamedTuple):
 
 
 def measure_all(indicators: Iterable[Indicator], lists: Lists) -> list[Measured]:
-    """Return every indicator whose list is held, in the order given."""
-    return [measure(one, lists[one.list], lists) for one in indicators if one.list in lists]
+    """Return every indicator whose list is held, in the order given.
+
+    One that looks at a column which was neither asked for nor sent is left out: that is not "not
+    held".
+    """
+    return [
+        measure(one, lists[one.list], lists)
+        for one in indicators
+        if one.list in lists and is_asked_for(_looked_at(one), lists[one.list])
+    ]
+
+
+def is_asked_for(columns: Iterable[str], each: PackList) -> bool:
+    """Say whether every column was asked for in a list, or sent all the same."""
+    unasked = {column.id for column in each.spec.columns if not column.asked}
+    return not (unasked & set(columns)) - set(each.frame.columns)
+
+
+def _looked_at(indicator: Indicator) -> frozenset[str]:
+    conditions = (one.columns for one in (indicator.rows, indicator.where) if one)
+    distinct = {indicator.distinct.column} if indicator.distinct else set()
+    return frozenset(distinct).union(*conditions)
 
 
 def measure(indicator: Indicator, each: PackList, lists: Lists) -> Measured:

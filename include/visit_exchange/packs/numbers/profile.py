@@ -55,8 +55,10 @@ def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfil
     """Return the profile as it may leave the team: no count from 1 to under ``smallest``.
 
     Where a hidden count could be worked out from the total, a further one goes too. Zeros are
-    shown.
+    shown, and all numbers of a list whose rows are no children.
     """
+    if whole.children is None:
+        return whole
     columns = tuple(_suppressed(column, smallest) for column in whole.columns)
     rows, children = _small_total(whole.rows, smallest), _small_total(whole.children, smallest)
     return ListProfile(rows, children, columns)

@@ -21,7 +21,8 @@ Ones = Callable[[PackList], list[Any] | None]
 class Need:
     """At least ``least`` of the sample should be what ``says`` says.
 
-    ``who`` are known to be, ``unsaid`` those of whom the lists do not say.
+    ``who`` are known to be, ``unsaid`` those of whom the lists do not say. ``is_held`` is False
+    when no list that could say it is there.
     """
 
     says: str
@@ -30,6 +31,7 @@ class Need:
     weight: int
     who: frozenset[str] = field(repr=False)
     unsaid: frozenset[str] = field(repr=False)
+    is_held: bool = True
 
 
 def needs_of(criteria: Iterable[Criterion], lists: Lists, ones: Ones) -> tuple[Need, ...]:
@@ -67,12 +69,14 @@ def _bands(criterion: Criterion) -> Iterator[tuple[str, Condition]]:
 def _need(criterion: Criterion, says: str, condition: Condition, lists: Lists, ones: Ones) -> Need:
     yes: set[str] = set()
     maybe: set[str] = set()
-    for each in _sampled(criterion, condition, lists):
+    sampled = list(_sampled(criterion, condition, lists))
+    for each in sampled:
         for one, fits in zip(ones(each) or (), told(judge(condition, each, lists)), strict=False):
             if not is_blank(one) and fits is not False:
                 (yes if fits else maybe).add(str(one))
     least, weight = criterion.least, criterion.weight
-    return Need(says, criterion.why, least, weight, frozenset(yes), frozenset(maybe - yes))
+    who, unsaid = frozenset(yes), frozenset(maybe - yes)
+    return Need(says, criterion.why, least, weight, who, unsaid, is_held=bool(sampled))
 
 
 def _sampled(criterion: Criterion, condition: Condition, lists: Lists) -> Iterator[PackList]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from visit_exchange.kinds import Framework
+from visit_exchange.kinds.sampling_rules import Criterion
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.glance import lists_of
@@ -19,7 +20,8 @@ from visit_exchange.packs.values import child_column, is_blank
 class Sample:
     """What to cover, who there is, and who is proposed. ``noun`` is what one of them is called.
 
-    ``named`` are the names as the list writes them; codes are their own.
+    ``named`` are the names as the list writes them; codes are their own. ``waits_for`` are the ids
+    of the lists that the rules look at and that are not there.
     """
 
     noun: str
@@ -27,6 +29,7 @@ class Sample:
     needs: tuple[Need, ...]
     everyone: frozenset[str] = field(repr=False)
     named: dict[str, str] = field(repr=False)
+    waits_for: tuple[str, ...] = ()
 
     @cached_property
     def proposed(self) -> tuple[Proposed, ...]:
@@ -51,15 +54,17 @@ def sampled_children(framework: Framework, lists: Sequence[PackList]) -> Sample:
 
     held = lists_of(lists)
     needs = needs_of(rules.sample, held, ones)
-    return Sample("child", rules.about, needs, everyone(held, ones), {})
+    waits = _waits_for(rules.lists, rules.sample, held)
+    return Sample("child", rules.about, needs, everyone(held, ones), {}, waits)
 
 
 def sampled_providers(framework: Framework, lists: Sequence[PackList]) -> Sample:
     """Return the sample of providers, from the provider list and the children at each."""
     rules = framework.providers
     held = lists_of(lists)
+    waits = _waits_for((rules.list, *rules.attended), rules.criteria, held) if rules else ()
     if rules is None or rules.list not in held or rules.name not in held[rules.list].frame:
-        return Sample("provider", 0, (), frozenset(), {})
+        return Sample("provider", 0, (), frozenset(), {}, waits)
     columns = {rules.list: rules.name, **rules.attended}
     names = {same_name(n): str(n) for n in held[rules.list].frame[rules.name] if not is_blank(n)}
 
@@ -70,7 +75,13 @@ def sampled_providers(framework: Framework, lists: Sequence[PackList]) -> Sample
         return [_known(name, names) for name in each.frame[column]]
 
     needs = needs_of(rules.criteria, held, ones)
-    return Sample("provider", rules.about, needs, frozenset(names), names)
+    return Sample("provider", rules.about, needs, frozenset(names), names, waits)
+
+
+def _waits_for(lists: Iterable[str], criteria: Iterable[Criterion], held: Lists) -> tuple[str, ...]:
+    """Return the lists that a sample is made from, or its rules look at, and that are not held."""
+    named = [name for criterion in criteria for name in criterion.lists]
+    return tuple(name for name in dict.fromkeys((*lists, *named)) if name not in held)
 
 
 def _known(name: Any, names: dict[str, str]) -> str | None:

@@ -35,6 +35,8 @@ def _why(gap: Gap, sample: "Sample") -> str:
         return f"Could be taken: {', '.join(sample.named.get(one, one) for one in gap.could)}."
     if unsaid := len(gap.need.unsaid):
         return f"No{other} {sample.noun} is known to be; the lists do not say for {unsaid}."
+    if not gap.need.is_held:
+        return "No list that could say so is here yet."
     return f"There is no{other} such {sample.noun} in the lists."
 
 

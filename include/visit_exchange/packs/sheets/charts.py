@@ -1,10 +1,12 @@
-"""Charts of the pack: Excel's own, over the Counts sheet, where small numbers are hidden."""
+"""Charts of the pack: Excel's own, over the Counts sheet."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.distributions import Counted
-from visit_exchange.packs.suppressing import hidden, shown_or_hidden
+from visit_exchange.packs.numbers.glance import is_about_children
+from visit_exchange.packs.suppressing import SHOW_ALL, hidden, shown_or_hidden
 from visit_exchange.writing.sheet_writing import Heading, PackBook
 
 COUNTS_SHEET = "Counts"
@@ -15,10 +17,13 @@ _BLUE = "#1d70b8"
 _MOST_IN_A_ROW = 2
 
 
-def count_lines(counted: Iterable[Counted], smallest: int) -> list[tuple[str, str, Any]]:
+def count_lines(
+    counted: Iterable[Counted], lists: Lists, small_numbers: int
+) -> list[tuple[str, str, Any]]:
     """Return the lines of the Counts sheet: what is counted, its value, the number or "c"."""
     lines = []
     for each in counted:
+        smallest = small_numbers if is_about_children(each.spread, lists) else SHOW_ALL
         labels = [*(label for label, _ in each.counts), NOT_HELD]
         numbers = hidden([*(number for _, number in each.counts), each.not_held], smallest)
         for label, number in zip(labels, numbers, strict=True):
@@ -26,11 +31,13 @@ def count_lines(counted: Iterable[Counted], smallest: int) -> list[tuple[str, st
     return lines
 
 
-def add_counts(book: PackBook, counted: Sequence[Counted], smallest: int) -> None:
-    """Add the sheet that the charts are drawn from."""
+def add_counts(
+    book: PackBook, counted: Sequence[Counted], lists: Lists, smallest: int = SHOW_ALL
+) -> None:
+    """Add the sheet of the charts' numbers; those of children under ``smallest`` are hidden."""
     if counted:
         headings = (Heading("Counted", 34), Heading("Value", 40), Heading("Number", 10))
-        book.table(COUNTS_SHEET, headings, count_lines(counted, smallest))
+        book.table(COUNTS_SHEET, headings, count_lines(counted, lists, smallest))
 
 
 def add_charts(

@@ -1,4 +1,4 @@
-"""The pack's first sheet: the area at a glance, on one page that may be handed on."""
+"""The area at a glance on one page: the first sheet of the pack, and of the numbers to share."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from visit_exchange.packs.contents import PackContents
 from visit_exchange.packs.numbers.glance import SMALLEST_BASE, Glance, Shown
 from visit_exchange.packs.numbers.profile import profile, suppressed
 from visit_exchange.packs.sheets.charts import add_charts
-from visit_exchange.packs.suppressing import HIDDEN, shown_or_hidden
+from visit_exchange.packs.suppressing import HIDDEN, SHOW_ALL, shown_or_hidden
 from visit_exchange.packs.values import child_column
 from visit_exchange.writing.dates_in_words import say_day
 from visit_exchange.writing.row_height import row_height
@@ -20,15 +20,20 @@ _MOST_QUESTIONS = 5
 _LAST = len(_WIDTHS) - 1
 
 
-def add_glance(book: PackBook, contents: PackContents, seen: Glance) -> None:
-    """Add the sheet: numbers on the left, charts on the right, what to ask first below."""
+def add_glance(
+    book: PackBook, contents: PackContents, seen: Glance, smallest: int = SHOW_ALL
+) -> None:
+    """Add the sheet: numbers on the left, charts on the right, what to ask first below.
+
+    With ``smallest``, it is made to be shared: numbers about children under it are hidden.
+    """
     sheet = book.bare_sheet(GLANCE_SHEET, _WIDTHS)
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.4)
     sheet.write_string(0, 0, f"{contents.visit.la_name}: the area at a glance", book.title)
-    _across(book, sheet, 1, _of_what(contents))
-    _across(book, sheet, 2, _how_to_read(contents.small_numbers))
+    _across(book, sheet, 1, _of_what(contents, smallest))
+    _across(book, sheet, 2, _how_to_read(smallest))
     row = first = 4
     for place, heading in enumerate(("", "Number", "Known for", "%", "Not held")):
         sheet.write_string(row, place, heading, book.head)
@@ -36,13 +41,13 @@ def add_glance(book: PackBook, contents: PackContents, seen: Glance) -> None:
         row += 1
         _write_line(book, sheet, row, line)
     row = max(row + 2, add_charts(book, sheet, seen.counted, first, 6))
-    _add_questions(book, sheet, row, seen)
+    _add_questions(book, sheet, row, seen, is_shared=smallest > SHOW_ALL)
 
 
-def _of_what(contents: PackContents) -> str:
+def _of_what(contents: PackContents, smallest: int) -> str:
     parts = []
     for each in contents.lists:
-        numbers = suppressed(profile(each.spec, each.frame), contents.small_numbers)
+        numbers = suppressed(profile(each.spec, each.frame), smallest)
         who = f"{shown_or_hidden(numbers.rows)} rows"
         if child_column(each.spec, each.frame):
             who = f"{shown_or_hidden(numbers.children)} children"
@@ -52,10 +57,14 @@ def _of_what(contents: PackContents) -> str:
 
 
 def _how_to_read(smallest: int) -> str:
+    hides = (
+        f"“{HIDDEN}” hides a number of children from 1 to {smallest - 1}, or one that would give "
+        "such a number away; "
+    )
     return (
         "Counted from what the authority sent; what it does not hold is not filled in. "
-        f"“{HIDDEN}” hides a number from 1 to {smallest - 1}, or one that would give such a "
-        f"number away; percentages are of those known, and withheld under {SMALLEST_BASE}. "
+        f"{hides if smallest > SHOW_ALL else ''}{'p' if smallest > SHOW_ALL else 'P'}ercentages "
+        f"are of those known, and withheld under {SMALLEST_BASE}. "
         "The Definitions sheet says how each is counted."
     )
 
@@ -93,9 +102,9 @@ def _number(
         sheet.write_number(row, place, value, style)
 
 
-def _add_questions(book: PackBook, sheet: Any, row: int, seen: Glance) -> None:
+def _add_questions(book: PackBook, sheet: Any, row: int, seen: Glance, *, is_shared: bool) -> None:
     more = len(seen.asked) - _MOST_QUESTIONS
-    rest = f" ({more} more on the Questions sheet)" if more > 0 else ""
+    rest = f" ({more} more on the Questions sheet)" if more > 0 and not is_shared else ""
     sheet.write_string(row, 0, f"What to ask first{rest}", book.section)
     for each in seen.asked[:_MOST_QUESTIONS]:
         row += 1

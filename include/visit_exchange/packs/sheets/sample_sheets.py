@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.numbers.glance import lists_of
 from visit_exchange.packs.numbers.indicators import same_name
 from visit_exchange.packs.sample.proposal import Sample, children_at
@@ -28,10 +29,18 @@ _NAME = 34  # characters: a provider's name
 _WHY = 60
 
 
-def add_proposals(book: PackBook, children: Sample, providers: Sample) -> None:
+def add_proposals(
+    book: PackBook, contents: PackContents, children: Sample, providers: Sample
+) -> None:
     """Add the sheet that explains what is proposed, if any rule proposes anything."""
     if children.needs or providers.needs:
-        lines = [("Proposal", NOT_BINDING), *_lines(children), *_lines(providers)]
+        lines = [
+            ("Proposal", NOT_BINDING),
+            *_waiting(contents, children),
+            *_lines(children),
+            *_waiting(contents, providers),
+            *_lines(providers),
+        ]
         book.page(SAMPLE_SHEET, "A sample to start from", lines, widths=(44, 90, 60))
 
 
@@ -71,10 +80,24 @@ def _provider_rows(
             yield [title, None, why.get(one), *listed, *cells]
 
 
+def _waiting(contents: PackContents, sample: Sample) -> Iterator[tuple[Any, ...]]:
+    """Yield which lists the proposal waits for: those to come, not those that nobody holds."""
+    not_held = {item.id for item in contents.not_held}
+    lists = [contents.framework.item(name) for name in sample.waits_for if name not in not_held]
+    if lists:
+        plural = _plural(sample)
+        yield (f"{plural}: the proposal waits for",)
+        yield from (("", numbered(item)) for item in lists)
+
+
+def _plural(sample: Sample) -> str:
+    return "Children" if sample.noun == "child" else f"{sample.noun.title()}s"
+
+
 def _lines(sample: Sample) -> Iterator[tuple[Any, ...]]:
     if not sample.needs:
         return
-    plural = "Children" if sample.noun == "child" else f"{sample.noun.title()}s"
+    plural = _plural(sample)
     yield (f"{plural} proposed: about {sample.about}",)
     for each in sample.proposed:
         others = [instead(other, sample.named.get(other.one)) for other in each.alternates]

@@ -7,11 +7,11 @@ from typing import Any
 from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackContents, PackList
-from visit_exchange.packs.naming import document_names, numbered
+from visit_exchange.packs.naming import document_names, numbered, shared_name
 from visit_exchange.packs.numbers.glance import lists_of
-from visit_exchange.packs.numbers.profile import profile, suppressed
-from visit_exchange.packs.numbers.uniqueness import as_may_be_told, in_words, uniqueness
-from visit_exchange.packs.suppressing import HIDDEN, shown_or_hidden
+from visit_exchange.packs.numbers.profile import profile
+from visit_exchange.packs.numbers.uniqueness import in_words, uniqueness
+from visit_exchange.packs.shared_numbers import has_shared_numbers
 from visit_exchange.packs.values import child_column
 from visit_exchange.writing.dates_in_words import say_day, say_when
 from visit_exchange.writing.lateness import lateness
@@ -33,17 +33,17 @@ def summary_lines(contents: PackContents) -> Iterator[Line]:
     yield from _questions(contents)
     yield from _protection(contents)
     for each in contents.lists:
-        yield from _profile(each, contents.small_numbers)
+        yield from _profile(each)
 
 
 def _lists(contents: PackContents) -> Iterator[Line]:
     yield ("Lists",)
     for each in contents.lists:
-        numbers = suppressed(profile(each.spec, each.frame), contents.small_numbers)
+        numbers = profile(each.spec, each.frame)
         is_of_children = child_column(each.spec, each.frame)
-        who = f", {shown_or_hidden(numbers.children)} children" if is_of_children else ""
+        who = f", {numbers.children} children" if is_of_children else ""
         as_at = f"as at {say_day(each.as_at)}" if each.as_at else "the authority gave no as-at date"
-        yield (each.spec.title, f"{shown_or_hidden(numbers.rows)} rows{who}, {as_at}")
+        yield (each.spec.title, f"{numbers.rows} rows{who}, {as_at}")
         if each.not_held:
             titles = ", ".join(each.spec.column(name).title for name in each.not_held)
             yield ("Not held in this list", titles)
@@ -97,7 +97,6 @@ def _told(each: PackList) -> Iterator[Line]:
 
 
 def _protection(contents: PackContents) -> Iterator[Line]:
-    smallest = contents.small_numbers
     yield ("Data protection",)
     yield (
         "Codes, not names",
@@ -107,18 +106,24 @@ def _protection(contents: PackContents) -> Iterator[Line]:
     rules = load_profile(contents.framework.id).recognisable
     for found in uniqueness(rules, lists_of(contents.lists)):
         title = next(each.spec.title for each in contents.lists if each.spec.id == found.list)
-        yield (title, in_words(as_may_be_told(found, smallest)))
-    yield (
-        f"“{HIDDEN}” in a number's place",
-        f"Hides a number from 1 to {smallest - 1}, or one that would give such a number away",
+        yield (title, in_words(found))
+    yield ("Numbers", _who_may_read(contents))
+
+
+def _who_may_read(contents: PackContents) -> str:
+    """Return for whom the workbook's numbers are, and what may be shared instead."""
+    if not has_shared_numbers(contents):
+        return "This workbook shows small numbers. Share it with this visit's team only"
+    return (
+        "This workbook shows small numbers. Share it with this visit's team only. To hand numbers "
+        f"on, use “{shared_name(contents.visit)}”: it hides those under {contents.small_numbers}"
     )
 
 
-def _profile(each: PackList, smallest: int) -> Iterator[Line]:
-    numbers = suppressed(profile(each.spec, each.frame), smallest)
+def _profile(each: PackList) -> Iterator[Line]:
+    numbers = profile(each.spec, each.frame)
     unit = "children" if child_column(each.spec, each.frame) else "rows"
     for column in numbers.columns:
         yield (f"{each.spec.title} – {column.title}",)
-        known, not_held = shown_or_hidden(column.known), shown_or_hidden(column.not_held)
-        yield (f"Known for {known} {unit}, not held for {not_held}", None)
-        yield from ((label, shown_or_hidden(count)) for label, count in column.counts)
+        yield (f"Known for {column.known} {unit}, not held for {column.not_held}", None)
+        yield from column.counts

@@ -10,7 +10,7 @@ from typing import Any
 from visit_exchange.kinds import Framework
 from visit_exchange.kinds.column_spec import Column, Treatment, ValueType
 from visit_exchange.packs.contents import PackContents, PackList
-from visit_exchange.packs.numbers.glance import glance
+from visit_exchange.packs.numbers.glance import glance, lists_of
 from visit_exchange.packs.sample.proposal import sampled_children, sampled_providers
 from visit_exchange.packs.sheets.charts import add_counts
 from visit_exchange.packs.sheets.glance_sheet import add_glance
@@ -40,10 +40,10 @@ def pack_workbook(contents: PackContents) -> bytes:
     providers = sampled_providers(contents.framework, contents.lists)
     _add_selection(book, contents.framework, contents.lists, why_by_one(children))
     add_providers(book, contents, providers)
-    add_proposals(book, children, providers)
+    add_proposals(book, contents, children, providers)
     if seen.shown:
         add_questions(book, contents, seen)
-        add_counts(book, seen.counted, contents.small_numbers)
+        add_counts(book, seen.counted, lists_of(contents.lists))
         add_definitions(book, contents, seen)
     return book.content()
 

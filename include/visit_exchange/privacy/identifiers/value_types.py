@@ -85,6 +85,11 @@ class Upn(Identifier):
         return UPN_ALPHABET[total % 23] == text[0]
 
 
+def says_no_upn(text: str) -> bool:
+    """Say whether a text is one of the SEN2 return's reasons for having no UPN, UN1 to UN10."""
+    return re.fullmatch(r"UN(?:[1-9]|10)", "".join(text.split()).upper()) is not None
+
+
 class NhsNumber(Identifier):
     """NHS number: ten digits, the last of which checks the others (modulus 11)."""
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.list_spec import Check, Column
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.formats.cells import as_text, is_blank, says_not_held
 from visit_exchange.returns.formats.spreadsheet_columns import column_index, column_letter
 from visit_exchange.returns.nearest_columns import misspelt, nearest, offered
 from visit_exchange.visits.problems import Problem
@@ -47,6 +48,8 @@ def asked_only_when(checks: tuple[Check, ...], column_id: str) -> dict[str, Any]
 def _missed(read: "ReadList", column: Column) -> bool:
     if column.id in read.frame and bool(read.frame[column.id].notna().any()):
         return False
+    if has_unread_values(read, column):
+        return False  # each of them is told: the column is not empty
     when = asked_only_when(read.spec.checks, column.id)
     if when is None or when["column"]["name"] not in read.frame:
         return True
@@ -82,6 +85,22 @@ def _misspelt(read: "ReadList", column: Column) -> tuple[Problem, ...]:
     )
 
 
+def has_unread_values(read: "ReadList", column: Column) -> bool:
+    """Say whether a column has cells that could not be read, each of which is told.
+
+    Those of a required column must keep the list from being used, as an empty column would.
+    """
+    told = [p for p in read.problems if p.field == column.id and p.row in read.frame.index]
+    if column.required:
+        return any(p.severity is Severity.MUST_FIX for p in told)
+    return bool(told)
+
+
+def _only_says_not_held(read: "ReadList", column: Column) -> bool:
+    cells = [cell for cell in read.raw.get(column.id, ()) if not is_blank(cell)]
+    return bool(cells) and all(says_not_held(as_text(cell)) for cell in cells)
+
+
 def _problem(read: "ReadList", column: Column) -> Problem:
     place = read.columns.get(column.id)
     if column.required:
@@ -95,6 +114,8 @@ def _problem(read: "ReadList", column: Column) -> Problem:
     else:
         rule, severity = "not-held", Severity.NOT_HELD
         gone = "has no values" if place else "is not in this list"
+        if _only_says_not_held(read, column):
+            gone = "has only words such as “n/k”"
         message = f"{column.title} {gone}. If you hold it, add it and upload the list again"
     return Problem(
         rule=f"{read.spec.id}-{rule}",

@@ -3,6 +3,7 @@
 Importing this module registers them, and takes as long as Great Expectations does.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 import pandas as pd
@@ -24,9 +25,13 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
     MulticolumnMapMetricProvider,
 )
 
-from visit_exchange.privacy.identifiers.value_types import Uln, Upn
+from visit_exchange.privacy.identifiers.value_types import Uln, Upn, says_no_upn
+from visit_exchange.privacy.pseudonyms import compared
 
-CHECKED = {"upn": Upn, "uln": Uln}
+CHECKED: dict[str, Callable[[str], bool]] = {
+    "upn": lambda number: Upn.fits(number) or says_no_upn(number),
+    "uln": Uln.fits,
+}
 
 
 class ColumnValuesIdentifier(ColumnMapMetricProvider):
@@ -37,7 +42,7 @@ class ColumnValuesIdentifier(ColumnMapMetricProvider):
 
     @column_condition_partial(engine=PandasExecutionEngine)
     def _pandas(cls, column: "pd.Series[Any]", kind: str, **_: Any) -> "pd.Series[bool]":
-        return column.map(CHECKED[kind].fits).astype(bool)
+        return column.map(CHECKED[kind]).astype(bool)
 
 
 class ExpectColumnValuesToBeIdentifiers(ColumnMapExpectation):
@@ -47,6 +52,43 @@ class ExpectColumnValuesToBeIdentifiers(ColumnMapExpectation):
     map_metric: ClassVar[str] = "column_values.identifier"
     success_keys: ClassVar[tuple[str, ...]] = ("kind", "mostly")
     args_keys: ClassVar[tuple[str, ...]] = ("column", "kind")
+
+
+class ColumnValuesNobodyElses(ColumnMapMetricProvider):
+    """Whether each number stands in one row; a reason for having none is nobody's number."""
+
+    condition_metric_name = "column_values.nobody_elses"
+
+    @column_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(cls, column: "pd.Series[Any]", **_: Any) -> "pd.Series[bool]":
+        return ~column.duplicated(keep=False) | column.map(says_no_upn).astype(bool)
+
+
+class ExpectIdentifiersToBeNobodyElses(ColumnMapExpectation):
+    """Expect every number in one row only, reasons for having none apart."""
+
+    map_metric: ClassVar[str] = "column_values.nobody_elses"
+    args_keys: ClassVar[tuple[str, ...]] = ("column",)
+
+
+class MulticolumnAlikeForEach(MulticolumnMapMetricProvider):
+    """Whether the first column's child has one value in the second, in all of its rows."""
+
+    condition_metric_name = "multicolumn_values.alike_for_each"
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> "pd.Series[bool]":
+        references, values = (column_list[name].astype(object) for name in column_list.columns)
+        children = references.map(lambda text: compared(str(text)))
+        return values.groupby(children).transform("nunique") <= 1
+
+
+class ExpectOneValueForEachChild(MulticolumnMapExpectation):
+    """Expect the rows of one child (first column) to say the same in the second."""
+
+    ignore_row_if: Literal["any_value_is_missing"] = "any_value_is_missing"
+    map_metric: ClassVar[str] = "multicolumn_values.alike_for_each"
+    args_keys: ClassVar[tuple[str, ...]] = ("column_list",)
 
 
 class MulticolumnAnyFilled(MulticolumnMapMetricProvider):

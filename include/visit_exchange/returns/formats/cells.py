@@ -5,24 +5,30 @@ import unicodedata
 from collections.abc import Set
 from datetime import date, datetime, time, timedelta
 
-SHOWS_NOTHING = (
-    " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+# What is there and cannot be seen: joiners, marks of direction, soft hyphens, fillers.
+_UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
-SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+UNSEEN = re.compile(f"[{_UNSEEN}]+")
+SHOWS_NOTHING = re.compile(rf"[\s\x1c-\x1f\x85{_UNSEEN}]*")
+SPACES = re.compile(r"\s+")
 ERROR_TEXT = re.compile(r"#(n/?a|div/0!?|ref!?|value!?|name\?|null!?|num!?|calc!|spill!)", re.I)
 JUNK = re.compile(r"#[A-Z_]{4,}!?|\*\*.*\*\*|<unknown>|~z .*", re.I)
 NOT_HELD = {
     "-", "--", "–", "—", ".", "..", "?", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "nk",
     "n/k", "tbc", "tba", "unknown", "blank", "n/h", "(blank)", "[blank]", "not applicable",
-    "not held", "not known", "not recorded", "not available", "not stated",
+    "none recorded", "not held", "not known", "not recorded", "not available", "not stated",
     "to be confirmed", "no data", "not yet known", "not provided", "not collected",
 }  # fmt: skip
 
 
 def is_blank(cell: object) -> bool:
     """Say whether a cell shows nothing: empty, or only spaces of any kind."""
-    return cell is None or (isinstance(cell, str) and not cell.strip(SHOWS_NOTHING))
+    if not isinstance(cell, str):
+        return cell is None
+    # Nearly every cell begins with a letter or digit, and needs no closer look.
+    return not cell[:1].isalnum() and SHOWS_NOTHING.fullmatch(cell) is not None
 
 
 def may_hold_bools(distinct: Set[object]) -> bool:
@@ -50,7 +56,8 @@ def as_text(cell: object) -> str:
     if isinstance(cell, str):
         if cell.isascii() and cell.isprintable():
             return " ".join(cell.split())  # the same, four times as fast
-        return SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
+        seen = UNSEEN.sub("", unicodedata.normalize("NFC", cell))
+        return SPACES.sub(" ", seen).strip()
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):

@@ -1,12 +1,13 @@
 """What the raw XML of an Excel workbook says that calamine does not: where sheets lie, where the
-used range ends, error cells, formulas that were never calculated, percentage formats.
+used range ends, error cells, formulas that were never calculated, formats of numbers.
 """
 
 import html
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from visit_exchange.returns.formats.archive import read_member
@@ -32,10 +33,13 @@ Cell = tuple[int, str]  # Excel row, column letter
 
 @dataclass(frozen=True)
 class SheetXml:
-    """One worksheet's XML, with the cell styles that show a percentage."""
+    """One worksheet's XML, with the cell styles that show a percentage, and the formats of its own
+    (``000000``) by style.
+    """
 
     xml: bytes
     percent_styles: frozenset[bytes]
+    pictures: Mapping[bytes, str] = field(default_factory=dict)
 
     @cached_property
     def error_cells(self) -> frozenset[Cell]:
@@ -69,6 +73,14 @@ class SheetXml:
         found = cell.findall(self.xml)
         return frozenset(int(row) for row, style in found if style in self.percent_styles)
 
+    def pictures_of(self, letter: str) -> dict[int, str]:
+        """Return the formats of a column's cells by row, where the workbook made them itself."""
+        if not self.pictures:
+            return {}
+        cell = re.compile(rb'c r="%s(\d+)"[^>]*?\bs="(\d+)"' % letter.encode())
+        found = cell.findall(self.xml)
+        return {int(row): self.pictures[style] for row, style in found if style in self.pictures}
+
 
 def relation_targets(xml: bytes) -> dict[str, str]:
     """Return what the relations of a part point to, by their ids."""
@@ -95,9 +107,10 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def read_sheet_xml(archive: zipfile.ZipFile) -> dict[str, SheetXml]:
     """Return every worksheet's XML by its name."""
-    percent = _percent_styles(read_member(archive, "xl/styles.xml"))
+    styles = read_member(archive, "xl/styles.xml")
+    percent, pictures = _percent_styles(styles), _pictures(styles)
     return {
-        name: SheetXml(read_member(archive, part), percent)
+        name: SheetXml(read_member(archive, part), percent, pictures)
         for name, part in sheet_parts(archive).items()
     }
 
@@ -122,6 +135,18 @@ def _percent_styles(styles: bytes) -> frozenset[bytes]:
         for style, number in enumerate(ids)
         if own.get(number, number in BUILT_IN_PERCENT)
     )
+
+
+def _pictures(styles: bytes) -> dict[bytes, str]:
+    """Return the formats that the workbook defines, by the style of a cell."""
+    own = {
+        int(a[b"numFmtId"]): _text(a.get(b"formatCode", b""))
+        for a in _all(FORMAT, styles)
+        if a.get(b"numFmtId", b"").isdigit()
+    }
+    formats = CELL_XFS.search(styles)
+    ids = [int(a.get(b"numFmtId", b"0") or 0) for a in _all(XF, formats[1])] if formats else []
+    return {str(style).encode(): own[number] for style, number in enumerate(ids) if number in own}
 
 
 def _all(pattern: re.Pattern[bytes], xml: bytes) -> list[dict[bytes, bytes]]:

@@ -1,7 +1,8 @@
 """One table read as one list: every cell is kept, or answered by a problem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from visit_exchange.returns.identifying_columns import (
     people_in_columns,
     setting_kind,
 )
+from visit_exchange.returns.names_kept import names_kept
+from visit_exchange.returns.number_pictures import displayed
 from visit_exchange.returns.prefilled_rows import without_prefilled
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
@@ -62,7 +65,9 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
             field: ReadColumn(field, column_letter(column), table.headings[column])
             for column, field in layout.fields.items()
         },
-        frame=_frame(index, layout, values, spec),
+        frame=_frame(index, layout, values, spec).assign(
+            **_names_kept(source, layout, spec, index)
+        ),
         raw=pd.DataFrame(raw, index=index, dtype=object),
         rows_read=len(table.rows) + len(table.left_out),
         as_at=as_at_of(table.above) or _as_at_column(source),
@@ -92,6 +97,14 @@ def _identifying(source: Source, layout: Layout, spec: ListSpec) -> list[Identif
     return [Identifying(kinds[column], source.cells(column)) for column in sorted(kinds)]
 
 
+def _names_kept(
+    source: Source, layout: Layout, spec: ListSpec, index: "pd.Index[int]"
+) -> "dict[str, pd.Series[Any]]":
+    cells = {field: source.cells(column) for column, field in layout.fields.items()}
+    kept = names_kept(spec, cells)
+    return {field: pd.Series(values, index=index, dtype="object") for field, values in kept}
+
+
 def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
     place = ColumnPlace(
         column=spec.column(field),
@@ -101,7 +114,21 @@ def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
         epoch=source.sheet.epoch,
         check=spec.code_check(field),
     )
-    return read_values(source.cells(column), place)
+    return read_values(_as_displayed(source, column, place), place)
+
+
+def _as_displayed(source: Source, column: int, place: ColumnPlace) -> Sequence[object]:
+    """Return a column's cells, numbers that are references as they are displayed."""
+    cells = source.cells(column)
+    if place.column.type is not ValueType.REFERENCE or source.sheet.xml is None:
+        return cells
+    pictures = source.sheet.xml.pictures_of(column_letter(column))
+    return [
+        displayed(cell, pictures[row]) or cell
+        if isinstance(cell, float) and row in pictures
+        else cell
+        for row, cell in zip(source.excel_rows, cells, strict=True)
+    ]
 
 
 def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from visit_exchange.kinds.code_set import CodeSet, load_codes, loose
 from visit_exchange.kinds.heading_words import normalise
+from visit_exchange.returns.named_codes import lead_and_words, named_codes
 
 __all__ = ["CodeSet", "Match", "code_for", "codes_for_column", "load_codes"]
 
@@ -67,6 +68,7 @@ def _match(codes: CodeSet, text: str, heading: str, others: frozenset[str]) -> M
         or _by_words(codes, plain)
         or _by_words(codes, bare)
         or _by_beginning(codes, plain)
+        or _by_lead(codes, plain)
         or _by_rules(codes, text, bare)
         or UNRECOGNISED
     )
@@ -84,12 +86,30 @@ def _by_words(codes: CodeSet, plain: str) -> Match | None:
     return Match(*found) if found else None
 
 
+def _by_lead(codes: CodeSet, plain: str) -> Match | None:
+    """Return what the code at the beginning means, unless the words after it mean another."""
+    lead, words = lead_and_words(plain) or ("", "")
+    code, _ = codes.exactly.get(lead, (None, None))
+    if code is None:
+        return None
+    said = _by_words(codes, words) or _by_patterns(codes, words)
+    return UNRECOGNISED if said and said.code not in (None, code) else Match(code, "pattern")
+
+
 def _by_rules(codes: CodeSet, text: str, plain: str) -> Match | None:
+    if codes.several and len(named_codes(codes, text)) > 1:
+        return UNRECOGNISED  # as one code: a second one is never passed over
+    if any(re.search(regex, plain) for regex in codes.ask_patterns):
+        return Match(None, "ask")
     if codes.code_token:
         tokens = [normalise(token) for token in re.findall(codes.code_token, text.strip())]
         found = {hit[0] for token in tokens if (hit := codes.exactly.get(token)) and hit[0]}
         if len(found) == 1:
             return Match(found.pop(), "pattern")
+    return _by_patterns(codes, plain)
+
+
+def _by_patterns(codes: CodeSet, plain: str) -> Match | None:
     rule = next((rule for rule in codes.patterns if re.search(rule.regex, plain)), None)
     return Match(rule.code, "pattern") if rule else None
 

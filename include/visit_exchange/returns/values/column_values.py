@@ -97,11 +97,26 @@ def _read_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
     matches = codes_for_column(codes, texts, heading=place.heading)
     unread = _not_a_code(place)
 
+    neither = _neither(place)
+
     def meaning(cell: object) -> Outcome:
         text = as_text(cell)
-        return _coded(matches[text], text, unread) if text else (None, unread)
+        if not text:
+            return None, unread
+        if matches[text].why == "ask" and says_not_held(text):
+            return None, neither
+        return _coded(matches[text], text, unread)
 
     return read_each(cells, meaning, codes=True)
+
+
+def _neither(place: ColumnPlace) -> Fault:
+    """Ask about "N/A" where the set says that it could be an answer or the want of one."""
+    message = (
+        f"{place.column.title}: “N/A”, “None” or a dash could mean no or not known. Enter a value "
+        "from the template, or empty the cell if you do not hold it."
+    )
+    return Fault("neither_yes_nor_no", Severity.PLEASE_CHECK, message)
 
 
 def _coded(match: Match, text: str, unread: Fault) -> Outcome:

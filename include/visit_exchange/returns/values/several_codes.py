@@ -3,6 +3,7 @@
 import re
 
 from visit_exchange.kinds.code_set import CodeSet
+from visit_exchange.returns.named_codes import is_in_doubt, named_codes
 from visit_exchange.returns.values.codes import Match, code_for
 
 SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
@@ -22,9 +23,18 @@ def several_codes_for(
     at = 0
     while at < len(starts):
         part, match, at = _longest(codes, text, starts, ends, at, heading)
-        if match.code is None or match.code not in {found.code for _, found in parts}:
-            parts.append((part, match))
+        for each, found in _named_in(codes, part, match):
+            if found.code is None or found.code not in {known.code for _, known in parts}:
+                parts.append((each, found))
     return tuple(parts)
+
+
+def _named_in(codes: CodeSet, part: str, match: Match) -> tuple[tuple[str, Match], ...]:
+    """Return every code of a part that names several ("SEMH - ASD"), else the part as it is."""
+    named = named_codes(codes, part) if codes.several and match.why == "unrecognised" else {}
+    if len(named) < 2 or is_in_doubt(part):
+        return ((part, match),)
+    return tuple((piece, Match(code, "pattern")) for code, piece in named.items())
 
 
 def joined(parts: tuple[tuple[str, Match], ...]) -> str | None:
