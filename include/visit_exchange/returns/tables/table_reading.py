@@ -86,9 +86,9 @@ def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
 
 
 def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
-    if kind is not ValueType.PERCENTAGE or source.sheet.xml is None:
+    if kind is not ValueType.PERCENTAGE:
         return frozenset()
-    rows = source.sheet.xml.percent_rows(column_letter(column))
+    rows = source.sheet.percent_rows(column_letter(column))
     return frozenset(at for at, row in enumerate(source.excel_rows) if row in rows)
 
 
