@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 
-from visit_exchange.returns.formats.archive import read_member
+from visit_exchange.returns.formats.archive import ARCHIVE_ERRORS, read_member
 from visit_exchange.returns.formats.sheet_xml import sheet_parts
 
 ERROR_VALUE = re.compile(
@@ -19,7 +19,14 @@ KNOWN = rb"\g<1>#N/A"
 
 
 def with_known_errors(content: bytes) -> bytes | None:
-    """Return an Excel workbook with #N/A for every error in it; None when it has none."""
+    """Return an Excel workbook with #N/A for every error in it; None when that is no help."""
+    try:
+        return _mended(content)
+    except ARCHIVE_ERRORS:
+        return None
+
+
+def _mended(content: bytes) -> bytes | None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
         changed = {
