@@ -12,7 +12,7 @@ import python_calamine
 
 from visit_exchange.returns.formats.archive import read_member
 from visit_exchange.returns.formats.binary_sheets import read_binary_sheets
-from visit_exchange.returns.formats.delimited import decode, read_delimited
+from visit_exchange.returns.formats.delimited import alike_wide, decode_table, read_rows
 from visit_exchange.returns.formats.old_sheets import read_old_sheets
 from visit_exchange.returns.formats.sheet_xml import Cell, SheetXml, date_system, read_sheet_xml
 from visit_exchange.returns.formats.spreadsheet_columns import column_index
@@ -65,9 +65,12 @@ class Sheet:
         return frozenset(row for row, column in self.percent_cells if column == letter)
 
     @cached_property
-    def unseen_rows(self) -> frozenset[int]:
-        """Rows from 0 in which a cell shows nothing and holds something: an error, a formula."""
-        return frozenset(row - 1 for row, _ in self.error_cells | self.uncached_cells)
+    def unseen(self) -> dict[int, set[int]]:
+        """Return, by row from 0, the columns whose cell shows nothing and holds something."""
+        found: dict[int, set[int]] = {}
+        for row, letter in self.error_cells | self.uncached_cells:
+            found.setdefault(row - 1, set()).add(column_index(letter))
+        return found
 
 
 def read_sheets(content: bytes, kind: str) -> tuple[Sheet, ...]:
@@ -105,10 +108,11 @@ def _not_too_long(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
 
 
 def _read_text(content: bytes) -> Sheet:
-    text = decode(content)
+    text = decode_table(content)
     if text is None:
         raise HeldError(BROKEN)
-    return Sheet("", "visible", read_delimited(text))
+    rows = read_rows(text)
+    return Sheet("", "visible", alike_wide(rows), widths=tuple(map(len, rows)))
 
 
 def _read_workbook(readable: bytes, content: bytes, kind: str) -> tuple[Sheet, ...]:

@@ -10,7 +10,7 @@ import magic
 import olefile
 
 from visit_exchange.returns.formats.archive import plain_names
-from visit_exchange.returns.formats.delimited import decode, find_delimiter
+from visit_exchange.returns.formats.delimited import decode, decode_table, find_delimiter
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
@@ -97,7 +97,7 @@ def _declared_type(archive: zipfile.ZipFile) -> bytes:
 def _text_kind(content: bytes) -> str:
     text = decode(content)
     if text is None:
-        return "unknown"
+        return "csv" if decode_table(content) else "unknown"
     if content.startswith(RICH_TEXT):
         return "rtf"
     header = text[:LONGEST_HEADER].replace("\r\n", "\n")

@@ -1,12 +1,14 @@
 """One table read as one list: every cell is kept, or answered by a problem."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.linked_blanks import linked_blank_fault, linked_blanks
+from visit_exchange.returns.missing_marks import is_missing, missing_marks
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
 from visit_exchange.returns.tables.headings import ListHeadings
@@ -20,11 +22,13 @@ from visit_exchange.returns.tables.reading_problems import (
     value_problems,
 )
 from visit_exchange.returns.tables.row_problems import (
+    error_row_problems,
     hidden_row_problems,
     left_out_problems,
     lone_cell_problems,
-    wide_row_problems,
+    without_symptoms,
 )
+from visit_exchange.returns.text_rows import text_row_problems
 from visit_exchange.returns.values.column_values import read_values
 from visit_exchange.returns.values.conversion import ColumnPlace, Values
 from visit_exchange.visits.problems import Problem
@@ -43,7 +47,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
     spec, table = known.spec, source.table
     layout = lay_out(source, known)
     index = pd.Index(source.excel_rows, dtype="int64")
-    values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
+    values = _all_values(source, layout, spec)
     raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
     return ReadList(
         spec=spec,
@@ -58,7 +62,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
         raw=pd.DataFrame(raw, index=index, dtype=object),
         rows_read=len(table.rows) + len(table.left_out),
         as_at=as_at_of(table.above) or _as_at_column(source),
-        problems=tuple(_problems(source, spec, layout, values)),
+        problems=tuple(without_symptoms(_problems(source, spec, layout, values))),
         ignored=layout.ignored,
         forbidden=tuple(layout.forbidden.values()),
         totals=tuple(row + 1 for row in table.totals),
@@ -73,7 +77,28 @@ def _names(source: Source, layout: Layout, spec: ListSpec) -> Iterator[str]:
     return whole_names([source.cells(column) for column in sorted(named)])
 
 
-def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
+def _all_values(source: Source, layout: Layout, spec: ListSpec) -> dict[int, Values]:
+    """Return what each column's cells mean, but for those that stand for nothing."""
+    columns = {column: spec.column(field) for column, field in layout.fields.items()}
+    cells = {column: source.cells(column) for column in columns}
+    zeros, marks = linked_blanks(columns, cells), missing_marks(columns, cells)
+    found = {}
+    for column, about in columns.items():
+        none = zeros.get(column, frozenset())
+        read = _values(source, spec, (column, about.id), _kept(cells[column], none, marks))
+        told = [(at, linked_blank_fault(about)) for at in sorted(none)]
+        found[column] = Values(read.values, [*read.faults, *told], read.remarks)
+    return found
+
+
+def _kept(cells: Sequence[object], none: frozenset[int], marks: frozenset[str]) -> Sequence[object]:
+    if not none and not marks:
+        return cells
+    return ["" if at in none or is_missing(cell, marks) else cell for at, cell in enumerate(cells)]
+
+
+def _values(source: Source, spec: ListSpec, at: tuple[int, str], cells: Sequence[object]) -> Values:
+    column, field = at
     place = ColumnPlace(
         column=spec.column(field),
         heading=source.table.headings[column],
@@ -82,7 +107,7 @@ def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
         epoch=source.sheet.epoch,
         check=spec.code_check(field),
     )
-    return read_values(source.cells(column), place)
+    return read_values(cells, place)
 
 
 def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
@@ -118,7 +143,8 @@ def _problems(
         yield from value_problems(source, spec, index, field, values[index])
         yield from hidden_problems(source, spec, index, field)
     yield from unheaded_problems(source, spec)
-    yield from wide_row_problems(source, spec)
+    yield from text_row_problems(source, spec)
+    yield from error_row_problems(source, spec)
     yield from hidden_row_problems(source, spec)
     yield from lone_cell_problems(source, spec)
     yield from merged_problems(source, spec)
