@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from visit_exchange.kinds.list_spec import Column, ValueType
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.tables.totals_and_notes import is_zero
-from visit_exchange.returns.values.conversion import Fault, number_of
+from visit_exchange.returns.values.conversion import OR_EMPTY_IT, Fault, number_of
 from visit_exchange.visits.problems import Severity
 
 WORDS = frozenset({ValueType.TEXT, ValueType.REFERENCE})
 CODES = frozenset({ValueType.CODE, ValueType.CODES})
 DOUBTFUL = frozenset({ValueType.PERCENTAGE, ValueType.MINUTES, ValueType.WHOLE_NUMBER})
-MESSAGE = (
-    "The cell holds 0, as a formula shows that points at an empty cell. Enter the value, or empty "
-    "the cell if you do not hold it."
+LINKED_BLANK = Fault(
+    "linked_blank",
+    Severity.PLEASE_CHECK,
+    "The cell holds 0, as a formula shows that points at an empty cell. "
+    f"Enter the value{OR_EMPTY_IT}.",
 )
 
 Cells = Mapping[int, Sequence[object]]
@@ -36,12 +38,6 @@ def linked_blanks(columns: Mapping[int, Column], cells: Cells) -> dict[int, froz
         for column, spec in columns.items()
         if column in certain or spec.type in DOUBTFUL | CODES
     }
-
-
-def linked_blank_fault(column: Column) -> Fault:
-    """Return what is told of such a cell; without a reference, nobody can tell whose row it is."""
-    severity = Severity.MUST_FIX if column.required else Severity.PLEASE_CHECK
-    return Fault("linked_blank", severity, MESSAGE)
 
 
 def _is_none(column: Column, cells: Sequence[object]) -> bool:

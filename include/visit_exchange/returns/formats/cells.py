@@ -10,7 +10,15 @@ SHOWS_NOTHING = (
     "\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
 SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
-ERROR_TEXT = re.compile(r"#(n/?a|div/0!?|ref!?|value!?|name\?|null!?|num!?|calc!|spill!)", re.I)
+# Those of Excel, of Google's and LibreOffice's tables, and LibreOffice's own numbers.
+ERROR_TEXT = re.compile(
+    r"#(n/?a|div/0!?|ref!?|value!?|name\??|null!?|num!?|calc!?|spill!?|error!?|data!?|field!?"
+    r"|blocked!?|busy!?|connect!?|external!?|getting_data|python!?|timeout!?|unknown!?|circ!?)"
+    r"|err:\d{3}",
+    re.I,
+)
+# No text has these; ctrl-Z among them.
+NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 JUNK = re.compile(r"#[A-Z_]{4,}!?|\*\*.*\*\*|<unknown>|~z .*", re.I)
 NOT_HELD = {
     "-", "--", "–", "—", ".", "..", "?", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "nk",

@@ -101,8 +101,8 @@ def error_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
     nobody can tell.
     """
     for row in source.excel_rows:
-        shown = _shown(source, row - 1)
-        if all(isinstance(cell, str) and is_error(cell) for cell in shown):
+        cells = (source.sheet.rows[row - 1][column] for column in source.table.headings)
+        if all(is_blank(cell) or (isinstance(cell, str) and is_error(cell)) for cell in cells):
             yield Problem(
                 rule="row_of_errors",
                 severity=Severity.MUST_FIX,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.linked_blanks import linked_blank_fault, linked_blanks
+from visit_exchange.returns.linked_blanks import LINKED_BLANK, linked_blanks
 from visit_exchange.returns.missing_marks import is_missing, missing_marks
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
@@ -30,7 +30,7 @@ from visit_exchange.returns.tables.row_problems import (
 )
 from visit_exchange.returns.text_rows import text_row_problems
 from visit_exchange.returns.values.column_values import read_values
-from visit_exchange.returns.values.conversion import ColumnPlace, Values
+from visit_exchange.returns.values.conversion import ColumnPlace, Values, fault_in
 from visit_exchange.visits.problems import Problem
 
 DTYPES = {
@@ -86,8 +86,9 @@ def _all_values(source: Source, layout: Layout, spec: ListSpec) -> dict[int, Val
     for column, about in columns.items():
         none = zeros.get(column, frozenset())
         read = _values(source, spec, (column, about.id), _kept(cells[column], none, marks))
-        told = [(at, linked_blank_fault(about)) for at in sorted(none)]
-        found[column] = Values(read.values, [*read.faults, *told], read.remarks)
+        told = [*read.faults, *((at, LINKED_BLANK) for at in sorted(none))]
+        faults = [(at, own) for at, fault in told if (own := fault_in(about, fault))]
+        found[column] = Values(read.values, faults, read.remarks)
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import Treatment, ValueType
 from visit_exchange.returns.formats.cells import as_text, is_blank, may_hold_bools, says_not_held
+from visit_exchange.returns.garbled_text import is_garbled
 from visit_exchange.returns.values.codes import Match, codes_for_column
 from visit_exchange.returns.values.conversion import (
     ColumnPlace,
@@ -42,7 +43,22 @@ def read_values(cells: Sequence[object], place: ColumnPlace) -> Values:
 
 
 def _read_text(cells: Sequence[object], place: ColumnPlace) -> Values:
-    return read_each(cells, lambda cell: (as_text(cell), None))
+    garbled = _garbled(place.column.title)
+
+    def meaning(cell: object) -> Outcome:
+        text = as_text(cell)
+        return text, garbled if isinstance(cell, str) and is_garbled(cell) else None
+
+    return read_each(cells, meaning)
+
+
+def _garbled(title: str) -> Fault:
+    return Fault(
+        "garbled_letters",
+        Severity.PLEASE_CHECK,
+        f"{title} has letters that came out wrong, as when a file is saved in one program and "
+        "opened in another. Send the list as an Excel workbook, or enter the text again.",
+    )
 
 
 def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
