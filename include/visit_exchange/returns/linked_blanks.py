@@ -12,7 +12,7 @@ from visit_exchange.returns.tables.totals_and_notes import is_zero
 from visit_exchange.returns.values.conversion import OR_EMPTY_IT, Fault, number_of
 from visit_exchange.visits.problems import Severity
 
-WORDS = frozenset({ValueType.TEXT, ValueType.REFERENCE})
+WORDS = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.DATE})
 CODES = frozenset({ValueType.CODE, ValueType.CODES})
 DOUBTFUL = frozenset({ValueType.PERCENTAGE, ValueType.MINUTES, ValueType.WHOLE_NUMBER})
 LINKED_BLANK = Fault(
@@ -41,7 +41,7 @@ def linked_blanks(columns: Mapping[int, Column], cells: Cells) -> dict[int, froz
 
 
 def _is_none(column: Column, cells: Sequence[object]) -> bool:
-    """Say whether 0 can be no value of this column: it holds words, and no other number."""
+    """Say whether 0 can be no value of this column: it holds words, or days."""
     if column.type in WORDS:
         return True
     if column.type not in CODES:

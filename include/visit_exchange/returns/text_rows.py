@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.returns.formats.cells import is_blank
@@ -56,7 +57,7 @@ def _in_two(source: Source) -> Iterator[int]:
     """Yield the Excel rows that make up one whole row with the one below or above."""
     widths, usual = source.sheet.widths, _usual_width(source)
     rows = source.excel_rows
-    for row, below in zip(rows, rows[1:], strict=False):
+    for row, below in pairwise(rows):
         pair = (widths[row - 1], widths[below - 1])
         if below == row + 1 and max(pair) < usual and sum(pair) == usual + 1:
             yield from (row, below)

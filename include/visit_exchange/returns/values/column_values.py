@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
-from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.code_set import CodeSet, load_codes
 from visit_exchange.kinds.list_spec import Treatment, ValueType
 from visit_exchange.returns.formats.cells import as_text, is_blank, may_hold_bools, says_not_held
 from visit_exchange.returns.garbled_text import is_garbled
-from visit_exchange.returns.values.codes import Match, codes_for_column
+from visit_exchange.returns.values.codes import Match, codes_for_column, further_codes
 from visit_exchange.returns.values.conversion import (
     ColumnPlace,
     Fault,
@@ -115,9 +115,18 @@ def _read_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
 
     def meaning(cell: object) -> Outcome:
         text = as_text(cell)
-        return _coded(matches[text], text, unread) if text else (None, unread)
+        if not text or _names_others(codes, text, matches[text]):
+            return None, unread
+        return _coded(matches[text], text, unread)
 
     return read_each(cells, meaning, codes=True)
+
+
+def _names_others(codes: CodeSet, text: str, match: Match) -> bool:
+    """Say whether a text whose beginning is a code names another behind it: one is asked for."""
+    if match.code is None or match.why != "pattern" or not codes.code_token:
+        return False
+    return bool(further_codes(codes, text, match.code))
 
 
 def _coded(match: Match, text: str, unread: Fault) -> Outcome:

@@ -3,9 +3,12 @@
 import re
 
 from visit_exchange.kinds.code_set import CodeSet
-from visit_exchange.returns.values.codes import Match, code_for
+from visit_exchange.returns.values.codes import UNRECOGNISED, Match, code_for, further_codes
 
 SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
+LONGEST_CELL = 2_000  # letters; every need in words has half as many
+MOST_PIECES = 8  # of a label that holds separators itself
+MOST_UNKNOWN = 3  # then it is no list of codes: a story is told at once, and read no further
 BY_WORDS = frozenset({"exact", "label", "synonym", "ask", "unknown_text"})
 
 
@@ -17,14 +20,25 @@ def several_codes_for(
     The longest run of pieces that is a whole label wins, so that the commas inside
     "Social, emotional and mental health" separate nothing.
     """
+    if len(text) > LONGEST_CELL:
+        return ((text, UNRECOGNISED),)
     starts, ends = _edges(text)
     parts: list[tuple[str, Match]] = []
-    at = 0
-    while at < len(starts):
+    at = unknown = 0
+    while at < len(starts) and unknown < MOST_UNKNOWN:
         part, match, at = _longest(codes, text, starts, ends, at, heading)
-        if match.code is None or match.code not in {found.code for _, found in parts}:
-            parts.append((part, match))
+        unknown += match.why == "unrecognised"
+        for one in (match, *_behind(codes, part, match)):
+            if one.code is None or one.code not in {found.code for _, found in parts}:
+                parts.append((part, one))
     return tuple(parts)
+
+
+def _behind(codes: CodeSet, part: str, match: Match) -> tuple[Match, ...]:
+    """Return what else a part names, where only its beginning has been read."""
+    if match.code is None or match.why != "pattern":
+        return ()
+    return tuple(Match(code, "pattern") for code in further_codes(codes, part, match.code))
 
 
 def joined(parts: tuple[tuple[str, Match], ...]) -> str | None:
@@ -35,7 +49,7 @@ def joined(parts: tuple[tuple[str, Match], ...]) -> str | None:
 def _longest(
     codes: CodeSet, text: str, starts: list[int], ends: list[int], at: int, heading: str
 ) -> tuple[str, Match, int]:
-    for last in range(len(ends) - 1, at - 1, -1):
+    for last in range(min(len(ends), at + MOST_PIECES) - 1, at - 1, -1):
         part = text[starts[at] : ends[last]]
         match = code_for(codes, part, heading=heading)
         if match.why in BY_WORDS or last == at:
