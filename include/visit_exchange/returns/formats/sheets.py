@@ -18,7 +18,7 @@ from visit_exchange.returns.formats.sheet_xml import Cell, SheetXml, date_system
 from visit_exchange.returns.formats.spreadsheet_columns import column_index
 from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_MUCH, HeldError
 from visit_exchange.returns.formats.workbook_guard import MOST_ROWS
-from visit_exchange.returns.opendocument_cells import read_opendocument
+from visit_exchange.returns.opendocument_cells import OpenSheet, read_opendocument
 from visit_exchange.returns.unknown_errors import with_known_errors
 
 STATES = (
@@ -129,7 +129,7 @@ def _read_workbook(readable: bytes, content: bytes, kind: str) -> tuple[Sheet, .
 
 @dataclass(frozen=True)
 class _Facts:
-    """What the file says of one sheet that the reader hides. ``texts`` stand in place of its own."""
+    """What the file says of one sheet that the reader hides; ``texts`` replace its own."""
 
     xml: SheetXml | None = None
     errors: frozenset[Cell] = frozenset()
@@ -149,15 +149,22 @@ def _facts(content: bytes, kind: str) -> dict[str, _Facts]:
             binary = read_binary_sheets(archive)
             return {n: _Facts(errors=s.errors, percent=s.percent) for n, s in binary.items()}
         if kind == "ods":
-            return {
-                name: _Facts(None, *map(frozenset, (s.errors, s.uncached, s.percent)), s.texts)
-                for name, s in read_opendocument(read_member(archive, "content.xml")).items()
-            }
+            opened = read_opendocument(read_member(archive, "content.xml"))
+            return {name: _of_opendocument(sheet) for name, sheet in opened.items()}
         epoch = date_system(read_member(archive, "xl/workbook.xml"))
         return {
             name: _Facts(xml, xml.error_cells, xml.uncached_cells, epoch=epoch)
             for name, xml in read_sheet_xml(archive).items()
         }
+
+
+def _of_opendocument(sheet: OpenSheet) -> _Facts:
+    return _Facts(
+        errors=frozenset(sheet.errors),
+        uncached=frozenset(sheet.uncached),
+        percent=frozenset(sheet.percent),
+        texts=sheet.texts,
+    )
 
 
 def _read_sheet(
@@ -166,7 +173,7 @@ def _read_sheet(
     about = workbook.sheets_metadata[index]
     sheet = workbook.get_sheet_by_index(index)
     facts = aside.result().get(about.name, _Facts())
-    rows = cast(Rows, sheet.to_python(skip_empty_area=False))
+    rows = _with_floats(cast(Rows, sheet.to_python(skip_empty_area=False)))
     return Sheet(
         name=about.name,
         state=next(name for state, name in STATES if state == about.visible),
@@ -178,6 +185,14 @@ def _read_sheet(
         percent_cells=facts.percent,
         epoch=facts.epoch,
     )
+
+
+def _with_floats(rows: Rows) -> Rows:
+    """Return the rows with every number as a float: of an .xls, some come as int."""
+    for row in rows:
+        if int in map(type, row):
+            row[:] = [float(cell) if type(cell) is int else cell for cell in row]
+    return rows
 
 
 def _retold(rows: Rows, texts: Mapping[Cell, str]) -> Rows:
@@ -201,6 +216,6 @@ def _emptied(rows: Rows, cells: frozenset[Cell]) -> Rows:
     rows += [[] for _ in range(height - len(rows))]
     for row in rows:
         row += [""] * (width - len(row))
-    for row, letter in cells:
-        rows[row - 1][column_index(letter)] = ""
+    for number, letter in cells:
+        rows[number - 1][column_index(letter)] = ""
     return rows

@@ -130,7 +130,8 @@ def _names_others(codes: CodeSet, text: str, match: Match) -> bool:
 
 
 def _coded(match: Match, text: str, unread: Fault) -> Outcome:
-    known = match.code is not None or match.why == "unknown_text" or says_not_held(text)
+    silent = match.why == "unknown_text" or (match.why != "ask" and says_not_held(text))
+    known = match.code is not None or silent
     return match.code, None if known else unread
 
 
