@@ -83,7 +83,7 @@ def test_percentages_of_an_old_workbook_stand_beside_plain_numbers() -> None:
 
 
 def test_percentages_of_an_opendocument_stand_beside_plain_numbers() -> None:
-    share = '<table:table-cell office:value-type="percentage" office:value="{}"><text:p/></table:table-cell>'
+    share = '<table:table-cell office:value-type="percentage" office:value="{}"/>'
     cells = [Written(share.format(1)), Written(share.format(0.85)), 85.0, 1.0]
     one = as_read(opendocument(ap_list(attendance=cells)), "list.ods")
     assert values(one, "attendance") == [100.0, 85.0, 85.0, 1.0]
@@ -121,10 +121,11 @@ def test_the_words_of_a_name_in_an_opendocument_stay_apart(inner: str) -> None:
     assert values(one, "setting")[0] == "Bridge Lane Centre"
 
 
+at = datetime.fromisoformat
 DAY_BEFORE = {
-    "23:00": [datetime(2011, 5, 2, 23), datetime(2012, 6, 3, 23), datetime(2013, 12, 5)],
-    "23:59:12": [datetime(2011, 5, 2, 23, 59, 12)],
-    "22:00": [datetime(2011, 5, 2, 22)],
+    "23:00": [at("2011-05-02 23:00:00"), at("2012-06-03 23:00:00"), at("2013-12-05 00:00:00")],
+    "23:59:12": [at("2011-05-02 23:59:12")],
+    "22:00": [at("2011-05-02 22:00:00")],
     "Z": ["2011-05-02T23:00:00Z", "2012-06-03T23:00:00.000Z", "2013-12-05T00:00:00Z"],
     "+00:00": ["2011-05-02T23:00:00+00:00"],
     "pm": ["02/05/2011 11:00:00 PM"],
@@ -157,7 +158,7 @@ def test_a_midnight_with_an_offset_is_that_day(text: str) -> None:
 
 
 def test_times_of_the_whole_day_are_times() -> None:
-    assert not perhaps_day_early([datetime(2026, 3, 2, 9, 30), datetime(2026, 3, 2, 23)])
+    assert not perhaps_day_early([at("2026-03-02 09:30:00"), at("2026-03-02 23:00:00")])
 
 
 @pytest.mark.parametrize("cells", [[30511.0, 40612.0, 251213.0], ["30511", "40612", "251213"]])
@@ -190,10 +191,8 @@ CODED = ("ehc_plan", "looked_after", "residential", "outreach", "sen_needs", "re
 
 @pytest.mark.parametrize("mark", PLACEHOLDERS)
 def test_what_a_program_writes_for_nothing_is_no_answer_in_any_column(mark: str) -> None:
-    instead = dict.fromkeys(
-        ("ehc_plan", "child_looked", "residential", "outreach", "sen_need", "single", "in_or_out"),
-        ["", mark],
-    )
+    asked = ("ehc_plan", "child_looked", "residential", "outreach", "sen_need", "single", "in_or")
+    instead = {name: ["", mark] for name in asked}
     one = as_read(delimited(ap_list(**instead)), "list.csv")
     assert {values(one, field)[1] for field in CODED} <= {None, "unknown"}
 
@@ -230,16 +229,15 @@ def test_none_under_a_question_of_yes_and_no_is_asked_about(word: str) -> None:
 
 
 def test_the_zeros_of_formulas_that_point_at_empty_cells_are_asked_about_once() -> None:
-    zeros = dict.fromkeys(
-        ("health", "ehc_plan", "child_looked", "setting_name", "sen_need"), ["", 0.0]
+    fields = ("ehc_plan", "child_looked", "setting_name", "sen_need")
+    zeros = {name: [ap_list()[1][_column(name)], 0.0] for name in fields}
+    one = at_desk(
+        workbook(ap_list(health=["", 0.0], attendance=[80.0, 0.0], journey=["", 0.0], **zeros))
     )
-    for name in ("ehc_plan", "child_looked", "setting_name", "sen_need"):
-        zeros[name] = [ap_list()[1][_column(name)], 0.0]
-    one = at_desk(workbook(ap_list(attendance=[80.0, 0.0], journey=["", 0.0], **zeros)))
     assert (one.answer.verdict, told(one)) == (ASKED, {"linked_blank": [3]})
     assert len(one.answer.actions) == 1
-    fields = ("setting", "ehc_plan", "looked_after", "attendance", "journey_minutes", "sen_needs")
-    assert [values(one, field)[1] for field in fields] == [None] * 6
+    read = ("setting", "ehc_plan", "looked_after", "attendance", "journey_minutes", "sen_needs")
+    assert [values(one, field)[1] for field in read] == [None] * 6
 
 
 def _column(name: str) -> int:

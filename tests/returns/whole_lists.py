@@ -1,7 +1,7 @@
 """Lists with every column of the request, filled in without a fault, and the desk's answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from returns.making import Rows
 from visit_exchange.commands.desk import AtDesk, check_files
@@ -69,8 +69,8 @@ def ap_list(**instead: Sequence[object]) -> list[list[object]]:
 def send_list(**instead: Sequence[object]) -> list[list[object]]:
     """Return a list of children with plans in the same way."""
     rows = [
-        [f"50010{at}", upn, datetime(born.year, born.month, born.day), "Male", "WBRI",
-         datetime(2020, 2, 1), datetime(2023, 5, 1), datetime(2026, 3, 1), "ASD",
+        [f"50010{at}", upn, born, "Male", "WBRI",
+         date(2020, 2, 1), date(2023, 5, 1), date(2026, 3, 1), "ASD",
          f"10020{at}", "Primary", "No", 0.0, 0.0, 5.0, "Yes", "No", "", "Yes"]
         for at, (upn, born) in enumerate(zip(UPNS, BIRTHS, strict=True))
     ]  # fmt: skip

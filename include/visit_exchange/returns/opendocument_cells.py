@@ -19,6 +19,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+HOLDS = frozenset({f"{TABLE}formula", f"{OFFICE}value-type"})
 BREAKS = {f"{TEXT}line-break": "\n", f"{TEXT}tab": "\t"}
 # What may be told, before every cell is looked at.
 MAY_TELL = re.compile(rb'<text:(?:line-break|tab|s)\b|table:formula=|value-type="percentage"')
@@ -70,7 +71,7 @@ def _cells(row: Element) -> Iterator[tuple[str, Element]]:
     for cell in row:
         if cell.tag in CELLS:
             times = int(cell.get(f"{TABLE}number-columns-repeated", 1))
-            if len(cell) or f"{TABLE}formula" in cell.attrib:
+            if len(cell) or not HOLDS.isdisjoint(cell.attrib):
                 for at in range(column, min(column + times, FARTHEST_COLUMN)):
                     yield column_letter(at), cell
             column += times
