@@ -149,7 +149,7 @@ def test_a_day_that_may_be_one_too_early_is_asked_about(name: str) -> None:
         "2011-05-03 00:00:00 UTC",
         "2011-05-03T00:00+01:00",
         "2011-05-03T00:00:00Z",
-        "03/05/2011 00:00:00 BST",
+        "2011-05-03 00:00:00 BST",
     ],
 )
 def test_a_midnight_with_an_offset_is_that_day(text: str) -> None:

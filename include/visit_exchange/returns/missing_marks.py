@@ -12,7 +12,7 @@ from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.values.codes import code_for
 
 MARKS = frozenset({"none", "nil"})
-ANSWERS = frozenset({"exact", "label", "synonym"})
+ANSWERS = frozenset({"exact", "label", "synonym", "ask"})
 
 Cells = Mapping[int, Sequence[object]]
 
