@@ -77,7 +77,7 @@ def test_something_to_fix_ends_with_1_and_names_row_and_column(children: Path) -
     [told] = file["lists"]
     ages = [p for p in told["problems"] if p["field"] == "age" and p["severity"] == "must_fix"]
     assert [(p["row"], p["column"]) for p in ages] == [(4, "B")]
-    assert set(ages[0]) == {"rule", "severity", "row", "column", "field", "message"}
+    assert set(ages[0]) == {"rule", "severity", "sheet", "row", "column", "field", "message"}
 
 
 def test_a_held_file_ends_with_2_whatever_the_others_are(locked: Path, providers: Path) -> None:

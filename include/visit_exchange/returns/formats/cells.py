@@ -28,6 +28,13 @@ NOT_HELD = {
 }  # fmt: skip
 
 
+def without_strange(cell: object) -> object:
+    """Return a cell without the characters that are no letters."""
+    if isinstance(cell, str) and not cell.isprintable():
+        return NO_LETTERS.sub("", cell)
+    return cell
+
+
 def is_blank(cell: object) -> bool:
     """Say whether a cell shows nothing: empty, or only spaces of any kind."""
     return cell is None or (isinstance(cell, str) and not cell.strip(SHOWS_NOTHING))

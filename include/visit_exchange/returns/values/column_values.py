@@ -6,7 +6,13 @@ from datetime import date, time, timedelta
 
 from visit_exchange.kinds.code_set import CodeSet, load_codes
 from visit_exchange.kinds.list_spec import Treatment, ValueType
-from visit_exchange.returns.formats.cells import as_text, is_blank, may_hold_bools, says_not_held
+from visit_exchange.returns.formats.cells import (
+    as_text,
+    is_blank,
+    may_hold_bools,
+    says_not_held,
+    without_strange,
+)
 from visit_exchange.returns.garbled_text import is_garbled
 from visit_exchange.returns.values.codes import Match, codes_for_column, further_codes
 from visit_exchange.returns.values.conversion import (
@@ -109,7 +115,7 @@ def _lost_zeros(cells: Sequence[object], title: str) -> tuple[Fault, ...]:
 
 def _read_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
     codes = load_codes(place.column.codes or "")
-    texts = {as_text(cell) for cell in set(cells) if not is_blank(cell)}
+    texts = {as_text(without_strange(cell)) for cell in set(cells) if not is_blank(cell)}
     matches = codes_for_column(codes, texts, heading=place.heading)
     unread = _not_a_code(place)
 
