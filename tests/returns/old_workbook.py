@@ -1,11 +1,14 @@
 """Writes an Excel 97 workbook (.xls) by hand: [MS-XLS] records in an [MS-CFB] compound file."""
 
 import struct
+from dataclasses import dataclass
 
 from returns.making import Rows
 
 SECTOR = 512
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+PERCENT_STYLE = 1
+EMPTY = struct.pack("<BBHHH", 3, 0, 0, 0, 0xFFFF)  # the result "nothing" of a formula
 ERRORS = {"#N/A": 42, "#DIV/0!": 7, "#REF!": 23}
 
 
@@ -28,7 +31,7 @@ def old_workbook(
     body = _bof(0x0010) + cells + _record(0x000A, b"")
     name = sheet.encode("latin-1")
     bound = struct.pack("<IBBBB", 0, 0, 0, len(name), 0) + name
-    start = _bof(0x0005) + (_record(0x002F, bytes(54)) if locked else b"")
+    start = _bof(0x0005) + _styles() + (_record(0x002F, bytes(54)) if locked else b"")
     start += _record(0x01AE, supplier) if supplier else b""
     before = len(start) + 4 + len(bound) + 4
     bound = struct.pack("<I", before) + bound[4:]
@@ -44,8 +47,43 @@ def _bof(kind: int) -> bytes:
     return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 1997, 0, 6))
 
 
+@dataclass(frozen=True)
+class Percent:
+    """A number that is shown as a percentage, held in the short form of numbers if ``short``."""
+
+    number: float
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula with its result, None when it was never calculated; ``waits`` says so."""
+
+    result: float | None = None
+    waits: bool = False
+
+
+def _styles() -> bytes:
+    """A plain style and one of percentages, by a format of the workbook's own."""
+    shown = "0.0%".encode("utf-16-le")
+    form = _record(0x041E, struct.pack("<HHB", 164, 4, 1) + shown)
+    return form + b"".join(_record(0x00E0, struct.pack("<HHH14x", 0, n, 0)) for n in (0, 164))
+
+
+def _formula(place: bytes, value: Formula) -> bytes:
+    result = EMPTY if value.result is None else struct.pack("<d", value.result)
+    return _record(0x0006, place + result + struct.pack("<HIH", 2 * value.waits, 0, 0))
+
+
 def _cell(row: int, column: int, value: object) -> bytes:
     place = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, Formula):
+        return _formula(place, value)
+    if isinstance(value, Percent):
+        styled = struct.pack("<HHH", row, column, PERCENT_STYLE)
+        whole = struct.pack("<i", int(value.number) << 2 | 2)
+        number = (0x027E, whole) if value.short else (0x0203, struct.pack("<d", value.number))
+        return _record(number[0], styled + number[1])
     if value in (None, ""):
         return b""
     if isinstance(value, int | float):

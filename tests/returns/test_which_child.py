@@ -10,9 +10,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from visit_exchange.commands.desk import AtDesk, check_files
 
 from builders.send_lists import SEND, sheet_rows, upn, workbook
+from visit_exchange.assessing.assessed import Assessed
+from visit_exchange.assessing.desk import assess_at_desk
 from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.returns.tables.reading import read_lists
@@ -27,7 +28,7 @@ BACK = "also in the list of children who have left"
 NO_CODE = "Ethnicity must be a DfE ethnicity code"
 
 
-def at_desk(kind: str, *files: tuple[str, bytes]) -> list[AtDesk]:
+def at_desk(kind: str, *files: tuple[str, bytes]) -> list[Assessed]:
     return assess_at_desk(files, load_framework(kind), NOTIFIED)
 
 

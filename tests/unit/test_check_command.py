@@ -1,6 +1,7 @@
 """``visit-exchange check`` as an analyst at the desk uses it: files in, answers out."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ def test_something_to_fix_ends_with_1_and_names_row_and_column(children: Path) -
     [told] = file["lists"]
     ages = [p for p in told["problems"] if p["field"] == "age" and p["severity"] == "must_fix"]
     assert [(p["row"], p["column"]) for p in ages] == [(4, "B")]
-    assert set(ages[0]) == {"rule", "severity", "row", "column", "field", "message"}
+    assert set(ages[0]) == {"rule", "severity", "sheet", "row", "column", "field", "message"}
 
 
 def test_a_held_file_ends_with_2_whatever_the_others_are(locked: Path, providers: Path) -> None:
@@ -163,3 +164,38 @@ def test_a_person_is_told_in_lines(children: Path) -> None:
     assert out.startswith("children.xlsx: Not accepted yet: 1 thing to fix")
     assert "Must fix: Age" in out
     assert "1 row: 4" in out
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"a" * 250 + b".csv",
+        "é".encode() * 120 + b".csv",
+        b"St\xd5 Mary.csv",
+        b"\xff\xfe list.csv",
+        b"two\nlines.csv",
+    ],
+    ids=["250 bytes", "244 bytes of letters", "old Mac", "no letters", "a line break"],
+)
+def test_any_name_that_a_file_can_have_is_answered(tmp_path: Path, name: bytes) -> None:
+    file = tmp_path / os.fsdecode(name)
+    file.write_text("Provider name,URN\nMeadow Farm,999001\n")
+    code, told = run(file, *VISIT, "--out", tmp_path / "out")
+    told.encode()
+    assert (code, len(list((tmp_path / "out").iterdir()))) == (0, 2)
+    assert "Meadow" not in told
+
+
+def test_where_there_are_several_sheets_each_line_names_its_own(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Oak Hub", "Elm Farm"):
+        sheet = book.create_sheet(name)
+        for row in (CHILD, ["R1", 12, name, "Has", 95]):
+            sheet.append([cell for cell in row if cell not in ("Setting name", name)])
+    book.save(tmp_path / "children.xlsx")
+    code, told = run(tmp_path / "children.xlsx", *VISIT)
+    assert code == 1
+    assert "Must fix: Sheet “Oak Hub”: " in told
+    assert "Must fix: Sheet “Elm Farm”: " in told
+    _, [file] = checked(tmp_path / "children.xlsx")
+    assert [problem["sheet"] for problem in file["problems"]] == ["Oak Hub", "Elm Farm"]

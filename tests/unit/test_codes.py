@@ -54,7 +54,7 @@ WILD = {
         "1.0": "Y",
         "✓": "Y",
         "b. No": "N",
-        "N/A": "N",
+        "N/A": "unknown",
         "?": "unknown",
     },
     "looked_after": {

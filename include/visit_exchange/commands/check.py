@@ -1,9 +1,10 @@
 """``visit-exchange check``: what would be answered to these files, told at the desk."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,8 @@ from visit_exchange.returns.reply.reply_words import (
     breach_sentence,
     headline,
     next_step,
+    on_sheet,
+    sheets_of,
     unused_sentence,
 )
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 SOMETHING_TO_FIX = 1
 HELD = 2
+LONGEST_STEM = 200  # bytes; no system takes more than 255 for a whole name
 
 
 def check(
@@ -62,7 +66,7 @@ def check(
     if out:
         _make(out)
     with _progress(len(files)) as done:
-        named = ((path.name, _content(path)) for path in files)
+        named = ((_name(path), _content(path)) for path in files)
         checked = assess_at_desk(named, kind, day, done=done)
     if out:
         _write(out, files, checked)
@@ -81,11 +85,21 @@ def _make(out: Path) -> None:
         ) from None
 
 
+def _name(path: Path) -> str:
+    """Return a file's name as it can be printed: some systems give names that are no UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _stem(path: Path) -> str:
+    """Return the name without its ending, short enough to have something added."""
+    return PurePath(_name(path)).stem.encode()[:LONGEST_STEM].decode("utf-8", "ignore")
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror}") from None
+        raise UserError(f"{_name(path)} could not be read: {error.strerror}") from None
 
 
 @contextmanager
@@ -100,7 +114,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 def _write(out: Path, files: Sequence[Path], checked: Sequence["Assessed"]) -> None:
     """Write the replies; the number keeps apart files of one name from different folders."""
     for number, (path, one) in enumerate(zip(files, checked, strict=True), start=1):
-        reply = out / f"{number}-{path.stem}-reply"
+        reply = out / f"{number}-{_stem(path)}-reply"
         reply.with_name(f"{reply.name}.html").write_text(reply_page(one.answer), encoding="utf-8")
         if one.reads:
             workbook = reply_workbook(one.answer, one.reads)
@@ -113,18 +127,19 @@ def _json(answers: Sequence[Answer]) -> str:
 
 def _told(answer: Answer) -> str:
     """Return the answer as lines for a terminal."""
+    sheets = sheets_of(answer)
     lines = [
         *(f"{item.number} {item.title}" for item in answer.documents),
         *answer.holds,
         *answer.notes,
-        *map(_action_told, answer.file_actions),
-        *(line for told in answer.lists for line in _list_told(told)),
+        *(_action_told(action, sheets) for action in answer.file_actions),
+        *(line for told in answer.lists for line in _list_told(told, sheets)),
         next_step(answer),
     ]
     return "\n".join([f"{answer.file}: {headline(answer)}", *(f"  {line}" for line in lines)])
 
 
-def _list_told(told: ListAnswer) -> Iterator[str]:
+def _list_told(told: ListAnswer, sheets: frozenset[str]) -> Iterator[str]:
     yield f"{told.title}: {count(told.rows, 'row')} read"
     if told.not_held:
         yield f"  Not held: {', '.join(told.not_held)}"
@@ -134,11 +149,12 @@ def _list_told(told: ListAnswer) -> Iterator[str]:
         yield f"  Totals, left out: row {', '.join(map(str, told.totals))}"
     if told.breaches:
         yield f"  {breach_sentence(told.breaches)}"
-    yield from (f"  {_action_told(action)}" for action in told.actions)
+    yield from (f"  {_action_told(action, sheets)}" for action in told.actions)
 
 
-def _action_told(action: Action) -> str:
-    return f"{action.severity.label}: {action.sentence()}"
+def _action_told(action: Action, sheets: frozenset[str]) -> str:
+    place = on_sheet(action, sheets)
+    return f"{action.severity.label}: {f'{place}: ' if place else ''}{action.sentence()}"
 
 
 def _exit_code(answers: Sequence[Answer]) -> int:

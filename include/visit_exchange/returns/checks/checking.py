@@ -23,6 +23,7 @@ from visit_exchange.returns.checks.expectation_run import (
 )
 from visit_exchange.returns.checks.expectation_suite import expectations_for
 from visit_exchange.returns.checks.not_held import missing_columns
+from visit_exchange.returns.tables.row_problems import told_as_a_whole
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     words = {name: f"{d.day} {d:%B %Y}" for name, d in visit_dates.items()}
     mark = marked_column(check, read.columns)
-    unread = _unread_rows(read, mark)
+    unread = _unread_rows(read, mark) | told_as_a_whole(read.problems)
     rows = [row for row in outcome.rows if row not in unread]
     values = read.raw[mark].loc[rows]
     return tuple(

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_MUCH, HeldError
+from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, ODD_PACKING, TOO_MUCH, HeldError
 
 MOST_MEMBERS = 2_000
 MOST_MEMBER_BYTES = 300 << 20
@@ -43,12 +43,26 @@ def check_contents(archive: zipfile.ZipFile) -> None:
             raise HeldError(TOO_MUCH)
 
 
+def plain_name(name: str) -> str:
+    """Return a member's name as readers of workbooks compare it.
+
+    Some programs write folders with backslashes or names in capitals, and Excel opens that.
+    """
+    return name.replace("\\", "/").lower()
+
+
+def plain_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the members' own names by their plain ones."""
+    return {plain_name(name): name for name in archive.namelist()}
+
+
 def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     """Return one member's bytes, empty when there is none; HeldError when damaged or too large."""
-    if name not in archive.namelist():
+    own = plain_names(archive).get(plain_name(name))
+    if own is None:
         return b""
     try:
-        with archive.open(name) as member:
+        with archive.open(own) as member:
             content = member.read(MOST_MEMBER_BYTES + 1)
     except ARCHIVE_ERRORS:
         raise HeldError(BROKEN) from None
@@ -73,11 +87,8 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
-    if len(set(names)) != len(names) or any(_leaves(name) for name in names):
-        raise HeldError(
-            "The file is packed in a way that Office does not use. "
-            "Open it, save it again as a new file and upload that."
-        )
+    if len(set(map(plain_name, names))) != len(names) or any(_leaves(name) for name in names):
+        raise HeldError(ODD_PACKING)
     if any(NESTED.search(name) for name in names):
         raise HeldError(
             "The file has a packed file inside it. "

@@ -1,32 +1,46 @@
-"""What a binary workbook (.xlsb) says that calamine does not: error cells.
+"""What a binary workbook (.xlsb) says that calamine does not: error cells, percentages.
 
 A part is a row of records: a type of one or two bytes, a length of one to four, then the body
-([MS-XLSB] 2.1.4). Only the records that say where an error stands are looked at.
+([MS-XLSB] 2.1.4). Only the records that say where such a cell stands are looked at.
 """
 
 import posixpath
 import struct
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from visit_exchange.returns.formats.archive import read_member
 from visit_exchange.returns.formats.sheet_xml import Cell, relation_targets
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.number_formats import percent_styles
 
 ROW, ERROR, FAILED_FORMULA, SHEET = 0, 3, 11, 156
+NUMBERS = (2, 5, 9)  # short, long, of a formula
+FORMAT, STYLE, STYLES_BEGIN, STYLES_END = 44, 47, 617, 618
 DAMAGED = (IndexError, struct.error, UnicodeDecodeError)
 
 Record = tuple[int, bytes]
 
 
-def read_binary_errors(archive: zipfile.ZipFile) -> dict[str, frozenset[Cell]]:
-    """Return where each sheet holds #N/A, #DIV/0! and the like; what is damaged is left out."""
+@dataclass(frozen=True)
+class BinarySheet:
+    """Where a sheet holds #N/A and the like, and numbers that are shown as percentages."""
+
+    errors: frozenset[Cell]
+    percent: frozenset[Cell]
+
+
+def read_binary_sheets(archive: zipfile.ZipFile) -> dict[str, BinarySheet]:
+    """Return what is told of each sheet, by its name; what is damaged is left out."""
     targets = relation_targets(read_member(archive, "xl/_rels/workbook.bin.rels"))
     found = {}
     try:
+        styles = _percent_styles(read_member(archive, "xl/styles.bin"))
         for name, relation in _sheets(read_member(archive, "xl/workbook.bin")):
             part = posixpath.join("xl", targets.get(relation, ""))
-            found[name] = frozenset(_errors(read_member(archive, posixpath.normpath(part))))
+            sheet = read_member(archive, posixpath.normpath(part))
+            found[name] = BinarySheet(frozenset(_errors(sheet)), frozenset(_percent(sheet, styles)))
     except DAMAGED:
         return found
     return found
@@ -72,4 +86,26 @@ def _errors(sheet: bytes) -> Iterator[Cell]:
         if kind == ROW:
             (row,) = struct.unpack_from("<I", body)
         elif kind in (ERROR, FAILED_FORMULA):
+            yield row + 1, column_letter(struct.unpack_from("<I", body)[0])
+
+
+def _percent_styles(styles: bytes) -> frozenset[int]:
+    formats: dict[int, str] = {}
+    used: list[int] = []
+    of_cells = False
+    for kind, body in _records(styles):
+        of_cells = kind == STYLES_BEGIN or (of_cells and kind != STYLES_END)
+        if kind == FORMAT:
+            formats[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
+        elif kind == STYLE and of_cells:
+            used.append(struct.unpack_from("<H", body, 2)[0])
+    return percent_styles(formats, used)
+
+
+def _percent(sheet: bytes, styles: frozenset[int]) -> Iterator[Cell]:
+    row = 0
+    for kind, body in _records(sheet) if styles else ():
+        if kind == ROW:
+            (row,) = struct.unpack_from("<I", body)
+        elif kind in NUMBERS and int.from_bytes(body[4:7], "little") in styles:
             yield row + 1, column_letter(struct.unpack_from("<I", body)[0])

@@ -13,7 +13,15 @@ _UNSEEN = (
 UNSEEN = re.compile(f"[{_UNSEEN}]+")
 SHOWS_NOTHING = re.compile(rf"[\s\x1c-\x1f\x85{_UNSEEN}]*")
 SPACES = re.compile(r"\s+")
-ERROR_TEXT = re.compile(r"#(n/?a|div/0!?|ref!?|value!?|name\?|null!?|num!?|calc!|spill!)", re.I)
+# Those of Excel, of Google's and LibreOffice's tables, and LibreOffice's own numbers.
+ERROR_TEXT = re.compile(
+    r"#(n/?a|div/0!?|ref!?|value!?|name\??|null!?|num!?|calc!?|spill!?|error!?|data!?|field!?"
+    r"|blocked!?|busy!?|connect!?|external!?|getting_data|python!?|timeout!?|unknown!?|circ!?)"
+    r"|err:\d{3}",
+    re.I,
+)
+# No text has these; ctrl-Z among them.
+NO_LETTERS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 JUNK = re.compile(r"#[A-Z_]{4,}!?|\*\*.*\*\*|<unknown>|~z .*", re.I)
 NOT_HELD = {
     "-", "--", "–", "—", ".", "..", "?", "n/a", "na", "n.a.", "nan", "none", "null", "nil", "nk",
@@ -21,6 +29,13 @@ NOT_HELD = {
     "none recorded", "not held", "not known", "not recorded", "not available", "not stated",
     "to be confirmed", "no data", "not yet known", "not provided", "not collected",
 }  # fmt: skip
+
+
+def without_strange(cell: object) -> object:
+    """Return a cell without the characters that are no letters."""
+    if isinstance(cell, str) and not cell.isprintable():
+        return NO_LETTERS.sub("", cell)
+    return cell
 
 
 def is_blank(cell: object) -> bool:

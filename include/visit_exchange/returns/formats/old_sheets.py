@@ -1,34 +1,55 @@
-"""What an Excel 97 workbook (.xls) says that calamine does not: error cells, a password.
+"""What an Excel 97 workbook (.xls) says that calamine does not: error cells, formulas that were
+never calculated, percentages, a password.
 
 The Workbook stream is a row of records: a type and a length of two bytes each, then the body
-([MS-XLS] 2.1.4). Only the few record types that say where an error stands are looked at.
+([MS-XLS] 2.1.4). Only the few record types that tell such a thing are looked at.
 """
 
 import io
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import olefile
 
 from visit_exchange.returns.formats.sheet_xml import Cell
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.number_formats import percent_styles
 
 FORMULA, END, FILE_PASS, BOUND_SHEET, BOOL_OR_ERROR = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205
 SUPPLIER = 0x01AE
+FORMAT, STYLE = 0x041E, 0x00E0
+NUMBER, SHORT_NUMBER, SHORT_NUMBERS = 0x0203, 0x027E, 0x00BD
 OWN_SUPPLIERS = (b"\x01\x04", b"\x01\x3a")  # the workbook itself, add-in functions
 NOT_A_NUMBER = 0xFFFF
-ERROR_RESULT = 2
+ERROR_RESULT, EMPTY_RESULT = 2, 3
+TO_BE_CALCULATED = 2
 OLE_ERRORS = (OSError, ValueError, IndexError, struct.error)
 
 Record = tuple[int, bytes]
 
 
-def read_old_errors(content: bytes) -> dict[str, frozenset[Cell]]:
-    """Return where each sheet holds #N/A, #DIV/0! and the like; nothing when it is damaged."""
+@dataclass(frozen=True)
+class OldSheet:
+    """Where a sheet holds #N/A and the like, formulas without a result, and percentages."""
+
+    errors: frozenset[Cell]
+    uncached: frozenset[Cell]
+    percent: frozenset[Cell]
+
+
+def read_old_sheets(content: bytes) -> dict[str, OldSheet]:
+    """Return what is told of each sheet, by its name; nothing when the file is damaged."""
     try:
         stream = _workbook_stream(content)
+        styles = _percent_styles(stream)
         return {
-            sheet: frozenset(_errors(stream, start)) for sheet, start in _sheets(stream).items()
+            sheet: OldSheet(
+                frozenset(_errors(stream, start)),
+                frozenset(_uncached(stream, start)),
+                frozenset(_percent(stream, start, styles)),
+            )
+            for sheet, start in _sheets(stream).items()
         }
     except OLE_ERRORS:
         return {}
@@ -88,3 +109,53 @@ def _errors(stream: bytes, start: int) -> Iterator[Cell]:
 def _failed(body: bytes) -> bool:
     (mark,) = struct.unpack_from("<H", body, 12)
     return bool(mark == NOT_A_NUMBER and body[6] == ERROR_RESULT)
+
+
+def _uncached(stream: bytes, start: int) -> Iterator[Cell]:
+    """Yield each formula that says so, or shows nothing where no formula of the sheet shows any.
+
+    Excel writes the same "nothing" for =IF(A2="","",A2): beside other results it is one.
+    """
+    formulas = [body for kind, body in _records(stream, start) if kind == FORMULA]
+    none_shows = all(map(_is_empty, formulas))
+    for body in formulas:
+        row, column = struct.unpack_from("<HH", body)
+        (flags,) = struct.unpack_from("<H", body, 14)
+        waits = flags & TO_BE_CALCULATED and (_is_empty(body) or body[6:14] == bytes(8))
+        if waits or none_shows:
+            yield row + 1, column_letter(column)
+
+
+def _is_empty(body: bytes) -> bool:
+    (mark,) = struct.unpack_from("<H", body, 12)
+    return bool(mark == NOT_A_NUMBER and body[6] == EMPTY_RESULT)
+
+
+def _percent_styles(stream: bytes) -> frozenset[int]:
+    formats: dict[int, str] = {}
+    used: list[int] = []
+    for kind, body in _records(stream, 0):
+        if kind == FORMAT:
+            formats[struct.unpack_from("<H", body)[0]] = _wide_text(body, 2)
+        elif kind == STYLE:
+            used.append(struct.unpack_from("<H", body, 2)[0])
+    return percent_styles(formats, used)
+
+
+def _wide_text(body: bytes, at: int) -> str:
+    length, wide = struct.unpack_from("<HB", body, at)
+    size = length * (1 + (wide & 1))
+    return body[at + 3 : at + 3 + size].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+
+
+def _percent(stream: bytes, start: int, styles: frozenset[int]) -> Iterator[Cell]:
+    for kind, body in _records(stream, start) if styles else ():
+        row, column, style = struct.unpack_from("<HHH", body) if len(body) >= 6 else (0, 0, -1)
+        if kind in (NUMBER, SHORT_NUMBER, FORMULA) and style in styles:
+            yield row + 1, column_letter(column)
+        elif kind == SHORT_NUMBERS:
+            several = range(4, len(body) - 2, 6)
+            shown = (struct.unpack_from("<H", body, at)[0] in styles for at in several)
+            yield from (
+                (row + 1, column_letter(column + place)) for place, is_ in enumerate(shown) if is_
+            )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from visit_exchange.returns.formats.archive import read_member
+from visit_exchange.returns.number_formats import percent_styles
 
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
@@ -26,8 +27,6 @@ UNCACHED = re.compile(
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"
 )
-BUILT_IN_PERCENT = {9, 10}
-
 Cell = tuple[int, str]  # Excel row, column letter
 
 
@@ -122,7 +121,7 @@ def date_system(workbook: bytes) -> int:
 
 def _percent_styles(styles: bytes) -> frozenset[bytes]:
     own = {
-        int(a[b"numFmtId"]): b"%" in a.get(b"formatCode", b"")
+        int(a[b"numFmtId"]): _text(a.get(b"formatCode", b""))
         for a in _all(FORMAT, styles)
         if a.get(b"numFmtId", b"").isdigit()
     }
@@ -130,11 +129,7 @@ def _percent_styles(styles: bytes) -> frozenset[bytes]:
     if formats is None:
         return frozenset()
     ids = [int(a.get(b"numFmtId", b"0") or 0) for a in _all(XF, formats[1])]
-    return frozenset(
-        str(style).encode()
-        for style, number in enumerate(ids)
-        if own.get(number, number in BUILT_IN_PERCENT)
-    )
+    return frozenset(str(style).encode() for style in percent_styles(own, ids))
 
 
 def _pictures(styles: bytes) -> dict[bytes, str]:

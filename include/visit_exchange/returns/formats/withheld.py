@@ -13,6 +13,10 @@ BROKEN = (
     "The file is damaged or was not saved completely. "
     "Open it, save it again as a new file and upload that."
 )
+ODD_PACKING = (
+    "The file is packed in a way that Office does not use. "
+    "Open it, save it again as a new file and upload that."
+)
 LOCKED = "{what} is protected with a password. Save it without a password and upload it again."
 TWO_KINDS = (
     "The file is two kinds of file in one. Open it, save it again as a new file and upload that."

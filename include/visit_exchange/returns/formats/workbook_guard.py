@@ -3,7 +3,13 @@
 import re
 import zipfile
 
-from visit_exchange.returns.formats.archive import check_contents, open_archive, read_member
+from visit_exchange.returns.formats.archive import (
+    check_contents,
+    open_archive,
+    plain_name,
+    plain_names,
+    read_member,
+)
 from visit_exchange.returns.formats.sheet_xml import sheet_parts
 from visit_exchange.returns.formats.withheld import LOCKED, TOO_MUCH, HeldError
 
@@ -32,13 +38,13 @@ def guard_workbook(content: bytes) -> tuple[str, ...]:
     Raises HeldError with the sentence for the authority when it is not safe to open.
     """
     archive = open_archive(content)
-    names = archive.namelist()
+    names = plain_names(archive)
     check_contents(archive)
     _check_opendocument(archive)
     for sheet, part in sheet_parts(archive).items():
-        if part.endswith(".xml") and part in names:
+        if plain_name(part).endswith(".xml") and plain_name(part) in names:
             _check_sheet(sheet, read_member(archive, part))
-    return _notes(names)
+    return _notes([*names])
 
 
 def _check_opendocument(archive: zipfile.ZipFile) -> None:
@@ -72,12 +78,12 @@ def _check_number(xml: bytes) -> None:
 
 
 def _notes(names: list[str]) -> tuple[str, ...]:
-    """What is in the workbook beside values; none of it is ever carried on."""
+    """What is in the workbook, by plain names, beside values; none of it is ever carried on."""
     signs = (
-        ("macros", ("vbaProject", "macrosheets/", "Basic/", "Scripts/")),
-        ("links to other workbooks", ("externalLinks/",)),
-        ("data connections", ("connections.xml", "queryTables/")),
-        ("embedded files", ("/embeddings/", "/activeX/")),
+        ("macros", ("vbaproject", "macrosheets/", "basic/", "scripts/")),
+        ("links to other workbooks", ("externallinks/",)),
+        ("data connections", ("connections.xml", "querytables/")),
+        ("embedded files", ("/embeddings/", "/activex/")),
     )
     found = [what for what, marks in signs if any(m in name for name in names for m in marks)]
     return tuple(f"The workbook has {what}; only its values were read." for what in found)

@@ -9,6 +9,8 @@ from visit_exchange.visits.problems import Problem
 from visit_exchange.writing.counted import count
 
 WORST_FIRST = tuple(Severity)
+# What is one cause in however many columns.
+TOLD_ONCE = frozenset({"linked_blank"})
 
 
 @dataclass(frozen=True)
@@ -65,15 +67,17 @@ def not_held(problems: Iterable[Problem], titles: Mapping[str, str]) -> tuple[st
 
 def _fault(problem: Problem) -> tuple[object, ...]:
     """What makes two problems the same thing to do."""
-    return (problem.list_id, problem.sheet, problem.rule, problem.field, problem.message)
+    field = None if problem.rule in TOLD_ONCE else problem.field
+    return (problem.list_id, problem.sheet, problem.rule, field, problem.message)
 
 
 def _action(group: list[Problem], titles: Mapping[str, str]) -> Action:
     first = group[0]
+    fields = {problem.field or "" for problem in group}
     cells = {Cell(p.row, p.column) for p in group if p.row is not None}
     return Action(
         severity=first.severity,
-        text=_text(first.message, titles.get(first.field or "")),
+        text=_text(first.message, titles.get(fields.pop()) if len(fields) == 1 else None),
         rule=first.rule,
         list_id=first.list_id,
         sheet=first.sheet,

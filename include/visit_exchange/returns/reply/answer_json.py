@@ -40,6 +40,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,
+        "sheet": problem.sheet,
         "row": problem.row,
         "column": problem.column,
         "field": problem.field,

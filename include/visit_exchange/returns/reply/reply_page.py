@@ -12,7 +12,9 @@ from visit_exchange.returns.reply.reply_words import (
     breach_sentences,
     headline,
     next_step,
+    on_sheet,
     received,
+    sheets_of,
     unused_sentence,
 )
 from visit_exchange.visits.submission import ACCEPTED
@@ -32,6 +34,7 @@ def reply_page(answer: Answer) -> str:
         is_accepted=answer.verdict in ACCEPTED,
         summary=_summary(answer),
         parts=[(None, answer.file_actions), *((told, told.actions) for told in answer.lists)],
+        sheets=sheets_of(answer),
         style=page_style(),
     )
 
@@ -55,19 +58,25 @@ def _with_rows(action: Action) -> str:
     return f"{action.text.rstrip('.')} ({count(rows, 'row')})" if rows else action.text
 
 
-def _rows(actions: tuple[Action, ...], severity: str) -> list[list[dict[str, str]]]:
+def _rows(
+    actions: tuple[Action, ...], sheets: frozenset[str], severity: str
+) -> list[list[dict[str, str]]]:
     """The rows of a table of things to do, of one severity."""
     told = [action for action in actions if action.severity == severity]
-    return [[{"text": action.text}, {"text": _place(action)}] for action in told]
+    return [[{"text": action.text}, {"text": _place(action, sheets)}] for action in told]
 
 
-def _place(action: Action) -> str:
-    """Return ``Column B, 4 rows: 7, 19, 22, 40``, or the sheet when the fault is no cell's."""
+def _place(action: Action, sheets: frozenset[str]) -> str:
+    """Return ``Column B, 4 rows: 7, 19, 22, 40``, with the sheet where there are several or the
+    fault is no cell's.
+    """
+    where = action.where()
     if action.column and action.cells:
-        return f"Column {action.column}, {action.where()}"
-    if where := action.where():
-        return where[0].upper() + where[1:]
-    return f"Sheet “{action.sheet}”" if action.sheet else "The whole file"
+        where = f"column {action.column}, {where}"
+    if not where:
+        return f"Sheet “{action.sheet}”" if action.sheet else "The whole file"
+    place = ", ".join(part for part in (on_sheet(action, sheets), where) if part)
+    return place[0].upper() + place[1:]
 
 
 @cache

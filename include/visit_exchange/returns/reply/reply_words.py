@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.reply.actions import Action
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer
 from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
@@ -92,6 +93,19 @@ def breach_sentences(answer: Answer) -> Iterator[str]:
         if told.breaches:
             place = f"On the sheet “{told.sheet}”: " if len(answer.lists) > 1 and told.sheet else ""
             yield place + breach_sentence(told.breaches)
+
+
+def sheets_of(answer: Answer) -> frozenset[str]:
+    """Return the names of the sheets that there is anything to say of."""
+    told = (*(action.sheet for action in answer.actions), *(one.sheet for one in answer.lists))
+    return frozenset(sheet for sheet in told if sheet)
+
+
+def on_sheet(action: Action, sheets: frozenset[str]) -> str:
+    """Return ``Sheet “Oak Hub”``, empty where all is on one sheet: not for a mail, as the name of
+    a sheet may be a child's.
+    """
+    return f"Sheet “{action.sheet}”" if action.sheet and len(sheets) > 1 else ""
 
 
 def unused_sentence(told: ListAnswer) -> str | None:

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from visit_exchange.returns.formats.archive import check_contents, open_archive, read_member
-from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, HeldError
+from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, ODD_PACKING, HeldError
 
 ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
 OUTSIDE_TEMPLATE = re.compile(
@@ -22,6 +22,7 @@ INSTRUCTION = re.compile(
     rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|<(?:\w+:)?fldSimple\b[^>]*?instr=\"([^\"]*)\""
 )
 DDE = re.compile(rb"(^|\s)DDE(AUTO)?\s", re.IGNORECASE)
+FOLDERS = ("word", "ppt", "docProps", "customXml", "_rels", "[Content_Types].xml")
 DEEPEST = 50
 OLE_MACROS = {"macros", "vba", "_vba_project_cur", "_vba_project"}
 
@@ -90,6 +91,8 @@ def guard_office_document(content: bytes) -> tuple[str, ...]:
     """
     archive = open_archive(content)
     check_contents(archive)
+    if any(map(_is_oddly_named, archive.namelist())):
+        raise HeldError(ODD_PACKING)
     if any("vbaProject" in name for name in archive.namelist()):
         raise HeldError(_MACROS)
     if _fetches(archive):
@@ -98,6 +101,12 @@ def guard_office_document(content: bytes) -> tuple[str, ...]:
             "Save it as a PDF and upload that."
         )
     return ()
+
+
+def _is_oddly_named(name: str) -> bool:
+    """Say whether a part would be passed over by whoever looks for it under Office's own name."""
+    folder = name.partition("/")[0]
+    return "\\" in name or (folder not in FOLDERS and folder.lower() in map(str.lower, FOLDERS))
 
 
 def _fetches(archive: zipfile.ZipFile) -> bool:

@@ -4,11 +4,13 @@ import io
 import re
 import zipfile
 import zlib
+from email.parser import HeaderParser
 
 import magic
 import olefile
 
-from visit_exchange.returns.formats.delimited import decode, find_delimiter
+from visit_exchange.returns.formats.archive import plain_names
+from visit_exchange.returns.formats.delimited import decode, decode_table, find_delimiter
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
@@ -39,6 +41,9 @@ EMAIL = re.compile(
     r"(?:[\w-]+:.*\n(?:[ \t].*\n)*){3}",
     re.IGNORECASE,
 )
+HEADERS = re.compile(r"\A\s*((?:[\w-]+:.*\n(?:[ \t].*\n)*){2,})")
+WEB_PAGES = {"multipart/related", "text/html"}
+SENT = ("To", "Cc", "Bcc", "Delivered-To", "Received", "Message-ID")
 MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.IGNORECASE)
 
 
@@ -70,14 +75,14 @@ def _ole_kind(content: bytes) -> str:
 def _zip_kind(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            declared = _declared_type(archive) if "mimetype" in names else b""
+            declared = _declared_type(archive) if "mimetype" in archive.namelist() else b""
+            names = plain_names(archive)
     except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError):
         return "damaged"
     for member, kind in OOXML_MAIN:
         if member in names:
-            return "xlsm" if kind == "xlsx" and "xl/vbaProject.bin" in names else kind
-    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+            return "xlsm" if kind == "xlsx" and "xl/vbaproject.bin" in names else kind
+    if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
         return "iwork"
     if not declared.startswith(OPENDOCUMENT):
         return "zip"
@@ -92,13 +97,26 @@ def _declared_type(archive: zipfile.ZipFile) -> bytes:
 def _text_kind(content: bytes) -> str:
     text = decode(content)
     if text is None:
-        return "unknown"
+        return "csv" if decode_table(content) else "unknown"
     if content.startswith(RICH_TEXT):
         return "rtf"
-    if EMAIL.match(text[:LONGEST_HEADER].replace("\r\n", "\n")):
+    header = text[:LONGEST_HEADER].replace("\r\n", "\n")
+    if _is_web_page(header):
+        return "markup"
+    if EMAIL.match(header):
         return "email"
     if MARKUP.match(text[:200].encode("ascii", "ignore")):
         return "markup"
     if not text.strip():
         return "unknown"
     return "csv" if find_delimiter(text) else "txt"
+
+
+def _is_web_page(header: str) -> bool:
+    """Say whether this is a web page in a single file: the headers of an e-mail sent to nobody."""
+    told = HEADERS.match(header)
+    if told is None:
+        return False
+    fields = HeaderParser().parsestr(told[1])
+    is_page = "MIME-Version" in fields and fields.get_content_type() in WEB_PAGES
+    return is_page and not any(name in fields for name in SENT)

@@ -23,6 +23,7 @@ from visit_exchange.privacy.documents.document_text import (
 from visit_exchange.privacy.documents.workbook_text import HEADER_CODES
 from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
+from visit_exchange.returns.formats.archive import plain_name
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.own_words import without_own_words
@@ -30,15 +31,15 @@ from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
 
 OTHER_SHEETS = "sheets that are no list"
 FILE_NAME = "the file’s name"
-PLACES = (
-    ("comments", re.compile(r"xl/(?:comments|threadedComments)")),
+PLACES = (  # by plain names
+    ("comments", re.compile(r"xl/(?:comments|threadedcomments)")),
     ("the names of those who commented", re.compile(r"xl/persons/")),
-    ("pivot tables", re.compile(r"xl/pivot(?:Cache|Tables)/")),
+    ("pivot tables", re.compile(r"xl/pivot(?:cache|tables)/")),
     ("the data model", re.compile(r"xl/model/")),
-    ("copies of other workbooks", re.compile(r"xl/externalLinks/")),
-    ("data connections", re.compile(r"xl/(?:connections\.xml|queryTables/)")),
-    ("document properties", re.compile(r"docProps/")),
-    ("custom data", re.compile(r"customXml/")),
+    ("copies of other workbooks", re.compile(r"xl/externallinks/")),
+    ("data connections", re.compile(r"xl/(?:connections\.xml|querytables/)")),
+    ("document properties", re.compile(r"docprops/")),
+    ("custom data", re.compile(r"customxml/")),
     ("text boxes, pictures’ captions and charts", re.compile(r"xl/(?:drawings|charts|diagrams)/")),
     ("embedded files", re.compile(r"xl/embeddings/")),
     ("defined names and sheets’ names", re.compile(r"xl/workbook\.xml")),
@@ -93,11 +94,11 @@ def _in_parts(content: bytes) -> Counter[tuple[str, str]]:
 
 
 def _told(name: str, parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    place = next((words for words, pattern in PLACES if pattern.match(name)), None)
+    place = next((words for words, pattern in PLACES if pattern.match(plain_name(name))), None)
     if place is None:
         return
     content = HEADER_CODES.sub(b" ", _CELLS.sub(b"", parts.read(name)))
-    is_text = name.endswith((".xml", ".vml", ".rels"))
+    is_text = plain_name(name).endswith((".xml", ".vml", ".rels"))
     yield place, part_text(content) if is_text else binary_text(content)
 
 

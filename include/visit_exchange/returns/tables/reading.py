@@ -130,7 +130,7 @@ class _Reader:
         if letter := heading_column(sheet, self._known):
             self._problems.append(on_its_side(sheet, letter, self._places.of(sheet.name)))
             return
-        tables = find_tables(sheet.rows, self._finder)
+        tables = find_tables(sheet.rows, self._finder, sheet.unseen)
         for table in tables:
             fill_merged(sheet, table)
             for part, choice in self._chosen(sheet, table):
@@ -156,7 +156,7 @@ class _Reader:
 
     def _chosen(self, sheet: Sheet, table: Table) -> list[tuple[Table, Choice]]:
         """Return the table, or those side by side in it when each of them is a list by itself."""
-        parts = split_at_gaps(table, sheet.rows)
+        parts = split_at_gaps(table, sheet.rows, sheet.unseen)
         if len(parts) > 1:
             choices = [(part, self._choice(sheet, part)) for part in parts]
             if all(len(choice.specs) == 1 for _, choice in choices):

@@ -7,7 +7,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.layout import Layout, Source
-from visit_exchange.returns.values.conversion import ERROR_CELL, Fault, Values
+from visit_exchange.returns.values.conversion import ERROR_CELL, Fault, Values, fault_in
 from visit_exchange.visits.problems import Problem
 
 UNCACHED = Fault(
@@ -78,11 +78,14 @@ def hidden_problems(source: Source, spec: ListSpec, column: int, field: str) -> 
     sheet = source.sheet
     if not sheet.error_cells and not sheet.uncached_cells:
         return
+    about = spec.column(field)
+    error = fault_in(about, ERROR_CELL)
+    uncached = UNCACHED if error else None  # nothing is asked of a column that goes nowhere
     for row in source.excel_rows:
-        if (row, letter) in sheet.error_cells:
-            yield _problem(source, spec, field, column, ERROR_CELL, row)
-        elif (row, letter) in sheet.uncached_cells:
-            yield _problem(source, spec, field, column, UNCACHED, row)
+        if error and (row, letter) in sheet.error_cells:
+            yield _problem(source, spec, field, column, error, row)
+        elif uncached and (row, letter) in sheet.uncached_cells:
+            yield _problem(source, spec, field, column, uncached, row)
 
 
 def _problem(

@@ -1,14 +1,15 @@
-"""What there is to say about whole rows: left out, nearly empty, or pushed to the right."""
+"""What there is to say about whole rows: left out, nearly empty, or without anything readable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.formats.cells import is_blank
+from visit_exchange.returns.formats.cells import is_blank, is_error
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.prefilled_rows import DEFAULTS, ZEROS
 from visit_exchange.returns.rows_that_are_none import Why
 from visit_exchange.returns.tables.layout import Source
+from visit_exchange.returns.tables.totals_and_notes import are_zeros
 from visit_exchange.visits.problems import Problem
 
 NOTE = (
@@ -24,20 +25,23 @@ LEFT_OUT = {
     Why.EXPLAINS: "The row explains the columns, so we left it out. Delete it. "
     "If it belongs to the list, check its cells.",
     ZEROS: "Every cell of the row is 0, as links to empty cells give, so we left it out. "
-    "Delete it, or fill it in.",
+    "If there is a child in it, enter the values.",
     DEFAULTS: "The row names nobody and holds only answers that other rows have too, so we left it "
     "out. Delete it, or fill it in.",
 }
+# What is told of a row as a whole, and is the cause of whatever else is wrong in it.
+WHOLE_ROW = frozenset({"row_of_errors", "row_too_wide", "row_in_two"})
 MOST_ALONE = 3  # columns of which a single filled one is nothing odd
 
 
 def left_out_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
     """Yield one problem for each row that has something in it and was not read."""
     for row in source.table.left_out:
+        why = ZEROS if are_zeros(_shown(source, row)) else source.table.why.get(row, "")
         yield Problem(
-            rule="row_not_read",
+            rule="row_of_zeros" if why == ZEROS else "row_not_read",
             severity=Severity.PLEASE_CHECK,
-            message=LEFT_OUT.get(source.table.why.get(row, ""), NOTE),
+            message=LEFT_OUT.get(why, NOTE),
             list_id=spec.id,
             sheet=source.sheet.name,
             row=row + 1,
@@ -94,23 +98,37 @@ def hidden_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
             )
 
 
-def wide_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
-    """Yield one problem for each row of a text file that reaches beyond the last heading: a text
-    with a comma in it has pushed its cells to the right.
+def _shown(source: Source, row: int) -> list[object]:
+    """Return the cells of a row, from 0, that show something under a heading."""
+    cells = (source.sheet.rows[row][column] for column in source.table.headings)
+    return [cell for cell in cells if not is_blank(cell)]
+
+
+def error_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
+    """Yield one problem for each row that shows nothing but errors, or would: whose child it is,
+    nobody can tell.
     """
-    last = max(source.table.headings)
-    if source.sheet.name:
-        return
     for row in source.excel_rows:
-        beyond = source.sheet.rows[row - 1][last + 1 :]
-        if any(not is_blank(cell) for cell in beyond):
+        cells = (source.sheet.rows[row - 1][column] for column in source.table.headings)
+        if all(is_blank(cell) or (isinstance(cell, str) and is_error(cell)) for cell in cells):
             yield Problem(
-                rule="row_too_wide",
+                rule="row_of_errors",
                 severity=Severity.MUST_FIX,
-                message="The row has more cells than there are headings. Put a text that holds a "
-                "comma in quotation marks, or send the list as an Excel workbook.",
+                message="The row shows nothing but errors, or formulas without a result. Mend its "
+                "formulas and save the workbook, or delete the row if there is nobody in it.",
                 list_id=spec.id,
                 sheet=source.sheet.name,
                 row=row,
-                column=column_letter(last + 1),
             )
+
+
+def without_symptoms(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems but for those in cells of a row that is told of as a whole."""
+    found = list(problems)
+    told = told_as_a_whole(found)
+    yield from (p for p in found if p.row not in told or p.rule in WHOLE_ROW)
+
+
+def told_as_a_whole(problems: Iterable[Problem]) -> frozenset[int]:
+    """Return the rows that have a fault of the whole row."""
+    return frozenset(p.row for p in problems if p.row is not None and p.rule in WHOLE_ROW)

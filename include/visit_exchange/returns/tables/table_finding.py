@@ -1,15 +1,24 @@
 """Where the tables of a sheet are, and which of their rows are rows of the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from visit_exchange.kinds.heading_words import heading_text
 from visit_exchange.returns.formats.cells import as_text, is_blank
 from visit_exchange.returns.rows_that_are_none import rows_that_are_none
 from visit_exchange.returns.tables.heading_rows import HeadingFinder, HeadingRow
-from visit_exchange.returns.tables.totals_and_notes import FEW_CELLS, is_aside, is_total, says_total
+from visit_exchange.returns.tables.totals_and_notes import (
+    FEW_CELLS,
+    is_aside,
+    is_ruled,
+    is_total,
+    is_zero,
+    says_total,
+)
 
 Row = Sequence[object]
+Unseen = Mapping[int, Set[int]]
+NOTHING: Unseen = {}
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,14 @@ class Table:
     why: dict[int, str] = field(default_factory=dict)
 
 
-def find_tables(rows: Sequence[Row], finder: HeadingFinder) -> tuple[Table, ...]:
-    """Return the tables of a sheet, from the top."""
+def find_tables(
+    rows: Sequence[Row], finder: HeadingFinder, unseen: Unseen = NOTHING
+) -> tuple[Table, ...]:
+    """Return the tables of a sheet, from the top.
+
+    ``unseen`` are, by row, the columns of cells that show nothing and hold something, such as
+    #N/A: a row of nothing else is a row.
+    """
     starts = finder.find(rows)
     tables: list[Table] = []
     after = 0
@@ -39,12 +54,12 @@ def find_tables(rows: Sequence[Row], finder: HeadingFinder) -> tuple[Table, ...]
         end = len(rows)
         if number + 1 < len(starts):
             end = _before_title(rows, starts[number + 1].row, start.row + start.depth)
-        tables.append(_table(rows, start, after, end))
+        tables.append(_table(rows, start, after, end, unseen))
         after = end
     return tuple(tables)
 
 
-def split_at_gaps(table: Table, rows: Sequence[Row]) -> tuple[Table, ...]:
+def split_at_gaps(table: Table, rows: Sequence[Row], unseen: Unseen = NOTHING) -> tuple[Table, ...]:
     """Return a table as the tables side by side that its empty columns part it into."""
     parts: list[dict[int, str]] = []
     for column, text in table.headings.items():
@@ -53,11 +68,16 @@ def split_at_gaps(table: Table, rows: Sequence[Row]) -> tuple[Table, ...]:
         parts[-1][column] = text
     if len(parts) == 1:
         return (table,)
-    return tuple(_part(table, headings, rows) for headings in parts)
+    return tuple(_part(table, headings, rows, unseen) for headings in parts)
 
 
-def _part(table: Table, headings: dict[int, str], rows: Sequence[Row]) -> Table:
-    filled = tuple(r for r in table.rows if not all(is_blank(rows[r][c]) for c in headings))
+def _part(table: Table, headings: dict[int, str], rows: Sequence[Row], unseen: Unseen) -> Table:
+    filled = tuple(
+        row
+        for row in table.rows
+        if not all(is_blank(rows[row][column]) for column in headings)
+        or not unseen.get(row, set()).isdisjoint(headings)
+    )
     return replace(table, headings=headings, rows=filled)
 
 
@@ -73,7 +93,7 @@ def _filled(row: Row) -> int:
     return sum(not is_blank(cell) for cell in row)
 
 
-def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Table:
+def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int, unseen: Unseen) -> Table:
     kept: list[int] = []
     left_out: list[int] = []
     totals: list[int] = []
@@ -92,7 +112,9 @@ def _table(rows: Sequence[Row], start: HeadingRow, after: int, end: int) -> Tabl
         row = rows[index]
         cells = [cell for c in columns if not is_blank(cell := row[c])]
         if not cells:
-            trailing = True
+            trailing = unseen.get(index, set()).isdisjoint(columns)
+            if not trailing:
+                kept.append(index)
             continue
         if _is_printed_again(cells, start, rows[start.row]):
             continue
@@ -131,7 +153,9 @@ def _ordinary(rows: Sequence[Row], start: HeadingRow) -> list[bool]:
 
 
 def _says_more(first: object, start: HeadingRow) -> bool:
-    """Say whether a row that begins so may be a total, or the headings printed again."""
+    """Say whether a row that begins so may be a total, a line, or the headings printed again."""
+    if is_zero(first) or is_ruled(first):
+        return True
     if not isinstance(first, str):
         return False
     again = heading_text(first.split("\n")[0]) == next(iter(start.headings.values()))

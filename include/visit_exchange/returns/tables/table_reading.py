@@ -13,6 +13,8 @@ from visit_exchange.returns.identifying_columns import (
     people_in_columns,
     setting_kind,
 )
+from visit_exchange.returns.linked_blanks import LINKED_BLANK, linked_blanks
+from visit_exchange.returns.missing_marks import is_missing, missing_marks
 from visit_exchange.returns.names_kept import names_kept
 from visit_exchange.returns.number_pictures import displayed
 from visit_exchange.returns.prefilled_rows import without_prefilled
@@ -29,13 +31,15 @@ from visit_exchange.returns.tables.reading_problems import (
     value_problems,
 )
 from visit_exchange.returns.tables.row_problems import (
+    error_row_problems,
     hidden_row_problems,
     left_out_problems,
     lone_cell_problems,
-    wide_row_problems,
+    without_symptoms,
 )
+from visit_exchange.returns.text_rows import text_row_problems
 from visit_exchange.returns.values.column_values import read_values
-from visit_exchange.returns.values.conversion import ColumnPlace, Values
+from visit_exchange.returns.values.conversion import ColumnPlace, Values, fault_in
 from visit_exchange.visits.problems import Problem
 
 DTYPES = {
@@ -54,7 +58,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
     source = without_prefilled(source, layout, spec)
     table = source.table
     index = pd.Index(source.excel_rows, dtype="int64")
-    values = {column: _values(source, spec, column, f) for column, f in layout.fields.items()}
+    values = _all_values(source, layout, spec)
     raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
     return ReadList(
         spec=spec,
@@ -71,7 +75,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
         raw=pd.DataFrame(raw, index=index, dtype=object),
         rows_read=len(table.rows) + len(table.left_out),
         as_at=as_at_of(table.above) or _as_at_column(source),
-        problems=tuple(_problems(source, spec, layout, values)),
+        problems=tuple(without_symptoms(_problems(source, spec, layout, values))),
         ignored=layout.ignored,
         forbidden=tuple(layout.forbidden.values()),
         totals=tuple(row + 1 for row in table.totals),
@@ -105,7 +109,29 @@ def _names_kept(
     return {field: pd.Series(values, index=index, dtype="object") for field, values in kept}
 
 
-def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
+def _all_values(source: Source, layout: Layout, spec: ListSpec) -> dict[int, Values]:
+    """Return what each column's cells mean, but for those that stand for nothing."""
+    columns = {column: spec.column(field) for column, field in layout.fields.items()}
+    cells = {column: source.cells(column) for column in columns}
+    zeros, marks = linked_blanks(columns, cells), missing_marks(columns, cells)
+    found = {}
+    for column, about in columns.items():
+        none = zeros.get(column, frozenset())
+        read = _values(source, spec, (column, about.id), _kept(cells[column], none, marks))
+        told = [*read.faults, *((at, LINKED_BLANK) for at in sorted(none))]
+        faults = [(at, own) for at, fault in told if (own := fault_in(about, fault))]
+        found[column] = Values(read.values, faults, read.remarks)
+    return found
+
+
+def _kept(cells: Sequence[object], none: frozenset[int], marks: frozenset[str]) -> Sequence[object]:
+    if not none and not marks:
+        return cells
+    return ["" if at in none or is_missing(cell, marks) else cell for at, cell in enumerate(cells)]
+
+
+def _values(source: Source, spec: ListSpec, at: tuple[int, str], cells: Sequence[object]) -> Values:
+    column, field = at
     place = ColumnPlace(
         column=spec.column(field),
         heading=source.table.headings[column],
@@ -114,12 +140,13 @@ def _values(source: Source, spec: ListSpec, column: int, field: str) -> Values:
         epoch=source.sheet.epoch,
         check=spec.code_check(field),
     )
-    return read_values(_as_displayed(source, column, place), place)
+    return read_values(_as_displayed(source, column, place, cells), place)
 
 
-def _as_displayed(source: Source, column: int, place: ColumnPlace) -> Sequence[object]:
+def _as_displayed(
+    source: Source, column: int, place: ColumnPlace, cells: Sequence[object]
+) -> Sequence[object]:
     """Return a column's cells, numbers that are references as they are displayed."""
-    cells = source.cells(column)
     if place.column.type is not ValueType.REFERENCE or source.sheet.xml is None:
         return cells
     pictures = source.sheet.xml.pictures_of(column_letter(column))
@@ -132,9 +159,9 @@ def _as_displayed(source: Source, column: int, place: ColumnPlace) -> Sequence[o
 
 
 def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
-    if kind is not ValueType.PERCENTAGE or source.sheet.xml is None:
+    if kind is not ValueType.PERCENTAGE:
         return frozenset()
-    rows = source.sheet.xml.percent_rows(column_letter(column))
+    rows = source.sheet.percent_rows(column_letter(column))
     return frozenset(at for at, row in enumerate(source.excel_rows) if row in rows)
 
 
@@ -166,7 +193,8 @@ def _problems(
         yield from value_problems(source, spec, index, field, values[index])
         yield from hidden_problems(source, spec, index, field)
     yield from unheaded_problems(source, spec)
-    yield from wide_row_problems(source, spec)
+    yield from text_row_problems(source, spec)
+    yield from error_row_problems(source, spec)
     yield from hidden_row_problems(source, spec)
     yield from lone_cell_problems(source, spec)
     yield from merged_problems(source, spec)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 
 TOTAL = re.compile(
     r"(grand |sub-?|overall )?totals?\s*(:|=|$|\d|number|no\b|of\b|rows|records|children|pupils)"
@@ -20,6 +21,10 @@ NONE = re.compile(
     r"|no (data|records?|rows|entries|children|pupils|young people|learners|providers))( held)?\.?",
     re.IGNORECASE,
 )
+RULED = re.compile(r"[-=_*~.–—─ ]{2,}")  # the line that some programs draw under the headings
+# What a formula that points at an empty cell shows, by the format of its own cell.
+ZEROS = frozenset({"0", "0.0", "0.00", "0%", "0.0%", "0.00%", "0:00", "00:00", "00:00:00"})
+NO_DAYS = (date(1899, 12, 30), date(1899, 12, 31), date(1904, 1, 1))
 FEW_CELLS = 2
 WIDE = 5
 
@@ -43,9 +48,30 @@ def is_total(cells: Row, width: int) -> bool:
     return says_total(first) or bool(of_group)
 
 
+def is_zero(cell: object) -> bool:
+    """Say whether a cell shows 0, in whatever format: False is no number."""
+    if isinstance(cell, str):
+        return cell.strip() in ZEROS
+    if isinstance(cell, date):
+        return cell in NO_DAYS or getattr(cell, "date", lambda: None)() in NO_DAYS
+    return not isinstance(cell, bool) and cell in (0, time(), timedelta())
+
+
+def is_ruled(cell: object) -> bool:
+    """Say whether a cell is nothing but a line."""
+    return isinstance(cell, str) and RULED.fullmatch(cell.strip()) is not None
+
+
+def are_zeros(cells: Row) -> bool:
+    """Say whether a row is nothing but 0: nobody, but formulas filled down too far."""
+    return len(cells) >= FEW_CELLS and all(map(is_zero, cells))
+
+
 def is_aside(cells: Row, width: int, trailing: bool) -> bool:
     """Say whether a row is a total or a note: it stands below, is nearly empty or says so."""
     first = cells[0]
+    if are_zeros(cells) or (len(cells) >= FEW_CELLS and all(map(is_ruled, cells))):
+        return True
     if isinstance(first, str) and says_total(first):
         return True
     if len(cells) == 1 and isinstance(first, str) and NONE.fullmatch(first.strip()):

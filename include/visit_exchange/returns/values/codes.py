@@ -33,7 +33,19 @@ class Match:
     why: Why
 
 
+NAMED = frozenset({"exact", "label", "synonym"})
+BEHIND = re.compile(r"[()\[\]{}]|\s*[-–—:]\s+|\s+[-–—:]\s*")
+CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 UNRECOGNISED = Match(None, "unrecognised")
+LONGEST = 255  # letters; the longest label has 80. A story is not searched for codes
+
+
+def further_codes(codes: CodeSet, text: str, first: str) -> tuple[str, ...]:
+    """Return the other codes that stand in a text behind brackets and dashes: "SEMH (ASD)"."""
+    pieces = [*map(str.strip, BEHIND.split(text)), *CAPITALS.findall(text)]
+    matches = (_by_words(codes, normalise(piece)) for piece in pieces if piece)
+    found = (m.code for m in matches if m and m.code and m.why in NAMED)
+    return tuple(dict.fromkeys(code for code in found if code != first))
 
 
 def code_for(
@@ -61,6 +73,8 @@ def codes_for_column(
 
 
 def _match(codes: CodeSet, text: str, heading: str, others: frozenset[str]) -> Match:
+    if len(text) > LONGEST:
+        return UNRECOGNISED
     plain = normalise(text)
     bare = _stripped(codes, plain)
     return (

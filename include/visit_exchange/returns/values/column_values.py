@@ -4,11 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
-from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.code_set import CodeSet, load_codes
 from visit_exchange.kinds.list_spec import Treatment, ValueType
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.formats.cells import as_text, is_blank, may_hold_bools, says_not_held
-from visit_exchange.returns.values.codes import Match, codes_for_column
+from visit_exchange.returns.formats.cells import (
+    as_text,
+    is_blank,
+    may_hold_bools,
+    says_not_held,
+    without_strange,
+)
+from visit_exchange.returns.garbled_text import is_garbled
+from visit_exchange.returns.values.codes import Match, codes_for_column, further_codes
 from visit_exchange.returns.values.conversion import (
     ColumnPlace,
     Fault,
@@ -42,7 +49,22 @@ def read_values(cells: Sequence[object], place: ColumnPlace) -> Values:
 
 
 def _read_text(cells: Sequence[object], place: ColumnPlace) -> Values:
-    return read_each(cells, lambda cell: (as_text(cell), None))
+    garbled = _garbled(place.column.title)
+
+    def meaning(cell: object) -> Outcome:
+        text = as_text(cell)
+        return text, garbled if isinstance(cell, str) and is_garbled(cell) else None
+
+    return read_each(cells, meaning)
+
+
+def _garbled(title: str) -> Fault:
+    return Fault(
+        "garbled_letters",
+        Severity.PLEASE_CHECK,
+        f"{title} has letters that came out wrong, as when a file is saved in one program and "
+        "opened in another. Send the list as an Excel workbook, or enter the text again.",
+    )
 
 
 def _read_references(cells: Sequence[object], place: ColumnPlace) -> Values:
@@ -93,15 +115,14 @@ def _lost_zeros(cells: Sequence[object], title: str) -> tuple[Fault, ...]:
 
 def _read_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
     codes = load_codes(place.column.codes or "")
-    texts = {as_text(cell) for cell in set(cells) if not is_blank(cell)}
+    texts = {as_text(without_strange(cell)) for cell in set(cells) if not is_blank(cell)}
     matches = codes_for_column(codes, texts, heading=place.heading)
     unread = _not_a_code(place)
-
     neither = _neither(place)
 
     def meaning(cell: object) -> Outcome:
         text = as_text(cell)
-        if not text:
+        if not text or _names_others(codes, text, matches[text]):
             return None, unread
         if matches[text].why == "ask" and says_not_held(text):
             return None, neither
@@ -119,8 +140,16 @@ def _neither(place: ColumnPlace) -> Fault:
     return Fault("neither_yes_nor_no", Severity.PLEASE_CHECK, message)
 
 
+def _names_others(codes: CodeSet, text: str, match: Match) -> bool:
+    """Say whether a text whose beginning is a code names another behind it: one is asked for."""
+    if match.code is None or match.why != "pattern" or not codes.code_token:
+        return False
+    return bool(further_codes(codes, text, match.code))
+
+
 def _coded(match: Match, text: str, unread: Fault) -> Outcome:
-    known = match.code is not None or match.why == "unknown_text" or says_not_held(text)
+    silent = match.why == "unknown_text" or (match.why != "ask" and says_not_held(text))
+    known = match.code is not None or silent
     return match.code, None if known else unread
 
 

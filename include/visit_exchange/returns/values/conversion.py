@@ -5,9 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from visit_exchange.kinds.list_spec import Check, Column
+from visit_exchange.kinds.list_spec import Check, Column, Treatment
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.formats.cells import as_text, is_blank, is_error, is_junk, says_not_held
+from visit_exchange.returns.formats.cells import (
+    NO_LETTERS,
+    as_text,
+    is_blank,
+    is_error,
+    is_junk,
+    says_not_held,
+)
 
 
 @dataclass(frozen=True)
@@ -53,18 +60,38 @@ class ColumnPlace:
 Outcome = tuple[object, Fault | None]
 Meaning = Callable[[object], Outcome]
 BLANK: Outcome = (None, None)
-MARKS = ("#", "*", "<", "~")  # errors and placeholders begin with one of these
+MARKS = ("#", "*", "<", "~", "E", "e")  # errors and placeholders begin with one of these
+OR_EMPTY_IT = ", or empty the cell if you do not hold it"
 ERROR_CELL = Fault(
     "error_cell",
     Severity.PLEASE_CHECK,
-    "The cell shows an Excel error. Enter the value, or empty the cell if you do not hold it.",
+    f"The cell shows an Excel error. Enter the value{OR_EMPTY_IT}.",
 )
+UNREADABLE = Fault(
+    "unreadable_character",
+    Severity.PLEASE_CHECK,
+    "The cell holds a character that is no letter and cannot be shown. Enter the text again.",
+)
+OF_THE_CELL = frozenset({"error_cell", "placeholder", "unreadable_character", "linked_blank"})
 JUNK_CELL = Fault(
     "placeholder",
     Severity.PLEASE_CHECK,
-    "The cell holds a placeholder of your system. "
-    "Enter the value, or empty the cell if you do not hold it.",
+    f"The cell holds a placeholder of your system. Enter the value{OR_EMPTY_IT}.",
 )
+
+
+def fault_in(column: Column, fault: Fault) -> Fault | None:
+    """Return what is told of a cell that shows no value, in this column.
+
+    Where a value is needed, it must be entered; of a column that goes nowhere, nothing is asked.
+    """
+    if fault.rule not in OF_THE_CELL:
+        return fault
+    if column.treatment is Treatment.DROP:
+        return None
+    if not column.required:
+        return fault
+    return Fault(fault.rule, Severity.MUST_FIX, fault.message.replace(OR_EMPTY_IT, ""))
 
 
 def read_each(cells: Sequence[object], meaning: Meaning, *, codes: bool = False) -> Values:
@@ -84,6 +111,8 @@ def _outcome(cell: object, meaning: Meaning, codes: bool) -> Outcome:
     if is_blank(cell):
         return BLANK
     if isinstance(cell, str):
+        if not cell.isprintable() and NO_LETTERS.search(cell):
+            return _outcome(NO_LETTERS.sub("", cell), meaning, codes)[0], UNREADABLE
         text = as_text(cell)
         if text.startswith(MARKS):
             if is_error(text):

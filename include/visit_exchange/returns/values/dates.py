@@ -8,7 +8,8 @@ from enum import StrEnum
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_TIME = r"(?:[t ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?)?"
+_ZONE = r"(?: ?(?:z|utc|gmt|bst|[+-]\d{2}:?\d{2}))?"
+_TIME = rf"(?:[t ,]+\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?: ?[ap]m)?{_ZONE})?"
 _DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
 YEAR_FIRST = re.compile(rf"(\d{{4}})[-/. ](\d{{1,2}}|{_MONTH})[a-z]*[-/. ](\d{{1,2}}){_TIME}", re.I)
 NUMBERS = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}", re.I)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.evenings import perhaps_day_early
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.values.conversion import ColumnPlace, Fault, Outcome, Values, read_each
 from visit_exchange.returns.values.dates import (
@@ -20,6 +21,7 @@ from visit_exchange.returns.values.dates import (
 
 MONTHS = 12
 SERIAL = re.compile(r"[1-6]\d{4}")  # 1927 to 2091, as Excel saves a date without its format as text
+DIGITS = re.compile(r"\d{5,6}")
 OPEN_ENDED = frozenset({"ongoing", "current", "continuing", "open", "present", "to date"})
 
 
@@ -27,14 +29,43 @@ def read_dates(cells: Sequence[object], place: ColumnPlace) -> Values:
     """Return days. Texts whose day and month can't be told apart are answered, not guessed."""
     written = {cell: read_date(as_text(cell)) for cell in set(cells) if isinstance(cell, str)}
     order = order_of(written.values())
+    early, digits = perhaps_day_early(cells), _are_digits_of_dates(cells)
     unsure = any(one.is_ambiguous for one in written.values())
     mixed = unsure and order is None and _proves_both(written.values())
-    values = read_each(cells, lambda cell: _day(cell, place, order or Order.DAY_FIRST, mixed))
+
+    def meaning(cell: object) -> Outcome:
+        if digits and _digits(cell):
+            return None, _ask_digits(place.column.title)
+        day, fault = _day(cell, place, order or Order.DAY_FIRST, mixed)
+        return day, _ask_early(place.column.title) if day and cell in early else fault
+
+    values = read_each(cells, meaning)
     if unsure and order is None and not mixed:
         return Values(values.values, values.faults, (_ask_order(place.column.title),))
     if not unsure and order and _perhaps_swapped(cells):
         return Values(values.values, values.faults, (_ask_swapped(place.column.title),))
     return values
+
+
+def _digits(cell: object) -> str:
+    """Return the digits of a cell that may be a day, month and year without anything between."""
+    text = as_text(cell) if isinstance(cell, float | str) else ""
+    return text.zfill(6) if DIGITS.fullmatch(text) else ""
+
+
+def _are_digits_of_dates(cells: Sequence[object]) -> bool:
+    """Say whether some numbers are only days, months and years (30511): then none of the column is
+    one of Excel's numbers of days, though some (40612) might be.
+    """
+    found = {digits for cell in set(cells) if (digits := _digits(cell))}
+    return any(
+        serial_date(float(digits), 1900) is None and read_date(_parted(digits)) is not NO_DATE
+        for digits in found
+    )
+
+
+def _parted(digits: str) -> str:
+    return f"{digits[:2]}/{digits[2:4]}/{digits[4:]}"
 
 
 def _perhaps_swapped(cells: Sequence[object]) -> bool:
@@ -92,6 +123,24 @@ def _mixed(title: str) -> Fault:
         Severity.MUST_FIX,
         f"{title} has the day first in some rows and the month first in others. "
         "Enter the date like 24 March 2023.",
+    )
+
+
+def _ask_digits(title: str) -> Fault:
+    return Fault(
+        "digits_of_a_date",
+        Severity.MUST_FIX,
+        f"{title} has numbers like 30511, which Excel takes for numbers of days. "
+        "Enter dates like 03/05/2011.",
+    )
+
+
+def _ask_early(title: str) -> Fault:
+    return Fault(
+        "day_perhaps_early",
+        Severity.PLEASE_CHECK,
+        f"{title} has a time late in the evening, as dates have that were moved to another time "
+        "zone. The day may be one too early. Check it, and send dates without a time.",
     )
 
 

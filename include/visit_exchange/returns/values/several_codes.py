@@ -4,9 +4,12 @@ import re
 
 from visit_exchange.kinds.code_set import CodeSet
 from visit_exchange.returns.named_codes import is_in_doubt, named_codes
-from visit_exchange.returns.values.codes import Match, code_for
+from visit_exchange.returns.values.codes import UNRECOGNISED, Match, code_for, further_codes
 
 SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
+LONGEST_CELL = 2_000  # letters; every need in words has half as many
+MOST_PIECES = 8  # of a label that holds separators itself
+MOST_UNKNOWN = 3  # then it is no list of codes: a story is told at once, and read no further
 BY_WORDS = frozenset({"exact", "label", "synonym", "ask", "unknown_text"})
 
 
@@ -18,11 +21,14 @@ def several_codes_for(
     The longest run of pieces that is a whole label wins, so that the commas inside
     "Social, emotional and mental health" separate nothing.
     """
+    if len(text) > LONGEST_CELL:
+        return ((text, UNRECOGNISED),)
     starts, ends = _edges(text)
     parts: list[tuple[str, Match]] = []
-    at = 0
-    while at < len(starts):
+    at = unknown = 0
+    while at < len(starts) and unknown < MOST_UNKNOWN:
         part, match, at = _longest(codes, text, starts, ends, at, heading)
+        unknown += match.why == "unrecognised"
         for each, found in _named_in(codes, part, match):
             if found.code is None or found.code not in {known.code for _, known in parts}:
                 parts.append((each, found))
@@ -30,7 +36,10 @@ def several_codes_for(
 
 
 def _named_in(codes: CodeSet, part: str, match: Match) -> tuple[tuple[str, Match], ...]:
-    """Return every code of a part that names several ("SEMH - ASD"), else the part as it is."""
+    """Return every code of a part that names several ("SEMH - ASD", "SEMH (ASD)"), else itself."""
+    if match.code is not None and match.why == "pattern":
+        behind = further_codes(codes, part, match.code)
+        return ((part, match), *((part, Match(code, "pattern")) for code in behind))
     named = named_codes(codes, part) if codes.several and match.why == "unrecognised" else {}
     if len(named) < 2 or is_in_doubt(part):
         return ((part, match),)
@@ -45,7 +54,7 @@ def joined(parts: tuple[tuple[str, Match], ...]) -> str | None:
 def _longest(
     codes: CodeSet, text: str, starts: list[int], ends: list[int], at: int, heading: str
 ) -> tuple[str, Match, int]:
-    for last in range(len(ends) - 1, at - 1, -1):
+    for last in range(min(len(ends), at + MOST_PIECES) - 1, at - 1, -1):
         part = text[starts[at] : ends[last]]
         match = code_for(codes, part, heading=heading)
         if match.why in BY_WORDS or last == at:
