@@ -10,7 +10,11 @@ from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.checking import check_list
-from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
+from visit_exchange.returns.documents.recognising import (
+    no_document,
+    recognise_document,
+    unrecognised,
+)
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.list_answer import answer_list
 from visit_exchange.returns.screening.screen import Screened, screen
@@ -99,6 +103,9 @@ def _document(
     framework: Framework,
     reading: Reading | None = None,
 ) -> _Seen:
+    specs = [load_list(framework.id, item.id) for item in framework.lists]
+    if problem := no_document(screened.kind, content, specs):
+        return _Seen(name, notes=screened.notes, problems=(problem,))
     ids = recognise_document(screened.kind, content, name, framework, {})
     served = tuple(item for item in framework.documents if item.id in ids)
     problems = () if served else (unrecognised(reading),)

@@ -47,7 +47,7 @@ class Opened:
     @property
     def is_document(self) -> bool:
         """Whether the upload is text to read rather than a table."""
-        return self.kind in ("pdf", "docx", "pptx", "txt")
+        return self.kind in ("pdf", "docx", "pptx", "odt", "odp", "txt")
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def leave_out_telling(
 
     An item that no other document serves is missing.
     """
-    left_out = [each for each in contents.documents if _tells(each, children)]
+    left_out = [each for each in contents.documents if _tells(each, contents, children)]
     if not left_out:
         return contents
     for document in left_out:
@@ -44,9 +44,10 @@ def _served(documents: Iterable[PackDocument]) -> set[str]:
     return {item for document in documents for item in document.items}
 
 
-def _tells(document: PackDocument, children: KnownChildren) -> bool:
+def _tells(document: PackDocument, contents: PackContents, children: KnownChildren) -> bool:
+    notified = contents.visit.notified
     try:
-        found = found_in(document.kind, document.content, children)
+        found = found_in(document.kind, document.content, children, notified=notified)
     except ContainedError:
         return True
     return any(count > document.released.get(kind, 0) for kind, count in found.items())

@@ -10,9 +10,15 @@ from visit_exchange.journey.staging.documents import (
 )
 from visit_exchange.journey.staging.known_children import known_children
 from visit_exchange.journey.upload import Opened, Understood, held
+from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.request.checklist_reading import Checklist
-from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
+from visit_exchange.returns.documents.recognising import (
+    no_document,
+    recognise_document,
+    unrecognised,
+)
 from visit_exchange.returns.reply.feedback import build_answer
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 if TYPE_CHECKING:
@@ -27,6 +33,9 @@ def understand_document(
 
     ``reading`` is what it was as a table, where it could have been one.
     """
+    specs = [load_list(opened.framework.id, item.id) for item in opened.framework.lists]
+    if problem := no_document(opened.kind, opened.content, specs):
+        return _no_evidence(opened, problem)
     ids = recognise_document(
         opened.kind, opened.content, opened.name, opened.framework, checklist.files
     )
@@ -53,3 +62,10 @@ def understand_document(
         SubmittedItem(item.id, SubmissionStatus.ACCEPTED, staged_key=key) for item in served
     )
     return Understood(answer, items, staged={key: cleaned})
+
+
+def _no_evidence(opened: Opened, problem: Problem) -> Understood:
+    answer = build_answer(
+        opened.name, number=opened.submission.number, problems=(problem,), notes=opened.notes
+    )
+    return Understood(answer)
