@@ -8,7 +8,8 @@ from itertools import islice
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.package import read_package
 from visit_exchange.privacy.documents.relationships import read_relationships
-from visit_exchange.returns.document_columns import WORKBOOKS, tables_of
+from visit_exchange.privacy.documents.tables import document_paragraphs
+from visit_exchange.returns.document_columns import PACKAGES, WORKBOOKS, tables_of
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.delimited import decode
@@ -104,8 +105,9 @@ def _judged(kind: str, content: bytes) -> str:
         if kind in WORKBOOKS:
             rows = (row for table in tables_of(kind, content) for row in table)
             return _of_lines([" ".join(filter(None, row)) for row in rows], has_link=False)
-        lines = opening_lines(kind, content)
-        return _of_package(kind, content, lines) or _of_lines(lines, has_link=False)
+        if kind in PACKAGES:
+            return _of_package(content)
+        return _of_lines(opening_lines(kind, content), has_link=False)
     except (CannotBeCleaned, HeldError):
         return ""
 
@@ -130,12 +132,11 @@ def _of_json(text: str) -> str:
     return ERROR if keys & _ERROR_KEYS else DATA
 
 
-def _of_package(kind: str, content: bytes, lines: Sequence[str]) -> str:
-    if kind not in ("docx", "pptx", "odt", "odp"):
-        return ""
+def _of_package(content: bytes) -> str:
     parts = read_package(content)
     if any(name.lower().endswith(_PICTURES) for name in parts if "humbnail" not in name):
         return ""
+    lines = document_paragraphs(content)
     if not any(character.isalnum() for line in lines for character in line):
         return EMPTY
     targets = read_relationships(parts, "word/document.xml").values()

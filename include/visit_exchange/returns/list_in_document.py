@@ -11,7 +11,7 @@ from visit_exchange.returns.document_columns import PACKAGES, tables_of
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.tables.forbidden import is_about_children
 from visit_exchange.returns.tables.heading_rows import HeadingFinder
-from visit_exchange.returns.tables.headings import ListHeadings
+from visit_exchange.returns.tables.headings import ListHeadings, identifying_kind
 from visit_exchange.returns.tables.table_finding import find_tables
 
 MEMORY_MB = 1_024
@@ -26,6 +26,7 @@ _OF_A_CHILD = re.compile(
     r"(?:primary|main) need|upn|looked after|ehc\w*|attendance)\b"
 )
 FEWEST_OF_A_CHILD = 2
+_WHO = frozenset({"name", "upn", "system"})
 FEWEST_ROWS = 2
 
 
@@ -65,8 +66,11 @@ def _is_of_children(table: Table, known: Sequence[ListHeadings]) -> bool:
 
 def _names_children(headings: dict[int, str], known: Sequence[ListHeadings]) -> bool:
     of_a_child = [h for h in headings.values() if _OF_A_CHILD.search(normalise(h))]
-    return len(of_a_child) >= FEWEST_OF_A_CHILD and any(
-        column.treatment is Treatment.PSEUDONYMISE
-        for each in known
-        for column in each.match(headings).columns.values()
+    return len(of_a_child) >= FEWEST_OF_A_CHILD and (
+        any(identifying_kind(normalise(heading)) in _WHO for heading in headings.values())
+        or any(_references(each.spec) & each.match(headings).fields for each in known)
     )
+
+
+def _references(spec: ListSpec) -> frozenset[str]:
+    return frozenset(c.id for c in spec.columns if c.treatment is Treatment.PSEUDONYMISE)

@@ -33,6 +33,11 @@ def parse(xml: bytes) -> Any:
     return root
 
 
+def written(root: Any) -> bytes:
+    """Return the XML part that a tree is."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
 class Filter:
     """Rebuilds trees from ``vocabularies``.
 
@@ -42,18 +47,19 @@ class Filter:
 
     def __init__(self, vocabularies: Sequence[Vocabulary], writers: Mapping[str, Writer]) -> None:
         self._known: Mapping[str, Vocabulary] = {v.uri: v for v in vocabularies}
-        self._prefixes = {v.prefix: v.uri for v in vocabularies} | {"mc": COMPATIBILITY}
+        self._prefixes = {None if v.is_bare else v.prefix: v.uri for v in vocabularies}
+        self._prefixes["mc"] = COMPATIBILITY
         self._writers = writers
 
-    def rebuilt(self, root: Any) -> bytes:
-        """Return the part that ``root`` is, written anew; CannotBeCleaned for the unknown."""
+    def rebuilt(self, root: Any) -> Any:
+        """Return the tree of ``root`` made anew; CannotBeCleaned for the unknown."""
         vocabulary, local = self._of(root)
         if vocabulary is None or local not in vocabulary.kept:
             raise CannotBeCleaned(UNKNOWN)
         made = etree.Element(f"{{{vocabulary.uri}}}{local}", nsmap=self._prefixes)
         self._fill(made, root, vocabulary, local)
         etree.cleanup_namespaces(made)
-        return bytes(etree.tostring(made, encoding="UTF-8", xml_declaration=True, standalone=True))
+        return made
 
     def _of(self, element: Any) -> tuple[Vocabulary | None, str]:
         uri, local = parted(element.tag)
@@ -81,7 +87,8 @@ class Filter:
         owner = self._known.get(uri) if uri else vocabulary
         if owner is None:
             return None
-        keys = (f"{vocabulary.prefix}:{local}@{name}", f"{owner.prefix}:{name}", owner.uri)
+        one = f"{vocabulary.prefix}:{local}@{name}" if owner is vocabulary else ""
+        keys = (one, f"{owner.prefix}:{name}", owner.uri)
         writer = next((self._writers[key] for key in keys if key in self._writers), None)
         if writer:
             return writer(value)

@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from visit_exchange.privacy.documents.cannot import BROKEN, DRAWN, CannotBeCleaned
+from visit_exchange.privacy.documents.cannot import BROKEN, DRAWN, UNKNOWN, CannotBeCleaned
 from visit_exchange.privacy.documents.drawing_vocabulary import (
     CANVAS_IN_WORD,
+    CHART_URI,
     DRAWING_URI,
     GROUPS_IN_WORD,
     IN_WORD,
     SHAPES_IN_WORD,
     SHARED,
 )
-from visit_exchange.privacy.documents.filtering import Filter, elements, parse
+from visit_exchange.privacy.documents.filtering import Filter, elements, parse, written
 from visit_exchange.privacy.documents.links import readable_link
 from visit_exchange.privacy.documents.office_names import OfficeNames
 from visit_exchange.privacy.documents.package import read_package, write_package
@@ -26,9 +27,9 @@ from visit_exchange.privacy.documents.relationships import (
     relationships_place,
     written_relationships,
 )
-from visit_exchange.privacy.documents.sheets_vocabulary import IN_SHEETS, SHEETS
-from visit_exchange.privacy.documents.slides_vocabulary import SLIDES
-from visit_exchange.privacy.documents.vocabulary import RELATION, Vocabulary
+from visit_exchange.privacy.documents.sheets_vocabulary import IN_SHEETS, SHEETS, SHEETS_URI
+from visit_exchange.privacy.documents.slides_vocabulary import SLIDES, SLIDES_URI
+from visit_exchange.privacy.documents.vocabulary import RELATION, Vocabulary, parted
 from visit_exchange.privacy.documents.word_fields import settle_fields
 from visit_exchange.privacy.documents.word_vocabulary import OLD_OBJECTS, VML, WORD, WORD_URI
 
@@ -41,6 +42,8 @@ VOCABULARIES: Mapping[str, tuple[Vocabulary, ...]] = {
 }  # fmt: skip
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "application/vnd.openxmlformats-package.relationships+xml"
+# What shows nothing by itself: the part that it leads to does.
+_LEADING = ((SLIDES_URI, "sldId"), (SHEETS_URI, "sheet"), (SHEETS_URI, "drawing"))
 _LINKS = ((WORD_URI, "hyperlink"), (DRAWING_URI, "hlinkClick"))
 
 
@@ -147,9 +150,8 @@ class _Part:
         writers: dict[str, Callable[[str], str | None]] = {RELATION: self.relation}
         writers |= self._package.names.writers()
         made = Filter(VOCABULARIES[self._package.kind], writers).rebuilt(root)
-        if any(len(each) == 0 for each in elements(parse(made), DRAWING_URI, "graphicData")):
-            raise CannotBeCleaned(DRAWN)
-        return made
+        _check_whole(made)
+        return written(made)
 
     def relation(self, id_: str) -> str | None:
         """Return the id that a relationship has in the part written; None if it stays behind."""
@@ -180,3 +182,14 @@ class _Part:
                 ids = [v for k, v in link.attrib.items() if k.endswith("relationships}id")]
                 if not ids or self.relation(ids[0]) is None:
                     link.tag = f"{{{uri}}}{'sdtContent' if uri == WORD_URI else 'extLst'}"
+
+
+def _check_whole(made: Any) -> None:
+    """Stop a document of which something that shows would be lost: a slide, a sheet, a drawing."""
+    graphics = list(elements(made, DRAWING_URI, "graphicData"))
+    if any(len(each) == 0 for each in graphics):
+        raise CannotBeCleaned(DRAWN)
+    charts = [each for one in graphics for each in one if parted(each.tag) == (CHART_URI, "chart")]
+    shown = [each for uri, local in _LEADING for each in elements(made, uri, local)]
+    if any(each.get(f"{{{RELATION}}}id") is None for each in (*charts, *shown)):
+        raise CannotBeCleaned(UNKNOWN)

@@ -12,7 +12,7 @@ from visit_exchange.privacy.documents.cannot import (
     UNKNOWN,
     CannotBeCleaned,
 )
-from visit_exchange.privacy.documents.filtering import Filter, elements, parse
+from visit_exchange.privacy.documents.filtering import Filter, elements, parse, written
 from visit_exchange.privacy.documents.links import readable_link
 from visit_exchange.privacy.documents.opendocument_names import OpenDocumentNames
 from visit_exchange.privacy.documents.opendocument_vocabulary import (
@@ -73,7 +73,8 @@ class _Package:
         root = parse(content)
         self._settle_links(root, folder)
         _settle_strings(root)
-        self._written[f"{moved}{name}"] = Filter(OPEN_DOCUMENT, self._names_written()).rebuilt(root)
+        made = Filter(OPEN_DOCUMENT, self._names_written()).rebuilt(root)
+        self._written[f"{moved}{name}"] = written(made)
 
     def written(self, media_type: str) -> bytes:
         """Return the package: its type first and unpacked, as its readers expect."""
@@ -136,7 +137,7 @@ class _Package:
 
     def _chart(self, place: str) -> str:
         content = self._parts.get(f"{place}/content.xml")
-        if content is None or not any(elements(parse(content), OFFICE_URI, "chart")):
+        if content is None or next(elements(parse(content), OFFICE_URI, "chart"), None) is None:
             raise CannotBeCleaned(ANOTHER_FILE)
         if place not in self._moved:
             moved = self._moved[place] = f"Object {len(self._moved) + 1}"

@@ -15,9 +15,33 @@ _PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 _WORDS = re.compile(rb"[\x20-\x7e]{5,}|(?:[\x20-\x7e]\x00){5,}")
 # Word and LibreOffice split one word over several of these; every other element ends a word.
 _SPLITS_NO_WORD = frozenset(
-    "r t rPr hyperlink smartTag ins del delText proofErr bookmarkStart bookmarkEnd rPh phoneticPr "
-    "lastRenderedPageBreak softHyphen noBreakHyphen fldSimple sdt sdtContent commentRangeStart "
-    "commentRangeEnd span a bookmark soft-page-break".split()
+    [
+        "r",
+        "t",
+        "rPr",
+        "hyperlink",
+        "smartTag",
+        "ins",
+        "del",
+        "delText",
+        "proofErr",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "rPh",
+        "phoneticPr",
+        "lastRenderedPageBreak",
+        "softHyphen",
+        "noBreakHyphen",
+        "fldSimple",
+        "sdt",
+        "sdtContent",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "span",
+        "a",
+        "bookmark",
+        "soft-page-break",
+    ]
 )
 _SPACES = frozenset({"tab", "s"})
 

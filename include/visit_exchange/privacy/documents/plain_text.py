@@ -16,6 +16,12 @@ _SAMPLE = 4_096
 # Characters that steer a device or change the alphabet: with them a text reads as no text.
 _STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _MOST_FOREIGN = 0.3
+_CODED_LINES = re.compile(r"(?:^[A-Za-z0-9+/=]{40,100}\r?$\n){4}", re.MULTILINE)
+_CODED_RUN = re.compile(r"(?<![A-Za-z0-9+/=])(?=[A-Za-z+/]{0,60}[0-9])[A-Za-z0-9+/=]{400}")
+CODED = (
+    "The text file has another file inside it, in code. Upload that file on its own, and the text "
+    "without it"
+)
 UNREADABLE = (
     "The text file is in an encoding that we cannot read. Save it as UTF-8 text, or as a PDF, and "
     "upload that"
@@ -42,6 +48,8 @@ def cleaned_text(content: bytes) -> bytes:
     text = decoded_text(content)
     if text is None:
         raise CannotBeCleaned(UNREADABLE)
+    if _is_coded(text):
+        raise CannotBeCleaned(CODED)
     return text.encode()
 
 
@@ -75,3 +83,8 @@ def _wide(sample: bytes) -> str | None:
     if even > half // 2 and odd < half // 20 + 1:
         return "utf-16-be"
     return None
+
+
+def _is_coded(text: str) -> bool:
+    """Say whether a file in another writing (an attachment in base64) stands in the text."""
+    return _CODED_LINES.search(text) is not None or _CODED_RUN.search(text) is not None

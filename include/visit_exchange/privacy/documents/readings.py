@@ -22,6 +22,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{2,}-?")
 _QUOTED = re.compile(r"=[0-9A-F]{2}")
+_IN_FOOTERS = re.compile(r'&(?:[A-Z]|"[^"]*"|\d+)')
 _IN_FORMATS = re.compile(r'["\\]')
 
 
@@ -39,11 +40,11 @@ def other_readings(text: str) -> str:
 
 
 def _of_line(line: str) -> str:
-    """Decode what may hold spaces: entities, escapes, the quotes of number formats."""
-    decoded = _ESCAPED.sub(_character, html.unescape(line))
+    """Decode what may hold spaces: entities, escapes, the marks of footers and number formats."""
+    decoded = _ESCAPED.sub(_character, html.unescape(_IN_FOOTERS.sub(" ", line)))
     if _QUOTED.search(decoded):
         decoded = quopri.decodestring(decoded.encode("utf-8", "replace")).decode("utf-8", "replace")
-    return _IN_FORMATS.sub("", decoded)
+    return _HUMP.sub(" ", _IN_FORMATS.sub("", decoded))
 
 
 def _readings(token: str) -> Iterator[str]:

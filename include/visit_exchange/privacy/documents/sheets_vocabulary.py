@@ -27,6 +27,7 @@ _ATTRIBUTES = """
 SHEETS = Vocabulary(
     uri=SHEETS_URI,
     prefix="x",
+    is_bare=True,  # as Excel writes it, and as those read it who look for its tags
     kept=names(
         _STYLES
         + """

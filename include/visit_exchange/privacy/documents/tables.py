@@ -41,6 +41,12 @@ def document_tables(content: bytes) -> list[Table]:
     return found
 
 
+def document_paragraphs(content: bytes) -> list[str]:
+    """Return the text of each paragraph of such a file, in order; CannotBeCleaned if damaged."""
+    roots = (parse(p) for name, p in read_package(content).items() if _READ.fullmatch(name))
+    return [_text(each) for root in roots for each in root.iter() if _named(each) in _PARAGRAPHS]
+
+
 def tabbed(lines: list[str], mark: str = "\t") -> list[Table]:
     """Return the tables that lines with tabs make, one under the other."""
     found: list[Table] = []

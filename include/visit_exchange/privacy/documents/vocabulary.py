@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # ISO's strict variant of Office's formats has addresses of its own for the same elements.
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -44,6 +45,7 @@ class Vocabulary:
     with a sentence. Any other element goes too; one with words in it stops the document.
     ``attributes`` travel when they look like a setting (``*`` for any name), those in ``free``
     (``name`` or ``element@name``) as they are; those in ``never`` stay behind. All are searched.
+    Elements are written without the prefix where ``is_bare``.
     """
 
     uri: str
@@ -53,6 +55,7 @@ class Vocabulary:
     worded: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    is_bare: bool = False
     unwrapped: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +69,7 @@ class Vocabulary:
         return _CLOSED.fullmatch(value) is not None
 
 
+@lru_cache(maxsize=4_096)
 def parted(tag: str) -> tuple[str, str]:
     """Return the namespace, as it is in the transitional variant, and the local name."""
     uri, _, local = tag.rpartition("}")
