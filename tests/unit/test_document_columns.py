@@ -76,7 +76,7 @@ def open_document(rows: Rows) -> bytes:
         "".join(f"<table:table-cell><text:p>{t}</text:p></table:table-cell>" for t in r)
         for r in rows
     )
-    return an_open_document("odt", "<table:table>" + "".join(f"<table:table-row>{c}</table:table-row>" for c in cells) + "</table:table>")  # fmt: skip  # noqa: E501
+    return an_open_document("odt", "<table:table>" + "".join(f"<table:table-row>{c}</table:table-row>" for c in cells) + "</table:table>")  # fmt: skip
 
 
 def workbook(rows: Rows) -> bytes:

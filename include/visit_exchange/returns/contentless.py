@@ -42,6 +42,7 @@ _MOST_WORDS_WITH_LINK = 15
 _MOST_WORDS_TO_FOLLOW = 25
 _MOST_WORDS_OF_ERROR = 80
 _MOST_LINES = 60
+_LONGEST_LINE = 2_000
 _LONGEST_POINTER = 4_096
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\\\\[\w.-]+\\\S+|\bfile:/\S+", re.IGNORECASE)
 _LINK_FILES = re.compile(
@@ -56,12 +57,15 @@ _POINTERS = re.compile(
 _LINK_KEYS = frozenset({"url", "doc_id", "docId", "file_id", "resource_id", "webUrl"})
 _ERROR_KEYS = frozenset({"error", "errors", "errorCode", "status", "code", "fault", "exception"})
 _ERRORS = re.compile(
-    r"\b(?:error|status|http)[ :/]{0,3}(?:[\d.]{3} )?[45]\d\d\b|\b[45]\d\d[ :-]{1,3}(?:not found|forbidden|"
+    r"\b(?:error|status|http)[ :/]{0,3}(?:[\d.]{3} )?[45]\d\d\b|\b[45]\d\d[ :-]{1,3}(?:not found|"
+    r"forbidden|"
     r"unauthori[sz]ed|bad gateway|internal server|service unavailable|gateway time|error)"
     r"|\b(?:access|permission)s? (?:is |was |has been )?denied\b|\bitem ?not ?found\b"
     r"|\bNoSuchKey\b|\byou need (?:access|permission)\b|\brequest access\b"
-    r"|\bsign in to (?:your account|continue|access)|\b(?:session|link) (?:has )?(?:expired|timed out)"
-    r"|\b(?:file|page|document|resource)\b.{0,30}\b(?:could not|cannot|can’t|can't|was not|couldn’t|"
+    r"|\bsign in to (?:your account|continue|access)"
+    r"|\b(?:session|link) (?:has )?(?:expired|timed out)"
+    r"|\b(?:file|page|document|resource)\b.{0,30}\b(?:could not|cannot|can’t|can't|was not|"
+    r"couldn’t|"
     r"couldn't) (?:be )?(?:found|opened|downloaded|loaded|displayed|retrieved)"
     r"|\btraceback \(most recent|\ban (?:unexpected )?error (?:has )?occurred"
     r"|\bquota exceeded\b|\bno such file\b|\bserver error\b",
@@ -75,9 +79,11 @@ _FOLLOWS = re.compile(
     r"|\bnot (?:yet )?(?:available|complete|completed|ready|finished|written|finali[sz]ed)\b"
     r"|\b(?:in|under) (?:progress|development|preparation|review)\b"
     r"|\b(?:sent|emailed|provided|supplied|submitted|uploaded) (?:separately|by e-?mail|already)\b"
-    r"|\bsee (?:attached|separate|other|e-?mail|item|above|below)\b|\bas (?:discussed|per e-?mail)\b"
+    r"|\bsee (?:attached|separate|other|e-?mail|item|above|below)\b"
+    r"|\bas (?:discussed|per e-?mail)\b"
     r"|\b(?:insert|add|paste|type)\b.{0,30}\bhere\b|\bintentionally (?:left )?blank\b"
-    r"|\blorem ipsum\b|\b(?:we do not|we don't|we don’t) (?:hold|have)\b|\bnot held\b|\bnot applicable\b",
+    r"|\blorem ipsum\b|\b(?:we do not|we don't|we don’t) (?:hold|have)\b|\bnot held\b"
+    r"|\bnot applicable\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
@@ -151,7 +157,8 @@ _PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", "
 
 def _of_lines(lines: Sequence[str], *, has_link: bool) -> str:
     """Judge the lines with which a document opens; one with enough words is a document."""
-    lines = [line.strip() for line in islice(lines, _MOST_LINES) if line.strip()]
+    cut = (line.strip()[:_LONGEST_LINE] for line in islice(lines, _MOST_LINES))
+    lines = [line for line in cut if line]
     text = "\n".join(lines)
     words = len(_ADDRESS.sub(" ", text).split())
     rules: tuple[tuple[int, Callable[[], bool], str], ...] = (

@@ -20,6 +20,7 @@ WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
 PACKAGES = frozenset({"docx", "pptx", "odt", "odp"})
 COLUMN_OF = "column of "
 HEADING_ROWS = 5
+LONGEST_CELL = 500
 # These alone say that a table is a register of people. A name may be a manager's, a date a plan's.
 _TELLING = frozenset({"upn", "uln", "nhs", "nino", "former_upn"})
 _WITH_A_NAME = frozenset({"dob", "address", "postcode", "system", "photo", "parent"})
@@ -38,11 +39,15 @@ def tables_of(kind: str, content: bytes) -> list[Table]:
     if kind in PACKAGES:
         return document_tables(content)
     if kind in WORKBOOKS:
-        return [[list(map(as_text, row)) for row in s.rows] for s in read_sheets(content, kind)]
+        return [[list(map(_cut, row)) for row in s.rows] for s in read_sheets(content, kind)]
     text = decode(content) or ""
     if kind == "csv" or (kind == "txt" and find_delimiter(text)):
-        return [[list(map(as_text, row)) for row in read_delimited(text)]]
+        return [[list(map(_cut, row)) for row in read_delimited(text)]]
     return tabbed(text.splitlines()) if kind == "txt" else []
+
+
+def _cut(cell: object) -> str:
+    return as_text(cell)[:LONGEST_CELL]
 
 
 def telling_columns(tables: Sequence[Table], *, notified: date) -> dict[str, int]:

@@ -18,7 +18,7 @@ from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.package_text import package_strings
 from visit_exchange.privacy.documents.pdf_text import pages_text
 from visit_exchange.privacy.documents.plain_text import UNREADABLE, decoded_text
-from visit_exchange.privacy.documents.readings import other_readings
+from visit_exchange.privacy.documents.readings import in_pieces, other_readings
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
 OPEN_DOCUMENT = frozenset({"odt", "ods", "odp"})
@@ -56,7 +56,7 @@ def document_text(kind: str, content: bytes) -> str:
     What can be read another way (an address with %20, a word in base64) follows in that reading.
     Raises UnreadableDocument for other kinds and for what cannot be opened.
     """
-    text = _text(kind, content)
+    text = in_pieces(_text(kind, content))
     return f"{text}\n{other_readings(text)}"
 
 

@@ -20,20 +20,25 @@ _FILLS = """
     fillRect tile pattFill fgClr bgClr grpFill duotone clrChange clrFrom clrTo alphaModFix biLevel
     grayscl lum alphaBiLevel alphaCeiling alphaFloor alphaInv alphaRepl blur fillOverlay
 """
-_LINES = "ln lnL lnR lnT lnB lnTlToBr lnBlToTr prstDash custDash ds round bevel miter headEnd tailEnd uLn"
+_LINES = """
+    ln lnL lnR lnT lnB lnTlToBr lnBlToTr prstDash custDash ds round bevel miter headEnd tailEnd uLn
+"""
 _EFFECTS = """
     effectLst effectDag effectStyle effectStyleLst glow innerShdw outerShdw prstShdw reflection
     softEdge scene3d camera rot lightRig backdrop sp3d bevelT bevelB extrusionClr contourClr flatTx
 """
 _SHAPES = """
-    xfrm off ext chOff chExt prstGeom avLst gd custGeom ahLst cxnLst cxn pos rect pathLst moveTo lnTo
+    xfrm off ext chOff chExt prstGeom avLst gd custGeom ahLst cxnLst cxn pos rect pathLst
+    moveTo lnTo
     arcTo cubicBezTo quadBezTo close pt gdLst spLocks picLocks graphicFrameLocks grpSpLocks
     cxnSpLocks stCxn endCxn graphic graphicData style lnRef fillRef effectRef fontRef spPr grpSpPr
 """
 _TEXT = """
-    bodyPr normAutofit noAutofit spAutoFit prstTxWarp lstStyle defPPr lvl1pPr lvl2pPr lvl3pPr lvl4pPr
+    bodyPr normAutofit noAutofit spAutoFit prstTxWarp lstStyle defPPr lvl1pPr lvl2pPr
+    lvl3pPr lvl4pPr
     lvl5pPr lvl6pPr lvl7pPr lvl8pPr lvl9pPr p pPr r rPr t br fld endParaRPr lnSpc spcBef spcAft
-    spcPct spcPts buClrTx buClr buSzTx buSzPct buSzPts buFontTx buFont buNone buAutoNum buChar tabLst
+    spcPct spcPts buClrTx buClr buSzTx buSzPct buSzPts buFontTx buFont buNone buAutoNum
+    buChar tabLst
     tab defRPr latin ea cs sym highlight uLnTx uFillTx uFill hlinkClick rtl txBody
 """
 _TABLES = """
@@ -51,10 +56,12 @@ _ATTRIBUTES = """
     anchor anchorCtr numCol spcCol rtlCol fromWordArt forceAA upright compatLnSpc vertOverflow
     horzOverflow fontScale lnSpcReduction startAt firstRow firstCol lastRow lastCol bandRow bandCol
     gridSpan rowSpan hMerge vMerge marT marB noGrp noChangeAspect noSelect noRot noMove noResize
-    noEditPoints noAdjustHandles noChangeArrowheads noChangeShapeType noCrop noUngrp idx rad dist dir
+    noEditPoints noAdjustHandles noChangeArrowheads noChangeShapeType noCrop noUngrp idx rad
+    dist dir
     blurRad sx sy kx ky stA stPos endA endPos fadeDir amt thresh bright contrast grow hue lum sat
     useA dpi rotated tx ty flip fov zoom lat lon rev rig contourW extrusionH prstMaterial z bwMode
-    stroke fill extrusionOk wd hd swAng stAng wR hR anchorx bldLvl id useBgFill hidden preferRelativeResize
+    stroke fill extrusionOk wd hd swAng stAng wR hR anchorx bldLvl id useBgFill hidden
+    preferRelativeResize
     macro textlink fLocksText charset pitchFamily panose dx dy dz grpFill distT distB distL distR
     simplePos relativeHeight behindDoc locked layoutInCell allowOverlap relativeFrom wrapText edited
     txBox noTextEdit normalEastAsianFlow cstate uri altLang bg1 tx1 bg2 tx2 accent1 accent2 accent3
@@ -87,7 +94,8 @@ IN_WORD = Vocabulary(
     prefix="wp",
     kept=names(
         f"inline anchor extent effectExtent {_PROPERTIES} simplePos positionH positionV align "
-        "posOffset wrapNone wrapSquare wrapTight wrapThrough wrapTopAndBottom wrapPolygon start lineTo"
+        "posOffset wrapNone wrapSquare wrapTight wrapThrough wrapTopAndBottom wrapPolygon start "
+        "lineTo"
     ),
     attributes=names(_ATTRIBUTES),
     free=_TOLD,
@@ -125,7 +133,8 @@ CHART = Vocabulary(
         """
         chartSpace date1904 roundedCorners clrMapOvr chart title tx rich layout overlay spPr txPr
         autoTitleDeleted view3D rotX hPercent rotY depthPercent rAngAx perspective floor thickness
-        sideWall backWall plotArea manualLayout layoutTarget xMode yMode wMode hMode x y w h barChart
+        sideWall backWall plotArea manualLayout layoutTarget xMode yMode wMode hMode x y
+        w h barChart
         bar3DChart barDir grouping varyColors ser idx order cat val dLbls dLbl numFmt dLblPos
         showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator
         showLeaderLines leaderLines gapWidth overlap axId lineChart line3DChart marker symbol size
@@ -141,7 +150,8 @@ CHART = Vocabulary(
         noMultiLvlLbl crossBetween majorUnit minorUnit dispUnits builtInUnit dispUnitsLbl custUnit
         baseTimeUnit majorTimeUnit minorTimeUnit tickLblSkip tickMarkSkip dTable showHorzBorder
         showVertBorder showOutline showKeys legend legendPos legendEntry plotVisOnly dispBlanksAs
-        strRef numRef multiLvlStrRef strCache numCache multiLvlStrCache strLit numLit lvl ptCount pt v
+        strRef numRef multiLvlStrRef strCache numCache multiLvlStrCache strLit numLit
+        lvl ptCount pt v
         f formatCode shape gapDepth firstSliceAng applyToFront applyToSides applyToEnd pictureFormat
         pictureOptions pictureStackUnit style lang
         """

@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from visit_exchange.privacy.documents.cannot import CannotBeCleaned as CannotBeCleaned
+from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.document_text import (
     DAMAGED_PDF,
     OFFICE,
@@ -17,6 +17,8 @@ from visit_exchange.privacy.documents.office_package import rebuilt_office
 from visit_exchange.privacy.documents.opendocument import rebuilt_opendocument
 from visit_exchange.privacy.documents.pictures import plain_jpeg
 from visit_exchange.privacy.documents.plain_text import cleaned_text
+
+__all__ = ["CannotBeCleaned", "strip_metadata"]
 
 
 def strip_metadata(kind: str, content: bytes) -> bytes:

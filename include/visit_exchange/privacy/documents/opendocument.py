@@ -148,7 +148,7 @@ class _Package:
 
 
 def _settle_strings(root: Any) -> None:
-    """A cell that has its words in an attribute alone shows them: refused, as no program does so."""
+    """Refuse a cell that has its words in an attribute alone: it shows them, and we drop them."""
     for local in ("table-cell", "covered-table-cell"):
         for cell in elements(root, TABLE_URI, local):
             if cell.get(_STRING, "").strip() and not len(cell):

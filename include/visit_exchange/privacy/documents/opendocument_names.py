@@ -1,4 +1,4 @@
-"""Names of styles in OpenDocument files: those of the program stay, those of people are made anew."""
+"""Names of styles in OpenDocument files: the program's own stay, those of people are made anew."""
 
 import re
 from collections.abc import Callable

@@ -48,7 +48,8 @@ _SHOWN_FIELDS = names(
     sender-lastname sender-initials sender-title sender-position sender-email sender-phone-private
     sender-fax sender-company sender-phone-work sender-street sender-city sender-postal-code
     sender-country sender-state-or-province initial-creator creation-date creation-time description
-    user-defined print-time print-date printed-by title subject keywords editing-cycles editing-duration
+    user-defined print-time print-date printed-by title subject keywords editing-cycles
+    editing-duration
     modification-time modification-date creator chapter variable-set variable-get variable-input
     user-field-get user-field-input expression text-input sequence sequence-ref reference-ref
     bookmark-ref note-ref placeholder conditional-text database-display database-name

@@ -14,6 +14,8 @@ from urllib.parse import unquote_plus
 
 # Longer runs are no name; they are cut, so that no pattern meets a run without an end.
 LONGEST = 400
+_PIECE, _OVERLAP = 300, 60
+_ENDLESS = re.compile(rf"\S{{{LONGEST},}}")
 _TOKEN = re.compile(rf"\S{{1,{LONGEST}}}")
 _JOINED = re.compile(r"[^\W_][_.~|:;=&/\\+]{1,3}[^\W_]")
 _JOINTS = re.compile(r"[_.~|:;=&/\\+]+")
@@ -24,6 +26,20 @@ _UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{2,}-?")
 _QUOTED = re.compile(r"=[0-9A-F]{2}")
 _IN_FOOTERS = re.compile(r'&(?:[A-Z]|"[^"]*"|\d+)')
 _IN_FORMATS = re.compile(r'["\\]')
+
+
+def in_pieces(text: str) -> str:
+    """Return ``text`` with runs without a space cut into pieces that overlap.
+
+    No identifier is as long as an overlap, so none is lost; and no pattern meets a run without an
+    end, which some take the square of its length for.
+    """
+    return _ENDLESS.sub(_pieces, text)
+
+
+def _pieces(run: re.Match[str]) -> str:
+    step = _PIECE - _OVERLAP
+    return "\n".join(run[0][at : at + _PIECE] for at in range(0, len(run[0]), step))
 
 
 def other_readings(text: str) -> str:

@@ -12,17 +12,22 @@ _STYLES = """
 """
 _ATTRIBUTES = """
     date1904 sheetId state r s t cm count uniqueCount ref min max width style hidden bestFit
-    customWidth outlineLevel collapsed ht customHeight spans customFormat thickBot thickTop dyDescent
+    customWidth outlineLevel collapsed ht customHeight spans customFormat thickBot thickTop
+    dyDescent
     defaultColWidth defaultRowHeight baseColWidth zeroHeight showGridLines showRowColHeaders
     showZeros showFormulas rightToLeft tabSelected workbookViewId zoomScale zoomScaleNormal xSplit
     ySplit topLeftCell activePane activeCell sqref pane paperSize orientation fitToWidth fitToHeight
-    scale pageOrder horizontalDpi verticalDpi cellComments errors blackAndWhite draft useFirstPageNumber
+    scale pageOrder horizontalDpi verticalDpi cellComments errors blackAndWhite draft
+    useFirstPageNumber
     firstPageNumber gridLines headings horizontalCentered verticalCentered differentOddEven
-    differentFirst alignWithMargins scaleWithDoc numFmtId fontId fillId borderId xfId applyNumberFormat
+    differentFirst alignWithMargins scaleWithDoc numFmtId fontId fillId borderId xfId
+    applyNumberFormat
     applyFont applyFill applyBorder applyAlignment applyProtection quotePrefix val rgb indexed theme
     tint auto patternType degree type position horizontal vertical wrapText textRotation indent
-    readingOrder shrinkToFit locked diagonalUp diagonalDown fitToPage summaryBelow summaryRight id man
-    brk manualBreakCount showOutlineSymbols view activeTab firstSheet left right top bottom header footer
+    readingOrder shrinkToFit locked diagonalUp diagonalDown fitToPage summaryBelow
+    summaryRight id man
+    brk manualBreakCount showOutlineSymbols view activeTab firstSheet left right top bottom
+    header footer
 """
 SHEETS = Vocabulary(
     uri=SHEETS_URI,
@@ -32,9 +37,11 @@ SHEETS = Vocabulary(
         _STYLES
         + """
         workbook workbookPr sheets sheet bookViews workbookView worksheet sheetPr tabColor outlinePr
-        pageSetUpPr dimension sheetViews sheetView pane sheetFormatPr cols col sheetData row c v is t
+        pageSetUpPr dimension sheetViews sheetView pane sheetFormatPr cols col sheetData
+        row c v is t
         r rPr rFont mergeCells mergeCell printOptions pageMargins pageSetup headerFooter oddHeader
-        oddFooter evenHeader evenFooter firstHeader firstFooter rowBreaks colBreaks brk drawing sst si
+        oddFooter evenHeader evenFooter firstHeader firstFooter rowBreaks colBreaks brk
+        drawing sst si
         """
     ),
     attributes=names(_ATTRIBUTES),
@@ -42,7 +49,8 @@ SHEETS = Vocabulary(
         "v t oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter",
     ),
     free=names(
-        "sheet@name name@val rFont@val numFmt@formatCode row@spans selection@sqref c@r mergeCell@ref "
+        "sheet@name name@val rFont@val numFmt@formatCode row@spans selection@sqref c@r "
+        "mergeCell@ref "
         "dimension@ref pane@topLeftCell sheetView@topLeftCell"
     ),
     dropped=names("f rPh phoneticPr extLst"),

@@ -17,6 +17,7 @@ _READ = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml|ppt/slides/[^/]+\.xml|content\.xml"
 )
 _MOST_ROWS = 5_000
+_LONGEST_CELL = 500
 _MOST_COLUMNS = 200
 _FEWEST_TABBED = 2  # lines with tabs, one under the other, that make a table
 _ROWS = {(WORD_URI, "tr"), (DRAWING_URI, "tr"), (TABLE_URI, "table-row")}
@@ -86,7 +87,7 @@ def _within(element: Any, wanted: set[tuple[str, str]]) -> Iterator[Any]:
 def _spread(cell: Any) -> list[str]:
     """Return the text of a cell, and blanks for the further columns that it covers."""
     repeated = int(cell.get(f"{{{TABLE_URI}}}number-columns-repeated", "1"))
-    text = _text(cell).replace("\t", " ").strip()
+    text = _text(cell).replace("\t", " ").strip()[:_LONGEST_CELL]
     covered = next((int(_value(e)) for e in cell.iter() if _named(e)[1] == "gridSpan"), 1)
     return ([text] * min(repeated, _MOST_COLUMNS) + [""] * (covered - 1))[:_MOST_COLUMNS]
 

@@ -40,7 +40,8 @@ _DOCUMENT_SETTINGS = """
 """
 _ATTRIBUTES = """
     val color fill themeColor themeTint themeShade themeFill themeFillTint themeFillShade sz space
-    shadow frame asciiTheme hAnsiTheme cstheme eastAsiaTheme hint bidi w h type top left bottom right
+    shadow frame asciiTheme hAnsiTheme cstheme eastAsiaTheme hint bidi w h type top left
+    bottom right
     start end header footer gutter code orient id ilvl numId abstractNumId styleId default before
     after beforeAutospacing afterAutospacing line lineRule firstLine hanging firstLineChars
     hangingChars leftChars rightChars beforeLines afterLines startChars endChars pos leader fmt num

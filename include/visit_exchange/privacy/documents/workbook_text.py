@@ -20,7 +20,7 @@ from visit_exchange.privacy.documents.document_text import (
     part_text,
 )
 from visit_exchange.privacy.documents.package_text import xml_strings
-from visit_exchange.privacy.documents.readings import other_readings
+from visit_exchange.privacy.documents.readings import in_pieces, other_readings
 
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
 _XML = (".xml", ".rels", ".vml")
@@ -82,8 +82,8 @@ def workbook_parts(content: bytes) -> WorkbookParts:
     except (*DAMAGED_ZIP, *DAMAGED_XML, CannotBeCleaned) as error:
         raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
     sheets = tuple(re.findall(r"<sheet [^>]*?name=\"([^\"]*)\"", workbook))
-    around = "\n".join(rest)
-    cells = "\n".join(strings)
+    around = in_pieces("\n".join(rest))
+    cells = in_pieces("\n".join(strings))
     return WorkbookParts(
         f"{cells}\n{other_readings(cells)}", f"{around}\n{other_readings(around)}", sheets
     )
