@@ -7,7 +7,8 @@ _BUILT_IN = frozenset(
     """normal|title|subtitle|strong|emphasis|quote|intense quote|list paragraph|no spacing|caption
     |header|footer|hyperlink|table grid|table normal|normal table|no list|default paragraph font
     |footnote text|footnote reference|endnote text|endnote reference|page number|body text
-    |toc heading    |plain text|list|list bullet|list number|list bullet 2|list bullet 3|list number 2|list number 3
+    |toc heading|plain text|list|list bullet|list number|list bullet 2|list bullet 3|list number 2
+    |list number 3
     |followedhyperlink|placeholder text|balloon text|table of figures|normal (web)"""
     .replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip
