@@ -19,7 +19,8 @@ _NAMES = {
     "svg": "svg-compatible", "meta": "meta", "presentation": "presentation", "form": "form",
 }  # fmt: skip
 _NS = " ".join(f'xmlns:{short}="{_OASIS}{name}:1.0"' for short, name in _NAMES.items()) + (
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
 )
 _META = (
     f"<office:meta><dc:title>{CHILD}</dc:title><dc:creator>{CHILD}</dc:creator>"
