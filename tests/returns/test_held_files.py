@@ -186,9 +186,23 @@ def pdf_in_word() -> bytes:
     return archive(members, stored={"a.pdf"})
 
 
-def opendocument_text() -> bytes:
-    mime = "application/vnd.oasis.opendocument.text"
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+
+
+def opendocument_drawing() -> bytes:
+    mime = "application/vnd.oasis.opendocument.graphics"
     return archive({"mimetype": mime, "content.xml": "<x/>"}, stored={"mimetype"})
+
+
+def opendocument_macros() -> bytes:
+    parts = {"mimetype": OPEN_TEXT, "content.xml": "<x/>", "Basic/Standard/Module1.xml": "<x/>"}
+    return archive(parts, stored={"mimetype"})
+
+
+def opendocument_locked() -> bytes:
+    manifest = "<manifest><encryption-data/></manifest>"
+    parts = {"mimetype": OPEN_TEXT, "content.xml": "x", "META-INF/manifest.xml": manifest}
+    return archive(parts, stored={"mimetype"})
 
 
 def zeros() -> bytes:
@@ -248,7 +262,9 @@ HELD = [
     Held("a Word document that starts a program", lambda: word(DDE), "Save it as a PDF"),
     Held("the same, its words parted", lambda: word(PARTED_DDE), "Save it as a PDF"),
     Held("the same, in a header", lambda: word(DDE_HEADER), "Save it as a PDF"),
-    Held("an OpenDocument text", opendocument_text, "Save it as a PDF or Word document"),
+    Held("an OpenDocument drawing", opendocument_drawing, "Save it as a PDF or Word document"),
+    Held("an OpenDocument text with macros", opendocument_macros, "Save it as a PDF"),
+    Held("an OpenDocument text with a password", opendocument_locked, "Save it without a password"),
     Held("a file of over 100 megabytes", lambda: b"x" * ((100 << 20) + 1), "larger than 100"),
     Held("a part that packs 1,000 to 1", zeros, "Copy the rows that you need"),
     Held("a PDF cut off to its header", lambda: b"%PDF-1.7\n", "save it again"),

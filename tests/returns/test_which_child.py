@@ -32,7 +32,7 @@ def at_desk(kind: str, *files: tuple[str, bytes]) -> list[Assessed]:
     return assess_at_desk(files, load_framework(kind), NOTIFIED)
 
 
-def told(answered: Sequence[AtDesk]) -> str:
+def told(answered: Sequence[Assessed]) -> str:
     """Return everything that is said, a line for each question."""
     lines = [
         f"{action.sentence()}"
@@ -45,7 +45,7 @@ def told(answered: Sequence[AtDesk]) -> str:
     return "\n".join([*lines, *notes, f"not held: {', '.join(not_held)}"])
 
 
-def column(answered: Sequence[AtDesk], field: str) -> list[object]:
+def column(answered: Sequence[Assessed], field: str) -> list[object]:
     return answered[0].reads[0].frame[field].tolist()
 
 

@@ -6,7 +6,8 @@ from visit_exchange.assessing.assessed import Assessed, withheld
 from visit_exchange.assessing.checklist import assess_checklist
 from visit_exchange.assessing.documents import assess_document
 from visit_exchange.assessing.inputs import Asked, File, Known
-from visit_exchange.assessing.lists import assess_lists, list_specs
+from visit_exchange.assessing.list_specs import list_specs
+from visit_exchange.assessing.lists import assess_lists
 from visit_exchange.assessing.tracking import assess_tracking, is_about_tracking
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.tables.reading import TABLES, read_safely
@@ -18,12 +19,12 @@ def assess(file: File, asked: Asked, known: Known, *, notified: date) -> Assesse
         return assess_tracking(file, asked, known)
     if file.kind in TABLES:
         return _tables(file, asked, known, notified)
-    return assess_document(file, asked, known)
+    return assess_document(file, asked, known, notified=notified)
 
 
 def _tables(file: File, asked: Asked, known: Known, notified: date) -> Assessed:
     if checklist := read_checklist(file.content, asked.framework):
-        return assess_checklist(file, asked, known, checklist)
+        return assess_checklist(file, asked, known, checklist, notified=notified)
     reading = read_safely(
         file.content, file.kind, list_specs(asked.framework), notified=notified, name=file.name
     )
@@ -32,4 +33,4 @@ def _tables(file: File, asked: Asked, known: Known, notified: date) -> Assessed:
     if reading.lists or reading.problems:
         return assess_lists(file, asked, known, reading, notified=notified)
     # A table that is no list may still be a document that was asked for.
-    return assess_document(file, asked, known, reading)
+    return assess_document(file, asked, known, reading, notified=notified)

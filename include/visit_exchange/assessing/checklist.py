@@ -1,14 +1,16 @@
 """The authority's checklist: what it does not hold, and which document serves which item."""
 
+from datetime import date
+
 from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.assessing.inputs import Asked, File, Known
-from visit_exchange.privacy.document_search import (
+from visit_exchange.request.checklist_reading import Checklist
+from visit_exchange.returns.documents.document_search import (
     ContainedError,
     UndecidedError,
     cleaned_and_searched,
     in_words,
 )
-from visit_exchange.request.checklist_reading import Checklist
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.visits.places import document_key
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
@@ -20,9 +22,11 @@ UPLOAD_AGAIN = (
 )
 
 
-def assess_checklist(file: File, asked: Asked, known: Known, checklist: Checklist) -> Assessed:
+def assess_checklist(
+    file: File, asked: Asked, known: Known, checklist: Checklist, *, notified: date
+) -> Assessed:
     """Take a checklist: declarations of not held, and items for documents that came before it."""
-    staged, placed, notes = _place(asked, known, checklist)
+    staged, placed, notes = _place(asked, known, checklist, notified)
     items = [
         SubmittedItem(item, SubmissionStatus.ACCEPTED, staged_key=key)
         for item, key in placed.items()
@@ -39,7 +43,7 @@ def assess_checklist(file: File, asked: Asked, known: Known, checklist: Checklis
 
 
 def _place(
-    asked: Asked, known: Known, checklist: Checklist
+    asked: Asked, known: Known, checklist: Checklist, notified: date
 ) -> tuple[dict[str, bytes], dict[str, str], list[str]]:
     """Return content by staging key, staging key by item, and what could not be passed on."""
     staged: dict[str, bytes] = {}
@@ -50,7 +54,7 @@ def _place(
             continue
         kind, content = known.unplaced[name.casefold()]
         try:
-            cleaned = cleaned_and_searched(kind, content, known.children)
+            cleaned = cleaned_and_searched(kind, content, known.children, notified=notified)
         except UndecidedError as undecided:
             told = UPLOAD_AGAIN.format(found=in_words(undecided.found))
             notes.append(f"Item {asked.framework.item(item).number}: {told}")

@@ -16,7 +16,7 @@ from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.frames import frame_of
 from visit_exchange.assessing.inputs import NOTHING_SAID, Asked, File, Known
 from visit_exchange.kinds import Framework
-from visit_exchange.privacy.document_search import KnownChildren
+from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.screening.screen import screen

@@ -1,29 +1,39 @@
 """A document: which items it serves, cleaned of its metadata, and what of it may be staged."""
 
 from dataclasses import replace
+from datetime import date
 
 from visit_exchange.assessing.assessed import Assessed, withheld
 from visit_exchange.assessing.inputs import Asked, File, Known
-from visit_exchange.privacy.document_search import (
+from visit_exchange.assessing.list_specs import list_specs
+from visit_exchange.returns.documents.document_search import (
     ContainedError,
     UndecidedError,
     cleaned_and_searched,
 )
-from visit_exchange.returns.documents.recognising import recognise_document, unrecognised
+from visit_exchange.returns.documents.recognising import (
+    no_document,
+    recognise_document,
+    unrecognised,
+)
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.tables.read_list import Reading
 from visit_exchange.returns.tables.unclear_tables import unused_tables
 from visit_exchange.visits.places import document_key
+from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 
 def assess_document(
-    file: File, asked: Asked, known: Known, reading: Reading | None = None
+    file: File, asked: Asked, known: Known, reading: Reading | None = None, *, notified: date
 ) -> Assessed:
     """Recognise a document and stage it for each item that it serves.
 
     ``reading`` is what it was as a table, where it could have been one.
     """
+    specs = list_specs(asked.framework)
+    if problem := no_document(file.kind, file.content, specs):
+        return _no_evidence(file, asked, problem)
     ids = recognise_document(
         file.kind, file.content, file.name, asked.framework, known.checklist.files, reading
     )
@@ -38,7 +48,7 @@ def assess_document(
     if not served:
         return Assessed(answer)
     try:
-        cleaned = cleaned_and_searched(file.kind, file.content, known.children)
+        cleaned = cleaned_and_searched(file.kind, file.content, known.children, notified=notified)
     except UndecidedError as undecided:
         return replace(withheld(file, asked, str(undecided)), undecided=undecided.found)
     except ContainedError as contained:
@@ -48,3 +58,8 @@ def assess_document(
         SubmittedItem(item.id, SubmissionStatus.ACCEPTED, staged_key=key) for item in served
     )
     return Assessed(answer, items, staged={key: cleaned})
+
+
+def _no_evidence(file: File, asked: Asked, problem: Problem) -> Assessed:
+    told = asked.told_number
+    return Assessed(build_answer(file.name, number=told, problems=(problem,), notes=file.notes))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from visit_exchange.kinds import Framework
-from visit_exchange.privacy.document_search import KnownChildren
+from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.request.checklist_reading import Checklist
 
 NOTHING_SAID = Checklist(files={}, not_held=frozenset())
 # Types of files that are text to read rather than a table.
-DOCUMENTS = ("pdf", "docx", "pptx", "txt")
+DOCUMENTS = ("pdf", "docx", "pptx", "odt", "odp", "txt")
 
 
 @dataclass(frozen=True)

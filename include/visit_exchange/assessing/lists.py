@@ -22,8 +22,6 @@ from visit_exchange.assessing.child_codes import (
 from visit_exchange.assessing.frames import frame_bytes
 from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.assessing.list_notes import SUFFIX, notes_bytes
-from visit_exchange.kinds import Framework
-from visit_exchange.kinds.list_spec import ListSpec, load_list
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.treating import Treated, treat
@@ -37,11 +35,6 @@ from visit_exchange.returns.undated import undated_problems
 from visit_exchange.visits.places import staging_key
 from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import ACCEPTED, SubmittedItem
-
-
-def list_specs(framework: Framework) -> tuple[ListSpec, ...]:
-    """Return the specification of every list that the framework asks for."""
-    return tuple(load_list(framework.id, item.id) for item in framework.lists)
 
 
 def assess_lists(

@@ -3,7 +3,7 @@
 from visit_exchange.assessing.assessed import Assessed, set_aside, withheld
 from visit_exchange.assessing.document_words import words_of
 from visit_exchange.assessing.inputs import Asked, File, Known
-from visit_exchange.privacy.document_search import ContainedError, clean
+from visit_exchange.returns.documents.document_search import ContainedError, clean
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.tracking.items import tracking_item_id
 from visit_exchange.tracking.recognising import (

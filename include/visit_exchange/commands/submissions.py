@@ -10,7 +10,7 @@ from rich.table import Table
 from visit_exchange.journey.receiving.document_review import refuse as keep_back
 from visit_exchange.journey.receiving.document_review import release as let_out
 from visit_exchange.journey.receiving.document_review import undecided
-from visit_exchange.privacy.document_search import in_words
+from visit_exchange.returns.documents.document_search import in_words
 from visit_exchange.services.outside import outside
 
 app = typer.Typer(help="Decide on documents that may identify a child.", no_args_is_help=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.intake_alerts import tell_of_left_out
 from visit_exchange.packs.contents import PackContents, PackDocument
-from visit_exchange.privacy.document_search import ContainedError, KnownChildren, found_in
+from visit_exchange.returns.documents.document_search import ContainedError, KnownChildren, found_in
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -23,7 +23,7 @@ def leave_out_telling(
 
     An item that no other document serves is missing.
     """
-    left_out = [each for each in contents.documents if _tells(each, children)]
+    left_out = [each for each in contents.documents if _tells(each, contents, children)]
     if not left_out:
         return contents
     for document in left_out:
@@ -43,9 +43,10 @@ def _served(documents: Iterable[PackDocument]) -> set[str]:
     return {item for document in documents for item in document.items}
 
 
-def _tells(document: PackDocument, children: KnownChildren) -> bool:
+def _tells(document: PackDocument, contents: PackContents, children: KnownChildren) -> bool:
+    notified = contents.visit.notified
     try:
-        found = found_in(document.kind, document.content, children)
+        found = found_in(document.kind, document.content, children, notified=notified)
     except ContainedError:
         return True
     return any(count > document.released.get(kind, 0) for kind, count in found.items())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.receiving.malware_scan import is_waiting
 from visit_exchange.journey.upload import OUR_FAULT
-from visit_exchange.privacy.document_search import in_words
+from visit_exchange.returns.documents.document_search import in_words
 from visit_exchange.visits.submission import Submission, SubmissionStatus
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
-from visit_exchange.privacy.document_search import KnownChildren
+from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames, name_prints
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit

@@ -14,9 +14,14 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from visit_exchange.errors import UserError
+from visit_exchange.privacy.documents.cannot import CannotBeCleaned
+from visit_exchange.privacy.documents.package_text import package_strings
 from visit_exchange.privacy.documents.pdf_text import pages_text
+from visit_exchange.privacy.documents.plain_text import UNREADABLE, decoded_text
+from visit_exchange.privacy.documents.readings import in_pieces, other_readings
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
+OPEN_DOCUMENT = frozenset({"odt", "ods", "odp"})
 PLAIN = frozenset({"txt", "csv", "json", "ics", "html", "md"})
 _XML = (".xml", ".rels", ".vml", ".svg")
 _BINARY = (".bin", ".emf", ".wmf")  # drawings and settings, with words in them
@@ -26,7 +31,7 @@ LARGEST_PART = 200 * 2**20  # bytes of one part, unpacked
 _SPLITS_NO_WORD = (
     "r t rPr hyperlink smartTag ins del delText proofErr bookmarkStart bookmarkEnd rPh phoneticPr "
     "lastRenderedPageBreak softHyphen noBreakHyphen fldSimple sdt sdtContent commentRangeStart "
-    "commentRangeEnd"
+    "commentRangeEnd span a s"  # the last three are OpenDocument's
 )
 _INLINE = frozenset(_SPLITS_NO_WORD.split())
 _TELLING = "descr title alt author displayName initials tooltip lastModifiedBy Target name userId"
@@ -46,27 +51,38 @@ class UnreadableDocument(UserError):
 
 
 def document_text(kind: str, content: bytes) -> str:
-    """Return all text of a document: ``kind`` is pdf, docx, pptx, xlsx, txt, csv, json …
+    """Return all text of a document: ``kind`` is pdf, docx, odt, xlsx, txt, csv, json …
 
+    What can be read another way (an address with %20, a word in base64) follows in that reading.
     Raises UnreadableDocument for other kinds and for what cannot be opened.
     """
+    text = in_pieces(_text(kind, content))
+    return f"{text}\n{other_readings(text)}"
+
+
+def _text(kind: str, content: bytes) -> str:
     if kind == "pdf":
         return _pdf(content)
-    if kind in OFFICE:
-        return "\n".join(office_parts(content).values())
+    if kind in OFFICE | OPEN_DOCUMENT:
+        return _packaged(content)
     if kind in PLAIN:
         return plain_text(content)
     raise UnreadableDocument(f"A {kind} file cannot be searched. Save it as a PDF or Word document")
 
 
-def plain_text(content: bytes) -> str:
-    """Return text in UTF-8, UTF-16 with its mark, or Windows Latin."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
+def _packaged(content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return "\n".join(package_strings(content).values())
+    except CannotBeCleaned as error:
+        raise UnreadableDocument(str(error)) from error
+
+
+def plain_text(content: bytes) -> str:
+    """Return the text of a text file; UnreadableDocument for bytes that are no text."""
+    text = decoded_text(content)
+    if text is None:
+        raise UnreadableDocument(UNREADABLE)
+    return text
 
 
 # A file is asked for its text several times over while it is checked; to parse it takes longest.

@@ -39,6 +39,8 @@ def unread_pages(kind: str, content: bytes) -> int:
         return _in_pdf(content)
     if kind in ("docx", "pptx"):
         return _in_office(kind, content)
+    if kind in ("odt", "odp"):
+        return _in_open_document(content)
     return 0
 
 
@@ -86,6 +88,13 @@ def _in_office(kind: str, content: bytes) -> int:
     texts = office_parts(content)
     shown = ["word/document.xml"] if kind == "docx" else list(filter(_SLIDE.fullmatch, names))
     return sum(1 for part in shown if _is_picture_alone(texts.get(part, ""), part, relations))
+
+
+def _in_open_document(content: bytes) -> int:
+    body = office_parts(content).get("content.xml", "")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        shows = any(name.startswith("Pictures/") for name in parts.namelist())
+    return int(shows and sum(character.isalnum() for character in body) < FEW_LETTERS)
 
 
 def _is_picture_alone(text: str, part: str, relations: Mapping[str, str]) -> bool:

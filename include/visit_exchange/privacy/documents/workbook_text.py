@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.document_text import (
     DAMAGED_XML,
     DAMAGED_ZIP,
@@ -18,13 +19,19 @@ from visit_exchange.privacy.documents.document_text import (
     UnreadableDocument,
     part_text,
 )
+from visit_exchange.privacy.documents.package_text import xml_strings
+from visit_exchange.privacy.documents.readings import in_pieces, other_readings
 
-_NO_WORDS = re.compile(r"xl/(?:styles|theme/.*|calcChain)\.?\w*$")
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
+_XML = (".xml", ".rels", ".vml")
+_PICTURES = (".png", ".jpeg")  # drawn anew, of dots alone: see package_pictures
 _HEADING_ROWS = 10
 _CELLS = re.compile(rb"<sheetData>.*</sheetData>", re.S)
 _HOLDS = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)(?=[\s>])")
 _INLINE_STRINGS = re.compile(rb"<is>.*?</is>", re.S)
+_RESULTS = re.compile(
+    rb'<c\b[^>]*\st="str"[^>]*>(?:<f\b[^>]*/>|<f\b.*?</f>)?(<v\b[^>]*>[^<]*</v>)', re.S
+)
 HEADER_CODES = re.compile(rb'&amp;(?:[A-Z]|&quot;.*?&quot;|"[^"]*")')  # "&C" stands before words
 
 
@@ -63,21 +70,23 @@ def workbook_parts(content: bytes) -> WorkbookParts:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             names = parts.namelist()
-            if foreign := [n for n in names if not n.endswith((".xml", ".rels", ".vml"))]:
+            if foreign := [n for n in names if not n.endswith((*_XML, *_PICTURES))]:
                 raise UnreadableDocument(
                     f"The workbook holds {len(foreign)} parts that are no text"
                 )
-            for name in names:
-                if _NO_WORDS.match(name):
-                    continue
+            for name in filter(lambda name: name.endswith(_XML), names):
                 cells, around = _parted(name, parts.read(name))
                 strings.append(cells)
                 rest.append(around)
             workbook = parts.read("xl/workbook.xml").decode("utf-8", "replace")
-    except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
+    except (*DAMAGED_ZIP, *DAMAGED_XML, CannotBeCleaned) as error:
         raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
     sheets = tuple(re.findall(r"<sheet [^>]*?name=\"([^\"]*)\"", workbook))
-    return WorkbookParts("\n".join(strings), "\n".join(rest), sheets)
+    around = in_pieces("\n".join(rest))
+    cells = in_pieces("\n".join(strings))
+    return WorkbookParts(
+        f"{cells}\n{other_readings(cells)}", f"{around}\n{other_readings(around)}", sheets
+    )
 
 
 def _parted(name: str, xml: bytes) -> tuple[str, str]:
@@ -86,9 +95,9 @@ def _parted(name: str, xml: bytes) -> tuple[str, str]:
         return part_text(xml), ""
     found = _CELLS.search(xml)
     if found is None:
-        return "", part_text(xml)
-    words = _INLINE_STRINGS.findall(found[0])
-    around = part_text(HEADER_CODES.sub(b" ", xml[: found.start()] + xml[found.end() :]))
+        return "", f"{xml_strings(xml)}\n{name}"
+    words = [*_INLINE_STRINGS.findall(found[0]), *_RESULTS.findall(found[0])]
+    around = xml_strings(HEADER_CODES.sub(b" ", xml[: found.start()] + xml[found.end() :]))
     return part_text(b"<cells>" + b"".join(words) + b"</cells>"), around
 
 

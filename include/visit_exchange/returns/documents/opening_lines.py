@@ -13,6 +13,7 @@ from visit_exchange.returns.formats.delimited import decode
 MOST_LINES = 120
 FIRST_PAGES = 4  # pages and their annotations come in turn
 WORD_BODY = "word/document.xml"
+OPEN_BODY = "content.xml"
 SLIDE = "ppt/slides/slide"
 
 
@@ -26,7 +27,7 @@ def _text(kind: str, content: bytes) -> str:
     try:
         if kind == "pdf":
             return _pdf(content)
-        if kind in ("docx", "pptx"):
+        if kind in ("docx", "pptx", "odt", "odp"):
             return _office(content)
     except (UnreadableDocument, pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         # Damaged beyond reading: its name and the checklist may still say what it is.
@@ -42,4 +43,4 @@ def _pdf(content: bytes) -> str:
 def _office(content: bytes) -> str:
     parts = office_parts(content)
     slides = sorted((name for name in parts if name.startswith(SLIDE)), key=lambda n: (len(n), n))
-    return "\n".join(parts.get(name, "") for name in (WORD_BODY, *slides))
+    return "\n".join(parts.get(name, "") for name in (WORD_BODY, OPEN_BODY, *slides))

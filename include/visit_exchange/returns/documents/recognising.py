@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.contentless import without_content
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
+from visit_exchange.returns.list_in_document import list_in_document
 from visit_exchange.returns.not_asked_for import not_asked_for
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
+    from visit_exchange.kinds.list_spec import ListSpec
     from visit_exchange.returns.tables.read_list import Reading
 
 NOT_RECOGNISED = Problem(
@@ -60,6 +63,17 @@ def recognise_document(
     if reading and not_asked_for(reading):
         return ()
     return _by_words(_zones(_lines(kind, content)), framework) or _by_name(name, framework)
+
+
+def no_document(kind: str, content: bytes, specs: Sequence["ListSpec"]) -> Problem | None:
+    """Return why a file is no evidence, whatever it is called: nothing in it, or a list.
+
+    ``specs`` are the lists that are asked for.
+    """
+    if told := without_content(kind, content):
+        return Problem("no_content", Severity.MUST_FIX, told)
+    told = list_in_document(kind, content, specs)
+    return Problem("list_in_document", Severity.MUST_FIX, told) if told else None
 
 
 def unrecognised(reading: "Reading | None" = None) -> Problem:

@@ -124,6 +124,17 @@ def _asks_a_program(xml: bytes) -> bool:
     return DDE.search(b"".join(found)) is not None or any(map(DDE.search, found))
 
 
+def guard_open_document(content: bytes) -> tuple[str, ...]:
+    """Look over an OpenDocument text or presentation; HeldError with a password or macros."""
+    archive = open_archive(content)
+    check_contents(archive)
+    if b"encryption-data" in read_member(archive, "META-INF/manifest.xml"):
+        raise HeldError(LOCKED.format(what="The document"))
+    if any(name.startswith(("Basic/", "Scripts/")) for name in archive.namelist()):
+        raise HeldError(_MACROS)
+    return ()
+
+
 def guard_old_document(content: bytes) -> tuple[str, ...]:
     """Look over a Word 97 file; HeldError when it holds macros."""
     if ole_has_macros(content):

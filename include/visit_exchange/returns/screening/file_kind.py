@@ -13,9 +13,11 @@ from visit_exchange.returns.formats.archive import plain_names
 from visit_exchange.returns.formats.delimited import decode, decode_table, find_delimiter
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SHORTCUT = b"L\0\0\0\x01\x14\x02\0"
 PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OPENDOCUMENT = b"application/vnd.oasis.opendocument."
+OPENDOCUMENT_KINDS = {b"spreadsheet": "ods", b"text": "odt", b"presentation": "odp"}
 LONGEST_TYPE = 100
 LONGEST_HEADER = 8_192
 OOXML_MAIN = (
@@ -48,10 +50,13 @@ MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.
 
 
 def kind_of(content: bytes) -> str:
-    """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "txt",
-    "image", "zip", "encrypted" (Office with a password), "opendocument" (a text or slides),
-    "iwork" (Numbers, Pages), "email", "rtf", "markup", "damaged" or "unknown".
+    """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "odt",
+    "odp", "txt", "image", "zip", "encrypted" (Office with a password), "opendocument" (a drawing,
+    a template), "iwork" (Numbers, Pages), "link" (a shortcut of Windows), "email", "rtf", "markup",
+    "damaged" or "unknown".
     """
+    if content.startswith(SHORTCUT):
+        return "link"
     if content.startswith(OLE):
         return _ole_kind(content)
     if content.startswith(ZIP):
@@ -86,7 +91,7 @@ def _zip_kind(content: bytes) -> str:
         return "iwork"
     if not declared.startswith(OPENDOCUMENT):
         return "zip"
-    return "ods" if declared.startswith(OPENDOCUMENT + b"spreadsheet") else "opendocument"
+    return OPENDOCUMENT_KINDS.get(declared.removeprefix(OPENDOCUMENT), "opendocument")
 
 
 def _declared_type(archive: zipfile.ZipFile) -> bytes:

@@ -12,6 +12,7 @@ from visit_exchange.returns.formats.workbook_guard import guard_workbook
 from visit_exchange.returns.screening.document_guard import (
     guard_office_document,
     guard_old_document,
+    guard_open_document,
     guard_pdf,
     ole_has_macros,
 )
@@ -41,8 +42,12 @@ UNWANTED = {
     ),
     "rtf": "The file is a rich text document. Save it as a PDF or Word document and upload that.",
     "opendocument": (
-        "The file is an OpenDocument text or presentation. "
+        "The file is an OpenDocument drawing, formula or template. "
         "Save it as a PDF or Word document and upload that."
+    ),
+    "link": (
+        "The file is only a link to the document, not the document itself. "
+        "Open the link, save a copy of the document and upload that."
     ),
     "ppt": "The file is an old PowerPoint file. Save it as a PDF and upload that.",
     "unknown": f"The file is of a kind that cannot be used. {SEND_INSTEAD}",
@@ -140,6 +145,7 @@ _GUARDS: dict[str, Callable[[bytes], tuple[str, ...]]] = {
     "xls": _guard_old_workbook,
     "pdf": _guard_pdf_alone,
     **dict.fromkeys(("docx", "pptx"), _guard_office_alone),
+    **dict.fromkeys(("odt", "odp"), guard_open_document),
     "doc": _guard_old_alone,
     "image": _guard_single,
 }

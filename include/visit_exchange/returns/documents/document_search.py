@@ -1,14 +1,20 @@
 """A document before it is passed on: what travels unseen taken out, and searched for children."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar, TypeVarTuple
 
 from visit_exchange.privacy.children_in_documents import children_named
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
+from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
-from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.documents.metadata import strip_metadata
 from visit_exchange.privacy.identifiers.value_types import Kind
-from visit_exchange.privacy.name_prints import KnownNames
+from visit_exchange.privacy.known_children import KnownChildren
+from visit_exchange.returns.contentless import without_content
+from visit_exchange.returns.document_columns import tables_of, telling_columns
+from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
+from visit_exchange.returns.formats.withheld import HeldError
 
 CANNOT_BE_READ = (
     "We cannot search this file for what identifies children. Save it as a PDF or Word document "
@@ -20,6 +26,14 @@ FOR_A_PERSON = (
 )
 TOLD_AS_A_CHILDS = "name that is told as a child’s"
 NOT_TO_BE_SEARCHED = "pages that are pictures, or that our search cannot read"
+TOO_HEAVY = (
+    "The file takes too much time or memory to read. Save it as a PDF, or in parts, and upload "
+    "that."
+)
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
+MEMORY_MB = 1_536
+SECONDS = 60
 
 
 class ContainedError(Exception):
@@ -34,44 +48,53 @@ class UndecidedError(ContainedError):
         self.found = found
 
 
-@dataclass(frozen=True)
-class KnownChildren:
-    """The authority's references, in clear, and its children's names, as prints."""
-
-    references: frozenset[str] = field(repr=False)
-    names: KnownNames
-
-
-def cleaned_and_searched(kind: str, content: bytes, children: KnownChildren) -> bytes:
-    """Return a document without what travels unseen in it.
+def cleaned_and_searched(
+    kind: str, content: bytes, children: KnownChildren, *, notified: date
+) -> bytes:
+    """Return a document without what travels unseen in it; ``notified`` as in ``found_in``.
 
     Raises ContainedError for a document that cannot be cleaned or opened, and UndecidedError for
     one that may identify a child or has pages that cannot be searched: found here it is one file
     with an answer, found at publishing it would stop a pack.
     """
+    if told := without_content(kind, content):
+        raise ContainedError(told)
     cleaned = clean(kind, content)
-    if found := found_in(kind, cleaned, children):
+    if found := found_in(kind, cleaned, children, notified=notified):
         raise UndecidedError(found)
     return cleaned
 
 
-def found_in(kind: str, cleaned: bytes, children: KnownChildren) -> dict[str, int]:
+def found_in(
+    kind: str, cleaned: bytes, children: KnownChildren, *, notified: date
+) -> dict[str, int]:
     """Return what in a document may identify a child, kind to count; ContainedError if unreadable.
 
-    ``children`` is what the visit knows of its children.
+    ``children`` is what the visit knows of its children. Columns of a table of pupils count too:
+    ages are counted from the day on which the visit was ``notified``.
     """
+    found = _limited(_search, kind, cleaned, children, notified)
+    if isinstance(found, str):
+        raise ContainedError(found)
+    return found
+
+
+def _search(
+    kind: str, cleaned: bytes, children: KnownChildren, notified: date
+) -> dict[str, int] | str:
+    name = f"document.{kind}"
     try:
         text = document_text(kind, cleaned)
-    except UnreadableDocument:
-        raise ContainedError(CANNOT_BE_READ) from None
-    name = f"document.{kind}"
+        columns = telling_columns(tables_of(kind, cleaned), notified=notified)
+    except (UnreadableDocument, CannotBeCleaned, HeldError):
+        return CANNOT_BE_READ
     hits = disclosure_gate(
         {name: cleaned},
         children.references,
         names=children.names,
         documents=frozenset({name}),
     )
-    found = {hit.kind: hit.count for hit in hits}
+    found = {hit.kind: hit.count for hit in hits} | columns
     if told := children_named(text):
         found[Kind.UNSURE_NAME.value] = told
     return found
@@ -87,7 +110,22 @@ def in_words(found: Mapping[str, int]) -> str:
 
 def clean(kind: str, content: bytes) -> bytes:
     """Return a document without its metadata; ContainedError when that cannot be done."""
+    cleaned = _limited(_strip, kind, content)
+    if isinstance(cleaned, str):
+        raise ContainedError(cleaned)
+    return cleaned
+
+
+def _strip(kind: str, content: bytes) -> bytes | str:
     try:
         return strip_metadata(kind, content)
     except CannotBeCleaned as error:
-        raise ContainedError(str(error)) from None
+        return str(error)
+
+
+def _limited(function: Callable[[*Arguments], Result], *args: *Arguments) -> Result:
+    """Work on a document where it can do no harm; ContainedError when it uses up what it may."""
+    try:
+        return run_limited(function, *args, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except ChildStoppedError:
+        raise ContainedError(TOO_HEAVY) from None
