@@ -9,7 +9,7 @@ from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.checklist import newest_checklist
 from visit_exchange.journey.receiving.intake import open_upload
 from visit_exchange.journey.sender import sender_of
-from visit_exchange.journey.staging.documents import clean, document_key, in_words
+from visit_exchange.journey.staging.documents import document_key, in_words, readable
 from visit_exchange.journey.upload import Opened
 from visit_exchange.returns.documents.recognising import recognise_document
 from visit_exchange.services.register import Answer, Decision, HeldDocument
@@ -87,7 +87,7 @@ def _staged(
         raise UserError(NO_ITEM.format(number=opened.submission.number))
     key = document_key(opened, opened.kind, served[0])
     items = tuple(SubmittedItem(i, SubmissionStatus.ACCEPTED, staged_key=key) for i in served)
-    return items, {key: clean(opened.kind, opened.content)}
+    return items, {key: readable(opened.kind, opened.content).content}
 
 
 def _move(

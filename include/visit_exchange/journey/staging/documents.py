@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from visit_exchange.journey.staging.known_children import KnownChildren
 from visit_exchange.journey.staging.shelf import staging_key
 from visit_exchange.journey.upload import Opened
-from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
-from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
-from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED
+from visit_exchange.privacy.documents.metadata import CannotBeCleaned
+from visit_exchange.returns.document_work import Prepared, hits_in, prepared, stripped
 
 CANNOT_BE_READ = (
     "We cannot search this file for what identifies children. Save it as a PDF or Word document "
@@ -17,7 +17,11 @@ FOR_A_PERSON = (
     "The file holds what may identify a child ({found}). We have not passed it on: a person "
     "will decide. Upload it again without that if you do not want to wait."
 )
-NOT_TO_BE_SEARCHED = "pages that are pictures, or that our search cannot read"
+NOT_TO_BE_SEARCHED = "pages that we cannot read, such as scans, handwriting or pictures of text"
+SEND_THE_ORIGINAL = (
+    " If you have the document that was scanned, such as a Word file or a PDF saved from it, "
+    "upload that instead."
+)
 
 
 class ContainedError(Exception):
@@ -28,7 +32,8 @@ class UndecidedError(ContainedError):
     """A document on which a person decides; ``found`` is what was found in it, kind to count."""
 
     def __init__(self, found: Mapping[str, int]) -> None:
-        super().__init__(FOR_A_PERSON.format(found=in_words(found)))
+        words = FOR_A_PERSON.format(found=in_words(found))
+        super().__init__(words + (SEND_THE_ORIGINAL if CANNOT_BE_SEARCHED in found else ""))
         self.found = found
 
 
@@ -41,11 +46,13 @@ def stage_document(
     one that may identify a child or has pages that cannot be searched: found here it is one file
     with an answer, found at publishing it would stop a pack.
     """
-    cleaned = clean(kind, content)
-    found = found_in(kind, cleaned, children)
+    document = readable(kind, content)
+    found = found_in(kind, document.content, children)
+    if document.unread:
+        found[CANNOT_BE_SEARCHED] = max(found.get(CANNOT_BE_SEARCHED, 0), document.unread)
     if found:
         raise UndecidedError(found)
-    return document_key(opened, kind, item), cleaned
+    return document_key(opened, kind, item), document.content
 
 
 def found_in(kind: str, cleaned: bytes, children: KnownChildren) -> dict[str, int]:
@@ -53,17 +60,9 @@ def found_in(kind: str, cleaned: bytes, children: KnownChildren) -> dict[str, in
 
     ``children`` is what the visit knows of its children.
     """
-    try:
-        document_text(kind, cleaned)
-    except UnreadableDocument:
-        raise ContainedError(CANNOT_BE_READ) from None
-    name = f"document.{kind}"
-    hits = disclosure_gate(
-        {name: cleaned},
-        children.references,
-        names=children.names,
-        documents=frozenset({name}),
-    )
+    hits = hits_in(f"document.{kind}", cleaned, children.references, children.names)
+    if hits is None:
+        raise ContainedError(CANNOT_BE_READ)
     return {hit.kind: hit.count for hit in hits}
 
 
@@ -83,6 +82,14 @@ def document_key(opened: Opened, kind: str, item: str) -> str:
 def clean(kind: str, content: bytes) -> bytes:
     """Return a document without its metadata; ContainedError when that cannot be done."""
     try:
-        return strip_metadata(kind, content)
+        return stripped(kind, content)
+    except CannotBeCleaned as error:
+        raise ContainedError(str(error)) from None
+
+
+def readable(kind: str, content: bytes) -> Prepared:
+    """Return a document without its metadata, its scans read; ContainedError when that fails."""
+    try:
+        return prepared(kind, content)
     except CannotBeCleaned as error:
         raise ContainedError(str(error)) from None
