@@ -86,7 +86,7 @@ def test_pages_to_be_seen_are_counted(kind: str, content: bytes, pages: int) -> 
 
 
 def test_a_font_that_does_not_say_its_letters_cannot_be_read() -> None:
-    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf", asciiReadable=False))
     drawn = canvas.Canvas(content := io.BytesIO())
     drawn.setFont("Vera", 12)
     drawn.drawString(72, 700, WORDS)

@@ -1,5 +1,6 @@
 """Colours of a rebuilt PDF: spaces, functions, shadings, without names and profiles."""
 
+import re
 from typing import Any
 
 import pikepdf
@@ -24,6 +25,7 @@ _WORDS = (
     "xor { }"
 )
 _CALCULATES = frozenset(_WORDS.split())
+_COMMENT = re.compile(rb"%[^\r\n]*")
 _MOST_COLOURS = 256
 _DEEPEST = 8
 
@@ -141,6 +143,7 @@ def function(pdf: pikepdf.Pdf, source: Any, depth: int = 0) -> Any:
 
 def _calculation(code: bytes) -> bytes:
     """Return a calculation word by word, so that no comment comes along."""
+    code = _COMMENT.sub(b" ", code)
     words = code.replace(b"{", b" { ").replace(b"}", b" } ").decode("latin-1").split()
     for word in words:
         if word not in _CALCULATES and not _is_written_number(word):

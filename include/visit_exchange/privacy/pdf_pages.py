@@ -36,6 +36,15 @@ class Line:
     box: Box
 
 
+@dataclass(frozen=True)
+class Legible:
+    """How many letters of a page are known, how many characters are lost, and how many in a row."""
+
+    letters: int
+    lost: int
+    longest_lost: int
+
+
 @contextmanager
 def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """Give the PDF as pdfium reads it. Raises UnreadablePdfError, also for what fails within."""
@@ -88,26 +97,29 @@ def lines_of(page: pypdfium2.PdfPage) -> tuple[Line, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def lost_in(page: pypdfium2.PdfPage) -> tuple[int, int]:
-    """Return how many letters a page shows, and of how many its fonts say nothing."""
+def legible(page: pypdfium2.PdfPage) -> Legible:
+    """Return how much of a page's text its fonts tell."""
     text = page.get_textpage()
+    letters = lost = run = longest = 0
     try:
-        codes = [raw.FPDFText_GetUnicode(text, nth) for nth in range(text.count_chars())]
-        lost = sum(
-            1
-            for nth, code in enumerate(codes)
-            if raw.FPDFText_HasUnicodeMapError(text, nth) == 1 or _says_nothing(code)
-        )
+        for nth in range(text.count_chars()):
+            code = raw.FPDFText_GetUnicode(text, nth)
+            if raw.FPDFText_HasUnicodeMapError(text, nth) == 1 or _says_nothing(code):
+                lost, run = lost + 1, run + 1
+                longest = max(longest, run)
+            elif not chr(code).isspace():
+                letters, run = letters + chr(code).isalnum(), 0
     finally:
         text.close()
-    letters = sum(1 for code in codes if code < 0x110000 and chr(code).isalnum())
-    return letters, lost
+    return Legible(letters, lost, longest)
 
 
 def _says_nothing(code: int) -> bool:
     """Say whether a character stands for none: private, a control, or the sign for "unknown"."""
     is_control = code < 0x20 and code not in (0x02, 0x09, 0x0A, 0x0D)
-    return is_control or 0xE000 <= code <= 0xF8FF or 0xFFFD <= code <= 0xFFFF
+    is_private = 0xE000 <= code <= 0xF8FF
+    is_none = 0xFFFD <= code <= 0xFFFF or code >= 0x110000
+    return is_control or is_private or is_none
 
 
 def pictures_on(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfImage]:

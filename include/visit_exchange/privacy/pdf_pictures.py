@@ -70,7 +70,7 @@ def _with_dots(pdf: pikepdf.Pdf, source: Any, made: Any) -> pikepdf.Stream:
     filters = _filters(source)
     if filters and filters[-1] in _JPEG:
         drawn = pikepdf.Stream(pdf, b"", made)
-        drawn.write(_jpeg(source, made, len(filters)), filter=pikepdf.Name.DCTDecode)
+        drawn.write(_jpeg(pdf, source, made, filters[:-1]), filter=pikepdf.Name.DCTDecode)
         return drawn
     if not _UNDONE.issuperset(filters):
         raise UnknownPartError("a picture of a kind that is not rewritten")
@@ -84,11 +84,14 @@ def _filters(source: Any) -> list[str]:
     return [str(filters)] if isinstance(filters, pikepdf.Name) else [str(f) for f in filters]
 
 
-def _jpeg(source: Any, made: Any, filters: int) -> bytes:
-    if filters > 1:
-        raise UnknownPartError("a JPEG is packed once more")
+def _jpeg(pdf: pikepdf.Pdf, source: Any, made: Any, packed: list[str]) -> bytes:
+    """Return the plain JPEG; ``packed`` are the filters that are undone before it is one."""
+    if not _UNDONE.issuperset(packed):
+        raise UnknownPartError("a JPEG is packed in an unknown way")
+    outer = pikepdf.Stream(pdf, b"")
+    outer.write(source.read_raw_bytes(), filter=pikepdf.Array(list(map(pikepdf.Name, packed))))
     try:
-        plain = plain_jpeg(source.read_raw_bytes())
+        plain = plain_jpeg(outer.read_bytes())
         width, height = jpeg_size(plain)
     except DamagedPictureError as error:
         raise UnknownPartError("a JPEG is damaged") from error

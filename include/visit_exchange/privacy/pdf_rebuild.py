@@ -105,7 +105,7 @@ def _add_picture(made: pikepdf.Pdf, seen: TextLayer, content: bytes, nth: int) -
         page = pdf[nth]
         (width, height), lines, looks = size_of(page), lines_of(page), drawn(page)
     added = made.add_blank_page(page_size=(width, height))
-    name = added.add_resource(_picture(made, looks), pikepdf.Name.XObject)
+    name = added.add_resource(_picture(made, looks), pikepdf.Name.XObject, pikepdf.Name("/Page"))
     painted = b"q %f 0 0 %f 0 0 cm %s Do Q" % (width, height, str(name).encode())
     added.obj.Contents = pikepdf.Stream(made, painted)
     seen.add(added, lines)

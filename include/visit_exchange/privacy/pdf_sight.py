@@ -6,7 +6,7 @@ import pypdfium2
 
 from visit_exchange.privacy.pdf_pages import (
     drawn,
-    lost_in,
+    legible,
     opened,
     pictures_on,
     shows_anything,
@@ -16,7 +16,8 @@ from visit_exchange.privacy.pdf_pages import (
 # A scan has a million dots, a logo some thousands; a stamped header has a few words.
 LARGE_PICTURE = 500_000
 FEW_LETTERS = 40
-MOST_LOST = 0.2  # the share of characters that a font does not tell
+MOST_LOST = 0.2  # the share of characters that fonts do not tell
+A_WORD = 4  # lost characters in a row: bullets and arrows stand alone
 _ENOUGH_WORDS = 20  # before anything is said of what words a page has
 _MOST_SINGLE = 0.6  # of the words are one letter: letters that were placed one by one
 _LEAST_SPEAKABLE = 0.5  # of the words of three letters have a vowel: others are no language
@@ -37,9 +38,10 @@ def unread_in_pdf(content: bytes) -> frozenset[int]:
 
 def is_unread(page: pypdfium2.PdfPage) -> bool:
     """Say whether a page shows something that its text does not tell."""
-    letters, lost = lost_in(page)
-    if lost and lost > MOST_LOST * (letters + lost):
+    known = legible(page)
+    if known.longest_lost >= A_WORD or known.lost > MOST_LOST * (known.letters + known.lost):
         return True
+    letters = known.letters
     if letters == 0:
         return shows_anything(page) and not _is_blank(page)
     if letters < FEW_LETTERS and largest_picture(page) >= LARGE_PICTURE:

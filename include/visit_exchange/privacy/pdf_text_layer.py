@@ -27,7 +27,7 @@ class TextLayer:
             return
         if self._font is None:
             self._font = self._pdf.make_indirect(pikepdf.Dictionary())
-        name = page.add_resource(self._font, pikepdf.Name.Font)
+        name = page.add_resource(self._font, pikepdf.Name.Font, pikepdf.Name("/Read"))
         layer = b"q BT %d Tr %s\nET Q" % (_UNSEEN, shown.replace(b"@", str(name).encode()))
         page.contents_coalesce()
         before = page.obj.Contents.read_bytes()
