@@ -10,6 +10,7 @@ from visit_exchange.privacy.font_program import deciphered
 
 _WORDS = re.compile(rb"[\x20-\x7e]{4,}|(?:[\x20-\x7e]\x00){4,}|(?:\x00[\x20-\x7e]){4,}")
 _PARTED = re.compile(rb"\)[ \t\r\n]{0,4}-?[0-9.]{0,12}[ \t\r\n]{0,4}\(")
+_BRACKETS = re.compile(r"(?<!\\)[()]")
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]{8,4000})>")
 _DEEPEST = 50
 _PACKING = ("/ObjStm", "/XRef")
@@ -62,4 +63,5 @@ def _in_stream(stream: pikepdf.Stream) -> Iterator[str]:
 
 def _words(content: bytes) -> Iterator[str]:
     for run in _WORDS.findall(content):
-        yield run.replace(b"\0", b"").decode("ascii")
+        # What is shown stands between brackets; the instructions around it tell nothing.
+        yield from _BRACKETS.split(run.replace(b"\0", b"").decode("ascii"))

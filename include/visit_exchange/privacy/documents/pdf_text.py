@@ -25,5 +25,7 @@ def pdf_text(content: bytes) -> str:
     """
     shown = "\n".join(pages_text(content))
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        besides = {told for told in strings_of(pdf) if told.strip() and told not in shown}
-    return "\n".join([shown, *sorted(besides)])
+        told = set(strings_of(pdf))
+    known = "".join(shown.split())
+    besides = (each for each in sorted(told) if "".join(each.split()) not in known)
+    return "\n".join([shown, *besides])
