@@ -144,9 +144,12 @@ def paper(lines: Sequence[str], size: tuple[int, int] = (1240, 1754)) -> Image.I
 def pictured(picture: Image.Image, words: str) -> bytes:
     """Return a page with a picture and some words below it."""
     page = canvas.Canvas(out := io.BytesIO())
-    page.drawImage(ImageReader(picture), 0, 60 if words else 0, 595, 780 if words else 842)
     if words:
-        page.drawString(72, 40, words)
+        height = 400 * picture.height / picture.width
+        page.drawImage(ImageReader(picture), 72, 100, 400, height)
+        page.drawString(72, 60, words)
+    else:
+        page.drawImage(ImageReader(picture), 0, 0, 595, 842)
     page.save()
     return out.getvalue()
 

@@ -57,11 +57,14 @@ def read_picture(picture: Image.Image) -> tuple[ReadLine, ...]:
     return tuple(_in_order(lines))
 
 
-def is_read_badly(lines: Sequence[ReadLine]) -> bool:
-    """Say whether so much of what stands in a picture is unsure that it counts as not read."""
+def is_read_badly(lines: Sequence[ReadLine], few: int = FEW_UNSURE) -> bool:
+    """Say whether so much of what stands in a picture is unsure that it counts as not read.
+
+    ``few`` letters may be unsure in any picture.
+    """
     letters = sum(len(line.text) for line in lines)
     unsure = sum(len(line.text) for line in lines if line.sure < SURE)
-    return unsure > max(MOST_UNSURE * letters, FEW_UNSURE)
+    return unsure > max(MOST_UNSURE * letters, few)
 
 
 @cache

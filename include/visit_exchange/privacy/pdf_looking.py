@@ -74,7 +74,7 @@ def first_words(content: bytes) -> str:
 
 def _look_at_page(looking: _Looking, nth: int, page: pypdfium2.PdfPage) -> None:
     lines = () if looking.is_tired else _read(looking, drawn(page))
-    if not lines or is_read_badly(lines):
+    if not lines or is_read_badly(lines, few=0):
         looking.unread.add(nth)
         return
     width, height = size_of(page)
@@ -109,7 +109,8 @@ def _read(looking: _Looking, image: Image.Image) -> tuple[ReadLine, ...]:
 
 
 def _image(picture: pypdfium2.PdfImage) -> Image.Image:
-    image = picture.get_bitmap(render=True).to_pil().convert("RGB")
+    stored: Image.Image = picture.get_bitmap(render=True).to_pil()
+    image = stored.convert("RGB")
     image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     return image
 

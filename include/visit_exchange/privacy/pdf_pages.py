@@ -81,7 +81,8 @@ def drawn(page: pypdfium2.PdfPage, dots_an_inch: int = DOTS_AN_INCH) -> Image.Im
     scale = dots_an_inch / _POINTS_AN_INCH
     longest = max(*page.get_size(), 1)
     scale = min(scale, MOST_DOTS_A_SIDE / longest)
-    return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+    looks: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil()
+    return looks.convert("RGB")
 
 
 def lines_of(page: pypdfium2.PdfPage) -> tuple[Line, ...]:

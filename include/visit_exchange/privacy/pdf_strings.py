@@ -13,6 +13,7 @@ _PARTED = re.compile(rb"\)[ \t\r\n]{0,4}-?[0-9.]{0,12}[ \t\r\n]{0,4}\(")
 _BRACKETS = re.compile(r"(?<!\\)[()]")
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]{8,4000})>")
 _DEEPEST = 50
+_LONG = 8
 _PACKING = ("/ObjStm", "/XRef")
 
 
@@ -48,7 +49,8 @@ def _direct(part: Any, depth: int) -> Iterator[str]:
 
 def _in_stream(stream: pikepdf.Stream) -> Iterator[str]:
     if str(stream.get("/Subtype")) == "/Image":
-        yield from _words(stream.read_raw_bytes())
+        # Dots that are packed look like short words all the time.
+        yield from filter(_is_long, _words(stream.read_raw_bytes()))
         return
     try:
         content = stream.read_bytes()
@@ -59,6 +61,10 @@ def _in_stream(stream: pikepdf.Stream) -> Iterator[str]:
         yield from _words(bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")))
     if "/Length1" in stream and b"eexec" in content:
         yield from _words(deciphered(content))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _LONG
 
 
 def _words(content: bytes) -> Iterator[str]:
