@@ -19,7 +19,7 @@ from visit_exchange.returns.document_work import hits_in, prepared
 TITLE = "Strategic planning for alternative provision"
 WORDS = "Our strategy was agreed with schools, families and partners in the spring."
 RNG = random.Random(7)
-UPN, NAME = invent_upn(RNG, "999"), "Zebedee Quarrelstone"
+UPN, NHS, NAME = invent_upn(RNG, "999"), invent_nhs_number(RNG), "Zebedee Quarrelstone"
 LINES = (TITLE, WORDS, f"As agreed for {NAME}", f"whose number is {UPN}.", WORDS)
 HARMLESS = (TITLE, WORDS, "There were 943 places in 2022 and 1,014 in 2023.", WORDS)
 
@@ -66,8 +66,8 @@ def difference(before: bytes, after: bytes, folder: Path) -> float:
 
 def test_a_picture_of_a_list_beside_words_is_read() -> None:
     """A screenshot of a table, below it a paragraph."""
-    table = paper([f"Zebedee Quarrelstone   {invent_nhs_number(RNG)}", UPN], (900, 300))
-    assert found(pictured(table, WORDS)) == {"name": 1, "upn": 1}
+    table = paper([f"Zebedee Quarrelstone   {NHS}", UPN], (900, 300))
+    assert found(pictured(table, WORDS)) == {"name": 1, "nhs_number": 1, "upn": 1}
 
 
 def test_a_photograph_beside_words_is_let_be() -> None:

@@ -45,13 +45,16 @@ class ReadLine:
 def read_picture(picture: Image.Image) -> tuple[ReadLine, ...]:
     """Return the lines of a picture from top to bottom, side by side from left to right."""
     import numpy as np
+    from rapidocr.utils.output import RapidOCROutput
 
     found = _reader()(np.asarray(picture.convert("RGB")))
-    if found.boxes is None or found.txts is None or found.scores is None:
+    # With detection and recognition both on, it is always this; without a line all are None.
+    if not isinstance(found, RapidOCROutput) or found.boxes is None:
         return ()
+    texts, scores = found.txts or (), found.scores or ()
     lines = [
         ReadLine(text, float(score), _around(box))
-        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        for box, text, score in zip(found.boxes, texts, scores, strict=True)
         if text.strip()
     ]
     return tuple(_in_order(lines))
