@@ -9,8 +9,8 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from visit_exchange.returns.formats import child_process
-from visit_exchange.returns.formats.child_process import (
+from visit_exchange import child_process
+from visit_exchange.child_process import (
     ChildFailedError,
     ChildInterruptedError,
     ChildStoppedError,

@@ -162,6 +162,7 @@ def test_a_photograph_in_a_pdf_loses_what_the_camera_wrote() -> None:
         picture.Width, picture.Height = 40, 30
         picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
         made.pages[0].add_resource(picture, pikepdf.Name.XObject, pikepdf.Name.Im0)
+        made.pages[0].contents_add(b"q 40 0 0 30 72 72 cm /Im0 Do Q")
         out = io.BytesIO()
         made.save(out)
     assert AUTHOR.encode() in out.getvalue()

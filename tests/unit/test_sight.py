@@ -6,19 +6,25 @@ import zipfile
 import docx
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit, disclosure_gate
 from visit_exchange.privacy.documents.unreadable_pages import unread_pages
 
+LETTER_BY_LETTER = " ".join("Our strategy for schools and partners")
+UNSPEAKABLE = "WKLV Lvdf pqrt bnmk ztrs kjhg " + "Dcgf lmnb qwrt zxcv " * 6
 WORDS = "Our strategy for alternative provision and how it was agreed with schools"
 
 
 def picture(width: int, height: int) -> io.BytesIO:
     out = io.BytesIO()
-    Image.new("L", (width, height), 200).save(out, "PNG")
+    drawn = Image.new("L", (width, height), 200)
+    ImageDraw.Draw(drawn).rectangle((width // 4, height // 4, width // 2, height // 2), 40)
+    drawn.save(out, "PNG")
     out.seek(0)
     return out
 
@@ -65,6 +71,8 @@ def slides(*slides_words: str) -> bytes:
         ("pdf", pdf((WORDS, (1200, 1700))), 0),
         ("pdf", pdf(("Exampleshire Council", (200, 80))), 0),  # a cover with a logo
         ("pdf", pdf(("", None)), 0),  # a blank page
+        ("pdf", pdf((LETTER_BY_LETTER, None)), 1),
+        ("pdf", pdf((UNSPEAKABLE, None)), 1),
         ("pdf", pdf((WORDS, None), ("", (1200, 1700)), ("", (90, 90))), 2),
         ("pdf", pdf(("Page 1", (1200, 1700))), 1),  # a scan with a stamp
         ("docx", word(WORDS, True), 0),
@@ -78,9 +86,16 @@ def test_pages_to_be_seen_are_counted(kind: str, content: bytes, pages: int) -> 
 
 
 def test_a_font_that_does_not_say_its_letters_cannot_be_read() -> None:
-    with pikepdf.open(io.BytesIO(pdf((WORDS, None)))) as made:
-        font = next(iter(made.pages[0].resources["/Font"].values()))
-        font["/Subtype"] = pikepdf.Name.Type0
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf", asciiReadable=False))
+    drawn = canvas.Canvas(content := io.BytesIO())
+    drawn.setFont("Vera", 12)
+    drawn.drawString(72, 700, WORDS)
+    drawn.save()
+    assert unread_pages("pdf", content.getvalue()) == 0
+    with pikepdf.open(content) as made:
+        for font in made.pages[0].resources["/Font"].values():
+            if "/ToUnicode" in font:
+                del font["/ToUnicode"]
         out = io.BytesIO()
         made.save(out)
     assert unread_pages("pdf", out.getvalue()) == 1

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from visit_exchange.assessing.inputs import File
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.treating import Treated
 from visit_exchange.privacy.upload_people import UploadPeople, together
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.reply.list_answer import in_words
 from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.tables.read_list import Reading, ReadList

@@ -1,6 +1,6 @@
 """A whole pack, made in memory: its files by name, searched before anyone may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from visit_exchange.errors import UserError
 from visit_exchange.packs.contents import PackContents, PackDocument
@@ -8,8 +8,8 @@ from visit_exchange.packs.manifest import document_file, manifest_file, manifest
 from visit_exchange.packs.naming import document_names, shared_name, workbook_name
 from visit_exchange.packs.shared_numbers import has_shared_numbers, shared_workbook
 from visit_exchange.packs.sheets.workbook import pack_workbook
-from visit_exchange.privacy.disclosure import Hit, disclosure_gate
-from visit_exchange.privacy.documents.metadata import strip_metadata
+from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit, disclosure_gate
+from visit_exchange.privacy.documents.document_work import hits_in, stripped
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.visits.places import MANIFEST
 
@@ -37,7 +37,7 @@ def build_pack(contents: PackContents) -> dict[str, bytes]:
             files[name] = shared_workbook(contents)
             listed.append(manifest_file(name, files[name], uploads, items))
     for name, document in document_names(contents.framework, contents.documents).items():
-        files[name] = strip_metadata(document.kind, document.content)
+        files[name] = stripped(document.kind, document.content)
         listed.append(document_file(name, document, files[name]))
     files[MANIFEST] = manifest_json(manifest_of(contents, tuple(listed)))
     return files
@@ -57,7 +57,7 @@ def check_pack(
     documents = document_names(contents.framework, contents.documents)
     hits = [
         hit
-        for hit in disclosure_gate(files, references, names=names, documents=frozenset(documents))
+        for hit in _hits(files, frozenset(documents), references, names)
         if hit.count > _released(documents, hit)
     ]
     if hits:
@@ -67,6 +67,20 @@ def check_pack(
             f"It holds what may identify a child:\n{lines}\n"
             "Ask the authority for the file without it."
         )
+
+
+def _hits(
+    files: Mapping[str, bytes],
+    documents: frozenset[str],
+    references: frozenset[str],
+    names: frozenset[str] | KnownNames,
+) -> Iterator[Hit]:
+    """Yield what the gate finds; what others wrote is opened in the limited child alone."""
+    ours = {name: content for name, content in files.items() if name not in documents}
+    yield from disclosure_gate(ours, references, names=names)
+    for name in sorted(documents & files.keys()):
+        hits = hits_in(name, files[name], references, names)
+        yield from (Hit(name, CANNOT_BE_SEARCHED, 1),) if hits is None else hits
 
 
 def _released(documents: Mapping[str, PackDocument], hit: Hit) -> int:

@@ -18,6 +18,7 @@ from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.pseudonyms import compared
+from visit_exchange.privacy.pulled_together import pulled_together
 from visit_exchange.privacy.redaction import is_telling
 from visit_exchange.privacy.reference_spellings import spellings
 
@@ -77,7 +78,11 @@ def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -
     try:
         if kind == "xlsx":
             return _in_workbook(content, known, kinds)
-        found = _in_text(document_text(kind, content), known, kinds)
+        text = document_text(kind, content)
+        found = _in_text(text, known, kinds)
+        if kind == "pdf":
+            for copy in pulled_together(text):
+                found |= _in_text(copy, known, kinds)
         return found + Counter({CANNOT_BE_SEARCHED: unread_pages(kind, content)})
     except UnreadableDocument:
         return Counter({CANNOT_BE_SEARCHED: 1})

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.package import read_package
 from visit_exchange.privacy.documents.relationships import read_relationships
 from visit_exchange.privacy.documents.tables import document_paragraphs
 from visit_exchange.returns.document_columns import PACKAGES, WORKBOOKS, tables_of
 from visit_exchange.returns.documents.opening_lines import opening_lines
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.delimited import decode
 from visit_exchange.returns.formats.withheld import HeldError
 

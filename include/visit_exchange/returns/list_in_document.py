@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.list_spec import ListSpec, Treatment
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.tables import Table
 from visit_exchange.returns.document_columns import PACKAGES, tables_of
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.tables.forbidden import is_about_children
 from visit_exchange.returns.tables.heading_rows import HeadingFinder
 from visit_exchange.returns.tables.headings import ListHeadings, identifying_kind

@@ -11,7 +11,7 @@ from visit_exchange.journey.receiving.known import newest_checklist
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.mails.catalogue import mail
-from visit_exchange.returns.documents.document_search import clean, in_words
+from visit_exchange.returns.documents.document_search import in_words
 from visit_exchange.returns.documents.recognising import recognise_document
 from visit_exchange.services.register import Answer, Decision, HeldDocument
 from visit_exchange.visits.places import document_key
@@ -89,7 +89,7 @@ def _staged(
         raise UserError(NO_ITEM.format(number=opened.submission.number))
     key = document_key(opened.submission, opened.kind, served[0])
     items = tuple(SubmittedItem(i, SubmissionStatus.ACCEPTED, staged_key=key) for i in served)
-    return items, {key: clean(opened.kind, opened.content)}
+    return items, {key: readable(opened.kind, opened.content).content}
 
 
 def _move(

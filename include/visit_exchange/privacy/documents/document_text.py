@@ -16,12 +16,15 @@ from defusedxml.ElementTree import fromstring
 from visit_exchange.errors import UserError
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.package_text import package_strings
-from visit_exchange.privacy.documents.pdf_text import pages_text
+from visit_exchange.privacy.documents.pdf_text import pages_text, pdf_text
 from visit_exchange.privacy.documents.plain_text import UNREADABLE, decoded_text
 from visit_exchange.privacy.documents.readings import in_pieces, other_readings
+from visit_exchange.privacy.pdf_looking import first_words
+from visit_exchange.privacy.pdf_pages import UnreadablePdfError
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
 OPEN_DOCUMENT = frozenset({"odt", "ods", "odp"})
+PDF_NOT_OPENED = "The PDF cannot be opened. Save it again without password"
 PLAIN = frozenset({"txt", "csv", "json", "ics", "html", "md"})
 _XML = (".xml", ".rels", ".vml", ".svg")
 _BINARY = (".bin", ".emf", ".wmf")  # drawings and settings, with words in them
@@ -42,7 +45,7 @@ _TOLD_IN = frozenset(_TELLING.split())
 # what the zip, XML and PDF readers give up with, and what parts of the wrong shape lead to.
 DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError)
 DAMAGED_XML = (ParseError, DefusedXmlException)
-DAMAGED_PDF = (pikepdf.PikepdfError,)
+DAMAGED_PDF = (pikepdf.PikepdfError, UnreadablePdfError)
 WRONG_SHAPE = (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError)
 
 
@@ -68,6 +71,19 @@ def _text(kind: str, content: bytes) -> str:
     if kind in PLAIN:
         return plain_text(content)
     raise UnreadableDocument(f"A {kind} file cannot be searched. Save it as a PDF or Word document")
+
+
+def shown_text(kind: str, content: bytes) -> str:
+    """Return what a document shows, of a PDF without text what is read on its first page.
+
+    Raises UnreadableDocument like ``document_text``.
+    """
+    if kind != "pdf":
+        return document_text(kind, content)
+    try:
+        return "\n".join(pages_text(content)).strip() or first_words(content)
+    except UnreadablePdfError as error:
+        raise UnreadableDocument(PDF_NOT_OPENED) from error
 
 
 def _packaged(content: bytes) -> str:
@@ -144,13 +160,6 @@ def _local(name: str) -> str:
 
 def _pdf(content: bytes) -> str:
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            told = [str(value) for value in pdf.docinfo.values()]
-            told += [name for name in pdf.attachments]
-            if (xmp := pdf.Root.get("/Metadata")) is not None:
-                told.append(part_text(xmp.read_bytes()))
-            return "\n".join([*pages_text(pdf), *told])
-    except (*DAMAGED_PDF, *DAMAGED_XML, *WRONG_SHAPE) as error:
-        raise UnreadableDocument(
-            "The PDF cannot be opened. Save it again without password"
-        ) from error
+        return pdf_text(content)
+    except (*DAMAGED_PDF, *WRONG_SHAPE) as error:
+        raise UnreadableDocument(PDF_NOT_OPENED) from error

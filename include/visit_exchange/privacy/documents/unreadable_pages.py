@@ -9,9 +9,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
-from typing import Any
-
-import pikepdf
 
 from visit_exchange.privacy.documents.document_text import (
     DAMAGED_PDF,
@@ -21,15 +18,8 @@ from visit_exchange.privacy.documents.document_text import (
     UnreadableDocument,
     office_parts,
 )
-from visit_exchange.privacy.documents.pdf_text import page_text
+from visit_exchange.privacy.pdf_sight import FEW_LETTERS, unread_in_pdf
 
-# A scan has a million dots, a logo some thousands; a stamped header has a few words.
-LARGE_PICTURE = 500_000
-FEW_LETTERS = 40
-MOST_LOST = 0.2  # the share of characters that a font does not tell
-_PAINTS = frozenset(
-    {"Do", "sh", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "INLINE IMAGE", "BI"}
-)
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 
 
@@ -46,36 +36,9 @@ def unread_pages(kind: str, content: bytes) -> int:
 
 def _in_pdf(content: bytes) -> int:
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            return sum(1 for page in pdf.pages if _is_unread(page))
+        return len(unread_in_pdf(content))
     except (*DAMAGED_PDF, *WRONG_SHAPE) as error:
         raise UnreadableDocument("The PDF cannot be opened. Save it again") from error
-
-
-def _is_unread(page: pikepdf.Page) -> bool:
-    text = page_text(page)
-    letters = sum(character.isalnum() for character in text)
-    lost = text.count("\ufffd")
-    if lost and lost > MOST_LOST * (letters + lost):
-        return True
-    if letters == 0:
-        return _paints(page)
-    return letters < FEW_LETTERS and _largest_picture(page.resources) >= LARGE_PICTURE
-
-
-def _paints(page: pikepdf.Page) -> bool:
-    drawn = pikepdf.parse_content_stream(page.obj)
-    return any(str(instruction.operator) in _PAINTS for instruction in drawn)
-
-
-def _largest_picture(resources: Any, depth: int = 0) -> int:
-    sizes = [0]
-    for drawn in dict(resources.get("/XObject") or {}).values():
-        if drawn.get("/Subtype") == "/Image":
-            sizes.append(int(drawn.get("/Width", 0)) * int(drawn.get("/Height", 0)))
-        elif depth < 5 and (within := drawn.get("/Resources")) is not None:
-            sizes.append(_largest_picture(within, depth + 1))
-    return max(sizes)
 
 
 def _in_office(kind: str, content: bytes) -> int:

@@ -1,19 +1,25 @@
 """A document before it is passed on: what travels unseen taken out, and searched for children."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar, TypeVarTuple
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.privacy.children_in_documents import children_named
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
-from visit_exchange.privacy.documents.metadata import strip_metadata
+from visit_exchange.privacy.documents.document_work import (
+    MEMORY_MB,
+    SECONDS,
+    TOO_HEAVY,
+    Prepared,
+    prepared,
+    stripped,
+)
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.returns.contentless import without_content
 from visit_exchange.returns.document_columns import tables_of, telling_columns
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.withheld import HeldError
 
 CANNOT_BE_READ = (
@@ -25,15 +31,11 @@ FOR_A_PERSON = (
     "will decide. Upload it again without that if you do not want to wait."
 )
 TOLD_AS_A_CHILDS = "name that is told as a child’s"
-NOT_TO_BE_SEARCHED = "pages that are pictures, or that our search cannot read"
-TOO_HEAVY = (
-    "The file takes too much time or memory to read. Save it as a PDF, or in parts, and upload "
-    "that."
+NOT_TO_BE_SEARCHED = "pages that we cannot read, such as scans, handwriting or pictures of text"
+SEND_THE_ORIGINAL = (
+    " If you have the document that was scanned, such as a Word file or a PDF saved from it, "
+    "upload that instead."
 )
-Arguments = TypeVarTuple("Arguments")
-Result = TypeVar("Result")
-MEMORY_MB = 1_536
-SECONDS = 60
 
 
 class ContainedError(Exception):
@@ -44,7 +46,8 @@ class UndecidedError(ContainedError):
     """A document on which a person decides; ``found`` is what was found in it, kind to count."""
 
     def __init__(self, found: Mapping[str, int]) -> None:
-        super().__init__(FOR_A_PERSON.format(found=in_words(found)))
+        words = FOR_A_PERSON.format(found=in_words(found))
+        super().__init__(words + (SEND_THE_ORIGINAL if CANNOT_BE_SEARCHED in found else ""))
         self.found = found
 
 
@@ -59,10 +62,13 @@ def cleaned_and_searched(
     """
     if told := without_content(kind, content):
         raise ContainedError(told)
-    cleaned = clean(kind, content)
-    if found := found_in(kind, cleaned, children, notified=notified):
+    document = readable(kind, content)
+    found = found_in(kind, document.content, children, notified=notified)
+    if document.unread:
+        found[CANNOT_BE_SEARCHED] = max(found.get(CANNOT_BE_SEARCHED, 0), document.unread)
+    if found:
         raise UndecidedError(found)
-    return cleaned
+    return document.content
 
 
 def found_in(
@@ -73,7 +79,12 @@ def found_in(
     ``children`` is what the visit knows of its children. Columns of a table of pupils count too:
     ages are counted from the day on which the visit was ``notified``.
     """
-    found = _limited(_search, kind, cleaned, children, notified)
+    try:
+        found = run_limited(
+            _search, kind, cleaned, children, notified, memory_mb=MEMORY_MB, seconds=SECONDS
+        )
+    except ChildStoppedError:
+        raise ContainedError(TOO_HEAVY) from None
     if isinstance(found, str):
         raise ContainedError(found)
     return found
@@ -110,22 +121,15 @@ def in_words(found: Mapping[str, int]) -> str:
 
 def clean(kind: str, content: bytes) -> bytes:
     """Return a document without its metadata; ContainedError when that cannot be done."""
-    cleaned = _limited(_strip, kind, content)
-    if isinstance(cleaned, str):
-        raise ContainedError(cleaned)
-    return cleaned
-
-
-def _strip(kind: str, content: bytes) -> bytes | str:
     try:
-        return strip_metadata(kind, content)
+        return stripped(kind, content)
     except CannotBeCleaned as error:
-        return str(error)
+        raise ContainedError(str(error)) from None
 
 
-def _limited(function: Callable[[*Arguments], Result], *args: *Arguments) -> Result:
-    """Work on a document where it can do no harm; ContainedError when it uses up what it may."""
+def readable(kind: str, content: bytes) -> Prepared:
+    """Return a document without its metadata, its scans read; ContainedError when that fails."""
     try:
-        return run_limited(function, *args, memory_mb=MEMORY_MB, seconds=SECONDS)
-    except ChildStoppedError:
-        raise ContainedError(TOO_HEAVY) from None
+        return prepared(kind, content)
+    except CannotBeCleaned as error:
+        raise ContainedError(str(error)) from None

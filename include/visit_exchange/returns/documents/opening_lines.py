@@ -1,17 +1,16 @@
 """The lines with which a document opens, where it says what it is."""
 
-import io
 from itertools import islice
-
-import pikepdf
 
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, office_parts
 from visit_exchange.privacy.documents.pdf_text import pages_text
+from visit_exchange.privacy.pdf_looking import first_words
+from visit_exchange.privacy.pdf_pages import UnreadablePdfError
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.delimited import decode
 
 MOST_LINES = 120
-FIRST_PAGES = 4  # pages and their annotations come in turn
+FIRST_PAGES = 4
 WORD_BODY = "word/document.xml"
 OPEN_BODY = "content.xml"
 SLIDE = "ppt/slides/slide"
@@ -29,15 +28,16 @@ def _text(kind: str, content: bytes) -> str:
             return _pdf(content)
         if kind in ("docx", "pptx", "odt", "odp"):
             return _office(content)
-    except (UnreadableDocument, pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+    except (UnreadableDocument, UnreadablePdfError, ValueError, TypeError, RuntimeError):
         # Damaged beyond reading: its name and the checklist may still say what it is.
         return ""
     return (decode(content) or "") if kind == "txt" else ""
 
 
 def _pdf(content: bytes) -> str:
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return "\n".join(islice(pages_text(pdf), FIRST_PAGES))
+    """Return the first pages' text; of a scan what is read on its first page."""
+    text = "\n".join(islice(pages_text(content), FIRST_PAGES))
+    return text if text.strip() else first_words(content)
 
 
 def _office(content: bytes) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.contentless import without_content
 from visit_exchange.returns.documents.opening_lines import opening_lines
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.list_in_document import list_in_document
 from visit_exchange.returns.not_asked_for import not_asked_for
 from visit_exchange.visits.problems import Problem
@@ -41,7 +41,7 @@ RECOGNISED = 1.9
 ALSO_SERVED = 0.75
 SAYS_SO = 0.85
 MEMORY_MB = 1_024
-SECONDS = 20
+SECONDS = 40  # a scanned page takes ten
 
 
 def recognise_document(

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.old_sheets import OLE_ERRORS, has_password, links_outside
 from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_HEAVY, TWO_KINDS, HeldError
 from visit_exchange.returns.formats.workbook_guard import guard_workbook

@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.days_come import dateless_columns, dateless_rows, rows_of_two_lists
 from visit_exchange.returns.formats.cells import as_text
-from visit_exchange.returns.formats.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.sheets import Sheet, read_sheets
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
 from visit_exchange.returns.lacking_columns import Lacking, lacking_problems

@@ -1,0 +1,119 @@
+"""All work on the content of documents, in the limited child: cleaning, reading, searching.
+
+A document that takes more time or memory than it may is answered like any other.
+"""
+
+from dataclasses import dataclass
+
+from visit_exchange.child_process import ChildStoppedError, run_limited
+from visit_exchange.privacy.disclosure import Hit, disclosure_gate
+from visit_exchange.privacy.documents.document_text import (
+    UnreadableDocument,
+    document_text,
+    shown_text,
+)
+from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.name_prints import KnownNames
+from visit_exchange.privacy.pdf_looking import look_at
+from visit_exchange.privacy.pdf_pages import UnreadablePdfError
+
+MEMORY_MB = 1_536
+SECONDS = 120  # of processor time: ten scanned pages, full of text, take half of it
+TOO_HEAVY = (
+    "The document takes too much time or memory to search. Split it into smaller documents, or "
+    "print it to a new PDF, and upload that"
+)
+CANNOT_BE_OPENED = "The document cannot be opened. Save it again and upload it"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document as it may travel, with what was read in its pictures.
+
+    ``unread`` is how many of its pages a person has to look at.
+    """
+
+    content: bytes
+    unread: int
+
+
+def stripped(kind: str, content: bytes) -> bytes:
+    """Return the document without metadata. Raises CannotBeCleaned, also for one too heavy."""
+    try:
+        done = run_limited(_stripped, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except ChildStoppedError:
+        raise CannotBeCleaned(TOO_HEAVY) from None
+    if isinstance(done, str):
+        raise CannotBeCleaned(done)
+    return done
+
+
+def prepared(kind: str, content: bytes) -> Prepared:
+    """Return the document without metadata, its scanned pages read.
+
+    Raises CannotBeCleaned, also for one that is too heavy.
+    """
+    try:
+        done = run_limited(_prepared, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except ChildStoppedError:
+        raise CannotBeCleaned(TOO_HEAVY) from None
+    if isinstance(done, str):
+        raise CannotBeCleaned(done)
+    return done
+
+
+def hits_in(
+    name: str, content: bytes, references: frozenset[str], names: frozenset[str] | KnownNames
+) -> tuple[Hit, ...] | None:
+    """Return what the gate finds in a document; None for one that cannot be opened or is too
+    heavy."""
+    try:
+        return run_limited(
+            _searched, name, content, references, names, memory_mb=MEMORY_MB, seconds=SECONDS
+        )
+    except ChildStoppedError:
+        return None
+
+
+def words_shown(kind: str, content: bytes) -> str:
+    """Return the text that a document shows, of a scan its first page's; empty when there is none
+    that can be read."""
+    try:
+        return run_limited(_shown, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except ChildStoppedError:
+        return ""
+
+
+def _stripped(kind: str, content: bytes) -> bytes | str:
+    try:
+        return strip_metadata(kind, content)
+    except CannotBeCleaned as error:
+        return str(error)
+
+
+def _prepared(kind: str, content: bytes) -> Prepared | str:
+    plain = _stripped(kind, content)
+    if isinstance(plain, str) or kind != "pdf":
+        return plain if isinstance(plain, str) else Prepared(plain, unread=0)
+    try:
+        looked = look_at(plain)
+    except UnreadablePdfError:
+        return CANNOT_BE_OPENED
+    return Prepared(looked.content, len(looked.unread))
+
+
+def _searched(
+    name: str, content: bytes, references: frozenset[str], names: frozenset[str] | KnownNames
+) -> tuple[Hit, ...] | None:
+    try:
+        document_text(name.rpartition(".")[2], content)
+    except UnreadableDocument:
+        return None
+    return disclosure_gate({name: content}, references, names=names, documents=frozenset({name}))
+
+
+def _shown(kind: str, content: bytes) -> str:
+    try:
+        return shown_text(kind, content)
+    except UnreadableDocument:
+        return ""

@@ -1,0 +1,27 @@
+"""Text as it reads when its lines and letters are pulled together.
+
+A PDF knows where letters stand, not which belong together: a number goes on in the next line, and
+a heading that is spaced out is a row of single letters.
+"""
+
+import re
+from collections.abc import Iterator
+
+_SPACED_OUT = re.compile(r"(?<![^\W_])[^\W_](?: [^\W_]){3,}(?![^\W_])")
+
+_NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def pulled_together(text: str) -> Iterator[str]:
+    """Yield the text on one line, and with letters that are spaced out closed up, if any are.
+
+    Two spaces or a capital among such letters begin a new word.
+    """
+    yield " ".join(text.split())
+    closed = _SPACED_OUT.sub(_closed, text)
+    if closed != text:
+        yield " ".join(closed.split())
+
+
+def _closed(row: re.Match[str]) -> str:
+    return _NEW_WORD.sub(" ", row[0].replace(" ", ""))
