@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from visit_exchange.privacy.dates_in_text import dates_in
-from visit_exchange.privacy.folding import fold, search_texts
 from visit_exchange.privacy.identifiers.text import find_in_text
-from visit_exchange.privacy.listed_names import ListedNames
-from visit_exchange.privacy.people_in_text import people_in
-from visit_exchange.privacy.references_in_text import References
-from visit_exchange.privacy.upload_text import HOME
+from visit_exchange.privacy.people.listed_names import ListedNames
+from visit_exchange.privacy.people.people_in_text import people_in
+from visit_exchange.privacy.text.dates_in_text import dates_in
+from visit_exchange.privacy.text.folding import fold, search_texts
+from visit_exchange.privacy.text.references_in_text import References
+from visit_exchange.privacy.text.upload_text import HOME
 
 SIGNS = 200_000
 UNITS = (

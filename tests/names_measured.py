@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from visit_exchange.privacy.name_prints import KnownNames, name_prints
+from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.redaction import Redacted, Redactor
-from visit_exchange.privacy.upload_people import UploadPeople
 
 SENTENCES = Path(__file__).parent / "benchmarks" / "names_in_sentences.txt"
 KEY = b"k" * 32

@@ -17,7 +17,7 @@ from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.sheets.charts import COUNTS_SHEET
 from visit_exchange.packs.sheets.glance_sheet import GLANCE_SHEET
 from visit_exchange.packs.sheets.workbook import pack_workbook
-from visit_exchange.privacy.documents.pdf_text import pages_text
+from visit_exchange.privacy.documents.pdf.text import pages_text
 from visit_exchange.privacy.pseudonyms import child_code
 
 Convert = Callable[[bytes, str], Path]

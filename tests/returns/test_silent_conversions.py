@@ -21,10 +21,10 @@ from returns.whole_lists import (
 )
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.expectations import EXPECTATIONS
-from visit_exchange.returns.evenings import perhaps_day_early
-from visit_exchange.returns.garbled_text import is_garbled
-from visit_exchange.returns.number_formats import shows_percentage
+from visit_exchange.returns.formats.number_formats import shows_percentage
 from visit_exchange.returns.values.codes import code_for
+from visit_exchange.returns.values.evenings import perhaps_day_early
+from visit_exchange.returns.values.garbled_text import is_garbled
 from visit_exchange.returns.values.several_codes import (
     MOST_PIECES,
     SEPARATOR,

@@ -7,7 +7,7 @@ import pytest
 from returns import making
 from returns.making import CHILDREN, HEADINGS, PROVIDER_HEADINGS, PROVIDERS, REGISTER, workbook
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.undated import undated_problems
+from visit_exchange.returns.checks.undated import undated_problems
 
 TABLE = (HEADINGS, *CHILDREN)
 REGISTERED = (making.REGISTER_HEADINGS, *REGISTER)

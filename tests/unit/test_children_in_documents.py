@@ -2,7 +2,7 @@
 
 import pytest
 
-from visit_exchange.privacy.children_in_documents import children_named
+from visit_exchange.privacy.documents.children_in_documents import children_named
 
 
 @pytest.mark.parametrize(

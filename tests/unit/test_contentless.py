@@ -10,7 +10,7 @@ from builders.hiding.open_documents import an_open_document
 from builders.hiding.planting import changed
 from builders.hiding.sheets import a_workbook
 from builders.hiding.slides import a_presentation
-from visit_exchange.returns.contentless import (
+from visit_exchange.returns.documents.contentless import (
     DATA,
     EMPTY,
     ERROR,

@@ -11,8 +11,8 @@ from builders.hiding.open_documents import an_open_document
 from builders.hiding.sheets import a_workbook
 from builders.hiding.slides import a_presentation
 from visit_exchange.kinds.list_spec import load_list
-from visit_exchange.returns.document_columns import tables_of, telling_columns
-from visit_exchange.returns.list_in_document import list_in_document
+from visit_exchange.returns.documents.document_columns import tables_of, telling_columns
+from visit_exchange.returns.documents.list_in_document import list_in_document
 
 MONDAY = date(2026, 11, 23)
 Rows = Sequence[Sequence[str]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from visit_exchange.privacy.folding import fold, folded, letters, search_texts, unescaped
+from visit_exchange.privacy.text.folding import fold, folded, letters, search_texts, unescaped
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.redaction import WITHHELD, Redactor
-from visit_exchange.privacy.references_in_text import References
-from visit_exchange.privacy.upload_people import UploadPeople
+from visit_exchange.privacy.text.references_in_text import References
 
 PEOPLE = UploadPeople(
     names=frozenset(

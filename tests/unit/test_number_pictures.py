@@ -2,7 +2,7 @@
 
 import pytest
 
-from visit_exchange.returns.number_pictures import displayed
+from visit_exchange.returns.formats.number_pictures import displayed
 
 
 @pytest.mark.parametrize(

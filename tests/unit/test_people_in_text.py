@@ -3,7 +3,7 @@
 import pytest
 
 from names_measured import measure, redactors, sentences
-from visit_exchange.privacy.people_in_text import people_in
+from visit_exchange.privacy.people.people_in_text import people_in
 
 
 def found(text: str) -> list[tuple[str, bool]]:

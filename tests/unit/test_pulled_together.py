@@ -8,7 +8,7 @@ from reportlab.pdfgen import canvas
 
 from rehearsal.identifiers import invent_upn
 from visit_exchange.privacy.disclosure import Hit, disclosure_gate
-from visit_exchange.privacy.pulled_together import pulled_together
+from visit_exchange.privacy.documents.pulled_together import pulled_together
 
 UPN = invent_upn(random.Random(3), "999")
 WORDS = "Our strategy for alternative provision and how it was agreed with schools"

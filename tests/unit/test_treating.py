@@ -8,9 +8,9 @@ import pytest
 from visit_exchange.errors import UserError
 from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatment, ValueType
 from visit_exchange.privacy.identifiers.columns import Kind
+from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.privacy.treating import Treated, treat
-from visit_exchange.privacy.upload_people import UploadPeople
 
 KEY = bytes(range(32))
 MONDAY = date(2023, 3, 27)

@@ -26,12 +26,12 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.treating import Treated, treat
 from visit_exchange.returns.checks.checking import Checked, check_list
-from visit_exchange.returns.children import alike_references, doubts, no_upn_notes
+from visit_exchange.returns.checks.children import alike_references, doubts, no_upn_notes
+from visit_exchange.returns.checks.undated import undated_problems
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.unclear_tables import unused_tables
-from visit_exchange.returns.undated import undated_problems
 from visit_exchange.visits.places import staging_key
 from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import ACCEPTED, SubmittedItem

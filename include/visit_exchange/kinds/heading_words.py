@@ -7,7 +7,6 @@ from typing import Literal
 
 from visit_exchange.kinds.expectations import EXPECTATIONS
 from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
-from visit_exchange.returns.formats.cells import as_text
 
 ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fromkeys("‐‑‒–—−", "-")})
 JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z][a-z])")
@@ -64,11 +63,6 @@ class HeadingWords(Strict):
 def load_heading_words() -> HeadingWords:
     """Return ``expectations/headings.yaml``; UserError naming the key when it is wrong."""
     return load_yaml_model(EXPECTATIONS / "headings.yaml", HeadingWords)
-
-
-def heading_text(cell: object) -> str:
-    """Return what a heading's cell shows as one line, without what shows nothing."""
-    return as_text(INVISIBLE.sub("", cell) if isinstance(cell, str) else cell)
 
 
 def normalise(text: str) -> str:

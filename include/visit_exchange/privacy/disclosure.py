@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
+from visit_exchange.privacy.documents.pulled_together import pulled_together
 from visit_exchange.privacy.documents.unreadable_pages import unread_pages
 from visit_exchange.privacy.documents.workbook_text import Column, workbook_columns, workbook_parts
 from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
-from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.pseudonyms import compared
-from visit_exchange.privacy.pulled_together import pulled_together
 from visit_exchange.privacy.redaction import is_telling
-from visit_exchange.privacy.reference_spellings import spellings
+from visit_exchange.privacy.text.phrases import Phrases
+from visit_exchange.privacy.text.reference_spellings import spellings
 
 CANNOT_BE_SEARCHED = "cannot_be_searched"
 _OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DATE_OF_BIRTH})

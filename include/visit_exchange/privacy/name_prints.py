@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import pairwise
 
-from visit_exchange.privacy.phrases import Place
+from visit_exchange.privacy.text.phrases import Place
 
 MOST_WORDS = 4
 _LENGTH = 16  # bytes of the print that are kept

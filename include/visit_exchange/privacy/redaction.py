@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 
-from visit_exchange.privacy.folding import Folded, fold
 from visit_exchange.privacy.identifiers.text import Span, find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
-from visit_exchange.privacy.listed_names import ListedNames
 from visit_exchange.privacy.name_prints import KnownNames
-from visit_exchange.privacy.people_in_text import Person, people_in
-from visit_exchange.privacy.references_in_text import References, is_telling
-from visit_exchange.privacy.settings_in_text import Settings
-from visit_exchange.privacy.upload_people import UploadPeople
-from visit_exchange.privacy.upload_text import births_in, homes_in
+from visit_exchange.privacy.people.listed_names import ListedNames
+from visit_exchange.privacy.people.people_in_text import Person, people_in
+from visit_exchange.privacy.people.settings_in_text import Settings
+from visit_exchange.privacy.people.upload_people import UploadPeople
+from visit_exchange.privacy.text.folding import Folded, fold
+from visit_exchange.privacy.text.references_in_text import References, is_telling
+from visit_exchange.privacy.text.upload_text import births_in, homes_in
 
 __all__ = ["WITHHELD", "Redacted", "Redactor", "is_telling"]
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from visit_exchange.privacy.identifiers.value_types import Kind, Postcode
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
+from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.pseudonyms import codes_for
 from visit_exchange.privacy.redaction import Redacted, Redactor
 from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
-from visit_exchange.privacy.upload_people import UploadPeople
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from visit_exchange.kinds import Framework
 from visit_exchange.kinds.tracking_rules import TrackingItem
-from visit_exchange.privacy.phrases import Phrases
 from visit_exchange.privacy.pseudonyms import (
     ALPHABET,
     is_child_code,
@@ -14,7 +13,8 @@ from visit_exchange.privacy.pseudonyms import (
     tidy_code,
 )
 from visit_exchange.privacy.redaction import is_telling
-from visit_exchange.privacy.reference_spellings import as_shown, spellings
+from visit_exchange.privacy.text.phrases import Phrases
+from visit_exchange.privacy.text.reference_spellings import as_shown, spellings
 
 _GROUP = f"[{ALPHABET}OIL]{{4}}"
 # Looked ahead, so that "plan K7QM-2XWD" is also read from the second word on.

@@ -11,7 +11,7 @@ from visit_exchange.journey.receiving.known import newest_checklist
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.mails.catalogue import mail
-from visit_exchange.returns.documents.document_search import in_words
+from visit_exchange.returns.documents.document_search import in_words, readable
 from visit_exchange.returns.documents.recognising import recognise_document
 from visit_exchange.services.register import Answer, Decision, HeldDocument
 from visit_exchange.visits.places import document_key

@@ -15,12 +15,12 @@ from defusedxml.ElementTree import fromstring
 
 from visit_exchange.errors import UserError
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
-from visit_exchange.privacy.documents.package_text import package_strings
-from visit_exchange.privacy.documents.pdf_text import pages_text, pdf_text
+from visit_exchange.privacy.documents.office.package_text import package_strings
+from visit_exchange.privacy.documents.pdf.looking import first_words
+from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
+from visit_exchange.privacy.documents.pdf.text import pages_text, pdf_text
 from visit_exchange.privacy.documents.plain_text import UNREADABLE, decoded_text
 from visit_exchange.privacy.documents.readings import in_pieces, other_readings
-from visit_exchange.privacy.pdf_looking import first_words
-from visit_exchange.privacy.pdf_pages import UnreadablePdfError
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
 OPEN_DOCUMENT = frozenset({"odt", "ods", "odp"})

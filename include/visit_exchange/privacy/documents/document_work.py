@@ -13,9 +13,9 @@ from visit_exchange.privacy.documents.document_text import (
     shown_text,
 )
 from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
+from visit_exchange.privacy.documents.pdf.looking import look_at
+from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
 from visit_exchange.privacy.name_prints import KnownNames
-from visit_exchange.privacy.pdf_looking import look_at
-from visit_exchange.privacy.pdf_pages import UnreadablePdfError
 
 MEMORY_MB = 1_536
 SECONDS = 120  # of processor time: ten scanned pages, full of text, take half of it

@@ -12,10 +12,10 @@ from visit_exchange.privacy.documents.document_text import (
     PLAIN,
     WRONG_SHAPE,
 )
-from visit_exchange.privacy.documents.office_package import rebuilt_office
-from visit_exchange.privacy.documents.opendocument import rebuilt_opendocument
+from visit_exchange.privacy.documents.office.office_package import rebuilt_office
+from visit_exchange.privacy.documents.office.opendocument import rebuilt_opendocument
+from visit_exchange.privacy.documents.pdf.rebuild import rebuilt
 from visit_exchange.privacy.documents.plain_text import cleaned_text
-from visit_exchange.privacy.pdf_rebuild import rebuilt
 
 __all__ = ["CannotBeCleaned", "strip_metadata"]
 

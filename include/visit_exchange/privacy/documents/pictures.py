@@ -4,7 +4,7 @@ import io
 import zlib
 from pathlib import PurePosixPath
 
-from visit_exchange.privacy.jpeg import DamagedPictureError, jpeg_size, plain_jpeg
+from visit_exchange.privacy.documents.jpeg import DamagedPictureError, jpeg_size, plain_jpeg
 
 __all__ = ["MOST_DOTS", "DamagedPictureError", "plain_jpeg", "without_metadata"]
 

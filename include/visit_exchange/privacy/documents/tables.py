@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from visit_exchange.privacy.documents.drawing_vocabulary import DRAWING_URI
-from visit_exchange.privacy.documents.filtering import elements, parse
-from visit_exchange.privacy.documents.opendocument_vocabulary import TABLE_URI, TEXT_URI
-from visit_exchange.privacy.documents.package import read_package
-from visit_exchange.privacy.documents.vocabulary import parted
-from visit_exchange.privacy.documents.word_vocabulary import WORD_URI
+from visit_exchange.privacy.documents.office.drawing_vocabulary import DRAWING_URI
+from visit_exchange.privacy.documents.office.filtering import elements, parse
+from visit_exchange.privacy.documents.office.opendocument_vocabulary import TABLE_URI, TEXT_URI
+from visit_exchange.privacy.documents.office.package import read_package
+from visit_exchange.privacy.documents.office.vocabulary import parted
+from visit_exchange.privacy.documents.office.word_vocabulary import WORD_URI
 
 Table = list[list[str]]
 

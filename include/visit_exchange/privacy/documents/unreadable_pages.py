@@ -18,7 +18,7 @@ from visit_exchange.privacy.documents.document_text import (
     UnreadableDocument,
     office_parts,
 )
-from visit_exchange.privacy.pdf_sight import FEW_LETTERS, unread_in_pdf
+from visit_exchange.privacy.documents.pdf.sight import FEW_LETTERS, unread_in_pdf
 
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 

@@ -19,7 +19,7 @@ from visit_exchange.privacy.documents.document_text import (
     UnreadableDocument,
     part_text,
 )
-from visit_exchange.privacy.documents.package_text import xml_strings
+from visit_exchange.privacy.documents.office.package_text import xml_strings
 from visit_exchange.privacy.documents.readings import in_pieces, other_readings
 
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)

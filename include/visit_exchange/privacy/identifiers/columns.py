@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from visit_exchange.privacy.columns_of_people import homes, people
 from visit_exchange.privacy.identifiers.column_contents import (
     FEWEST_HITS,
     SMALLEST_SHARE,
@@ -20,6 +19,7 @@ from visit_exchange.privacy.identifiers.column_contents import (
     names,
     pictures,
 )
+from visit_exchange.privacy.identifiers.columns_of_people import homes, people
 from visit_exchange.privacy.identifiers.text import Span, find_in_text
 from visit_exchange.privacy.identifiers.value_types import (
     Email,

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from visit_exchange.privacy.dates_in_text import DATE_PATTERN
-from visit_exchange.privacy.folding import fold
 from visit_exchange.privacy.identifiers.value_types import (
     Email,
     Kind,
@@ -16,6 +14,8 @@ from visit_exchange.privacy.identifiers.value_types import (
     Uln,
     Upn,
 )
+from visit_exchange.privacy.text.dates_in_text import DATE_PATTERN
+from visit_exchange.privacy.text.folding import fold
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
-from visit_exchange.privacy.children_in_documents import children_named
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
+from visit_exchange.privacy.documents.children_in_documents import children_named
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 from visit_exchange.privacy.documents.document_work import (
     MEMORY_MB,
@@ -18,8 +18,8 @@ from visit_exchange.privacy.documents.document_work import (
 )
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.known_children import KnownChildren
-from visit_exchange.returns.contentless import without_content
-from visit_exchange.returns.document_columns import tables_of, telling_columns
+from visit_exchange.returns.documents.contentless import without_content
+from visit_exchange.returns.documents.document_columns import tables_of, telling_columns
 from visit_exchange.returns.formats.withheld import HeldError
 
 CANNOT_BE_READ = (

@@ -3,9 +3,9 @@
 from itertools import islice
 
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, office_parts
-from visit_exchange.privacy.documents.pdf_text import pages_text
-from visit_exchange.privacy.pdf_looking import first_words
-from visit_exchange.privacy.pdf_pages import UnreadablePdfError
+from visit_exchange.privacy.documents.pdf.looking import first_words
+from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
+from visit_exchange.privacy.documents.pdf.text import pages_text
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.delimited import decode
 

@@ -11,10 +11,10 @@ from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.contentless import without_content
+from visit_exchange.returns.documents.contentless import without_content
+from visit_exchange.returns.documents.list_in_document import list_in_document
 from visit_exchange.returns.documents.opening_lines import opening_lines
-from visit_exchange.returns.list_in_document import list_in_document
-from visit_exchange.returns.not_asked_for import not_asked_for
+from visit_exchange.returns.tables.not_asked_for import not_asked_for
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:

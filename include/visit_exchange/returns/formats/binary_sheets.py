@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visit_exchange.returns.formats.archive import read_member
+from visit_exchange.returns.formats.number_formats import percent_styles
 from visit_exchange.returns.formats.sheet_xml import Cell, relation_targets
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.number_formats import percent_styles
 
 ROW, ERROR, FAILED_FORMULA, SHEET = 0, 3, 11, 156
 NUMBERS = (2, 5, 9)  # short, long, of a formula

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Set
 from datetime import date, datetime, time, timedelta
 
+from visit_exchange.kinds.heading_words import INVISIBLE
+
 # What is there and cannot be seen: joiners, marks of direction, soft hyphens, fillers.
 _UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -82,3 +84,8 @@ def as_text(cell: object) -> str:
     if isinstance(cell, date | time):
         return cell.isoformat()
     return str(cell) if isinstance(cell, int | timedelta) else ""
+
+
+def heading_text(cell: object) -> str:
+    """Return what a heading's cell shows as one line, without what shows nothing."""
+    return as_text(INVISIBLE.sub("", cell) if isinstance(cell, str) else cell)

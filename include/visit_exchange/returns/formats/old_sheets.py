@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import olefile
 
+from visit_exchange.returns.formats.number_formats import percent_styles
 from visit_exchange.returns.formats.sheet_xml import Cell
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.number_formats import percent_styles
 
 FORMULA, END, FILE_PASS, BOUND_SHEET, BOOL_OR_ERROR = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205
 SUPPLIER = 0x01AE

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from visit_exchange.returns.formats.archive import read_member
-from visit_exchange.returns.number_formats import percent_styles
+from visit_exchange.returns.formats.number_formats import percent_styles
 
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")

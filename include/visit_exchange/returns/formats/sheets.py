@@ -14,12 +14,12 @@ from visit_exchange.returns.formats.archive import read_member
 from visit_exchange.returns.formats.binary_sheets import read_binary_sheets
 from visit_exchange.returns.formats.delimited import alike_wide, decode_table, read_rows
 from visit_exchange.returns.formats.old_sheets import read_old_sheets
+from visit_exchange.returns.formats.opendocument_cells import OpenSheet, read_opendocument
 from visit_exchange.returns.formats.sheet_xml import Cell, SheetXml, date_system, read_sheet_xml
 from visit_exchange.returns.formats.spreadsheet_columns import column_index
+from visit_exchange.returns.formats.unknown_errors import with_known_errors
 from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_MUCH, HeldError
 from visit_exchange.returns.formats.workbook_guard import MOST_ROWS
-from visit_exchange.returns.opendocument_cells import OpenSheet, read_opendocument
-from visit_exchange.returns.unknown_errors import with_known_errors
 
 STATES = (
     (python_calamine.SheetVisibleEnum.Visible, "visible"),

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from visit_exchange.kinds.heading_words import heading_text
-from visit_exchange.returns.formats.cells import as_text, is_blank
+from visit_exchange.returns.formats.cells import as_text, heading_text, is_blank
 from visit_exchange.returns.tables.headings import ListHeadings, is_heading
 
 LONGEST_HEADING = 160

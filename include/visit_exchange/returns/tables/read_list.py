@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.list_spec import ListSpec
-from visit_exchange.privacy.upload_people import UploadPeople
+from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:

@@ -8,24 +8,29 @@ from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.request.template_words import OWN_SHEETS
-from visit_exchange.returns.days_come import dateless_columns, dateless_rows, rows_of_two_lists
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.sheets import Sheet, read_sheets
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
-from visit_exchange.returns.lacking_columns import Lacking, lacking_problems
-from visit_exchange.returns.sheet_places import SheetPlaces
 from visit_exchange.returns.tables.as_at import as_at_of
+from visit_exchange.returns.tables.days_come import (
+    dateless_columns,
+    dateless_rows,
+    rows_of_two_lists,
+)
 from visit_exchange.returns.tables.empty_lists import has_something, is_empty, without_empty
 from visit_exchange.returns.tables.heading_rows import HeadingFinder
 from visit_exchange.returns.tables.headings import ListHeadings, is_heading
+from visit_exchange.returns.tables.lacking_columns import Lacking, lacking_problems
 from visit_exchange.returns.tables.layout import Source
 from visit_exchange.returns.tables.list_choice import Choice, choose_list
 from visit_exchange.returns.tables.merged_cells import fill_merged
 from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.tables.several_tables import one_of_each, unread_table
+from visit_exchange.returns.tables.sheet_places import SheetPlaces
 from visit_exchange.returns.tables.table_finding import Table, find_tables, split_at_gaps
 from visit_exchange.returns.tables.table_reading import read_table
 from visit_exchange.returns.tables.totals_and_notes import WIDE
+from visit_exchange.returns.tables.transposed import heading_column, on_its_side
 from visit_exchange.returns.tables.unclear_tables import (
     doubtful_name,
     doubtful_problems,
@@ -36,7 +41,6 @@ from visit_exchange.returns.tables.unclear_tables import (
     register_without_headings,
     unclear_table,
 )
-from visit_exchange.returns.transposed import heading_column, on_its_side
 from visit_exchange.visits.problems import Problem
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})

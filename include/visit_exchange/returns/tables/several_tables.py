@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Sequence
 
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.sheet_places import SheetPlaces
 from visit_exchange.returns.tables.read_list import ReadList, UnknownTable
+from visit_exchange.returns.tables.sheet_places import SheetPlaces
 from visit_exchange.visits.problems import Problem
 
 

@@ -7,22 +7,22 @@ from typing import Any
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
+from visit_exchange.returns.formats.number_pictures import displayed
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.identifying_columns import (
+from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
+from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
+from visit_exchange.returns.tables.headings import ListHeadings
+from visit_exchange.returns.tables.identifying_columns import (
     Identifying,
     people_in_columns,
     setting_kind,
 )
-from visit_exchange.returns.linked_blanks import LINKED_BLANK, linked_blanks
-from visit_exchange.returns.missing_marks import is_missing, missing_marks
-from visit_exchange.returns.names_kept import names_kept
-from visit_exchange.returns.number_pictures import displayed
-from visit_exchange.returns.prefilled_rows import without_prefilled
-from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
-from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
-from visit_exchange.returns.tables.headings import ListHeadings
 from visit_exchange.returns.tables.layout import Layout, Source, lay_out
+from visit_exchange.returns.tables.linked_blanks import LINKED_BLANK, linked_blanks
 from visit_exchange.returns.tables.merged_cells import merged_problems
+from visit_exchange.returns.tables.missing_marks import is_missing, missing_marks
+from visit_exchange.returns.tables.names_kept import names_kept
+from visit_exchange.returns.tables.prefilled_rows import without_prefilled
 from visit_exchange.returns.tables.read_list import ReadColumn, ReadList
 from visit_exchange.returns.tables.reading_problems import (
     heading_problems,
@@ -37,7 +37,7 @@ from visit_exchange.returns.tables.row_problems import (
     lone_cell_problems,
     without_symptoms,
 )
-from visit_exchange.returns.text_rows import text_row_problems
+from visit_exchange.returns.tables.text_rows import text_row_problems
 from visit_exchange.returns.values.column_values import read_values
 from visit_exchange.returns.values.conversion import ColumnPlace, Values, fault_in
 from visit_exchange.visits.problems import Problem

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from visit_exchange.kinds.heading_words import heading_text
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.template_words import OWN_SHEETS
-from visit_exchange.returns.formats.cells import is_blank
+from visit_exchange.returns.formats.cells import heading_text, is_blank
 from visit_exchange.returns.formats.sheets import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.other_registers import likeliest, load_other_registers
 from visit_exchange.returns.tables.list_choice import Choice
+from visit_exchange.returns.tables.other_registers import likeliest, load_other_registers
 from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.tables.reading_problems import listed
 from visit_exchange.returns.tables.table_finding import Table

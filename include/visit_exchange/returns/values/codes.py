@@ -11,7 +11,7 @@ from typing import Literal
 
 from visit_exchange.kinds.code_set import CodeSet, load_codes, loose
 from visit_exchange.kinds.heading_words import normalise
-from visit_exchange.returns.named_codes import lead_and_words, named_codes
+from visit_exchange.returns.values.named_codes import lead_and_words, named_codes
 
 __all__ = ["CodeSet", "Match", "code_for", "codes_for_column", "load_codes"]
 

@@ -14,7 +14,6 @@ from visit_exchange.returns.formats.cells import (
     says_not_held,
     without_strange,
 )
-from visit_exchange.returns.garbled_text import is_garbled
 from visit_exchange.returns.values.codes import Match, codes_for_column, further_codes
 from visit_exchange.returns.values.conversion import (
     ColumnPlace,
@@ -24,6 +23,7 @@ from visit_exchange.returns.values.conversion import (
     read_each,
 )
 from visit_exchange.returns.values.dates_read import read_dates
+from visit_exchange.returns.values.garbled_text import is_garbled
 from visit_exchange.returns.values.numbers_read import (
     read_counts,
     read_minutes,

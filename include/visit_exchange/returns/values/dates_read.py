@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.evenings import perhaps_day_early
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.values.conversion import ColumnPlace, Fault, Outcome, Values, read_each
 from visit_exchange.returns.values.dates import (
@@ -18,6 +17,7 @@ from visit_exchange.returns.values.dates import (
     read_date,
     serial_date,
 )
+from visit_exchange.returns.values.evenings import perhaps_day_early
 
 MONTHS = 12
 SERIAL = re.compile(r"[1-6]\d{4}")  # 1927 to 2091, as Excel saves a date without its format as text

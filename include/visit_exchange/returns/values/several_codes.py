@@ -3,8 +3,8 @@
 import re
 
 from visit_exchange.kinds.code_set import CodeSet
-from visit_exchange.returns.named_codes import is_in_doubt, named_codes
 from visit_exchange.returns.values.codes import UNRECOGNISED, Match, code_for, further_codes
+from visit_exchange.returns.values.named_codes import is_in_doubt, named_codes
 
 SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
 LONGEST_CELL = 2_000  # letters; every need in words has half as many

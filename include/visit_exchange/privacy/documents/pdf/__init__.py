@@ -1,0 +1,1 @@
+"""PDFs: read, looked at, and made anew of what their pages draw."""

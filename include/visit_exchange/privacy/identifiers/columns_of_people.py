@@ -1,0 +1,64 @@
+"""Columns under headings of settings that hold people or homes after all: shifted by one, say.
+
+Settings are called by words of schools, by places, by their founders; so most cells must be plainly
+somebody's name, or a house in a street, before the column counts as people's.
+"""
+
+import re
+from collections.abc import Sequence
+
+from visit_exchange.privacy.identifiers.column_contents import FEWEST_HITS
+from visit_exchange.privacy.people.name_lists import told
+from visit_exchange.privacy.people.telling_words import Strength, strength
+from visit_exchange.privacy.people.text_words import words_of
+from visit_exchange.privacy.text.folding import folded
+from visit_exchange.privacy.text.upload_text import HOME
+
+MOSTLY = 0.5
+FEWEST_PLAIN = 0.2  # of the cells; the others may be names in no list of names
+_MOST_WORDS = 4
+_NAME = re.compile(r"[^\W\d_][\w'.-]{0,30}(?:(?: |, ?)[^\W\d_][\w'.-]{0,30}){1,3}")
+
+
+def people(texts: Sequence[str]) -> int:
+    """Return how many cells are a person's name, 0 when not most of them are."""
+    plain = [folded(text).strip() for text in texts]
+    shaped = [text for text in plain if _NAME.fullmatch(text) and not _is_of_setting(text)]
+    if not _are_most(len(shaped), len(texts)):
+        return 0
+    sure = sum(1 for text in set(shaped) if _is_person(text))
+    different = len(set(shaped))
+    may_be = sum(1 for text in set(shaped) if _may_be_person(text))
+    is_peoples = sure >= max(2, FEWEST_PLAIN * different) and may_be > MOSTLY * different
+    return len(shaped) if is_peoples else 0
+
+
+def homes(texts: Sequence[str]) -> int:
+    """Return how many cells are a house in a street, 0 when not most of them are."""
+    hits = sum(1 for text in texts if HOME.match(folded(text).strip()))
+    return hits if _are_most(hits, len(texts)) else 0
+
+
+def _are_most(hits: int, cells: int) -> bool:
+    return hits >= FEWEST_HITS and hits > MOSTLY * cells
+
+
+def _is_of_setting(text: str) -> bool:
+    return any(word.lower in told("things") for word in words_of(text)[1:]) or text[:3] == "St "
+
+
+def _is_person(text: str) -> bool:
+    """A given name, in the place of one, with another name."""
+    weights = _weights(text)
+    return len(weights) > 1 and Strength.GIVEN in (weights[0], weights[-1] if "," in text else 0)
+
+
+def _may_be_person(text: str) -> bool:
+    weights = _weights(text)
+    return len(weights) > 1 and all(weight > Strength.NOBODY for weight in weights)
+
+
+def _weights(text: str) -> list[Strength]:
+    words = [word for word in words_of(text) if not word.is_initial]
+    named = [word for word in words if word.lower not in told("titles") | told("particles")]
+    return [strength(word.lower.capitalize()) for word in named[:_MOST_WORDS]]
