@@ -11,8 +11,8 @@ is kept in the register and mailed to the data team. What is held (`visit-exchan
 --reason "…"`) is left alone. To look first: `visit-exchange dispose --dry-run`.
 
 **What can go wrong** – a store that keeps something (the disposer's credentials lack a right) fails
-the task: mend the cause and clear it. A task that was broken off goes on where it stood, and its
-certificate is whole. A night that was missed is made up by the next.
+the task: deal with the cause and clear it. A task that was broken off goes on where it stood, and
+its certificate is whole. A night that was missed is made up by the next.
 """
 
 from datetime import timedelta

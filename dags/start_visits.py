@@ -10,7 +10,7 @@ recorded by `visit-exchange visits record`.
 
 **What can go wrong** – a step that fails is tried again for some minutes; then the data team gets a
 mail. Nothing is lost: a morning that was missed is made up by the next run, since the register, not
-the date of this run, says what is due. Until then, clear the task when the cause is mended.
+the date of this run, says what is due. Until then, clear the task when the cause is dealt with.
 """
 
 from datetime import timedelta

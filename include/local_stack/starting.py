@@ -138,7 +138,7 @@ def _dags(stack: Stack, deadline: float) -> Iterator[str]:
 
 def _refusals(files: DagFiles) -> str:
     told = "\n".join(f"{name}:\n{trace}" for name, trace in files.refused.items())
-    return f"The stack runs, but Airflow could not import these DAG files. Mend them:\n{told}"
+    return f"The stack runs, but Airflow could not import these DAG files. Correct them:\n{told}"
 
 
 def _refuse_end(

@@ -38,7 +38,7 @@ class FileToSend(BaseModel):
 
 
 def sender_of(authorization: Annotated[str, Header()] = "") -> Sender:
-    """Return whom the link's token is for; 403 when it works no longer, or never did."""
+    """Return whom the link's token is for; 403 when it no longer works, or never did."""
     token = authorization.removeprefix("Bearer ")[:LONGEST_TOKEN]
     try:
         return sender_of_link(outside(), token)

@@ -57,7 +57,7 @@ def test_a_file_that_waits_for_the_scanner_says_so_until_the_scanner_is_back(
 
     [(number, why, how)] = waiting(outside, visit)
     assert (number, why) == (1, "The virus scanner does not answer")
-    assert how == "Mend the scanner. The upload is then checked by itself"
+    assert how == "Get the virus scanner running again. The upload is then checked automatically"
     answer_all(outside)
     assert waiting(outside, visit) == []
 

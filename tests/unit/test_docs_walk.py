@@ -85,17 +85,17 @@ def test_it_began_as_a_skeleton_that_is_whole(checkout: Path, run: Run) -> None:
     told = run("-m", "visit_exchange.cli", "frameworks", "new", "school_meals_2027")
     assert told.returncode == 0, told.stderr
     told = run("-m", "visit_exchange.cli", "frameworks", "check", "school_meals_2027")
-    assert (told.returncode, told.stdout) == (0, "school_meals_2027: nothing to mend\n")
+    assert (told.returncode, told.stdout) == (0, "school_meals_2027: nothing to correct\n")
 
 
 def test_it_is_checked(run: Run) -> None:
     told = run("-m", "visit_exchange.cli", "frameworks", "check", FRAMEWORK)
-    assert (told.returncode, told.stdout) == (0, f"{FRAMEWORK}: nothing to mend\n")
+    assert (told.returncode, told.stdout) == (0, f"{FRAMEWORK}: nothing to correct\n")
 
 
 def test_the_newer_edition_is_checked_and_has_its_own_dates(run: Run) -> None:
     told = run("-m", "visit_exchange.cli", "frameworks", "check", EDITION)
-    assert (told.returncode, told.stdout) == (0, f"{EDITION}: nothing to mend\n")
+    assert (told.returncode, told.stdout) == (0, f"{EDITION}: nothing to correct\n")
     told = run(
         "-m", "visit_exchange.cli", "timeline", EDITION, "--notified", "2027-03-01", "--json"
     )

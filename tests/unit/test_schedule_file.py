@@ -71,7 +71,7 @@ ap_thematic_2023,999,,2023-04-07,lano,lead@inspectorate.example,4
 ap_thematic_2023,909,,2023-04-03,{ADDRESSES},9
 """
     assert told(schedule) == [
-        "Nothing was registered. Mend the schedule:",
+        "Nothing was registered. Correct the schedule:",
         f"  Row 4, column A (framework): Framework must be one of: {', '.join(framework_ids())}",
         "  Row 5, column D (notified): Friday 7 April 2023 is not a working day. "
         "Notify on Thursday 6 April 2023 or Tuesday 11 April 2023 instead.",

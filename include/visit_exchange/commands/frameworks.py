@@ -39,7 +39,7 @@ def check(
     for path in _paths(framework):
         mistakes = mistakes_in(path)
         found += len(mistakes)
-        typer.echo("\n".join(mistakes) if mistakes else f"{id_of_file(path)}: nothing to mend")
+        typer.echo("\n".join(mistakes) if mistakes else f"{id_of_file(path)}: nothing to correct")
     if found:
         raise typer.Exit(TO_FIX)
 

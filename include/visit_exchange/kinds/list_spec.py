@@ -154,7 +154,7 @@ def _agreed(spec: ListSpec) -> ListSpec:
     if len(columns) < len(spec.columns):
         slips.append("two columns have the same id")
     if slips:
-        raise UserError(f"{spec.id}.yaml has mistakes. Mend these:\n  " + "\n  ".join(slips))
+        raise UserError(f"{spec.id}.yaml has mistakes. Correct these:\n  " + "\n  ".join(slips))
     return spec
 
 

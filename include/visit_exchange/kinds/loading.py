@@ -68,10 +68,10 @@ def _whole(path: Path, newer: tuple[str, ...]) -> Any:
         return written
     if older in (id_of_file(path), *newer):
         raise UserError(
-            f"{named(path)} has mistakes. Mend these keys:\n  extends: it extends itself"
+            f"{named(path)} has mistakes. Correct these keys:\n  extends: it extends itself"
         )
     base = _whole(kind_file(older), (id_of_file(path), *newer))
     try:
         return with_difference(base, written)
     except ValueError as error:
-        raise UserError(f"{named(path)} has mistakes. Mend these keys:\n  {error}") from None
+        raise UserError(f"{named(path)} has mistakes. Correct these keys:\n  {error}") from None

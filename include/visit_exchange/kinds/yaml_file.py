@@ -33,7 +33,7 @@ def as_model(path: Path, written: Any, model: type[Model]) -> Model:
         places = "\n".join(
             f"  {'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()
         )
-        raise UserError(f"{named(path)} has mistakes. Mend these keys:\n{places}") from None
+        raise UserError(f"{named(path)} has mistakes. Correct these keys:\n{places}") from None
 
 
 def read_yaml(path: Path) -> Any:

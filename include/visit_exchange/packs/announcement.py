@@ -1,9 +1,10 @@
 """The mail that tells inspectors of a new version of the pack, in at most twelve lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from visit_exchange.kinds import Framework
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.manifest import Manifest
 from visit_exchange.packs.naming import numbered
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -20,27 +21,31 @@ def announcement_mail(
 
     ``previous`` is the manifest of the version before, ``place`` where the pack can be fetched.
     """
-    final = " (final)" if manifest.is_final else ""
-    subject = f"Returns pack {manifest.version}{final}: {visit.la_name}, {visit.id}"
-    documents = sum(1 for file in manifest.files if not _holds_lists(manifest, file.items))
-    lines = [
-        f"Version {manifest.version} of the returns pack is ready{final}: {place}",
-        "",
-        f"In it: {_counted(len(manifest.lists), 'list')} and {_counted(documents, 'document')}.",
-        _changes(framework, manifest, previous),
-        *_missing(framework, manifest),
-        *_not_due(framework, manifest),
-        *_late(framework, manifest),
-        *_said("Not held by the authority", framework, manifest.not_held),
-        *_questions(manifest),
-        *_choose(visit, framework, manifest),
-    ]
-    return subject, "\n".join(lines) + "\n"
+    worst = max(manifest.late, key=lambda item: manifest.late[item], default="")
+    late = lateness(manifest.late[worst]) if worst else None
+    return mail(
+        "returns_pack",
+        visit=visit.id,
+        area=visit.la_name,
+        version=manifest.version,
+        is_final=manifest.is_final,
+        place=place,
+        lists=len(manifest.lists),
+        documents=sum(not _holds_lists(manifest, file.items) for file in manifest.files),
+        previous=previous.version if previous else None,
+        changes=_changes(framework, manifest, previous) if previous else (),
+        missing=_named(framework, manifest.missing),
+        not_due=_not_due(framework, manifest),
+        late=_named(framework, manifest.late),
+        latest=(late or "").rstrip(".").lower(),
+        not_held=_named(framework, manifest.not_held),
+        questions=sum(len(each.told) for each in manifest.lists),
+        can_choose=_can_choose(visit, framework, manifest),
+    )
 
 
-def _changes(framework: Framework, manifest: Manifest, previous: Manifest | None) -> str:
-    if previous is None:
-        return "This is the first version."
+def _changes(framework: Framework, manifest: Manifest, previous: Manifest) -> list[tuple[str, str]]:
+    """Return what became of items since the version before: a word, and which they are."""
     had, have = _sources(previous), _sources(manifest)
     both = had.keys() & have.keys()
     changes = {
@@ -50,8 +55,7 @@ def _changes(framework: Framework, manifest: Manifest, previous: Manifest | None
         "Partly withdrawn": {item for item in both if have[item] < had[item]},
         "Gone": had.keys() - have.keys(),
     }
-    parts = [f"{word}: {_named(framework, items)}" for word, items in changes.items() if items]
-    return f"Since version {previous.version}: {'. '.join(parts) or 'no item changed'}."
+    return [(word, _named(framework, items)) for word, items in changes.items() if items]
 
 
 def _sources(manifest: Manifest) -> dict[str, set[str]]:
@@ -64,43 +68,20 @@ def _sources(manifest: Manifest) -> dict[str, set[str]]:
     return found
 
 
-def _missing(framework: Framework, manifest: Manifest) -> list[str]:
-    if manifest.missing:
-        return [f"Missing: {_named(framework, manifest.missing)}."]
-    return ["Nothing that is due is missing." if manifest.not_due else "Missing: nothing."]
-
-
-def _choose(visit: Visit, framework: Framework, manifest: Manifest) -> list[str]:
-    """Return what to do next, once there is a list to choose from and until the choice is made."""
+def _can_choose(visit: Visit, framework: Framework, manifest: Manifest) -> bool:
+    """Return whether there is a list to choose children from, and no choice has been made."""
     held = {each.item for each in manifest.lists}
-    if held.isdisjoint(framework.selection.lists) or visit.status.has_reached(VisitStatus.SELECTED):
-        return []
-    return ["", "Choose the children to track on the Selection sheet, or answer in Airflow."]
+    is_chosen = visit.status.has_reached(VisitStatus.SELECTED)
+    return not is_chosen and not held.isdisjoint(framework.selection.lists)
 
 
-def _not_due(framework: Framework, manifest: Manifest) -> Iterator[str]:
-    """Yield a line for each deadline to come, the next one first."""
+def _not_due(framework: Framework, manifest: Manifest) -> list[tuple[str, str]]:
+    """Return each deadline to come with its items, the next one first."""
+    found = []
     for due in sorted(set(manifest.not_due.values()), key=datetime.fromisoformat):
         items = [item for item, until in manifest.not_due.items() if until == due]
-        yield f"Not due until {say_when(due)}: {_named(framework, items)}."
-
-
-def _late(framework: Framework, manifest: Manifest) -> list[str]:
-    if not manifest.late:
-        return []
-    worst = max(manifest.late, key=lambda item: manifest.late[item])
-    said = (lateness(manifest.late[worst]) or "").rstrip(".").lower()
-    return [f"Late: {_named(framework, manifest.late)} ({said} at most)."]
-
-
-def _said(words: str, framework: Framework, items: Iterable[str]) -> list[str]:
-    named = _named(framework, items)
-    return [f"{words}: {named}."] if named else []
-
-
-def _questions(manifest: Manifest) -> list[str]:
-    told = sum(len(each.told) for each in manifest.lists)
-    return [f"Questions from the checks: {told}, on the Summary sheet."] if told else []
+        found.append((say_when(due), _named(framework, items)))
+    return found
 
 
 def _named(framework: Framework, items: Iterable[str]) -> str:
@@ -114,7 +95,3 @@ def _named(framework: Framework, items: Iterable[str]) -> str:
 
 def _holds_lists(manifest: Manifest, items: Iterable[str]) -> bool:
     return bool({each.item for each in manifest.lists} & set(items))
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

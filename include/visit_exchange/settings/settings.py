@@ -136,7 +136,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return Settings.model_validate(given)
     except ValidationError as error:
         mistakes = "\n".join(_mistake(each["loc"], each["msg"]) for each in error.errors())
-        raise UserError(f"Some settings have mistakes. Mend these:\n{mistakes}") from None
+        raise UserError(f"Some settings have mistakes. Correct these:\n{mistakes}") from None
 
 
 def env_name(setting: str) -> str:

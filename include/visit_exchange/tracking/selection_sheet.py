@@ -80,7 +80,9 @@ def _is_tick(cell: Any, row: int, tick: str) -> bool:
         return True
     if mark in _NOT_TICKED:
         return False
-    raise UserError(f"Row {row}, “{tick}” must be X, or empty. Mend it and upload the sheet again.")
+    raise UserError(
+        f"Row {row}, “{tick}” must be X, or empty. Correct it and upload the sheet again."
+    )
 
 
 def _text(cell: Any) -> str:

@@ -61,6 +61,6 @@ def remove(visit: VisitId, partner: PartnerId) -> None:
 
 @app.command("new-upload-link")
 def new_upload_link(visit: VisitId, partner: PartnerId) -> None:
-    """Mail a partner a new link to the upload page; the one before works no longer."""
+    """Mail a partner a new link to the upload page; the one before no longer works."""
     to = send_new_link(outside(), visit, sender=partner, by=getpass.getuser())
-    typer.echo(f"Mailed to {to}. The link before it works no longer")
+    typer.echo(f"Mailed to {to}. The link before it no longer works")

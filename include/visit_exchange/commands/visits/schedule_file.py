@@ -50,7 +50,7 @@ def scheduled_visits(content: bytes) -> tuple[NewVisit, ...]:
         else:
             mistakes += [_said(mistake, row_number, columns) for mistake in entered]
     if mistakes:
-        raise UserError("\n".join(["Nothing was registered. Mend the schedule:", *mistakes]))
+        raise UserError("\n".join(["Nothing was registered. Correct the schedule:", *mistakes]))
     if not visits:
         raise UserError("The schedule has no visits. Enter one in each row below the headings.")
     return tuple(visits)

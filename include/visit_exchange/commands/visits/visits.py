@@ -124,6 +124,6 @@ def adjust(
 
 @app.command("new-upload-link")
 def new_upload_link(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
-    """Mail the LANO a new link to the upload page; the one before works no longer."""
+    """Mail the LANO a new link to the upload page; the one before no longer works."""
     to = send_new_link(outside(), visit, by=getpass.getuser())
-    typer.echo(f"Mailed to {to}. The link before it works no longer")
+    typer.echo(f"Mailed to {to}. The link before it no longer works")

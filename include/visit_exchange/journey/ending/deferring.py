@@ -31,8 +31,8 @@ DEFERRED = (
     "the new dates when there are some."
 )
 CANCELLED = (
-    "The visit is not made. Nothing more is asked for, what arrives from now on is not used, and "
-    "nobody can read what was sent. It is destroyed when its retention ends, counted from today."
+    "The visit will not take place. Nothing more is asked for, what arrives from now on is not "
+    "used, and nobody can read what was sent. It is destroyed when its retention ends, counted from today."
 )
 
 

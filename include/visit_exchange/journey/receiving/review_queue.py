@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 DECIDE = 'visit-exchange submissions release {visit} {number} --reason "…" (or refuse)'
-SCANNER = "Mend the scanner. The upload is then checked by itself"
-FAULT = "Read the log of the failed step in receive_returns, mend the cause, ask for the file again"
+SCANNER = "Get the virus scanner running again. The upload is then checked automatically"
+FAULT = (
+    "Read the log of the failed step in receive_returns, deal with the cause, and ask for the file "
+    "again"
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Waits:
 
 
 def waiting_uploads(outside: "Outside", visit_id: str) -> tuple[Waits, ...]:
-    """Return what waits for the data team; what its sender has to mend is not among it."""
+    """Return what waits for the data team; what its sender has to correct is not among it."""
     submissions = outside.register.submissions(visit_id)
     return (
         *_documents(outside, visit_id),

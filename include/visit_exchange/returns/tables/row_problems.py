@@ -114,8 +114,8 @@ def error_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
             yield Problem(
                 rule="row_of_errors",
                 severity=Severity.MUST_FIX,
-                message="The row shows nothing but errors, or formulas without a result. Mend its "
-                "formulas and save the workbook, or delete the row if there is nobody in it.",
+                message="The row shows nothing but errors, or formulas without a result. Correct "
+                "its formulas and save the workbook, or delete the row if there is nobody in it.",
                 list_id=spec.id,
                 sheet=source.sheet.name,
                 row=row,

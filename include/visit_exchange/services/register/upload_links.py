@@ -19,7 +19,7 @@ class UploadLinksPart(AuditPart):
     def issue_upload_link(
         self, visit_id: str, token_hash: str, *, by: str, at: datetime, sender: str = ""
     ) -> None:
-        """Record a new link (SHA-256 of its token, hex); the one that stood works no longer."""
+        """Record a new link (SHA-256 of its token, hex); the one that stood no longer works."""
         with self._transaction() as session:
             visit_row(session, visit_id, lock=True)
             replaced = _revoke(session, visit_id, sender, at)
