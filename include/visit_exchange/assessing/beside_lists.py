@@ -78,7 +78,7 @@ def hidden_notes(found: Iterable[HiddenFinding] | None) -> tuple[str, ...]:
 
 
 def unsafe_texts(reads: Iterable[ReadList], treated: Mapping[str, Treated]) -> tuple[Problem, ...]:
-    """Return what must be corrected where text tells of people in too many cells to be made safe."""
+    """Return what to correct where text tells of people in too many cells to be made safe."""
     return tuple(_unsafe(read, field) for read in reads for field in treated[read.spec.id].unsafe)
 
 

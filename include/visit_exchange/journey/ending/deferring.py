@@ -32,7 +32,8 @@ DEFERRED = (
 )
 CANCELLED = (
     "The visit will not take place. Nothing more is asked for, what arrives from now on is not "
-    "used, and nobody can read what was sent. It is destroyed when its retention ends, counted from today."
+    "used, and nobody can read what was sent. It is destroyed when its retention ends, counted "
+    "from today."
 )
 
 
