@@ -15,9 +15,9 @@ from returns.making import (
     workbook,
 )
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.recognition.headings import ListHeadings
+from visit_exchange.returns.recognition.list_choice import choose_list
 from visit_exchange.returns.reply.list_answer import verdict_of
-from visit_exchange.returns.tables.headings import ListHeadings
-from visit_exchange.returns.tables.list_choice import choose_list
 
 TABLE = (HEADINGS, *CHILDREN)
 LEAVERS = (

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_identifiers
+from visit_exchange.returns.checks.hidden_places import HiddenFinding, hidden_identifiers
 
 MONDAY = date(2026, 11, 23)
 UPN = "Z999400000001"

@@ -13,7 +13,7 @@ from visit_exchange.kinds.list_spec import ListSpec, ValueType, load_list
 from visit_exchange.request.template import template_workbook
 from visit_exchange.request.template_words import guidance_rows
 from visit_exchange.returns.checks.checking import check_list
-from visit_exchange.returns.tables.hidden_places import hidden_identifiers
+from visit_exchange.returns.checks.hidden_places import hidden_identifiers
 from visit_exchange.returns.tables.reading import read_lists
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from visit_exchange.assessing.inputs import Asked, File
 from visit_exchange.privacy.identifiers.value_types import Kind
+from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.reply.feedback import Answer, build_answer
-from visit_exchange.returns.tables.hidden_places import HiddenFinding
 from visit_exchange.returns.tables.read_list import ReadList
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 

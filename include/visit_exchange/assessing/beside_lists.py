@@ -10,9 +10,9 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.people.upload_people import UploadPeople, together
 from visit_exchange.privacy.treating import Treated
+from visit_exchange.returns.checks.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.checks.taken_text import taken_problems
 from visit_exchange.returns.reply.list_answer import in_words
-from visit_exchange.returns.tables.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.visits.problems import Problem
 

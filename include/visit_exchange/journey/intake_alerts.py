@@ -9,8 +9,8 @@ from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.privacy.identifiers.value_types import Kind
+from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.reply.list_answer import ContainedBreach, in_words
-from visit_exchange.returns.tables.hidden_places import HiddenFinding
 from visit_exchange.visits.submission import Submission, Upload
 from visit_exchange.visits.visit import Visit
 from visit_exchange.writing.counted import count

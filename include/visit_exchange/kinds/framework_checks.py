@@ -1,13 +1,17 @@
 """Whether the parts of a framework agree: every slip is a ValueError in words."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from visit_exchange.kinds.milestone_rule import check_order
-from visit_exchange.kinds.retention import CLOSED
-
-if TYPE_CHECKING:
-    from visit_exchange.kinds.framework import Framework
+from visit_exchange.kinds.asked_for import Item
+from visit_exchange.kinds.event_rules import Event
+from visit_exchange.kinds.milestone_rule import MilestoneRule, check_order
+from visit_exchange.kinds.on_site_rules import OnSite
+from visit_exchange.kinds.partner_rules import PartnerKind
+from visit_exchange.kinds.retention import CLOSED, Retention
+from visit_exchange.kinds.selection_rules import SelectionRules
+from visit_exchange.kinds.survey_rules import Surveys
+from visit_exchange.kinds.tracking_rules import Tracking
 
 
 class Named(Protocol):
@@ -17,7 +21,45 @@ class Named(Protocol):
     def id(self) -> str: ...
 
 
-def check_framework(framework: "Framework") -> None:
+class Parts(Protocol):
+    """The parts of a framework that must agree."""
+
+    @property
+    def milestones(self) -> tuple[MilestoneRule, ...]: ...
+    @property
+    def follow_ups(self) -> tuple[MilestoneRule, ...]: ...
+    @property
+    def events(self) -> tuple[Event, ...]: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+    @property
+    def lists(self) -> tuple[Item, ...]: ...
+    @property
+    def selection(self) -> SelectionRules: ...
+    @property
+    def tracking(self) -> Tracking: ...
+    @property
+    def partners(self) -> tuple[PartnerKind, ...]: ...
+    @property
+    def surveys(self) -> Surveys: ...
+    @property
+    def on_site(self) -> OnSite: ...
+    @property
+    def retention(self) -> Retention: ...
+    @property
+    def returns_milestone(self) -> str: ...
+    @property
+    def further_milestone(self) -> str | None: ...
+    @property
+    def survey_milestone(self) -> str | None: ...
+    @property
+    def roles(self) -> dict[str, str]: ...
+
+    def milestone(self, milestone_id: str) -> MilestoneRule:
+        """Return the rule of a milestone."""
+
+
+def check_framework(framework: Parts) -> None:
     """Raise ValueError unless the parts of a framework agree."""
     own: tuple[Iterable[Named], ...] = (framework.items, framework.tracking.items)
     others = (framework.partners, framework.surveys.audiences)
@@ -29,11 +71,11 @@ def check_framework(framework: "Framework") -> None:
     _visit_ends(framework)
 
 
-def _happenings(framework: "Framework") -> list[Named]:
+def _happenings(framework: Parts) -> list[Named]:
     return [*framework.milestones, *framework.follow_ups, *framework.events]
 
 
-def _names_agree(framework: "Framework") -> None:
+def _names_agree(framework: Parts) -> None:
     known = {rule.id for rule in framework.milestones}
     named = {item.due for item in framework.items} | set(framework.roles.values())
     named |= {framework.on_site.milestone} if framework.on_site.milestone else set()
@@ -56,7 +98,7 @@ def _ids_are_unique(parts: Iterable[Named]) -> None:
         raise ValueError(f"more than one is called {', '.join(sorted(repeated))}")
 
 
-def _milestones_can_be_worked_out_in_order(framework: "Framework") -> None:
+def _milestones_can_be_worked_out_in_order(framework: Parts) -> None:
     first = framework.milestones[0]
     if not first.is_plain_distance or first.working_days != 0:
         raise ValueError("the first milestone must be the notification: working_days: 0")
@@ -68,7 +110,7 @@ def _milestones_can_be_worked_out_in_order(framework: "Framework") -> None:
     _events_are_known(framework)
 
 
-def _events_are_known(framework: "Framework") -> None:
+def _events_are_known(framework: Parts) -> None:
     known = {each.id for each in _happenings(framework)}
     rules = (*framework.milestones, *framework.follow_ups)
     named = {rule.only_after for rule in rules if rule.only_after}
@@ -80,7 +122,7 @@ def _events_are_known(framework: "Framework") -> None:
             raise ValueError(f"{rule.id} must have after and owner: it follows an event")
 
 
-def _every_item_has_a_closing(framework: "Framework") -> None:
+def _every_item_has_a_closing(framework: Parts) -> None:
     closings = {framework.returns_milestone, framework.further_milestone}
     if other := {item.due for item in framework.items} - closings:
         raise ValueError(
@@ -89,6 +131,6 @@ def _every_item_has_a_closing(framework: "Framework") -> None:
         )
 
 
-def _visit_ends(framework: "Framework") -> None:
+def _visit_ends(framework: Parts) -> None:
     if "end" not in framework.roles:
         raise ValueError("enter the end_milestone, or a milestone with last_on_site_day: true")

@@ -13,8 +13,8 @@ from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.delimited import decode, find_delimiter, read_delimited
 from visit_exchange.returns.formats.sheets import read_sheets
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.recognition.headings import identifying_kind
 from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
-from visit_exchange.returns.tables.headings import identifying_kind
 
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
 PACKAGES = frozenset({"docx", "pptx", "odt", "odp"})

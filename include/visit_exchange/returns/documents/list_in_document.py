@@ -9,9 +9,9 @@ from visit_exchange.kinds.list_spec import ListSpec, Treatment
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.tables import Table
 from visit_exchange.returns.documents.document_columns import PACKAGES, tables_of
+from visit_exchange.returns.recognition.headings import ListHeadings, identifying_kind
 from visit_exchange.returns.tables.forbidden import is_about_children
 from visit_exchange.returns.tables.heading_rows import HeadingFinder
-from visit_exchange.returns.tables.headings import ListHeadings, identifying_kind
 from visit_exchange.returns.tables.table_finding import find_tables
 
 MEMORY_MB = 1_024

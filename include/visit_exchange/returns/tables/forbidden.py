@@ -10,7 +10,7 @@ from visit_exchange.kinds.list_spec import Column, ListSpec, Treatment, ValueTyp
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.columns import Kind, identify_column
 from visit_exchange.returns.formats.cells import is_blank
-from visit_exchange.returns.tables.headings import identifying_kind
+from visit_exchange.returns.recognition.headings import identifying_kind
 from visit_exchange.returns.tables.read_list import ForbiddenColumn
 from visit_exchange.visits.problems import Problem
 

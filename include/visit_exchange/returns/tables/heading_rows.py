@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visit_exchange.returns.formats.cells import as_text, heading_text, is_blank
-from visit_exchange.returns.tables.headings import ListHeadings, is_heading
+from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
 
 LONGEST_HEADING = 160
 FIRST_ROWS = 60

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from visit_exchange.kinds.list_spec import Column, ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.sheets import Sheet
-from visit_exchange.returns.tables.headings import ListHeadings
-from visit_exchange.returns.tables.nearest_columns import nearest, offered
+from visit_exchange.returns.recognition.headings import ListHeadings
+from visit_exchange.returns.recognition.nearest_columns import nearest, offered
 from visit_exchange.returns.tables.sheet_places import SheetPlaces
 from visit_exchange.returns.tables.table_finding import Table
 from visit_exchange.visits.problems import Problem

@@ -11,6 +11,8 @@ from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.sheets import Sheet, read_sheets
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
+from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
+from visit_exchange.returns.recognition.list_choice import Choice, choose_list
 from visit_exchange.returns.tables.as_at import as_at_of
 from visit_exchange.returns.tables.days_come import (
     dateless_columns,
@@ -19,10 +21,8 @@ from visit_exchange.returns.tables.days_come import (
 )
 from visit_exchange.returns.tables.empty_lists import has_something, is_empty, without_empty
 from visit_exchange.returns.tables.heading_rows import HeadingFinder
-from visit_exchange.returns.tables.headings import ListHeadings, is_heading
 from visit_exchange.returns.tables.lacking_columns import Lacking, lacking_problems
 from visit_exchange.returns.tables.layout import Source
-from visit_exchange.returns.tables.list_choice import Choice, choose_list
 from visit_exchange.returns.tables.merged_cells import fill_merged
 from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.tables.several_tables import one_of_each, unread_table

@@ -9,9 +9,9 @@ import pandas as pd
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.number_pictures import displayed
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
+from visit_exchange.returns.recognition.headings import ListHeadings
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
 from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
-from visit_exchange.returns.tables.headings import ListHeadings
 from visit_exchange.returns.tables.identifying_columns import (
     Identifying,
     people_in_columns,

@@ -9,8 +9,8 @@ from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import heading_text, is_blank
 from visit_exchange.returns.formats.sheets import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.list_choice import Choice
-from visit_exchange.returns.tables.other_registers import likeliest, load_other_registers
+from visit_exchange.returns.recognition.list_choice import Choice
+from visit_exchange.returns.recognition.other_registers import likeliest, load_other_registers
 from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.tables.reading_problems import listed
 from visit_exchange.returns.tables.table_finding import Table

@@ -4,9 +4,9 @@ Without its key a visit's pseudonyms cannot be made; once it is destroyed they c
 """
 
 from visit_exchange.services.key_ring.errors import NoKey
+from visit_exchange.services.key_ring.key_in_ring import KeyInRing
 from visit_exchange.services.key_ring.ring import KeyRing
 from visit_exchange.services.key_ring.rotation import (
-    KeyInRing,
     Rotated,
     ensure_wrapping_key,
     initialise,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from visit_exchange.services.key_ring.errors import NoKey
-from visit_exchange.services.key_ring.rotation import KeyInRing
+from visit_exchange.services.key_ring.key_in_ring import KeyInRing
 from visit_exchange.services.key_ring.whole_files import locked, shred, write_whole
 from visit_exchange.services.key_ring.wrapping import Sealed, Wrapping, not_opened
 

@@ -1,29 +1,12 @@
 """Looking after a key ring: list, check, and rotate the wrapping key. No key is ever shown."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.services.key_ring.errors import NoKey
+from visit_exchange.services.key_ring.key_in_ring import KeyInRing
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
-
-if TYPE_CHECKING:
-    from visit_exchange.services.key_ring.ring import KeyRing
-
-
-@dataclass(frozen=True)
-class KeyInRing:
-    """What may be said of a visit's key.
-
-    ``state`` is ``sealed``, ``destroyed`` or ``not sealed`` (from an older version), ``fault`` why
-    a sealed key does not open. ``fingerprint`` tells two keys apart and gives neither away.
-    """
-
-    visit_id: str
-    state: str
-    wrapped_by: str = ""
-    fingerprint: str = ""
-    fault: str = ""
+from visit_exchange.services.key_ring.ring import KeyRing
 
 
 @dataclass(frozen=True)
@@ -35,12 +18,12 @@ class Rotated:
     old_one_is_gone: bool
 
 
-def list_keys(ring: "KeyRing") -> tuple[KeyInRing, ...]:
+def list_keys(ring: KeyRing) -> tuple[KeyInRing, ...]:
     """Return every key of the ring; each is opened to check that it can be."""
     return tuple(_looked_at(ring, visit_id) for visit_id in ring.visits())
 
 
-def rotate(ring: "KeyRing") -> Rotated:
+def rotate(ring: KeyRing) -> Rotated:
     """Seal every key with a new wrapping key, and drop the old one.
 
     It can be broken off anywhere: the next rotation goes on where it stood. With a wrapping key
@@ -57,7 +40,7 @@ def rotate(ring: "KeyRing") -> Rotated:
         return Rotated(done, ring.sealing.current(), file is not None)
 
 
-def initialise(ring: "KeyRing") -> str:
+def initialise(ring: KeyRing) -> str:
     """Make the first wrapping key; return its fingerprint.
 
     UserError when there is one, or when keys are sealed that it would not open.
@@ -77,13 +60,13 @@ def initialise(ring: "KeyRing") -> str:
     return ring.sealing.current()
 
 
-def ensure_wrapping_key(ring: "KeyRing") -> None:
+def ensure_wrapping_key(ring: KeyRing) -> None:
     """Make the first wrapping key where it is a file and there is none; see ``initialise``."""
     if isinstance(ring.sealing, WrappingFile) and not ring.sealing.path.exists():
         initialise(ring)
 
 
-def _looked_at(ring: "KeyRing", visit_id: str) -> KeyInRing:
+def _looked_at(ring: KeyRing, visit_id: str) -> KeyInRing:
     found = ring.state(visit_id)
     if found.state != "sealed":
         return found

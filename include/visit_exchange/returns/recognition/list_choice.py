@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from visit_exchange.kinds.list_spec import ListSpec, Recognition
-from visit_exchange.returns.tables.headings import ListHeadings, MatchedHeadings
-from visit_exchange.returns.tables.list_doubt import Called, Doubt, doubt_of
-from visit_exchange.returns.tables.names_called import longest_name
-from visit_exchange.returns.tables.other_registers import likeliest, load_other_registers
+from visit_exchange.returns.recognition.headings import ListHeadings, MatchedHeadings
+from visit_exchange.returns.recognition.list_doubt import Called, Doubt, doubt_of
+from visit_exchange.returns.recognition.names_called import longest_name
+from visit_exchange.returns.recognition.other_registers import likeliest, load_other_registers
 
 # What speaks for a list, in parts of all that could: its telling columns make up 1 together.
 AGAINST = 0.5

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from visit_exchange.kinds.heading_words import bare_heading, normalise
 from visit_exchange.kinds.list_spec import ListSpec
-from visit_exchange.returns.tables.headings import ListHeadings, identifying_kind
-from visit_exchange.returns.tables.names_called import longest_name
-from visit_exchange.returns.tables.other_registers import (
+from visit_exchange.returns.recognition.headings import ListHeadings, identifying_kind
+from visit_exchange.returns.recognition.names_called import longest_name
+from visit_exchange.returns.recognition.other_registers import (
     OtherRegister,
     is_neutral,
     likeliest,

@@ -23,11 +23,11 @@ from visit_exchange.privacy.documents.document_text import (
 from visit_exchange.privacy.documents.workbook_text import HEADER_CODES
 from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
+from visit_exchange.returns.checks.own_words import without_own_words
 from visit_exchange.returns.formats.archive import plain_name
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
-from visit_exchange.returns.tables.own_words import without_own_words
 
 OTHER_SHEETS = "sheets that are no list"
 FILE_NAME = "the file’s name"

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from visit_exchange.kinds.column_spec import Column
 from visit_exchange.kinds.heading_words import bare_heading, normalise
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.headings import identifying_kind
+from visit_exchange.returns.recognition.headings import identifying_kind
 
 MISSPELT = 0.86  # as alike as "Attendence" and "Attendance"
 SHORTEST = 5
