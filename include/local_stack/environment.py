@@ -50,6 +50,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         "VISIT_EXCHANGE_S3_ACCESS_KEY": access_key("pipeline"),
         "VISIT_EXCHANGE_S3_SECRET_KEY": kept.store_keys["pipeline"],
         **_store_parts(kept),
+        "VISIT_EXCHANGE_PURGE_STORE": "true",
         "VISIT_EXCHANGE_UPLOAD_ORIGIN": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
