@@ -101,6 +101,7 @@ def _airflow(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dic
             "base_url": f"http://{SELF}:{ports.airflow}",
             "workers": "1",
             "secret_key": kept.airflow_session,
+            "enable_swagger_ui": "False",
         },
         "api_auth": {"jwt_secret": kept.airflow_jwt},
         **_celery(home, ports, kept, executor),
@@ -125,7 +126,7 @@ def _celery(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict
             "worker_concurrency": str(executor.slots_of_worker),
         },
         # What a killed worker had taken is given to another after so long; no task takes longer.
-        "celery_broker_transport_options": {"visibility_timeout": "900"},
+        "celery_broker_transport_options": {"visibility_timeout": "1500"},
     }
 
 
