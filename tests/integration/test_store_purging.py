@@ -9,7 +9,6 @@ from pathlib import Path
 
 import plyvel
 import pytest
-from botocore.exceptions import ClientError
 
 from local_stack.environment import environment
 from local_stack.forgetting import RECORDS, forget_deleted, mend_broken_off
@@ -18,6 +17,7 @@ from local_stack.object_store import REGION, object_store_part, store_address
 from local_stack.secret_values import access_key, keep_secrets
 from services import free_ports, running
 from visit_exchange.buckets import Bucket
+from visit_exchange.errors import ServiceError
 from visit_exchange.services.destroying import destroy_versions, stored_versions
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.purging import ASKED, purge, purges_asked
@@ -120,7 +120,7 @@ def test_identities_that_were_issued_outlive_a_purge(
 def test_who_lets_others_in_cannot_ask_for_a_purge(
     admin: ObjectStore, home: Home, ports: Ports, user: str
 ) -> None:
-    with pytest.raises(ClientError, match="AccessDenied"):
+    with pytest.raises(ServiceError, match="AccessDenied"):
         as_user(user, home, ports).put(Bucket.STAGING, f"{ASKED}x", b"")
 
 
