@@ -105,7 +105,7 @@ def _airflow(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dic
         },
         "api_auth": {"jwt_secret": kept.airflow_jwt},
         **_celery(home, ports, kept, executor),
-        **_PACE,
+        **_pace(executor),
     }
     named = {
         f"AIRFLOW__{section.upper()}__{key.upper()}": value
@@ -148,6 +148,15 @@ def _core(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[s
     }
 
 
+def _pace(executor: Executor) -> dict[str, dict[str, str]]:
+    if not executor.is_celery:
+        return _PACE
+    # What a killed worker had taken and not begun is queued again. A task's token lives as long:
+    # with less, a task that waits for its turn behind others would find it expired.
+    again = {"task_queued_timeout": "180", "task_queued_timeout_check_interval": "10"}
+    return _PACE | {"scheduler": _PACE["scheduler"] | again}
+
+
 # Seconds. Airflow's own are made for a cluster: here a step starts at once, and a part that was
 # killed is missed within ten seconds.
 _PACE = {
@@ -158,9 +167,6 @@ _PACE = {
         "scheduler_health_check_threshold": "10",
         "orphaned_tasks_check_interval": "10",
         "task_instance_heartbeat_timeout": "60",
-        # What a killed worker had taken and not begun is queued again.
-        "task_queued_timeout": "60",
-        "task_queued_timeout_check_interval": "10",
     },
     "triggerer": {"job_heartbeat_sec": "2", "triggerer_health_check_threshold": "10"},
     "dag_processor": {

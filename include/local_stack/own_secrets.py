@@ -20,7 +20,9 @@ def own_variables(part: str, variables: Mapping[str, str]) -> dict[str, str]:
             for name, value in variables.items()
             if name == MARKER or not name.startswith(SETTINGS)
         }
-    others = (() if part == PAGES else OF_PAGES) + (() if _runs_tasks(part, variables) else OF_TASKS)
+    others = (() if part == PAGES else OF_PAGES) + (
+        () if _runs_tasks(part, variables) else OF_TASKS
+    )
     return {name: value for name, value in variables.items() if not name.startswith(others)}
 
 
