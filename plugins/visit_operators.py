@@ -63,7 +63,7 @@ class MappedStep(Step):
 
 
 class FileStep(MappedStep):
-    """Run one step for one upload. A file that takes too long is not tried again: it is handed over.
+    """Run one step for one upload. One that takes too long is handed over, not tried again.
 
     Trying it again would keep everybody else’s files waiting for nothing.
     """

@@ -19,7 +19,10 @@ DIGEST = 16  # each entry's key is the MD5 of its folder's path, then its name
 
 
 def forget_deleted(data: Path) -> None:
-    """Write the records in a stopped server's ``data`` anew; broken off anywhere, nothing is lost."""
+    """Write the records in a stopped server's ``data`` anew.
+
+    Broken off anywhere, nothing is lost.
+    """
     mend_broken_off(data)
     old, new, gone = _places(data)
     if not old.exists():

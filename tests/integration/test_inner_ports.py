@@ -1,4 +1,4 @@
-"""A stranger at every inner port of the S3 server: by our own probe, and by the server's own client.
+"""A stranger at every inner port of the S3 server, by our probe and by the server's own client.
 
 The stranger is on this machine, has the server's programs, and lacks its certificate.
 """
