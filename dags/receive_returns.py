@@ -12,11 +12,11 @@ answered, so an event that is lost, doubled or late changes nothing.
 Beside that, `look_after_visits` alerts to items asked for during a visit that have not come by
 their date, and ends the questions of visits that were deferred.
 
-**What can go wrong** – a file that we cannot check because of a fault of ours goes to `hand_over`:
-it is held, untouched, the authority is told so, and the data team gets a mail. The upload itself is
-never changed or deleted by anything here. Where uploads are scanned for malware and the scanner
-does not answer, a file stays received and unopened; its sender and the data team are told, and the
-next run looks at it again.
+**What can go wrong** – a file that we cannot check because of a fault of ours, or that still is not
+checked after twenty minutes, goes to `hand_over`: it is held, untouched, the authority is told so,
+and the data team gets a mail. The upload itself is never changed or deleted by anything here. Where
+uploads are scanned for malware and the scanner does not answer, a file stays received and unopened;
+its sender and the data team are told, and the next run looks at it again.
 """
 
 from datetime import timedelta
@@ -30,7 +30,7 @@ from airflow.sdk import (
     task_group,
 )
 
-from visit_operators import FindWork, MappedStep, TellVisits, WholeStep
+from visit_operators import FileStep, FindWork, MappedStep, TellVisits, WholeStep
 from visit_retries import tried_again
 from visit_triggers import UploadsTrigger
 
@@ -51,8 +51,8 @@ EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
 def receive_returns() -> None:
     @task_group
     def file(submission: str) -> None:
-        screen = MappedStep(task_id="screen", step="receiving.intake.screen_upload", of=submission)
-        check = MappedStep(task_id="check", step="receiving.intake.check_upload", of=submission)
+        screen = FileStep(task_id="screen", step="receiving.intake.screen_upload", of=submission)
+        check = FileStep(task_id="check", step="receiving.intake.check_upload", of=submission)
         hand_over = MappedStep(
             task_id="hand_over",
             step="receiving.intake.hand_over",

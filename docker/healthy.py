@@ -1,6 +1,8 @@
 """Ends with 0 when a part is well: the health checks of docker-compose.yaml.
 
 answers URL STATUS   a page answers with exactly this status
+closed URL FIRST N   the page turns a caller without a name away (403), and none of the N ports from
+                     FIRST on answers a stranger
 listens PORT         something on this container accepts a connection
 airflow PART         Airflow's api-server reports the part as healthy
 """
@@ -12,6 +14,8 @@ import sys
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
+
+from local_stack.inner_ports import answers_a_stranger
 
 HEALTH = "/api/v2/monitor/health"
 
@@ -29,6 +33,11 @@ def answers(url: str, status: str) -> bool:
     return get(url)[0] == int(status)
 
 
+def closed(url: str, first: str, number: str) -> bool:
+    inside = range(int(first), int(first) + int(number))
+    return answers(url, "403") and not any(answers_a_stranger("127.0.0.1", p) for p in inside)
+
+
 def listens(port: str) -> bool:
     socket.create_connection(("127.0.0.1", int(port)), timeout=5).close()
     return True
@@ -41,6 +50,7 @@ def airflow(part: str) -> bool:
 
 CHECKS: dict[str, Callable[..., bool]] = {
     "answers": answers,
+    "closed": closed,
     "listens": listens,
     "airflow": airflow,
 }

@@ -1,15 +1,28 @@
 """The operators that do one step: each hands over to the journey and is done."""
 
+from datetime import timedelta
 from typing import Any
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseOperator, Context
+from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
 
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
 
+# No step takes a tenth of it: a task that does hangs, and would keep others waiting.
+LONGEST = timedelta(minutes=20)
 
-class JourneyStep(BaseOperator):
+
+class Step(BaseOperator):
+    """What every operator here shares: no task works without an end."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("execution_timeout", LONGEST)
+        super().__init__(**kwargs)
+
+
+class JourneyStep(Step):
     """Run one step of ``visit_exchange.journey``: ``module.function(outside, visit_id)``.
 
     It is called as the function is, unless it is given a ``task_id``. With a ``role`` it is skipped
@@ -29,7 +42,7 @@ class JourneyStep(BaseOperator):
         return call_step(self.step, visit_of(context))
 
 
-class MappedStep(BaseOperator):
+class MappedStep(Step):
     """Run one step for one of many: ``module.function(outside, id)``.
 
     The task is shown under the id, of a visit or of an upload (visit and number), never under a
@@ -49,7 +62,20 @@ class MappedStep(BaseOperator):
         return call_step(self.step, self.of)
 
 
-class WholeStep(BaseOperator):
+class FileStep(MappedStep):
+    """Run one step for one upload. One that takes too long is handed over, not tried again.
+
+    Trying it again would keep everybody else’s files waiting for nothing.
+    """
+
+    def execute(self, context: Context) -> Any:
+        try:
+            return super().execute(context)
+        except AirflowTaskTimeout:
+            raise AirflowFailException("The file took too long; it is handed over") from None
+
+
+class WholeStep(Step):
     """Run one step that looks at every visit: ``module.function(outside)``."""
 
     def __init__(self, *, step: str, **kwargs: Any) -> None:
@@ -62,7 +88,7 @@ class WholeStep(BaseOperator):
         return call_step(self.step)
 
 
-class FindWork(BaseOperator):
+class FindWork(Step):
     """Return the ids that a step of the journey finds: of visits, or of uploads."""
 
     def __init__(self, *, step: str, **kwargs: Any) -> None:
@@ -73,7 +99,7 @@ class FindWork(BaseOperator):
         return list(call_step(self.step))
 
 
-class TellVisits(BaseOperator):
+class TellVisits(Step):
     """Say which visits have something new, as a partition each of the task's only outlet."""
 
     def execute(self, context: Context) -> list[str]:

@@ -76,9 +76,9 @@ def env() -> None:
 
 def _say_where(stack: Stack) -> None:
     console.print(f"\nAirflow: {airflow_address(stack.ports)}")
-    for name in AIRFLOW_USERS:
-        if name != "pipeline":
-            console.print(f"  log in as {name}: {stack.kept.airflow_passwords[name]}")
+    logins = ", ".join(name for name in AIRFLOW_USERS if name != "pipeline")
+    console.print(f"  log in as {logins}")
+    console.print(f"  their passwords: airflow_passwords in {stack.home.secrets}")
     console.print(f"Data, mails and logs: {stack.home.folder}")
 
 

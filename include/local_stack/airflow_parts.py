@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from local_stack.home import SELF, Home, Ports
+from local_stack.own_secrets import own_variables
 from local_stack.part import Part
 from local_stack.secret_values import Secrets, write_private
 
@@ -34,7 +35,7 @@ def airflow_parts(
         Part(
             name=name,
             command=command,
-            environment=environment,
+            environment=own_variables(name, environment),
             log=home.logs / f"{name}.log",
             address=address if name == "api-server" else "",
             is_well=_well(address, reported),

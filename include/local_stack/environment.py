@@ -50,6 +50,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         "VISIT_EXCHANGE_S3_ACCESS_KEY": access_key("pipeline"),
         "VISIT_EXCHANGE_S3_SECRET_KEY": kept.store_keys["pipeline"],
         **_store_parts(kept),
+        "VISIT_EXCHANGE_PURGE_STORE": "true",
         "VISIT_EXCHANGE_UPLOAD_ORIGIN": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
@@ -100,10 +101,11 @@ def _airflow(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dic
             "base_url": f"http://{SELF}:{ports.airflow}",
             "workers": "1",
             "secret_key": kept.airflow_session,
+            "enable_swagger_ui": "False",
         },
         "api_auth": {"jwt_secret": kept.airflow_jwt},
         **_celery(home, ports, kept, executor),
-        **_PACE,
+        **_pace(executor),
     }
     named = {
         f"AIRFLOW__{section.upper()}__{key.upper()}": value
@@ -124,7 +126,7 @@ def _celery(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict
             "worker_concurrency": str(executor.slots_of_worker),
         },
         # What a killed worker had taken is given to another after so long; no task takes longer.
-        "celery_broker_transport_options": {"visibility_timeout": "900"},
+        "celery_broker_transport_options": {"visibility_timeout": "1500"},
     }
 
 
@@ -146,6 +148,15 @@ def _core(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[s
     }
 
 
+def _pace(executor: Executor) -> dict[str, dict[str, str]]:
+    if not executor.is_celery:
+        return _PACE
+    # What a killed worker had taken and not begun is queued again. A task's token lives as long:
+    # with less, a task that waits for its turn behind others would find it expired.
+    again = {"task_queued_timeout": "180", "task_queued_timeout_check_interval": "10"}
+    return _PACE | {"scheduler": _PACE["scheduler"] | again}
+
+
 # Seconds. Airflow's own are made for a cluster: here a step starts at once, and a part that was
 # killed is missed within ten seconds.
 _PACE = {
@@ -156,9 +167,6 @@ _PACE = {
         "scheduler_health_check_threshold": "10",
         "orphaned_tasks_check_interval": "10",
         "task_instance_heartbeat_timeout": "60",
-        # What a killed worker had taken and not begun is queued again.
-        "task_queued_timeout": "60",
-        "task_queued_timeout_check_interval": "10",
     },
     "triggerer": {"job_heartbeat_sec": "2", "triggerer_health_check_threshold": "10"},
     "dag_processor": {

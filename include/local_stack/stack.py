@@ -8,6 +8,7 @@ from local_stack.executor import Executor
 from local_stack.home import Home, Ports
 from local_stack.mail_part import mail_part
 from local_stack.object_store import object_store_part
+from local_stack.own_secrets import own_variables
 from local_stack.part import Part
 from local_stack.postgres import postgres_part
 from local_stack.queue_part import queue_part
@@ -39,14 +40,18 @@ def build_stack(home: Home, ports: Ports, executor: Executor | None = None) -> S
     """
     executor, kept = executor or Executor(), keep_secrets(home.secrets)
     variables = environment(home, ports, kept, executor)
+
+    def own(part: str) -> dict[str, str]:
+        return own_variables(part, variables)
+
     services = [
-        postgres_part(home.postgres, home.logs / "postgres.log", variables),
-        object_store_part(home.store, ports, kept, home.logs / "s3.log", variables),
-        mail_part(home.mail, ports.mail, home.logs / "mail.log", variables),
+        postgres_part(home.postgres, home.logs / "postgres.log", own("postgres")),
+        object_store_part(home.store, ports, kept, home.logs / "s3.log", own("s3")),
+        mail_part(home.mail, ports.mail, home.logs / "mail.log", own("mail")),
     ]
     if executor.is_celery:
         queue_log = home.logs / "queue.log"
-        services.append(queue_part(home.queue, ports, kept, queue_log, variables))
+        services.append(queue_part(home.queue, ports, kept, queue_log, own("queue")))
     airflow = airflow_parts(home, ports, kept, variables)
     airflow += worker_parts(home, ports, kept, executor, variables)
     return Stack(home, ports, kept, executor, variables, services, airflow)

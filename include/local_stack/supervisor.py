@@ -22,6 +22,7 @@ from visit_exchange.errors import UserError
 
 log = logging.getLogger("supervisor")
 
+SERVICES_WITHIN = 90.0  # seconds; an idle machine needs about 5
 TICK = 0.2  # seconds between looks
 LONGEST_DELAY = 30.0  # seconds between two starts of a part that ends at once
 SETTLED = 60.0  # seconds after which a part counts as running well
@@ -67,13 +68,14 @@ class Supervisor:
             self._start(watched)
 
     def _wait_for_services(self) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + SERVICES_WITHIN
         while not all(watched.part.is_well() for watched in self.watched):
             self._look()
             if time.monotonic() > deadline:
                 logs = self.stack.home.logs
                 raise UserError(
-                    f"A service did not start within 30 seconds. The reason is in {logs}"
+                    f"A service did not start within {SERVICES_WITHIN:.0f} seconds. "
+                    f"The reason is in {logs}"
                 )
             time.sleep(TICK)
         self._look()

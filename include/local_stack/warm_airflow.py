@@ -13,6 +13,8 @@ from importlib import import_module
 from contained import keep_libraries_quiet
 from local_stack.object_store import REGION
 from visit_exchange import journey
+from visit_exchange.privacy.people.name_model import people_by_model
+from visit_exchange.privacy.people.people_in_text import people_in
 from visit_exchange.services.object_store import connect
 from visit_exchange.services.store_access.keeper import connect_iam
 
@@ -37,11 +39,18 @@ def main() -> None:
     # These two reach nothing: they go as soon as they are made.
     for connect_to in (connect, connect_iam):
         connect_to("http://127.0.0.1", REGION, "nobody", "nothing")
+    _read_names()
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.
     gc.collect()
     gc.freeze()
     sys.argv[0] = "airflow"
     import_module("airflow.__main__").main()
+
+
+def _read_names() -> None:
+    """Read the lists of names and the model of people, which would take each task seconds."""
+    people_in(["Ada Oakley visits her aunt."])
+    people_by_model(["Ada Oakley visits her aunt."])
 
 
 if __name__ == "__main__":

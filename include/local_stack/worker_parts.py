@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from local_stack.airflow_parts import NO_LOG_SERVER, WARM_AIRFLOW
 from local_stack.executor import Executor
 from local_stack.home import Home, Ports
+from local_stack.own_secrets import own_variables
 from local_stack.part import Part
 from local_stack.queue_part import queue_url
 from local_stack.secret_values import Secrets
@@ -18,7 +19,7 @@ def worker_parts(
         Part(
             name=name,
             command=(*WARM_AIRFLOW, "celery", "worker", NO_LOG_SERVER, "--celery-hostname", name),
-            environment=environment,
+            environment=own_variables(name, environment),
             log=home.logs / f"{name}.log",
             address="",
             is_well=_answers(queue_url(ports, kept), f"celery@{name}"),

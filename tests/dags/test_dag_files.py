@@ -104,3 +104,39 @@ def test_a_task_that_nobody_watches_is_tried_again_and_mails_when_it_gives_up(
         for task in loaded[name].tasks:
             assert task.retries, f"{name}.{task.task_id}"
             assert task.on_failure_callback, f"{name}.{task.task_id}"
+
+
+def test_no_task_that_works_can_work_without_end(loaded: dict[str, Any]) -> None:
+    """Those that wait hold no worker, and end at their deadline."""
+    waiting = {"UntilMilestone", "AskInspectors"}
+    endless = {
+        f"{name}.{task.task_id}"
+        for name, dag in loaded.items()
+        for task in dag.tasks
+        if task.execution_timeout is None and type_of(task) not in waiting
+    }
+    assert {each for each in endless if not each.startswith("start_visits.start")} == set()
+
+
+def type_of(task: Any) -> str:
+    return str(task.task_type)
+
+
+def test_a_file_that_takes_too_long_is_handed_over_without_another_try(
+    loaded: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
+
+    import visit_operators
+
+    def hang(step: str, *arguments: object) -> None:
+        raise AirflowTaskTimeout("the alarm rang")
+
+    monkeypatch.setattr(visit_operators, "call_step", hang)
+    dag = loaded["receive_returns"]
+    for name in ("file.screen", "file.check"):
+        task = dag.get_task(name)
+        assert task.task_type == "FileStep"
+    step = visit_operators.FileStep(task_id="check", step="receiving.intake.check_upload", of="v/1")
+    with pytest.raises(AirflowFailException, match="handed over"):
+        step.execute({})

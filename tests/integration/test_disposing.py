@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
@@ -29,6 +30,7 @@ from visit_exchange.journey.selecting.selection import answer
 from visit_exchange.journey.selecting.tracking_request import send_tracking_request
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.services.destroying import (
+    NotDestroyed,
     StoredVersion,
     destroy_versions,
     give_up_unfinished,
@@ -475,3 +477,62 @@ def test_a_rehearsals_own_clock_counts(outside: Outside, s3_admin: ObjectStore) 
     assert visits_to_dispose(outside) == [visit.id]
     dispose_visit(outside, visit.id)
     assert left(s3_admin, visit) == {}
+
+
+def test_no_file_name_and_no_name_of_a_child_is_left_on_disk(
+    outside: Outside,
+    s3_admin: ObjectStore,
+    services_home: Home,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Searched byte by byte: S3 server, register, key ring and logs."""
+    settings = outside.settings.model_copy(update={"purge_store": True})
+    outside = replace(outside, settings=settings)
+    visit = an_open_visit(outside, MONDAY, la_code="997", la_name="Marchester")
+    by_authority = replace(outside, store=s3_admin)
+    named = child("AP-0001", Health_needs="Peregrine Winterbourne has asthma")
+    send(by_authority, visit, "Winterbourne P 2023.xlsx", attending(named))
+    send(by_authority, visit, "Winterbourne report.docx", word("Strategic plan", "Winterbourne"))
+    publish_pack(outside, visit.id)
+    for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED):
+        outside.register.move_visit(visit.id, status, by="pipeline", at=MONDAY)
+    close_visit(outside, visit.id)
+    assert on_disk(services_home, b"winterbourne"), "the search must find what is there"
+    after(outside, visit, 365, monkeypatch)
+
+    dispose_visit(outside, visit.id)
+
+    assert on_disk(services_home, b"winterbourne") == []
+    assert on_disk(Home(tmp_path), b"winterbourne") == []
+    [certificate] = outside.register.certificates(visit.id)
+    assert b"winterbourne" not in certificate.body.lower().encode()
+
+
+def test_nothing_is_certified_while_the_store_keeps_it(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = outside.settings.model_copy(update={"purge_store": True})
+    after(outside, visit, 365, monkeypatch)
+
+    def refuse(store: ObjectStore) -> None:
+        raise NotDestroyed("it has not purged")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(disposing, "purge", refuse)
+        with pytest.raises(NotDestroyed):
+            dispose_visit(replace(outside, settings=settings), visit.id)
+    assert outside.register.certificates(visit.id) == ()
+    assert visits_to_dispose(outside) == [visit.id]
+
+    dispose_visit(replace(outside, settings=settings), visit.id)
+    assert len(outside.register.certificates(visit.id)) == 1
+
+
+def on_disk(home: Home, what: bytes) -> list[str]:
+    return [
+        str(path)
+        for path in home.folder.rglob("*")
+        if what in path.name.lower().encode()
+        or (path.is_file() and what in path.read_bytes().lower())
+    ]

@@ -18,7 +18,8 @@ from botocore.exceptions import ClientError
 
 from local_stack.databases import socket_folder
 from local_stack.home import REPOSITORY, SELF, Home, Ports
-from local_stack.object_store import REGION, store_address
+from local_stack.inner_ports import answers_a_stranger
+from local_stack.object_store import REGION, inner_ports, store_address
 from local_stack.part import processes_of
 from local_stack.secret_values import access_key
 from local_stack.stack import Stack, build_stack
@@ -57,6 +58,37 @@ def test_a_caller_without_a_name_is_refused_by_every_server(stack: Stack) -> Non
     store = httpx.get(f"{store_address(stack.ports)}/uploads/", trust_env=False)
     airflow = httpx.get(f"http://{SELF}:{stack.ports.airflow}/api/v2/dags", trust_env=False)
     assert (store.status_code, airflow.status_code) == (403, 401)
+
+
+def test_no_inner_port_of_any_part_answers_a_stranger(stack: Stack) -> None:
+    assert [p for p in inner_ports(stack.ports) if answers_a_stranger(SELF, p)] == []
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs", "/redoc", "/auth/docs"])
+def test_the_description_of_the_api_is_closed_to_the_anonymous(stack: Stack, path: str) -> None:
+    address = f"http://{SELF}:{stack.ports.airflow}"
+    assert httpx.get(f"{address}{path}", trust_env=False).status_code == 401
+
+
+def test_guessing_a_password_is_slowed(stack: Stack) -> None:
+    guess = {"username": "other-inspector", "password": "guessed"}
+    address = f"http://{SELF}:{stack.ports.airflow}/auth/token"
+    told = [httpx.post(address, json=guess, trust_env=False).status_code for _ in range(8)]
+    assert told[:5] == [401] * 5
+    assert 429 in told[5:]
+
+
+def test_up_says_where_the_passwords_are_and_not_what_they_are(stack: Stack) -> None:
+    said = _command(stack.home, "up").stdout
+    assert str(stack.home.secrets) in said
+    assert not any(password in said for password in stack.kept.airflow_passwords.values())
+
+
+def test_a_running_part_has_no_other_parts_secrets(stack: Stack) -> None:
+    _wait_until(lambda: all(_pids(stack, ["postgres", "s3", "mail"])))
+    secrets = {stack.kept.airflow_jwt, *stack.kept.store_keys.values()}
+    for pid in _pids(stack, ["postgres", "s3", "mail"]):
+        assert secrets.isdisjoint(psutil.Process(pid).environ().values())
 
 
 @pytest.mark.parametrize(

@@ -218,3 +218,19 @@ def test_every_program_of_ours_is_there() -> None:
     programs = re.findall(r"docker/\w+\.py", TEXT)
     assert programs
     assert all((REPOSITORY / program).is_file() for program in programs)
+
+
+def test_uploads_are_scanned_unless_somebody_says_otherwise() -> None:
+    worker = SERVICES["worker"]
+    assert worker["environment"]["VISIT_EXCHANGE_CLAMD"] == "${CLAMD-clamd:3310}"
+    assert {"scanner"} <= set(worker["networks"]) & set(SERVICES["clamd"]["networks"])
+    assert "signatures:/var/lib/clamav" in SERVICES["clamd"]["volumes"]
+    settings = (REPOSITORY / "docker" / "clamd" / "clamd.conf").read_text(encoding="utf-8")
+    assert "AlertExceedsMax yes" in settings
+
+
+def test_nothing_starts_before_the_stores_inner_ports_are_found_shut() -> None:
+    assert "closed" in SERVICES["s3"]["healthcheck"]["test"]
+    assert SERVICES[ONE_SHOT]["depends_on"]["s3"] == {"condition": "service_healthy"}
+    waiting = [n for n, each in SERVICES.items() if ONE_SHOT in each.get("depends_on", {})]
+    assert {"api-server", "scheduler", "dag-processor", "triggerer", "worker"} == set(waiting)

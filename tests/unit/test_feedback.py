@@ -153,6 +153,7 @@ def test_json_says_where_and_why_without_a_cell_value() -> None:
                     {
                         "rule": "age",
                         "severity": "must_fix",
+                        "sheet": "Kids",
                         "row": 7,
                         "column": "B",
                         "field": "age",

@@ -41,6 +41,6 @@ def test_a_file_that_is_not_in_its_place_yet_is_checked(tmp_path: Path) -> None:
     )
     result = CliRunner().invoke(app, ["frameworks", "check", str(draft)])
     assert result.exit_code == 1
-    assert "id: must be area_send_full_2026, as the file is called" in result.stdout
+    assert "id: must be area_send_full_2026, as the folder or file is called" in result.stdout
     assert "short: send is that of area_send_full_2024" in result.stdout
     assert "items.short_breaks.words: enter what the document is recognised by" in result.stdout

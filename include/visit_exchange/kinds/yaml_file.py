@@ -47,5 +47,5 @@ def read_yaml(path: Path) -> Any:
 
 
 def named(path: Path) -> str:
-    """Return a file with its folder, as messages name it: ``ap_thematic_2023/kind.yaml``."""
+    """Return a file with its folder, as messages name it: ``theme_2027/kind.yaml``."""
     return f"{path.parent.name}/{path.name}"

@@ -57,6 +57,10 @@ class Settings(BaseModel):
     disposal_secret_key: SecretStr | None = Field(
         default=None, description="Secret key of who destroys evidence"
     )
+    purge_store: bool = Field(
+        default=False,
+        description="Have the embedded S3 server purge what was destroyed before it is certified",
+    )
     uploads_bucket: str = Field(default="uploads", description="Where authorities upload")
     replies_bucket: str = Field(default="replies", description="Where authorities find replies")
     staging_bucket: str = Field(default="staging", description="Accepted, pseudonymised content")

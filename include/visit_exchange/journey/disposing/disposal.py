@@ -16,6 +16,7 @@ from visit_exchange.services.destroying import (
     give_up_unfinished,
 )
 from visit_exchange.services.key_ring.ring import KEY_BYTES
+from visit_exchange.services.purging import purge
 from visit_exchange.visits.disposal_records import Destroyed
 from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -65,6 +66,8 @@ def dispose_visit(outside: "Outside", visit_id: str) -> tuple[Evidence, ...]:
         kinds = due_kinds(outside, visit)
         for kind in kinds:
             _destroy(outside, store, visit, kind)
+        if outside.settings.purge_store and outside.register.has_uncertified(visit.id):
+            purge(store)  # what is certified is gone from the server's own files, too
         certify(outside, visit)
         _close_the_book(outside, visit)
         return kinds

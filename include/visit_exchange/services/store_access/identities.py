@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.services.purging import ASKED
 from visit_exchange.services.store_access.grants import Act, Grant
 from visit_exchange.visits.places import (
     ANSWERS,
@@ -106,8 +107,9 @@ PIPELINE: Grants = (
 UPLOAD_SIGNER: Grants = (
     Grant(Bucket.UPLOADS, (Act.ADD,), never_under=(f"*/{INSPECTORS_FOLDER}",)),
 )
-DISPOSER: Grants = tuple(
-    Grant(bucket, (Act.LIST, Act.LIST_VERSIONS, Act.DELETE_VERSIONS)) for bucket in Bucket
+DISPOSER: Grants = (
+    *(Grant(bucket, (Act.LIST, Act.LIST_VERSIONS, Act.DELETE_VERSIONS)) for bucket in Bucket),
+    Grant(Bucket.STAGING, (Act.ADD,), ASKED),
 )
 
 

@@ -1,0 +1,16 @@
+"""Stands before every page of Airflow: slows guesses at passwords, hides its API’s description."""
+
+from typing import ClassVar
+
+from airflow.plugins_manager import AirflowPlugin
+
+from sign_in_guard.guard import SignInGuard
+
+
+class SignInGuardPlugin(AirflowPlugin):
+    """A middleware of the api-server."""
+
+    name = "sign_in_guard"
+    fastapi_root_middlewares: ClassVar = [
+        {"middleware": SignInGuard, "args": [], "kwargs": {}, "name": "Sign-in guard"}
+    ]
