@@ -19,7 +19,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag
 
-from visit_operators import FindWork, MappedStep
+from visit_operators import LONGEST, FindWork, MappedStep
 from visit_retries import tried_again
 
 
@@ -33,9 +33,9 @@ from visit_retries import tried_again
 )
 def dispose_evidence() -> None:
     due = FindWork(task_id="find_visits_due", step="disposing.disposal.visits_to_dispose")
-    MappedStep.partial(task_id="dispose", step="disposing.disposal.dispose_visit").expand(
-        of=due.output
-    )
+    MappedStep.partial(
+        task_id="dispose", step="disposing.disposal.dispose_visit", execution_timeout=LONGEST
+    ).expand(of=due.output)
 
 
 dispose_evidence()

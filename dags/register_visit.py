@@ -20,7 +20,7 @@ date.
 from airflow.sdk import Param, dag, task
 
 from visit_exchange.kinds import framework_ids
-from visit_operators import StartVisit
+from visit_operators import LONGEST, StartVisit
 
 FORM = {
     "framework": Param(type="string", enum=list(framework_ids()), title="Kind of visit"),
@@ -60,7 +60,7 @@ FORM = {
 
 @dag(schedule=None, catchup=False, params=FORM, doc_md=__doc__, tags=["visit exchange"])
 def register_visit() -> None:
-    @task
+    @task(execution_timeout=LONGEST)
     def register(params: dict[str, object] | None = None) -> list[str]:
         from visit_exchange.journey.requesting.registering import register_entered, visits_to_start
         from visit_exchange.services.outside import outside
@@ -68,7 +68,7 @@ def register_visit() -> None:
         visit_id = register_entered(outside(), params or {}, by="form in Airflow")
         return [visit for visit in visits_to_start(outside()) if visit == visit_id]
 
-    StartVisit.partial(task_id="start").expand(trigger_run_id=register())
+    StartVisit.partial(task_id="start", execution_timeout=LONGEST).expand(trigger_run_id=register())
 
 
 register_visit()

@@ -17,7 +17,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag
 
-from visit_operators import FindWork, StartVisit, WholeStep
+from visit_operators import LONGEST, FindWork, StartVisit, WholeStep
 from visit_retries import tried_again
 
 
@@ -31,7 +31,7 @@ from visit_retries import tried_again
 )
 def start_visits() -> None:
     due = FindWork(task_id="find_visits_to_start", step="requesting.registering.visits_to_start")
-    StartVisit.partial(task_id="start").expand(trigger_run_id=due.output)
+    StartVisit.partial(task_id="start", execution_timeout=LONGEST).expand(trigger_run_id=due.output)
     WholeStep(task_id="remind_of_what_follows", step="ending.events.remind_owners")
 
 

@@ -10,7 +10,8 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
 
-# No step takes a tenth of it: a task that does hangs, and would keep others waiting.
+# No step takes a tenth of it: a task that does hangs, and would keep others waiting. A mapped task
+# (`partial`) must be given it: it is made past the class.
 LONGEST = timedelta(minutes=20)
 
 

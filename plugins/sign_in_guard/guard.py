@@ -66,7 +66,9 @@ async def is_signed_in(scope: Any) -> bool:
 
 
 def _token(scope: Any) -> str:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    headers: dict[str, str] = {
+        name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+    }
     kind, _, token = headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
         return token.strip()
@@ -99,8 +101,8 @@ def _has_failed(start: Any) -> bool:
 async def _body(receive: Any) -> bytes | None:
     body = b""
     while True:
-        message = await receive()
-        body += message.get("body", b"")
+        message: dict[str, Any] = await receive()
+        body += bytes(message.get("body", b""))
         if len(body) > LONGEST_BODY:
             return None
         if message["type"] == "http.disconnect" or not message.get("more_body"):
