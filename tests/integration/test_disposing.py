@@ -104,7 +104,8 @@ def after(outside: Outside, visit: Visit, days: int, monkeypatch: pytest.MonkeyP
 def states(outside: Outside, visit: Visit) -> set[str]:
     """Return how the kinds of evidence stand, by the time that the disposal goes by."""
     dossier = outside.register.dossier(visit.id)
-    return {each.state for each in disposal_plan(dossier, disposing.visit_now(visit))}
+    now: datetime = vars(disposing)["visit_now"](visit)
+    return {each.state for each in disposal_plan(dossier, now)}
 
 
 def left(admin: ObjectStore, visit: Visit) -> dict[Bucket, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,7 +29,7 @@ PARTNER = "partners/icb/pathways.docx"
 
 def a_busy_visit(register: Register, visit_id: str) -> str:
     """Register a visit of which every table of the register knows something."""
-    new = a_new_visit(inspectors=("j.smith",))
+    new = replace(a_new_visit(), inspectors=("j.smith",))
     timeline = plan(load_framework(new.framework), new.notified, on_site_days=new.on_site_days)
     register.add_visit(new, timeline, by=BY, at=MORNING, visit_id=visit_id, is_rehearsal=False)
     register.move_visit(visit_id, VisitStatus.OPEN, by=BY, at=MORNING)
