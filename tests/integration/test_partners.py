@@ -15,7 +15,6 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import send_new_link, sender_of_link
 from visit_exchange.journey.deadlines.reminding import remind_of_returns
 from visit_exchange.journey.ending.closing import close_returns, close_visit
-from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.pages.upload_page import upload_page
 from visit_exchange.journey.pages.upload_permits import permit_upload
 from visit_exchange.journey.publishing.returns_packs import publish_returns_pack
@@ -228,17 +227,6 @@ def test_what_a_partner_owes_is_told_at_the_deadline(
     for to in (visit.lano_email, visit.lead_inspector_email, outside.settings.data_team_email):
         told = [m for m in mail.to(to) if "Exampleshire ICB" in m.subject]
         assert len(told) == 1
-
-
-def test_the_board_shows_who_sent_what(outside: Outside, visit: Visit, health: Partner) -> None:
-    sent_by(outside, health, "pathways.docx", PATHWAYS)
-    shown = visit_board(outside, visit.id)
-
-    [partner] = shown.partners
-    assert (partner.name, partner.kind) == ("Exampleshire ICB", "Health services")
-    states = {item.number: item.state for item in partner.items}
-    assert (states["7"], states["9"]) == ("Accepted", "Missing")
-    assert {i.number: i.state for i in shown.items}["7"] == "Missing", "the authority still owes it"
 
 
 def test_a_partners_link_shows_its_own_files_alone(

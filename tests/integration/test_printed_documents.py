@@ -24,7 +24,7 @@ LINES = (TITLE, WORDS, f"As agreed for {NAME}", f"whose number is {UPN}.", WORDS
 HARMLESS = (TITLE, WORDS, "There were 943 places in 2022 and 1,014 in 2023.", WORDS)
 
 
-@pytest.fixture(params=PRINTED.values(), ids=PRINTED)
+@pytest.fixture(params=list(PRINTED.values()), ids=list(PRINTED))
 def printing(request: pytest.FixtureRequest) -> Printing:
     """Each program in turn."""
     printing: Printing = request.param

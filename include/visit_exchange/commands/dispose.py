@@ -1,5 +1,6 @@
 """``visit-exchange dispose``: destroy what is due, or show what falls due when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -10,8 +11,10 @@ from rich.table import Table
 
 from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_dispose
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
+from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import outside
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.visit import Visit
 
 
@@ -22,11 +25,12 @@ def dispose(
     ] = False,
 ) -> None:
     """Destroy the evidence whose retention has ended, as happens every night."""
-    chosen = [outside().register.visit(visit)] if visit else outside().register.visits()
+    register = outside().register
+    chosen = [register.dossier(visit)] if visit else register.dossiers()
     if dry_run:
         Console().print(_table(chosen))
         return
-    wanted = {each.id for each in chosen}
+    wanted = {each.visit.id for each in chosen}
     due = [each for each in visits_to_dispose(outside()) if each in wanted]
     for each in due:
         kinds = dispose_visit(outside(), each)
@@ -35,10 +39,11 @@ def dispose(
         typer.echo("Nothing is due. To see when: visit-exchange dispose --dry-run")
 
 
-def _table(visits: list[Visit] | tuple[Visit, ...]) -> Table:
+def _table(dossiers: Iterable[Dossier]) -> Table:
     table = Table("Visit", "Evidence", "Delete date", "State")
-    for visit in visits:
-        for planned in disposal_plan(outside(), visit):
+    for dossier in dossiers:
+        visit = dossier.visit
+        for planned in disposal_plan(dossier, visit_now(visit)):
             table.add_row(visit.id, planned.kind.value, _day(visit, planned.due), planned.state)
     return table
 

@@ -1,10 +1,11 @@
 """Who sends files for a visit: its authority, or one of its partners."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visit_exchange.kinds import Framework
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, framework_for
 from visit_exchange.visits.places import sender_prefix
@@ -60,8 +61,22 @@ def sender_of(outside: "Outside", submission: Submission) -> Sender:
     return sender_named(outside, visit, submission.sender)
 
 
+def sender_in(dossier: Dossier, sender: str) -> Sender:
+    """Return a sender of a visit by its id; UserError when the visit has no such partner."""
+    return Sender(dossier.visit, dossier.partner(sender) if sender else None)
+
+
 def partners_asked(outside: "Outside", visit: Visit) -> Iterator[Sender]:
     """Yield the partners of a visit who may send, by id."""
-    for partner in outside.register.partners(visit.id):
+    return _who_may_send(visit, outside.register.partners(visit.id))
+
+
+def partners_asked_in(dossier: Dossier) -> Iterator[Sender]:
+    """Yield the same partners, as a dossier knows them."""
+    return _who_may_send(dossier.visit, dossier.partners)
+
+
+def _who_may_send(visit: Visit, partners: Iterable[Partner]) -> Iterator[Sender]:
+    for partner in partners:
         if not partner.is_removed:
             yield Sender(visit, partner)

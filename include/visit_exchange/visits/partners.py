@@ -35,6 +35,13 @@ class Partner:
         return sender_prefix(self.visit_id, self.id)
 
 
+def no_partner(visit_id: str, partner_id: str) -> UserError:
+    """Return what is told of a partner that a visit does not have."""
+    return UserError(
+        f"{visit_id} has no partner {partner_id}. See visit-exchange visits partner list {visit_id}"
+    )
+
+
 def partner_kind(framework: Framework, kind: str) -> PartnerKind:
     """Return a kind of partner by its id; UserError that names them all when there is none."""
     known = {each.id: each for each in framework.partners}

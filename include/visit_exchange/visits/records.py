@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.visits.places import pack_folder
@@ -105,3 +106,34 @@ class SentMail:
     key: str
     to: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class ProviderChoice:
+    """Which providers inspectors plan to visit; ``number`` tells one choice from another."""
+
+    number: int
+    names: tuple[str, ...]
+
+
+class Decision(StrEnum):
+    """What a person decided on a held document. The values are stored."""
+
+    RELEASED = "released"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class HeldDocument:
+    """A document on which a person decides or has decided; ``found`` is kind to count.
+
+    ``number`` is the upload's within its visit. Instants are in visit time.
+    """
+
+    submission_id: str
+    number: int
+    found: Mapping[str, int]
+    held_at: datetime
+    decision: Decision | None
+    reason: str | None
+    decided_by: str | None

@@ -127,6 +127,7 @@ class Submission:
     ``received_at`` is in visit time. ``late_by`` is None when on time (or nothing was due).
     ``sha256`` is None until the content was read. ``reason`` is a plain sentence without values.
     ``sender`` is the id of the partner who sent it; empty for the authority and its inspectors.
+    ``name_hash`` is that of ``Upload``: the same for a file and its correction.
     """
 
     id: str
@@ -144,3 +145,4 @@ class Submission:
     reply_prefix: str | None
     answered_at: datetime | None
     sender: str = ""
+    name_hash: str = ""

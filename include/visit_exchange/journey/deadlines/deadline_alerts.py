@@ -7,6 +7,7 @@ from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_when
@@ -35,11 +36,10 @@ def tell_of_no_selection(outside: "Outside", visit: Visit) -> None:
     _tell(outside, visit, milestone, "selection", "no children selected", NO_SELECTION)
 
 
-def missed_deadlines(outside: "Outside", visit: Visit) -> tuple[str, ...]:
+def missed_deadlines(dossier: Dossier) -> tuple[str, ...]:
     """Return a line for each deadline that fell with something missing, in the order they fell."""
-    framework = framework_of(visit)
-    missed = outside.register.missed(visit.id)
-    return tuple(f"{framework.milestone(name).title}: {what}" for name, what in missed.items())
+    titled = dossier.framework.milestone
+    return tuple(f"{titled(name).title}: {what}" for name, what in dossier.missed.items())
 
 
 def _tell(
@@ -68,4 +68,4 @@ def _tell(
         )
         mail_once(outside, f"{visit.run_id}/alert/{of}/{to}", to, *written, visit_id=visit.id)
     outside.register.record_missed(visit.id, milestone.id, short, of=of, at=visit_now(visit))
-    mark_run(outside, visit, "\n".join(missed_deadlines(outside, visit)))
+    mark_run(outside, visit, "\n".join(missed_deadlines(outside.register.dossier(visit.id))))

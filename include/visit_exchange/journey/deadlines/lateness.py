@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from visit_exchange.journey.upload import Opened
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.places import TRACKING_FOLDER
 from visit_exchange.visits.submission import SubmittedItem
-from visit_exchange.visits.visit import VisitStatus
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
+from visit_exchange.visits.visit import VisitMilestone, VisitStatus
 
 
-def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) -> timedelta | None:
+def late_by(
+    deadlines: Iterable[VisitMilestone], opened: Opened, items: Iterable[SubmittedItem]
+) -> timedelta | None:
     """Return how late an upload was for the first deadline of what it answers; None in time.
+
+    ``deadlines`` are all that its visit has.
 
     Received at the instant is in time. The object store's own timestamp decides, never the
     moment at which we looked. An upload that answers nothing is held against the deadline of
@@ -32,7 +32,7 @@ def late_by(outside: "Outside", opened: Opened, items: Iterable[SubmittedItem]) 
     extra = {each.id for each in opened.visit.extra}
     # Asked for later than what it may serve beside it, it came when it was asked for.
     due_ids = due_ids & extra or due_ids
-    milestones = {m.id: m.due for m in outside.register.milestones(opened.visit.id)}
+    milestones = {each.id: each.due for each in deadlines}
     of_folder = (
         tracking_due if opened.name.startswith(TRACKING_FOLDER) else framework.returns_milestone
     )

@@ -2,48 +2,40 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from visit_exchange.journey.sender import Sender
 from visit_exchange.kinds import Item
 from visit_exchange.tracking.items import tracking_item_ids
-from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.visit import Visit
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
+from visit_exchange.visits.dossier import Dossier
 
 
-def missing_items(outside: "Outside", visit: Visit, role: str | None = None) -> tuple[Item, ...]:
+def missing_items(dossier: Dossier, role: str | None = None) -> tuple[Item, ...]:
     """Return the items that the authority has neither had accepted nor declared not held.
 
     With a ``role``, only those that are due at the milestone that plays it.
     """
-    return missing_from(outside, Sender(visit), role)
+    return missing_from(dossier, Sender(dossier.visit), role)
 
 
-def missing_from(outside: "Outside", sender: Sender, role: str | None = None) -> tuple[Item, ...]:
+def missing_from(dossier: Dossier, sender: Sender, role: str | None = None) -> tuple[Item, ...]:
     """Return the same of any sender, who is asked for its own items."""
-    visit, framework = sender.visit, sender.framework
+    framework = sender.framework
     asked = framework.items_due_at(framework.milestone_of(role)) if role else framework.items
-    have = outside.register.accepted_items(visit.id, sender.id).keys()
-    not_held = outside.register.not_held(visit.id, sender.id).keys()
-    return tuple(item for item in asked if item.id not in have and item.id not in not_held)
+    answered = dossier.accepted_items(sender.id).keys() | dossier.not_held(sender.id).keys()
+    return tuple(item for item in asked if item.id not in answered)
 
 
-def due_later(outside: "Outside", visit: Visit, now: datetime) -> dict[str, str]:
+def due_later(dossier: Dossier, now: datetime) -> dict[str, str]:
     """Return when each item that is not due by ``now`` (visit time) is, in local time."""
-    later = {
-        each.id: each.local for each in outside.register.milestones(visit.id) if each.due > now
-    }
-    return {item.id: later[item.due] for item in framework_of(visit).items if item.due in later}
+    later = {each.id: each.local for each in dossier.milestones if each.due > now}
+    return {item.id: later[item.due] for item in dossier.framework.items if item.due in later}
 
 
-def missing_tracking(outside: "Outside", visit: Visit) -> tuple[str, ...]:
+def missing_tracking(dossier: Dossier) -> tuple[str, ...]:
     """Return ``kind:code`` of what was asked about a selected child and has not been accepted."""
-    selection = outside.register.selection(visit.id)
-    asked = tracking_item_ids(framework_of(visit), selection.codes if selection else ())
-    have = outside.register.accepted_items(visit.id).keys()
+    selection = dossier.selection
+    asked = tracking_item_ids(dossier.framework, selection.codes if selection else ())
+    have = dossier.accepted_items().keys()
     return tuple(item for item in asked if item not in have)
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.deadlines.missing import item_lines, missing_items
 from visit_exchange.journey.deadlines.partner_returns import remind_partners
-from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.writing.dates_in_words import say_when
@@ -24,16 +23,16 @@ def remind_of_further(outside: "Outside", visit_id: str) -> int:
 
 
 def _remind(outside: "Outside", visit_id: str, role: str, occasion: str) -> int:
-    visit = outside.register.visit(visit_id)
-    remind_partners(outside, visit, role)
-    missing = missing_items(outside, visit, role)
+    dossier = outside.register.dossier(visit_id)
+    visit, missing = dossier.visit, missing_items(dossier, role)
+    remind_partners(outside, dossier, role)
     if missing:
         written = mail(
             "reminder",
             visit=visit.id,
             items=missing,
             lines=item_lines(missing),
-            when=say_when(milestone_for(outside, visit, role).local),
+            when=say_when(dossier.milestone_for(role).local),
         )
         key = f"{visit.run_id}/{occasion}"
         mail_once(outside, key, visit.lano_email, *written, visit_id=visit_id)

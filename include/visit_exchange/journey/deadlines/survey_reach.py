@@ -1,18 +1,13 @@
 """How far each survey of a visit has come: what was counted, and whether it is low."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from visit_exchange.journey.deadlines.waiting import half_window
-from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds.survey_rules import Audience
-from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.writing.dates_in_words import say_day
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
 
 
 @dataclass(frozen=True)
@@ -34,19 +29,21 @@ class Reach:
         return f"{self.responses} by {say_day(self.counted_on)}{', low' if self.is_low else ''}"
 
 
-def reach(outside: "Outside", visit: Visit) -> tuple[Reach, ...]:
-    """Return how far each survey has come; low ones only once half of the time is gone."""
-    surveys = framework_of(visit).surveys
-    links = outside.register.survey_links(visit.id)
-    counted = outside.register.survey_responses(visit.id)
-    half_gone = bool(surveys.audiences) and visit_now(visit) >= half_window(outside, visit)
+def reach(dossier: Dossier, now: datetime) -> tuple[Reach, ...]:
+    """Return how far each survey has come by ``now`` (visit time).
+
+    Low ones only once half of the time is gone.
+    """
+    audiences = dossier.framework.surveys.audiences
+    half_gone = bool(audiences) and now >= half_window(dossier)
+    links, counted = dossier.survey_links, dossier.survey_responses
     return tuple(
         _reach(each, links.get(each.id, ""), counted.get(each.id, {}), half_gone)
-        for each in surveys.audiences
+        for each in audiences
     )
 
 
-def _reach(audience: Audience, link: str, counts: dict[date, int], half_gone: bool) -> Reach:
+def _reach(audience: Audience, link: str, counts: Mapping[date, int], half_gone: bool) -> Reach:
     last = max(counts, default=None)
     responses = counts[last] if last else None
     is_low = half_gone and responses is not None and responses < audience.low

@@ -39,7 +39,8 @@ def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by:
 
 def survey_links(outside: "Outside", visit: Visit) -> tuple[tuple[str, str], ...]:
     """Return the title and link of every survey of a visit that has a link."""
-    return tuple((each.title, each.link) for each in reach(outside, visit) if each.link)
+    found = _reach(outside, visit)
+    return tuple((each.title, each.link) for each in found if each.link)
 
 
 def count_export(
@@ -58,7 +59,7 @@ def count_export(
     now = visit_now(visit)
     today = now.astimezone(ZoneInfo(framework_of(visit).timezone)).date()
     outside.register.record_survey_responses(visit_id, counts, today, by=by, at=now)
-    found = reach(outside, visit)
+    found = _reach(outside, visit)
     if now <= milestone_for(outside, visit, "survey").due:
         _tell_low(outside, visit, [each for each in found if each.is_low])
     return found
@@ -67,7 +68,7 @@ def count_export(
 def remind_of_survey(outside: "Outside", visit_id: str) -> int:
     """Remind the LANO once half of the time is gone; return how many surveys have low reach."""
     visit = outside.register.visit(visit_id)
-    found = reach(outside, visit)
+    found = _reach(outside, visit)
     if not found:
         return 0
     closes = _closes(outside, visit)
@@ -85,6 +86,10 @@ def audience_named(visit: Visit, audience: str) -> Audience:
     if not surveys.audiences:
         raise UserError(f"{framework_of(visit).title} has no survey")
     raise UserError(f"--audience must be one of: {', '.join(a.id for a in surveys.audiences)}")
+
+
+def _reach(outside: "Outside", visit: Visit) -> tuple[Reach, ...]:
+    return reach(outside.register.dossier(visit.id), visit_now(visit))
 
 
 def _lines(found: Iterable[Reach]) -> str:

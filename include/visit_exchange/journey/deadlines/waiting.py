@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.submission import Upload
@@ -60,25 +61,24 @@ def hours_before(outside: "Outside", visit_id: str, role: str) -> int:
 
     Of a survey it is reminded when half of the time is gone.
     """
-    visit = outside.register.visit(visit_id)
-    framework = framework_of(visit)
+    dossier = outside.register.dossier(visit_id)
+    framework = dossier.framework
     if role == "survey":
-        left = milestone_for(outside, visit, role).due - half_window(outside, visit)
+        left = dossier.milestone_for(role).due - half_window(dossier)
         return int(left / timedelta(hours=1))
     return framework.milestone(framework.milestone_of(role)).remind_hours
 
 
-def half_window(outside: "Outside", visit: Visit) -> datetime:
+def half_window(dossier: Dossier) -> datetime:
     """Return when half of the time of a visit's surveys is gone: they open on notification."""
-    opens = outside.register.milestone(visit.id, framework_of(visit).milestones[0].id).due
-    return opens + (milestone_for(outside, visit, "survey").due - opens) / 2
+    opens = dossier.milestone(dossier.framework.milestones[0].id).due
+    return opens + (dossier.milestone_for("survey").due - opens) / 2
 
 
-def last_wait(outside: "Outside", visit: Visit) -> datetime:
+def last_wait(dossier: Dossier) -> datetime:
     """Return the wall instant at which the visit waits for nothing any more: its last deadline."""
-    ids = framework_of(visit).roles.values()
-    due = max(outside.register.milestone(visit.id, milestone).due for milestone in ids)
-    return visit.clock.wall_time(due)
+    due = max(dossier.milestone_for(role).due for role in dossier.framework.roles)
+    return dossier.visit.clock.wall_time(due)
 
 
 def seconds_to_wait(

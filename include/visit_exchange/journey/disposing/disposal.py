@@ -18,6 +18,7 @@ from visit_exchange.services.destroying import (
 from visit_exchange.services.key_ring.ring import KEY_BYTES
 from visit_exchange.services.purging import purge
 from visit_exchange.visits.disposal_records import Destroyed
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -36,16 +37,16 @@ def visits_to_dispose(outside: "Outside") -> list[str]:
     Also those where something has arrived after its kind was destroyed.
     """
     return [
-        visit.id
-        for visit in outside.register.visits()
-        if due_kinds(outside, visit) or _is_broken_off(outside, visit)
+        dossier.visit.id
+        for dossier in outside.register.dossiers()
+        if due_kinds(outside, dossier) or _is_broken_off(outside, dossier)
     ]
 
 
-def due_kinds(outside: "Outside", visit: Visit) -> tuple[Evidence, ...]:
+def due_kinds(outside: "Outside", dossier: Dossier) -> tuple[Evidence, ...]:
     """Return the kinds of evidence of a visit that are to be destroyed now."""
-    store = disposers_store(outside)
-    planned = disposal_plan(outside, visit)
+    store, visit = disposers_store(outside), dossier.visit
+    planned = disposal_plan(dossier, visit_now(visit))
     late = {
         each.kind
         for each in planned
@@ -62,14 +63,14 @@ def dispose_visit(outside: "Outside", visit_id: str) -> tuple[Evidence, ...]:
     """
     store = disposers_store(outside)
     with outside.register.alone(f"disposal of {visit_id}"):
-        visit = outside.register.visit(visit_id)
-        kinds = due_kinds(outside, visit)
+        dossier = outside.register.dossier(visit_id)
+        visit, kinds = dossier.visit, due_kinds(outside, dossier)
         for kind in kinds:
             _destroy(outside, store, visit, kind)
         if outside.settings.purge_store and outside.register.has_uncertified(visit.id):
             purge(store)  # what is certified is gone from the server's own files, too
         certify(outside, visit)
-        _close_the_book(outside, visit)
+        _close_the_book(outside, visit_id)
         return kinds
 
 
@@ -152,19 +153,20 @@ def _refuse_held(outside: "Outside", visit: Visit) -> None:
         raise UserError(f"Visit {visit.id} is held: nothing more of it is destroyed")
 
 
-def _is_broken_off(outside: "Outside", visit: Visit) -> bool:
-    return _can_be_closed(outside, visit) or not is_certified(outside, visit)
+def _is_broken_off(outside: "Outside", dossier: Dossier) -> bool:
+    return can_be_closed(dossier) or not is_certified(outside, dossier.visit)
 
 
-def _can_be_closed(outside: "Outside", visit: Visit) -> bool:
-    done = outside.register.kinds_destroyed(visit.id)
-    return visit.status in (VisitStatus.CLOSED, VisitStatus.CANCELLED) and done >= {
-        kind.value for kind in Evidence
-    }
+def can_be_closed(dossier: Dossier) -> bool:
+    """Return whether nothing is left of a visit whose journey has ended."""
+    has_ended = dossier.visit.status in (VisitStatus.CLOSED, VisitStatus.CANCELLED)
+    return has_ended and dossier.kinds_destroyed >= {kind.value for kind in Evidence}
 
 
-def _close_the_book(outside: "Outside", visit: Visit) -> None:
-    if _can_be_closed(outside, visit):
+def _close_the_book(outside: "Outside", visit_id: str) -> None:
+    dossier = outside.register.dossier(visit_id)
+    visit = dossier.visit
+    if can_be_closed(dossier):
         outside.register.move_visit(
             visit.id, VisitStatus.DISPOSED, by="pipeline", at=visit_now(visit)
         )

@@ -23,12 +23,12 @@ def close_returns(outside: "Outside", visit_id: str) -> int:
     """Close the returns; alert when an item is missing. Return how many are."""
     visit = outside.register.visit(visit_id)
     _move(outside, visit, VisitStatus.RETURNS_CLOSED)
-    return _tell_of_items(outside, visit, "returns")
+    return _tell_of_items(outside, visit_id, "returns")
 
 
 def close_further(outside: "Outside", visit_id: str) -> int:
     """Close the items that have a later deadline; alert when one is missing, return how many."""
-    return _tell_of_items(outside, outside.register.visit(visit_id), "further")
+    return _tell_of_items(outside, visit_id, "further")
 
 
 def check_selection(outside: "Outside", visit_id: str) -> bool:
@@ -42,8 +42,8 @@ def check_selection(outside: "Outside", visit_id: str) -> bool:
 
 def close_tracking(outside: "Outside", visit_id: str) -> int:
     """Close the tracking information; alert when some is missing. Return how many items are."""
-    visit = outside.register.visit(visit_id)
-    missing = missing_tracking(outside, visit)
+    dossier = outside.register.dossier(visit_id)
+    visit, missing = dossier.visit, missing_tracking(dossier)
     _move(outside, visit, VisitStatus.TRACKING_CLOSED)
     if missing:
         short = f"{counted(len(missing), 'document')} missing"
@@ -60,12 +60,13 @@ def close_visit(outside: "Outside", visit_id: str) -> None:
     revoke_link(outside, visit, by="pipeline")
 
 
-def _tell_of_items(outside: "Outside", visit: Visit, role: str) -> int:
-    tell_of_partners(outside, visit, role)
-    missing = missing_items(outside, visit, role)
+def _tell_of_items(outside: "Outside", visit_id: str, role: str) -> int:
+    dossier = outside.register.dossier(visit_id)
+    tell_of_partners(outside, dossier, role)
+    missing = missing_items(dossier, role)
     if missing:
         short = f"{counted(len(missing), 'item')} missing"
-        tell_of_missing(outside, visit, role, short, item_lines(missing))
+        tell_of_missing(outside, dossier.visit, role, short, item_lines(missing))
     return len(missing)
 
 

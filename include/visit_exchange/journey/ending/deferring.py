@@ -15,6 +15,7 @@ from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.calendar_file import cancelled_ics
 from visit_exchange.services.mail import Attachment
 from visit_exchange.services.register import Stop
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import request_key
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus
@@ -80,9 +81,9 @@ def end_questions(outside: "Outside") -> int:
     return ended
 
 
-def stop_in_words(outside: "Outside", visit: Visit) -> str | None:
+def stop_in_words(dossier: Dossier) -> str | None:
     """Return that a visit is deferred or cancelled, since when and why; None when it is not."""
-    stop = outside.register.stop(visit.id) if visit.status in STOPPED else None
+    stop = dossier.stop if dossier.visit.status in STOPPED else None
     if stop is None:
         return None
     said = f"{stop.to.value.capitalize()} on {say_day(stop.at.date())} by {stop.by}"

@@ -6,11 +6,11 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_once
-from visit_exchange.kinds import Framework
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
 from visit_exchange.services.addresses import place_of
 from visit_exchange.tracking.items import is_tracking_item
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import summary_note_key
 from visit_exchange.visits.visit import Visit
@@ -41,34 +41,35 @@ def draft_summary_note(outside: "Outside", visit: Visit) -> bytes:
     framework = framework_of(visit)
     if framework.summary_note is None:
         raise UserError(f"{framework.title} has no summary note")
+    dossier = outside.register.dossier(visit.id)
     note = SummaryNote(
         kind=framework.title,
         area=visit.la_name,
         source=framework.summary_note.source,
-        dates=_dates(outside, visit, framework),
-        counts=_counts(outside, visit, framework),
+        dates=_dates(dossier),
+        counts=_counts(dossier),
     )
     return summary_note_document(note)
 
 
-def _dates(outside: "Outside", visit: Visit, framework: Framework) -> tuple[tuple[str, str], ...]:
+def _dates(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one.title, say_when(one.local))
-        for one in outside.register.milestones(visit.id)
-        if not framework.milestone(one.id).owner
+        for one in dossier.milestones
+        if not dossier.framework.milestone(one.id).owner
     )
 
 
-def _counts(outside: "Outside", visit: Visit, framework: Framework) -> tuple[tuple[str, str], ...]:
-    accepted = outside.register.accepted_items(visit.id).keys()
-    not_held = outside.register.not_held(visit.id).keys() - accepted
-    selection = outside.register.selection(visit.id)
-    packs = [p for kind in ("returns", "tracking") for p in outside.register.packs(visit.id, kind)]
+def _counts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    framework, selection = dossier.framework, dossier.selection
+    accepted = dossier.accepted_items().keys()
+    not_held = dossier.not_held().keys() - accepted
+    packs = [*dossier.packs("returns"), *dossier.packs("tracking")]
     counted = {
         "Lists received": sum(item.id in accepted for item in framework.lists),
         "Items answered by documents": sum(item.id in accepted for item in framework.documents),
         "Items not held": sum(item.id in not_held for item in framework.items),
-        "Items not received": len(missing_items(outside, visit)),
+        "Items not received": len(missing_items(dossier)),
         "Children and young people selected": len(selection.codes) if selection else 0,
         "Documents received about them": sum(is_tracking_item(item) for item in accepted),
         "Versions of packs used": len(packs),

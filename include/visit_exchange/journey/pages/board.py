@@ -14,15 +14,15 @@ from visit_exchange.journey.pages.board_evidence import BoardEvidence, board_evi
 from visit_exchange.journey.receiving.review_queue import Waits, waiting_uploads
 from visit_exchange.journey.sender import Sender
 from visit_exchange.kinds import Framework
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.following import Happened, standing
-from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.records import Pack
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day, say_when
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
-    from visit_exchange.services.register import Pack
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class VisitBoard:
     partners: tuple[BoardPartner, ...]
     surveys: tuple[Reach, ...]
     uploads: tuple[Submission, ...]
-    packs: tuple["Pack", ...]
-    tracking_packs: tuple["Pack", ...]
+    packs: tuple[Pack, ...]
+    tracking_packs: tuple[Pack, ...]
     selected: int
     missing: int
     missing_tracking: int
@@ -103,50 +103,50 @@ def board(outside: "Outside", inspector: str | None = None) -> tuple[VisitBoard,
 
     With ``inspector`` (a login), only the visits that are that inspector's own.
     """
-    visits = [v for v in outside.register.visits() if v.status is not VisitStatus.DISPOSED]
-    if inspector is not None:
-        own = outside.register.visits_of_inspector(inspector)
-        visits = [visit for visit in visits if visit.id in own]
-    visits.sort(key=lambda visit: (visit.notified, visit.id), reverse=True)
-    return tuple(visit_board(outside, visit.id) for visit in visits)
+    found = outside.register.dossiers(inspector=inspector, without={VisitStatus.DISPOSED})
+    return tuple(board_of(dossier, visit_now(dossier.visit)) for dossier in reversed(found))
 
 
 def visit_board(outside: "Outside", visit_id: str) -> VisitBoard:
     """Return one visit as the board shows it; UserError when there is none."""
-    visit = outside.register.visit(visit_id)
-    now, zone = visit_now(visit), ZoneInfo(framework_of(visit).timezone)
-    deadlines = _deadlines(outside, visit, now)
-    selection = outside.register.selection(visit_id)
+    dossier = outside.register.dossier(visit_id)
+    return board_of(dossier, visit_now(dossier.visit))
+
+
+def board_of(dossier: Dossier, now: datetime) -> VisitBoard:
+    """Return what the board shows of a visit at ``now`` (visit time)."""
+    framework, selection = dossier.framework, dossier.selection
+    zone, deadlines = ZoneInfo(framework.timezone), _deadlines(dossier, now)
     return VisitBoard(
-        visit=visit,
-        kind=framework_of(visit).title,
+        visit=dossier.visit,
+        kind=framework.title,
         now=say_when(now.astimezone(zone).isoformat(timespec="minutes")),
         zone=zone,
         next_deadline=next((d for d in deadlines if d.state == "next"), None),
         deadlines=deadlines,
-        items=_items(outside, Sender(visit)),
-        partners=_partners(outside, visit),
-        surveys=reach(outside, visit),
-        uploads=outside.register.submissions(visit_id),
-        packs=outside.register.packs(visit_id),
-        tracking_packs=outside.register.packs(visit_id, "tracking"),
+        items=_items(dossier, Sender(dossier.visit)),
+        partners=_partners(dossier),
+        surveys=reach(dossier, now),
+        uploads=dossier.submissions,
+        packs=dossier.packs(),
+        tracking_packs=dossier.packs("tracking"),
         selected=len(selection.codes) if selection else 0,
-        missing=len(missing_items(outside, visit)),
-        missing_tracking=len(missing_tracking(outside, visit)),
-        warnings=missed_deadlines(outside, visit),
-        waiting=waiting_uploads(outside, visit_id),
-        evidence=board_evidence(outside, visit),
-        hold=hold_in_words(outside, visit),
-        stopped=stop_in_words(outside, visit),
+        missing=len(missing_items(dossier)),
+        missing_tracking=len(missing_tracking(dossier)),
+        warnings=missed_deadlines(dossier),
+        waiting=waiting_uploads(dossier),
+        evidence=board_evidence(dossier, now),
+        hold=hold_in_words(dossier),
+        stopped=stop_in_words(dossier),
     )
 
 
-def _deadlines(outside: "Outside", visit: Visit, now: datetime) -> tuple[BoardDeadline, ...]:
+def _deadlines(dossier: Dossier, now: datetime) -> tuple[BoardDeadline, ...]:
     found, next_taken = [], False
-    framework, happened = framework_of(visit), outside.register.happened(visit.id)
-    for milestone in outside.register.milestones(visit.id):
+    visit, framework = dossier.visit, dossier.framework
+    for milestone in dossier.milestones:
         if framework.milestone(milestone.id).owner:
-            found.append(_followed(framework, milestone, happened, now))
+            found.append(_followed(framework, milestone, dossier.happened, now))
             continue
         past = milestone.reached_at is not None or milestone.due <= now
         state = "past" if past else "to come" if next_taken else "next"
@@ -168,23 +168,23 @@ def _followed(
     return BoardDeadline(milestone.title, when, stands, milestone.adjusted)
 
 
-def _partners(outside: "Outside", visit: Visit) -> tuple[BoardPartner, ...]:
-    titles = {kind.id: kind.title for kind in framework_of(visit).partners}
+def _partners(dossier: Dossier) -> tuple[BoardPartner, ...]:
+    titles = {kind.id: kind.title for kind in dossier.framework.partners}
     return tuple(
         BoardPartner(
             id=each.id,
             name=each.name,
             kind=titles[each.kind],
             is_removed=each.is_removed,
-            items=_items(outside, Sender(visit, each)),
+            items=_items(dossier, Sender(dossier.visit, each)),
         )
-        for each in outside.register.partners(visit.id)
+        for each in dossier.partners
     )
 
 
-def _items(outside: "Outside", sender: Sender) -> tuple[BoardItem, ...]:
-    accepted = outside.register.accepted_items(sender.visit.id, sender.id)
-    not_held = outside.register.not_held(sender.visit.id, sender.id)
+def _items(dossier: Dossier, sender: Sender) -> tuple[BoardItem, ...]:
+    accepted = dossier.accepted_items(sender.id)
+    not_held = dossier.not_held(sender.id)
     items = []
     for item in sender.framework.items:
         upload, late, state = None, False, "Missing"

@@ -1,16 +1,13 @@
 """What the board shows of the end of a visit's evidence: delete dates, and a hold."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.kinds import load_framework
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.writing.dates_in_words import say_day
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
 
 
 @dataclass(frozen=True)
@@ -22,9 +19,9 @@ class BoardEvidence:
     state: str
 
 
-def board_evidence(outside: "Outside", visit: Visit) -> tuple[BoardEvidence, ...]:
-    """Return every kind of evidence of a visit with its delete date."""
-    framework = load_framework(visit.framework)
+def board_evidence(dossier: Dossier, now: datetime) -> tuple[BoardEvidence, ...]:
+    """Return every kind of evidence of a visit with its delete date, as at ``now``."""
+    framework = load_framework(dossier.visit.framework)
     zone = ZoneInfo(framework.timezone)
     return tuple(
         BoardEvidence(
@@ -34,11 +31,11 @@ def board_evidence(outside: "Outside", visit: Visit) -> tuple[BoardEvidence, ...
             else f"{framework.retention.days(each.kind)} days after: {framework.retention.after}",
             each.state,
         )
-        for each in disposal_plan(outside, visit)
+        for each in disposal_plan(dossier, now)
     )
 
 
-def hold_in_words(outside: "Outside", visit: Visit) -> str | None:
+def hold_in_words(dossier: Dossier) -> str | None:
     """Return what is said of a legal hold, without its reason; None when there is none."""
-    hold = outside.register.hold(visit.id)
+    hold = dossier.hold
     return f"On hold since {say_day(hold.at.date())}, by {hold.by}" if hold else None

@@ -49,9 +49,9 @@ def gather_pack(
     outside: "Outside", visit: Visit, accepted: Accepted, pack: "Pack", published: datetime
 ) -> PackContents:
     """Return everything that goes into one version of the returns pack."""
-    framework = framework_of(visit)
+    framework, dossier = framework_of(visit), outside.register.dossier(visit.id)
     lists = [item.id for item in framework.lists if item.id in accepted]
-    not_held = outside.register.not_held(visit.id)
+    not_held = dossier.not_held()
     return PackContents(
         visit=visit,
         framework=framework,
@@ -60,8 +60,8 @@ def gather_pack(
         is_final=pack.is_final,
         lists=tuple(_list(outside, visit, framework, name) for name in lists),
         documents=_documents(outside, visit, framework),
-        missing=tuple(i for i in missing_items(outside, visit) if i.id not in accepted),
-        due_later=due_later(outside, visit, published),
+        missing=tuple(i for i in missing_items(dossier) if i.id not in accepted),
+        due_later=due_later(dossier, published),
         late=tuple(
             Late(name, submission.late_by)
             for name, (submission, _) in accepted.items()
@@ -70,7 +70,7 @@ def gather_pack(
         not_held=tuple(
             item for item in framework.items if item.id in not_held and item.id not in accepted
         ),
-        partners=tuple(sent_by_partners(outside, visit)),
+        partners=tuple(sent_by_partners(dossier)),
         small_numbers=outside.settings.small_numbers,
     )
 

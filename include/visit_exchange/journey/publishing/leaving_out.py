@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.intake_alerts import tell_of_left_out
 from visit_exchange.packs.contents import PackContents, PackDocument
-from visit_exchange.returns.documents.document_search import ContainedError, KnownChildren, found_in
+from visit_exchange.privacy.known_children import KnownChildren
+from visit_exchange.returns.documents.document_search import ContainedError, found_in
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -26,7 +26,8 @@ from visit_exchange.visits.submission import SubmissionStatus
 
 def record(outside: Outside, opened: Opened, assessed: Assessed) -> str:
     """Record an assessment and return the status that the upload has now."""
-    late = late_by(outside, opened, assessed.items)
+    deadlines = outside.register.milestones(opened.visit.id)
+    late = late_by(deadlines, opened, assessed.items)
     told = _dated(opened, assessed, late)
     _keep(outside, opened, told)
     write_reply(outside, opened, told)
@@ -43,7 +44,7 @@ def record(outside: Outside, opened: Opened, assessed: Assessed) -> str:
 
 def record_unopened(outside: Outside, opened: Opened) -> None:
     """Write the reply to an upload that screening stopped: withheld, or seen before."""
-    late = late_by(outside, opened, ())
+    late = late_by(outside.register.milestones(opened.visit.id), opened, ())
     write_reply(outside, opened, _dated(opened, _not_opened(opened), late))
     outside.register.record_reply_place(opened.submission.id, shelf(opened)[1])
 

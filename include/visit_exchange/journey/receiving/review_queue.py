@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visit_exchange.journey.receiving.malware_scan import is_waiting
 from visit_exchange.journey.upload import OUR_FAULT
 from visit_exchange.returns.documents.document_search import in_words
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.submission import Submission, SubmissionStatus
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
 
 DECIDE = 'visit-exchange submissions release {visit} {number} --reason "…" (or refuse)'
 SCANNER = "Get the virus scanner running again. The upload is then checked automatically"
@@ -29,15 +26,15 @@ class Waits:
     how: str
 
 
-def waiting_uploads(outside: "Outside", visit_id: str) -> tuple[Waits, ...]:
+def waiting_uploads(dossier: Dossier) -> tuple[Waits, ...]:
     """Return what waits for the data team; what its sender has to correct is not among it."""
-    submissions = outside.register.submissions(visit_id)
+    submissions = dossier.submissions
     return (
-        *_documents(outside, visit_id),
+        *_documents(dossier),
         *(
             Waits(each.number, "The virus scanner does not answer", SCANNER)
             for each in submissions
-            if is_waiting(outside, each)
+            if is_waiting(dossier, each)
         ),
         *(
             Waits(each.number, "We failed to check it", FAULT)
@@ -47,10 +44,10 @@ def waiting_uploads(outside: "Outside", visit_id: str) -> tuple[Waits, ...]:
     )
 
 
-def _documents(outside: "Outside", visit_id: str) -> Iterator[Waits]:
-    for each in outside.register.held_documents(visit_id):
+def _documents(dossier: Dossier) -> Iterator[Waits]:
+    for each in dossier.held_documents:
         if each.decision is None:
-            how = DECIDE.format(visit=visit_id, number=each.number)
+            how = DECIDE.format(visit=dossier.visit.id, number=each.number)
             yield Waits(each.number, f"May identify a child: {in_words(each.found)}", how)
 
 

@@ -61,10 +61,11 @@ def look_for_missing(outside: "Outside") -> int:
 
 
 def _look(outside: "Outside", visit: Visit) -> int:
-    missing, now = {item.id for item in missing_items(outside, visit)}, visit_now(visit)
+    dossier, now = outside.register.dossier(visit.id), visit_now(visit)
+    missing = {item.id for item in missing_items(dossier)}
     told = 0
     for extra in visit.extra:
-        milestone = outside.register.milestone(visit.id, extra.id)
+        milestone = dossier.milestone(extra.id)
         if milestone.reached_at is None and milestone.due <= now:
             if extra.id in missing:
                 tell_of_missing_extra(outside, visit, milestone)

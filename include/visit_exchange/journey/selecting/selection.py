@@ -46,7 +46,7 @@ def question(outside: "Outside", visit_id: str) -> Question | None:
     if outside.register.selection(visit_id):
         return None
     rules = framework_of(visit).selection
-    ends = last_wait(outside, visit)
+    ends = last_wait(outside.register.dossier(visit_id))
     refused = outside.register.refusals(visit_id)
     body = (
         f"Choose about {rules.about} children ({rules.fewest} to {rules.most}) by their codes. The "

@@ -1,22 +1,24 @@
 """The register: what is known of visits, uploads, packs and acts, in PostgreSQL.
 
-Each method of ``Register`` is one transaction. It takes and returns frozen dataclasses and aware
-UTC instants, and holds ids, dates, statuses and counts; nothing that identifies a child.
+Each method of ``Register`` is one transaction; ``dossier`` returns all of a visit in one. It takes
+and returns frozen dataclasses and aware UTC instants, and holds ids, dates, statuses and counts;
+nothing that identifies a child.
 """
 
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
 from visit_exchange.services.register.disposals import DisposalsPart
+from visit_exchange.services.register.dossiers import DossiersPart
 from visit_exchange.services.register.events import HappeningsPart
 from visit_exchange.services.register.extra_items import ExtraItemsPart
-from visit_exchange.services.register.held import Decision, HeldDocument, HeldPart
+from visit_exchange.services.register.held import HeldPart
 from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
-from visit_exchange.services.register.provider_visits import ProviderChoice, ProviderVisitsPart
+from visit_exchange.services.register.provider_visits import ProviderVisitsPart
 from visit_exchange.services.register.sealed import Sealed, SealedPart
 from visit_exchange.services.register.selections import SelectionsPart
 from visit_exchange.services.register.stops import StopsPart
@@ -28,8 +30,11 @@ from visit_exchange.services.register.visits import VisitsPart
 from visit_exchange.visits.records import (
     Answer,
     AuditEntry,
+    Decision,
+    HeldDocument,
     Pack,
     ProblemCount,
+    ProviderChoice,
     Selection,
     Stop,
 )
@@ -71,6 +76,7 @@ class Register(
     MailsPart,
     AuditChainPart,
     DisposalsPart,
+    DossiersPart,
     MigratingPart,
 ):
     """The whole register; the parts are by what they are about."""

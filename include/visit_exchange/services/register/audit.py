@@ -58,7 +58,7 @@ class AuditPart:
             rows = session.scalars(
                 select(AuditRow).where(AuditRow.visit_id == visit_id).order_by(AuditRow.id)
             )
-            return tuple(_entry(row) for row in rows)
+            return tuple(audit_record(row) for row in rows)
 
     def key_was_destroyed(self, visit_id: str) -> bool:
         """Return whether the key of a visit was destroyed: then it stays so after any restore."""
@@ -108,5 +108,6 @@ def utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-def _entry(row: AuditRow) -> AuditEntry:
+def audit_record(row: AuditRow) -> AuditEntry:
+    """Return an act as the register hands it out."""
     return AuditEntry(row.id, row.visit_id, row.at, row.by, row.act, row.detail, row.written_at)

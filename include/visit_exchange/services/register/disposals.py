@@ -16,11 +16,10 @@ from visit_exchange.services.register.audit import (
 )
 from visit_exchange.services.register.tables import CertificateRow, DestroyedRow
 from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.acts import DESTROYED, HELD, LIFTED, hold_in, kinds_destroyed_in
 from visit_exchange.visits.disposal_records import Certificate, Destroyed, Hold
-from visit_exchange.visits.records import AuditEntry
 
-HELD, LIFTED = "hold set", "hold lifted"
-DESTROYED, CERTIFIED = "evidence destroyed", "disposal certified"
+CERTIFIED = "disposal certified"
 
 
 class DisposalsPart(AuditPart):
@@ -133,20 +132,6 @@ class DisposalsPart(AuditPart):
         with self._transaction() as session:
             rows = session.scalars(query.order_by(CertificateRow.number))
             return tuple(Certificate(visit_id, row.number, row.body, row.sha256) for row in rows)
-
-
-def hold_in(audit: Sequence[AuditEntry]) -> Hold | None:
-    """Return the hold that the audit of a visit tells of; None when there is none."""
-    entries = [each for each in audit if each.act in (HELD, LIFTED)]
-    if not entries or entries[-1].act == LIFTED:
-        return None
-    newest = entries[-1]
-    return Hold(str(newest.detail["reason"]), newest.by, newest.at)
-
-
-def kinds_destroyed_in(audit: Sequence[AuditEntry]) -> frozenset[str]:
-    """Return the kinds of evidence that the audit of a visit says were destroyed."""
-    return frozenset(str(each.detail["kind"]) for each in audit if each.act == DESTROYED)
 
 
 def _destroyed(row: DestroyedRow) -> Destroyed:

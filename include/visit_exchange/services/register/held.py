@@ -1,9 +1,7 @@
 """What names a child, in the register: prints of names, breaches, documents that wait."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -17,29 +15,7 @@ from visit_exchange.services.register.tables import (
     NamePrintRow,
     SubmissionRow,
 )
-
-
-class Decision(StrEnum):
-    """What a person decided on a held document. The values are stored."""
-
-    RELEASED = "released"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class HeldDocument:
-    """A document on which a person decides or has decided; ``found`` is kind to count.
-
-    ``number`` is the upload's within its visit. Instants are in visit time.
-    """
-
-    submission_id: str
-    number: int
-    found: Mapping[str, int]
-    held_at: datetime
-    decision: Decision | None
-    reason: str | None
-    decided_by: str | None
+from visit_exchange.visits.records import Decision, HeldDocument
 
 
 class HeldPart(AuditPart):
@@ -94,7 +70,7 @@ class HeldPart(AuditPart):
             .order_by(SubmissionRow.number)
         )
         with self._transaction() as session:
-            return tuple(_record(row, number) for row, number in session.execute(query))
+            return tuple(held_record(row, number) for row, number in session.execute(query))
 
     def decide(
         self, submission_id: str, decision: Decision, reason: str, *, by: str, at: datetime
@@ -130,7 +106,8 @@ def _is_audited(session: Session, visit_id: str, act: str, submission_id: str, w
     return session.scalar(query.limit(1)) is not None
 
 
-def _record(row: HeldDocumentRow, number: int) -> HeldDocument:
+def held_record(row: HeldDocumentRow, number: int) -> HeldDocument:
+    """Return a held document, and the number of its upload, as the register hands it out."""
     return HeldDocument(
         submission_id=row.submission_id,
         number=number,

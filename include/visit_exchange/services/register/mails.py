@@ -34,10 +34,15 @@ class MailsPart(AuditPart):
         query = select(SentMailRow).where(SentMailRow.visit_id == visit_id)
         with self._transaction() as session:
             rows = session.scalars(query.order_by(SentMailRow.sent_at, SentMailRow.key))
-            return tuple(SentMail(row.key, row.sent_to, row.sent_at) for row in rows)
+            return tuple(mail_record(row) for row in rows)
 
     def mails(self, visit_id: str) -> tuple[str, ...]:
         """Return the keys of the mails of a visit in the order they went out."""
         query = select(SentMailRow.key).where(SentMailRow.visit_id == visit_id)
         with self._transaction() as session:
             return tuple(session.scalars(query.order_by(SentMailRow.sent_at, SentMailRow.key)))
+
+
+def mail_record(row: SentMailRow) -> SentMail:
+    """Return a mail that went out as the register hands it out."""
+    return SentMail(row.key, row.sent_to, row.sent_at)

@@ -1,6 +1,5 @@
 """The milestones of a visit: when they are due, when they were passed, and audited adjustments."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +9,10 @@ from sqlalchemy.orm import Session
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.stops import since_resumed
 from visit_exchange.services.register.tables import AdjustmentRow, MilestoneRow
 from visit_exchange.services.register.visits import visit_row
+from visit_exchange.visits.acts import MISSED, missed_entries, missed_in
 from visit_exchange.visits.visit import Adjustment, VisitMilestone
-
-MISSED = "milestone missed"
 
 
 class MilestonesPart(AuditPart):
@@ -26,12 +23,12 @@ class MilestonesPart(AuditPart):
         query = select(MilestoneRow).where(MilestoneRow.visit_id == visit_id)
         with self._transaction() as session:
             rows = session.scalars(query.order_by(MilestoneRow.position))
-            return tuple(_milestone(row) for row in rows)
+            return tuple(milestone_record(row) for row in rows)
 
     def milestone(self, visit_id: str, milestone: str) -> VisitMilestone:
         """Return one milestone; UserError when the visit has none of that id."""
         with self._transaction() as session:
-            return _milestone(_milestone_row(session, visit_id, milestone))
+            return milestone_record(_milestone_row(session, visit_id, milestone))
 
     def reach_milestone(self, visit_id: str, milestone: str, at: datetime) -> bool:
         """Mark a milestone as passed at ``at`` (visit time); True only the first time."""
@@ -70,7 +67,7 @@ class MilestonesPart(AuditPart):
             row.due, row.local, row.adjusted = utc(to), to.astimezone(zone).isoformat(), True
             detail = {"milestone": milestone, "to": row.local}
             write_audit(session, visit_id, "milestone adjusted", by=by, at=at, detail=detail)
-            return _milestone(row)
+            return milestone_record(row)
 
     def record_missed(
         self, visit_id: str, milestone: str, what: str, *, of: str = "", at: datetime
@@ -79,7 +76,8 @@ class MilestonesPart(AuditPart):
 
         ``of`` tells apart what falls due together: items, tracking information.
         """
-        told = {(entry["milestone"], entry.get("of", "")) for entry in self._missed(visit_id)}
+        entries = missed_entries(self.audit(visit_id))
+        told = {(entry["milestone"], entry.get("of", "")) for entry in entries}
         if (milestone, of) in told:
             return
         with self._transaction() as session:
@@ -88,22 +86,14 @@ class MilestonesPart(AuditPart):
 
     def missed(self, visit_id: str) -> dict[str, str]:
         """Return what was missing at each milestone that fell with something missing."""
-        found: dict[str, str] = {}
-        for entry in self._missed(visit_id):
-            milestone, what = str(entry["milestone"]), str(entry["what"])
-            found[milestone] = f"{found[milestone]}; {what}" if milestone in found else what
-        return found
-
-    def _missed(self, visit_id: str) -> list[Mapping[str, object]]:
-        audit = since_resumed(self.audit(visit_id))
-        return [entry.detail for entry in audit if entry.act == MISSED]
+        return missed_in(self.audit(visit_id))
 
     def adjustments(self, visit_id: str) -> tuple[Adjustment, ...]:
         """Return the adjustments of a visit, oldest first."""
         query = select(AdjustmentRow).where(AdjustmentRow.visit_id == visit_id)
         with self._transaction() as session:
             rows = session.scalars(query.order_by(AdjustmentRow.number))
-            return tuple(_adjustment(row) for row in rows)
+            return tuple(adjustment_record(row) for row in rows)
 
 
 def _milestone_row(
@@ -129,7 +119,8 @@ def _adjustment_row(
     )
 
 
-def _milestone(row: MilestoneRow) -> VisitMilestone:
+def milestone_record(row: MilestoneRow) -> VisitMilestone:
+    """Return a milestone as the register hands it out."""
     return VisitMilestone(
         visit_id=row.visit_id,
         id=row.id,
@@ -142,7 +133,8 @@ def _milestone(row: MilestoneRow) -> VisitMilestone:
     )
 
 
-def _adjustment(row: AdjustmentRow) -> Adjustment:
+def adjustment_record(row: AdjustmentRow) -> Adjustment:
+    """Return an adjustment as the register hands it out."""
     return Adjustment(
         visit_id=row.visit_id,
         milestone=row.milestone,

@@ -26,7 +26,7 @@ class PacksPart(AuditPart):
             visit_row(session, visit_id, lock=True)
             newest = session.scalar(_packs(visit_id, kind).limit(1))
             if newest is not None and newest.fingerprint == fingerprint:
-                return _pack(newest)
+                return pack_record(newest)
             row = PackRow(
                 visit_id=visit_id,
                 kind=kind,
@@ -35,7 +35,7 @@ class PacksPart(AuditPart):
                 is_final=is_final,
             )
             session.add(row)
-            return _pack(row)
+            return pack_record(row)
 
     def record_pack(self, pack: Pack, manifest_sha256: str, *, at: datetime) -> Pack:
         """Record that the manifest is written and the pack published; again changes nothing."""
@@ -48,13 +48,13 @@ class PacksPart(AuditPart):
                 write_audit(
                     session, row.visit_id, "pack published", by=PIPELINE, at=at, detail=detail
                 )
-            return _pack(row)
+            return pack_record(row)
 
     def packs(self, visit_id: str, kind: str = "returns") -> tuple[Pack, ...]:
         """Return the published packs of one kind, oldest first."""
         query = _packs(visit_id, kind).where(PackRow.published_at.is_not(None))
         with self._transaction() as session:
-            return tuple(_pack(row) for row in session.scalars(query))[::-1]
+            return tuple(pack_record(row) for row in session.scalars(query))[::-1]
 
 
 def _packs(visit_id: str, kind: str) -> Select[PackRow]:
@@ -62,7 +62,8 @@ def _packs(visit_id: str, kind: str) -> Select[PackRow]:
     return of_kind.order_by(PackRow.version.desc())
 
 
-def _pack(row: PackRow) -> Pack:
+def pack_record(row: PackRow) -> Pack:
+    """Return a pack as the register hands it out."""
     return Pack(
         visit_id=row.visit_id,
         kind=row.kind,

@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import PartnerRow
 from visit_exchange.services.register.visits import visit_row
-from visit_exchange.visits.partners import Partner
+from visit_exchange.visits.partners import Partner, no_partner
 
 
 class PartnersPart(AuditPart):
@@ -19,12 +18,12 @@ class PartnersPart(AuditPart):
         """Return every partner of a visit, by id; those that were removed too."""
         query = select(PartnerRow).where(PartnerRow.visit_id == visit_id).order_by(PartnerRow.id)
         with self._transaction() as session:
-            return tuple(_record(row) for row in session.scalars(query))
+            return tuple(partner_record(row) for row in session.scalars(query))
 
     def partner(self, visit_id: str, partner_id: str) -> Partner:
         """Return one partner; UserError when the visit has none of this id."""
         with self._transaction() as session:
-            return _record(_row(session, visit_id, partner_id))
+            return partner_record(_row(session, visit_id, partner_id))
 
     def add_partner(self, partner: Partner, *, by: str, at: datetime) -> None:
         """Record a partner, and in the audit whom it stands for and what it is asked."""
@@ -56,14 +55,12 @@ class PartnersPart(AuditPart):
 def _row(session: Session, visit_id: str, partner_id: str, *, lock: bool = False) -> PartnerRow:
     row = session.get(PartnerRow, (visit_id, partner_id), with_for_update=lock or None)
     if row is None:
-        raise UserError(
-            f"{visit_id} has no partner {partner_id}. See visit-exchange visits partner list "
-            f"{visit_id}"
-        )
+        raise no_partner(visit_id, partner_id)
     return row
 
 
-def _record(row: PartnerRow) -> Partner:
+def partner_record(row: PartnerRow) -> Partner:
+    """Return a partner as the register hands it out."""
     return Partner(
         visit_id=row.visit_id,
         id=row.id,

@@ -1,7 +1,6 @@
 """Which providers inspectors plan to visit, in the register: names of settings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -9,14 +8,7 @@ from sqlalchemy import Select, select
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import ProviderVisitsRow
 from visit_exchange.services.register.visits import visit_row
-
-
-@dataclass(frozen=True)
-class ProviderChoice:
-    """Which providers inspectors plan to visit; ``number`` tells one choice from another."""
-
-    number: int
-    names: tuple[str, ...]
+from visit_exchange.visits.records import ProviderChoice
 
 
 class ProviderVisitsPart(AuditPart):
@@ -43,9 +35,14 @@ class ProviderVisitsPart(AuditPart):
         """Return the choice of providers that counts; None while there is none."""
         with self._transaction() as session:
             newest = session.scalar(_newest(visit_id))
-            return ProviderChoice(newest.number, tuple(newest.names)) if newest else None
+            return provider_record(newest) if newest else None
 
 
 def _newest(visit_id: str) -> Select[ProviderVisitsRow]:
     of_visit = select(ProviderVisitsRow).where(ProviderVisitsRow.visit_id == visit_id)
     return of_visit.order_by(ProviderVisitsRow.number.desc()).limit(1)
+
+
+def provider_record(row: ProviderVisitsRow) -> ProviderChoice:
+    """Return a choice of providers as the register hands it out."""
+    return ProviderChoice(row.number, tuple(row.names))

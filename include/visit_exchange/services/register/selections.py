@@ -24,18 +24,18 @@ class SelectionsPart(AuditPart):
             visit_row(session, visit_id, lock=True)
             newest = session.scalar(_newest(visit_id))
             if newest is not None and newest.codes == list(codes):
-                return _selection(newest)
+                return selection_record(newest)
             row = SelectionRow(visit_id=visit_id, codes=list(codes), made_by=by, made_at=utc(at))
             session.add(row)
             detail = {"children": len(codes)}
             write_audit(session, visit_id, "children selected", by=by, at=at, detail=detail)
-            return _selection(row)
+            return selection_record(row)
 
     def selection(self, visit_id: str) -> Selection | None:
         """Return the selection that counts; None while there is none."""
         with self._transaction() as session:
             newest = session.scalar(_newest(visit_id))
-            return _selection(newest) if newest else None
+            return selection_record(newest) if newest else None
 
     def record_refusal(self, visit_id: str, why: str, *, by: str, at: datetime) -> int:
         """Record that a selection was refused and why (codes only); return how many have been."""
@@ -56,5 +56,6 @@ def _newest(visit_id: str) -> Select[SelectionRow]:
     return of_visit.order_by(SelectionRow.number.desc()).limit(1)
 
 
-def _selection(row: SelectionRow) -> Selection:
+def selection_record(row: SelectionRow) -> Selection:
+    """Return a selection as the register hands it out."""
     return Selection(row.visit_id, tuple(row.codes), row.made_by, row.made_at)

@@ -1,6 +1,5 @@
 """Visits that are deferred, cancelled or resumed, in the register."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
@@ -15,12 +14,11 @@ from visit_exchange.services.register.tables import (
     VisitRow,
 )
 from visit_exchange.services.register.visits import new_milestone, visit_record, visit_row
+from visit_exchange.visits.acts import MOVED, RESUMED, stop_in
 from visit_exchange.visits.clock import VisitClock
-from visit_exchange.visits.records import AuditEntry, Stop
+from visit_exchange.visits.records import Stop
 from visit_exchange.visits.timeline import Timeline
-from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus, check_visit_move
-
-MOVED, RESUMED = "visit moved", "visit resumed"
+from visit_exchange.visits.visit import Visit, VisitStatus, check_visit_move
 
 
 class StopsPart(AuditPart):
@@ -72,21 +70,6 @@ class StopsPart(AuditPart):
             sent = update(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
             session.execute(sent.values(late_by=None))
             return visit_record(row)
-
-
-def stop_in(audit: Sequence[AuditEntry]) -> Stop | None:
-    """Return the last time that a visit was deferred or cancelled; None if it never was."""
-    for entry in reversed(audit):
-        if entry.act == MOVED and entry.detail["to"] in STOPPED:
-            to, reason = VisitStatus(str(entry.detail["to"])), str(entry.detail["why"])
-            return Stop(to, reason, entry.by, entry.at)
-    return None
-
-
-def since_resumed(audit: Sequence[AuditEntry]) -> Sequence[AuditEntry]:
-    """Return the acts of a visit's present timeline."""
-    resumed = [place for place, entry in enumerate(audit) if entry.act == RESUMED]
-    return audit[resumed[-1] :] if resumed else audit
 
 
 def _kept(session: Session, row: VisitRow) -> dict[str, object]:

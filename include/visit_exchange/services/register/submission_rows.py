@@ -32,6 +32,7 @@ def submission_record(row: SubmissionRow) -> Submission:
         reply_prefix=row.reply_prefix,
         answered_at=row.answered_at,
         sender=row.sender,
+        name_hash=row.name_hash,
     )
 
 

@@ -11,6 +11,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import InspectorRow, MilestoneRow, VisitRow
+from visit_exchange.visits.acts import MOVED
 from visit_exchange.visits.clock import clock_from_json
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.timeline import Milestone, Timeline
@@ -77,7 +78,7 @@ class VisitsPart(AuditPart):
                 check_visit_move(was, to)
                 row.status = to.value
                 detail = {"from": was.value, "to": to.value}
-                write_audit(session, visit_id, "visit moved", by=by, at=at, detail=detail)
+                write_audit(session, visit_id, MOVED, by=by, at=at, detail=detail)
             return visit_record(row)
 
 
@@ -85,8 +86,13 @@ def visit_row(session: Session, visit_id: str, *, lock: bool = False) -> VisitRo
     """Return the row of a visit, locked until the transaction ends if asked; UserError if none."""
     row = session.get(VisitRow, visit_id, with_for_update=lock or None)
     if row is None:
-        raise UserError(f"No visit {visit_id} is registered. Check the visit id")
+        raise no_visit(visit_id)
     return row
+
+
+def no_visit(visit_id: str) -> UserError:
+    """Return what is told of a visit that is not registered."""
+    return UserError(f"No visit {visit_id} is registered. Check the visit id")
 
 
 def _insert_visit(session: Session, new: NewVisit, visit_id: str, *, is_rehearsal: bool) -> None:

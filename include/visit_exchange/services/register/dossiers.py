@@ -1,0 +1,178 @@
+"""Reads dossiers: all that the register knows of visits, in one transaction.
+
+The number of queries is the same for one visit and for all of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, subqueryload
+from sqlalchemy.sql.base import ExecutableOption
+
+from visit_exchange.services.register.audit import AuditPart, audit_record
+from visit_exchange.services.register.held import held_record
+from visit_exchange.services.register.mails import mail_record
+from visit_exchange.services.register.milestones import adjustment_record, milestone_record
+from visit_exchange.services.register.packs import pack_record
+from visit_exchange.services.register.partners import partner_record
+from visit_exchange.services.register.provider_visits import provider_record
+from visit_exchange.services.register.selections import selection_record
+from visit_exchange.services.register.submission_rows import submission_record
+from visit_exchange.services.register.tables import (
+    AdjustmentRow,
+    AuditRow,
+    Base,
+    HappeningRow,
+    HeldDocumentRow,
+    InspectorRow,
+    MilestoneRow,
+    NotHeldRow,
+    PackRow,
+    PartnerRow,
+    ProviderVisitsRow,
+    SelectionRow,
+    SentMailRow,
+    SubmissionRow,
+    SurveyLinkRow,
+    SurveyResponsesRow,
+    VisitRow,
+)
+from visit_exchange.services.register.visits import no_visit, visit_record
+from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.records import HeldDocument
+from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.visit import VisitStatus
+
+Row = TypeVar("Row", bound=Base)
+Record = TypeVar("Record")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class DossiersPart(AuditPart):
+    """What the register knows of whole visits."""
+
+    def dossier(self, visit_id: str) -> Dossier:
+        """Return all that is known of a visit; UserError when there is none."""
+        found = self._dossiers(VisitRow.id == visit_id)
+        if not found:
+            raise no_visit(visit_id)
+        return found[0]
+
+    def dossiers(
+        self, *, inspector: str | None = None, without: Collection[VisitStatus] = ()
+    ) -> tuple[Dossier, ...]:
+        """Return all that is known of every visit, by notification date.
+
+        With ``inspector`` (a login) only of that inspector's visits; none that stand ``without``.
+        """
+        conditions = [VisitRow.status.not_in([each.value for each in without])]
+        if inspector is not None:
+            own = select(InspectorRow.visit_id).where(InspectorRow.login == inspector)
+            conditions.append(VisitRow.id.in_(own))
+        return self._dossiers(*conditions)
+
+    def _dossiers(self, *conditions: ColumnElement[bool]) -> tuple[Dossier, ...]:
+        wanted = select(VisitRow).where(*conditions).order_by(VisitRow.notified, VisitRow.id)
+        with self._one_instant() as session:
+            rows = session.scalars(wanted.options(subqueryload(VisitRow.extra))).all()
+            return _put_together(rows, _Reading(session, rows))
+
+    @contextmanager
+    def _one_instant(self) -> Iterator[Session]:
+        """Open a transaction that sees the register as it is now, whatever is written meanwhile."""
+        seen = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self._transaction() as session:
+            session.connection(execution_options=seen)
+            yield session
+
+
+class _Reading:
+    """Reads each table once, for all of the visits."""
+
+    def __init__(self, session: Session, visits: Sequence[VisitRow]) -> None:
+        self._session, self._ids = session, [visit.id for visit in visits]
+
+    def each(
+        self,
+        table: type[Row],
+        record: Callable[[Row], Record],
+        *order: InstrumentedAttribute[Any],
+        options: Sequence[ExecutableOption] = (),
+    ) -> Mapping[str, tuple[Record, ...]]:
+        """Return the rows of each visit as records, in their order."""
+        visit_id = table.__table__.c.visit_id
+        query = select(visit_id, table).where(visit_id.in_(self._ids)).order_by(*order)
+        found = defaultdict[str, tuple[Record, ...]](tuple)
+        listed = defaultdict[str, list[Record]](list)
+        for of_visit, row in self._session.execute(query.options(*options)):
+            listed[of_visit].append(record(row))
+        found.update({of_visit: tuple(records) for of_visit, records in listed.items()})
+        return found
+
+
+def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, ...]:
+    milestones = read.each(MilestoneRow, milestone_record, MilestoneRow.position)
+    adjusted = read.each(AdjustmentRow, adjustment_record, AdjustmentRow.number)
+    happened = read.each(HappeningRow, lambda row: (row.event, row.happened_on))
+    inspectors = read.each(InspectorRow, lambda row: row.login, InspectorRow.login)
+    partners = read.each(PartnerRow, partner_record, PartnerRow.id)
+    links = read.each(SurveyLinkRow, lambda row: (row.audience, row.link))
+    counts = read.each(SurveyResponsesRow, _count, SurveyResponsesRow.counted_on)
+    with_items = [subqueryload(SubmissionRow.items)]
+    sent = read.each(SubmissionRow, submission_record, SubmissionRow.number, options=with_items)
+    not_held = read.each(NotHeldRow, lambda row: (row.sender, (row.item, row.submission_id)))
+    held = read.each(HeldDocumentRow, lambda row: row)
+    selections = read.each(SelectionRow, selection_record, SelectionRow.number)
+    providers = read.each(ProviderVisitsRow, provider_record, ProviderVisitsRow.number)
+    packs = read.each(PackRow, pack_record, PackRow.kind, PackRow.version)
+    mails = read.each(SentMailRow, mail_record, SentMailRow.sent_at, SentMailRow.key)
+    audit = read.each(AuditRow, audit_record, AuditRow.id)
+    return tuple(
+        Dossier(
+            visit=visit_record(row),
+            milestones=milestones[row.id],
+            adjustments=adjusted[row.id],
+            happened=dict(happened[row.id]),
+            inspectors=inspectors[row.id],
+            partners=partners[row.id],
+            survey_links=dict(links[row.id]),
+            survey_responses=_by_first(counts[row.id]),
+            submissions=sent[row.id],
+            declared_not_held=_by_first(not_held[row.id]),
+            held_documents=_held(held[row.id], sent[row.id]),
+            selection=_newest(selections[row.id]),
+            providers=_newest(providers[row.id]),
+            published=tuple(pack for pack in packs[row.id] if pack.published_at),
+            mails=mails[row.id],
+            audit=audit[row.id],
+        )
+        for row in visits
+    )
+
+
+def _count(row: SurveyResponsesRow) -> tuple[str, tuple[date, int]]:
+    return row.audience, (row.counted_on, row.responses)
+
+
+def _by_first(pairs: Sequence[tuple[str, tuple[Key, Value]]]) -> dict[str, dict[Key, Value]]:
+    found: dict[str, dict[Key, Value]] = {}
+    for first, (key, value) in pairs:
+        found.setdefault(first, {})[key] = value
+    return found
+
+
+def _held(
+    rows: Sequence[HeldDocumentRow], submissions: Sequence[Submission]
+) -> tuple[HeldDocument, ...]:
+    numbers = {each.id: each.number for each in submissions}
+    held = [held_record(row, numbers[row.submission_id]) for row in rows]
+    return tuple(sorted(held, key=lambda each: each.number))
+
+
+def _newest(records: Sequence[Record]) -> Record | None:
+    return records[-1] if records else None

@@ -1,0 +1,153 @@
+"""The dossier of a visit: all that the register knows of it, read at one instant and frozen.
+
+What decides takes a dossier, and is tested without a database. The methods answer as those of the
+same names of the register. Left out are what only a key opens, prints of names, links' tokens, and
+what each upload and each disposal consists of.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from visit_exchange.errors import UserError
+from visit_exchange.kinds import Framework
+from visit_exchange.visits.acts import hold_in, kinds_destroyed_in, missed_in, stop_in
+from visit_exchange.visits.disposal_records import Hold
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.partners import Partner, no_partner
+from visit_exchange.visits.records import (
+    AuditEntry,
+    HeldDocument,
+    Pack,
+    ProviderChoice,
+    Selection,
+    SentMail,
+    Stop,
+)
+from visit_exchange.visits.submission import ACCEPTED, Submission, SubmittedItem
+from visit_exchange.visits.visit import Adjustment, Visit, VisitMilestone
+
+Version = tuple[Submission, SubmittedItem]
+Accepted = dict[str, Version]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A visit with what is known of it.
+
+    ``milestones`` are in the framework's order; ``adjustments``, ``mails`` and ``audit`` oldest
+    first; ``partners`` by id, those that were removed too; ``submissions`` and
+    ``held_documents`` by number. ``declared_not_held`` is, by sender, the upload that said so of
+    each item. ``published`` are the packs of every kind by kind and version. Counts of
+    ``survey_responses`` are by audience and day.
+    """
+
+    visit: Visit
+    milestones: tuple[VisitMilestone, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    happened: Mapping[str, date] = field(default_factory=dict)
+    inspectors: tuple[str, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    survey_links: Mapping[str, str] = field(default_factory=dict)
+    survey_responses: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    submissions: tuple[Submission, ...] = ()
+    declared_not_held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    held_documents: tuple[HeldDocument, ...] = ()
+    selection: Selection | None = None
+    providers: ProviderChoice | None = None
+    published: tuple[Pack, ...] = ()
+    mails: tuple[SentMail, ...] = ()
+    audit: tuple[AuditEntry, ...] = ()
+
+    @property
+    def framework(self) -> Framework:
+        """The kind of visit with the items that this visit asks for."""
+        return framework_of(self.visit)
+
+    def milestone(self, milestone: str) -> VisitMilestone:
+        """Return one milestone; UserError when the visit has none of that id."""
+        for each in self.milestones:
+            if each.id == milestone:
+                return each
+        raise UserError(f"Visit {self.visit.id} has no milestone {milestone}")
+
+    def milestone_for(self, role: str) -> VisitMilestone:
+        """Return the milestone that plays a role (``returns``, ``selection``, …)."""
+        return self.milestone(self.framework.milestone_of(role))
+
+    def partner(self, partner_id: str) -> Partner:
+        """Return one partner; UserError when the visit has none of this id."""
+        for each in self.partners:
+            if each.id == partner_id:
+                return each
+        raise no_partner(self.visit.id, partner_id)
+
+    def accepted_items(self, sender: str = "") -> Accepted:
+        """Return, for each item, the sender's newest accepted version by upload time.
+
+        ``sender`` is the id of a partner; empty for the authority.
+        """
+        newest: Accepted = {}
+        for version in self._accepted.get(sender, ()):
+            newest.setdefault(version[1].item, version)
+        return newest
+
+    def accepted_of_every_sender(self) -> dict[str, Accepted]:
+        """Return, for each sender and item, the newest accepted version; the authority's first."""
+        return {sender: self.accepted_items(sender) for sender in sorted({"", *self._accepted})}
+
+    def accepted_files(self, sender: str = "") -> dict[str, tuple[Version, ...]]:
+        """Return, for each item, the newest accepted version of each file, the newest first.
+
+        Files are told apart by their names.
+        """
+        files: dict[str, dict[str, Version]] = {}
+        for submission, item in self._accepted.get(sender, ()):
+            of_item = files.setdefault(item.item, {})
+            of_item.setdefault(submission.name_hash, (submission, item))
+        return {item: tuple(versions.values()) for item, versions in files.items()}
+
+    @cached_property
+    def _accepted(self) -> dict[str, list[Version]]:
+        """What was accepted of each sender, the newest first."""
+        found: dict[str, list[Version]] = {}
+        for submission in sorted(
+            self.submissions, key=lambda each: (each.received_at, each.number), reverse=True
+        ):
+            accepted = [(submission, it) for it in submission.items if it.status in ACCEPTED]
+            if accepted:
+                found.setdefault(submission.sender, []).extend(accepted)
+        return found
+
+    def not_held(self, sender: str = "") -> Mapping[str, str]:
+        """Return the items that a sender does not hold, with the upload that said so."""
+        return self.declared_not_held.get(sender, {})
+
+    def packs(self, kind: str = "returns") -> tuple[Pack, ...]:
+        """Return the published packs of one kind, oldest first."""
+        return tuple(each for each in self.published if each.kind == kind)
+
+    def mail_sent(self, key: str) -> bool:
+        """Return whether the mail of this occasion has gone out about this visit."""
+        return any(each.key == key for each in self.mails)
+
+    @property
+    def hold(self) -> Hold | None:
+        """The legal hold on the visit; None when there is none."""
+        return hold_in(self.audit)
+
+    @property
+    def kinds_destroyed(self) -> frozenset[str]:
+        """The kinds of evidence of the visit that were destroyed."""
+        return kinds_destroyed_in(self.audit)
+
+    @property
+    def stop(self) -> Stop | None:
+        """How the visit came to be deferred or cancelled the last time; None if it never did."""
+        return stop_in(self.audit)
+
+    @property
+    def missed(self) -> dict[str, str]:
+        """What was missing at each milestone that fell with something missing."""
+        return missed_in(self.audit)
