@@ -17,7 +17,7 @@ from local_stack.object_store import REGION, store_address
 from local_stack.secret_values import access_key, keep_secrets
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
-from visit_exchange.errors import UserError
+from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.disposing import certifying
 from visit_exchange.journey.disposing import disposal as disposing
 from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_dispose
@@ -259,7 +259,7 @@ class TestWhoMayDelete:
     ) -> None:
         assert outside.disposal is not None
         found = next(stored_versions(s3_admin, Bucket.PACKS, f"{visit.id}/"))
-        with pytest.raises(ClientError, match="AccessDenied"):
+        with pytest.raises(ServiceError, match="AccessDenied"):
             outside.disposal.get(Bucket.PACKS, found.key)
 
     def test_without_the_disposer_nothing_is_destroyed_and_the_settings_are_named(
@@ -274,7 +274,7 @@ class TestWhoMayDelete:
         self, outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         after(outside, visit, 365, monkeypatch)
-        with pytest.raises((UserError, ClientError)) as refused:
+        with pytest.raises((UserError, ClientError, ServiceError)) as refused:
             dispose_visit(replace(outside, disposal=outside.store), visit.id)
         assert "chronology" not in str(refused.value)
         assert "list.xlsx" not in str(refused.value)
