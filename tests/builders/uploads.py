@@ -68,7 +68,7 @@ def providers(*rows: Cells) -> bytes:
 
 
 def workbook(sheets: Mapping[str, Sequence[Cells]]) -> bytes:
-    """Return a workbook of lists, each with its headings in the first row."""
+    """Return a workbook of lists, headings in the first row, and the sheet that dates them."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -76,6 +76,7 @@ def workbook(sheets: Mapping[str, Sequence[Cells]]) -> bytes:
         sheet.append(list(rows[0]))
         for row in rows:
             sheet.append(list(row.values()))
+    book.create_sheet("About this return").append(["Data as at", "Friday 20 November 2026"])
     return saved(book)
 
 
