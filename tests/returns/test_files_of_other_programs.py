@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Callable
 
-import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from returns.making import Rows, archive, delimited, repacked, workbook
 from returns.whole_lists import (
@@ -113,7 +113,7 @@ def test_a_package_that_another_program_packed_is_read_whole(
     assert values(one, "attendance") == [80.0, 81.0, 82.0, 100.0]
 
 
-def _as_percent(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def _as_percent(sheet: Worksheet) -> None:
     for row in range(2, 6):
         sheet.cell(row, 18).number_format = "0%"
 
@@ -159,7 +159,7 @@ def test_dates_that_a_strict_workbook_writes_out_are_read() -> None:
     ["#SPILL!", "#GETTING_DATA", "#CALC!", "#ERROR!", "#FIELD!", "#BLOCKED!", "#BUSY!", "#WHAT!"],
 )
 def test_an_error_of_another_program_is_told_like_any(error: str) -> None:
-    def write(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def write(sheet: Worksheet) -> None:
         sheet["C4"].value = error
         sheet["C4"].data_type = "e"
 

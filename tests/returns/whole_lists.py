@@ -100,7 +100,7 @@ def as_read(content: bytes, name: str = "list.xlsx", framework: str = AP) -> Ass
     specs = [load_list(framework, item.id) for item in load_framework(framework).lists]
     reading = read_lists(content, kind, specs, notified=NOTIFIED, name=name)
     lists = [answer_list(one) for one in reading.lists]
-    return Assessed(build_answer(name, lists=lists, problems=reading.problems), reading.lists)
+    return Assessed(build_answer(name, lists=lists, problems=reading.problems), reads=reading.lists)
 
 
 def told(one: Assessed) -> dict[str, list[int]]:

@@ -116,7 +116,7 @@ def test_the_older_edition_stays_as_it_is(edition: Path) -> None:
 def test_a_difference_that_does_not_fit_is_told_with_file_and_place(
     edition: Path, older: str, newer: str, told: str
 ) -> None:
-    with pytest.raises(UserError, match=r"area_send_\w+\.yaml") as error:
+    with pytest.raises(UserError, match=r"area_send_\w+(/kind)?\.yaml") as error:
         read_framework(edited(edition, older, newer))
     assert told in str(error.value)
 
