@@ -17,6 +17,7 @@ from visit_exchange.visits.submission import SubmissionStatus
 
 AP, SEND = "ap_thematic_2023", "area_send_full_2024"
 NOTIFIED = date(2026, 11, 23)  # a Monday
+AS_AT = "20/11/2026"  # the Friday before
 ACCEPTED, ASKED, MUST_FIX, HELD = (
     SubmissionStatus.ACCEPTED,
     SubmissionStatus.ACCEPTED_WITH_QUERIES,
@@ -29,7 +30,7 @@ AP_HEADINGS = [
     "EHC plan status", "Child looked after", "Setting name", "Current or previous setting",
     "Setting type", "In or out of area", "Journey time (minutes)", "Full or part time",
     "Single or dual registration", "Commissioner", "Reason for placement", "Attendance %",
-    "Residential placement", "Outreach", "Outreach provider",
+    "Residential placement", "Outreach", "Outreach provider", "Data as at",
 ]
 AP_ROWS: tuple[tuple[object, ...], ...] = (
     ("AP001", 11.0, "Male", "WBRI", "SEMH", "", "Has an EHC plan", "No", "Bridge Lane Centre",
@@ -51,7 +52,7 @@ SEND_HEADINGS = [
     "Main education establishment – URN", "Main education establishment – phase",
     "Elective home education", "Suspensions", "Permanent exclusions", "Absence", "Pupil Premium",
     "Known to children's social care?", "Which children's social care team?",
-    "Does the child or young person have a disability?",
+    "Does the child or young person have a disability?", "Data as at",
 ]
 # fmt: on
 UPNS = ("Z999200000000", "M999200000037", "X999200000074", "N999200000111")
@@ -64,7 +65,7 @@ def ap_list(**instead: Sequence[object]) -> list[list[object]]:
 
     Columns are named by the beginning of their heading.
     """
-    return _filled([AP_HEADINGS, *AP_ROWS], instead)
+    return _filled([AP_HEADINGS, *((*row, AS_AT) for row in AP_ROWS)], instead)
 
 
 def send_list(**instead: Sequence[object]) -> list[list[object]]:
@@ -72,7 +73,7 @@ def send_list(**instead: Sequence[object]) -> list[list[object]]:
     rows = [
         [f"50010{at}", upn, born, "Male", "WBRI",
          date(2020, 2, 1), date(2023, 5, 1), date(2026, 3, 1), "ASD",
-         f"10020{at}", "Primary", "No", 0.0, 0.0, 5.0, "Yes", "No", "", "Yes"]
+         f"10020{at}", "Primary", "No", 0.0, 0.0, 5.0, "Yes", "No", "", "Yes", AS_AT]
         for at, (upn, born) in enumerate(zip(UPNS, BIRTHS, strict=True))
     ]  # fmt: skip
     return _filled([SEND_HEADINGS, *rows], instead)
