@@ -140,7 +140,8 @@ def _layer_off(pdf: Pdf, told: str) -> None:
 
 def _image(pdf: Pdf) -> Stream:
     [image] = pdf.pages[0].get_images().values()
-    return Stream(image)
+    assert isinstance(image, Stream)
+    return image
 
 
 def _in_image(key: str, value: Callable[[str], object]) -> Hide:
@@ -211,8 +212,8 @@ def _calculation(pdf: Pdf, told: str) -> None:
 
 
 def _fonts(pdf: Pdf) -> list[Dictionary]:
-    fonts = map(Dictionary, pdf.pages[0].resources["/Font"].values())
-    return [font for font in fonts if "/FontDescriptor" in font]
+    fonts = pdf.pages[0].resources["/Font"].values()
+    return [f for f in fonts if isinstance(f, Dictionary) and "/FontDescriptor" in f]
 
 
 def _in_font(change: Callable[[Pdf, Dictionary, str], None]) -> Hide:

@@ -258,7 +258,7 @@ def test_bytes_that_are_no_text_are_no_table() -> None:
     assert at_desk(content, "list.csv").answer.verdict is HELD
 
 
-def test_what_a_database_prints_around_a_result_is_left_out_and_told_once() -> None:
+def test_what_a_database_prints_around_a_result_is_left_out_and_told() -> None:
     heading, *rows = lines().splitlines()
     dashes = ",".join("-" * 12 for _ in heading.split(","))
     text = "\n".join([heading, dashes, *rows, "", "(4 rows affected)", "", "Completion time: now"])

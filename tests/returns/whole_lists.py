@@ -32,7 +32,7 @@ AP_HEADINGS = [
     "Single or dual registration", "Commissioner", "Reason for placement", "Attendance %",
     "Residential placement", "Outreach", "Outreach provider", "Data as at",
 ]
-AP_ROWS: tuple[tuple[object, ...], ...] = (
+_UNDATED: tuple[tuple[object, ...], ...] = (
     ("AP001", 11.0, "Male", "WBRI", "SEMH", "", "Has an EHC plan", "No", "Bridge Lane Centre",
      "Current", "State maintained", "In area", "", "Full time", "Single", "Local authority",
      "Permanent exclusion", 80.0, "No", "No", ""),
@@ -46,6 +46,7 @@ AP_ROWS: tuple[tuple[object, ...], ...] = (
      "Bridge Lane Centre", "Current", "State maintained", "In area", "", "Part time", "Dual",
      "School", "Permanent exclusion", 83.0, "No", "No", ""),
 )
+AP_ROWS = tuple((*row, AS_AT) for row in _UNDATED)
 SEND_HEADINGS = [
     "Unique ID", "UPN", "Date of birth", "Gender", "Ethnicity", "Date initial EHC plan issued",
     "Date updated EHC plan issued", "Date EHC plan last reviewed", "SEN primary need",
@@ -65,7 +66,7 @@ def ap_list(**instead: Sequence[object]) -> list[list[object]]:
 
     Columns are named by the beginning of their heading.
     """
-    return _filled([AP_HEADINGS, *((*row, AS_AT) for row in AP_ROWS)], instead)
+    return _filled([AP_HEADINGS, *AP_ROWS], instead)
 
 
 def send_list(**instead: Sequence[object]) -> list[list[object]]:
@@ -106,7 +107,10 @@ def as_read(content: bytes, name: str = "list.xlsx", framework: str = AP) -> Ass
 
 def told(one: Assessed) -> dict[str, list[int]]:
     """Return the rules that anything is told by, with their Excel rows."""
-    return {action.rule: sorted({cell.row for cell in action.cells}) for action in actions(one)}
+    rows: dict[str, set[int]] = {}
+    for action in actions(one):  # several may have one rule, each with words of its own
+        rows.setdefault(action.rule, set()).update(cell.row for cell in action.cells)
+    return {rule: sorted(found) for rule, found in rows.items()}
 
 
 def actions(one: Assessed) -> tuple[Action, ...]:

@@ -23,6 +23,7 @@ from visit_exchange.returns.documents.contentless import (
 )
 from visit_exchange.returns.screening.screen import screen
 
+
 def to_follow(book: openpyxl.Workbook) -> None:
     [sheet] = book.worksheets
     sheet.delete_rows(1, 9)

@@ -82,9 +82,9 @@ def _hidden(book: Workbook) -> None:
 
 
 def _footed(book: Workbook) -> None:
-    footer = _first(book).oddFooter.center
-    assert footer
-    footer.text = CHILD
+    footer = _first(book).oddFooter
+    assert footer and footer.center
+    footer.center.text = CHILD
 
 
 def _styled(book: Workbook) -> None:
