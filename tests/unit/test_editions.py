@@ -110,7 +110,11 @@ def test_the_older_edition_stays_as_it_is(edition: Path) -> None:
         ),
         ("  removed: [discussion_notes]", "  dropped: [x]", "tracking.items"),
         ("extends: area_send_full_2024", "extends: area_send_full_2025", "extends itself"),
-        ("extends: area_send_full_2024", "extends: area_send_1999", "area_send_1999/kind.yaml does not"),
+        (
+            "extends: area_send_full_2024",
+            "extends: area_send_1999",
+            "area_send_1999/kind.yaml does not",
+        ),
     ],
 )
 def test_a_difference_that_does_not_fit_is_told_with_file_and_place(

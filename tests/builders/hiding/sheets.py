@@ -83,7 +83,8 @@ def _hidden(book: Workbook) -> None:
 
 def _footed(book: Workbook) -> None:
     footer = _first(book).oddFooter
-    assert footer and footer.center
+    assert footer
+    assert footer.center
     footer.center.text = CHILD
 
 
