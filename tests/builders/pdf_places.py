@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -60,7 +61,7 @@ def _in_info(key: str) -> Hide:
 
 def _note(kind: str, **more: Callable[[str], object]) -> Hide:
     def hide(pdf: Pdf, told: str) -> None:
-        keys = {key: value(told) for key, value in more.items()}
+        keys: dict[str, Any] = {key: value(told) for key, value in more.items()}
         box = Array([72, 72, 90, 90])
         note = Dictionary(Type=Name.Annot, Subtype=Name("/" + kind), Rect=box, **keys)
         pdf.pages[0].obj["/Annots"] = Array([pdf.make_indirect(note)])
@@ -72,7 +73,7 @@ def _field(**more: Callable[[str], object]) -> Hide:
     """A form field that is not shown: its values are in the file all the same."""
 
     def hide(pdf: Pdf, told: str) -> None:
-        keys = {key: value(told) for key, value in more.items()}
+        keys: dict[str, Any] = {key: value(told) for key, value in more.items()}
         field = Dictionary(
             Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, F=2, Rect=Array([0, 0, 9, 9]), **keys
         )
@@ -85,7 +86,7 @@ def _field(**more: Callable[[str], object]) -> Hide:
 
 def _structure(**more: Callable[[str], object]) -> Hide:
     def hide(pdf: Pdf, told: str) -> None:
-        keys = {key: value(told) for key, value in more.items()}
+        keys: dict[str, Any] = {key: value(told) for key, value in more.items()}
         element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, **keys))
         root = Dictionary(Type=Name.StructTreeRoot, K=Array([element]))
         pdf.Root["/StructTreeRoot"] = pdf.make_indirect(root)
@@ -139,6 +140,7 @@ def _layer_off(pdf: Pdf, told: str) -> None:
 
 def _image(pdf: Pdf) -> Stream:
     [image] = pdf.pages[0].get_images().values()
+    assert isinstance(image, Stream)
     return image
 
 
@@ -210,7 +212,8 @@ def _calculation(pdf: Pdf, told: str) -> None:
 
 
 def _fonts(pdf: Pdf) -> list[Dictionary]:
-    return [font for font in pdf.pages[0].resources["/Font"].values() if "/FontDescriptor" in font]
+    fonts = pdf.pages[0].resources["/Font"].values()
+    return [f for f in fonts if isinstance(f, Dictionary) and "/FontDescriptor" in f]
 
 
 def _in_font(change: Callable[[Pdf, Dictionary, str], None]) -> Hide:

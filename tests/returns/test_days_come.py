@@ -63,7 +63,7 @@ def test_a_sheet_called_after_the_leavers_is_theirs_whatever_is_missing() -> Non
 
 
 def test_a_leaver_without_a_date_is_no_question_of_lists_where_the_destination_is_known() -> None:
-    table = [(*HEADINGS, "Destination")]
+    table: list[tuple[object, ...]] = [(*HEADINGS, "Destination")]
     table += [(*row, "School") for row in rows("", PAST)[1:]]
     (one,) = making.read(workbook(table)).lists
 

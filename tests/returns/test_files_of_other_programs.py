@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Callable
 
-import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from returns.making import Rows, archive, delimited, repacked, workbook
 from returns.whole_lists import (
@@ -113,7 +113,7 @@ def test_a_package_that_another_program_packed_is_read_whole(
     assert values(one, "attendance") == [80.0, 81.0, 82.0, 100.0]
 
 
-def _as_percent(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def _as_percent(sheet: Worksheet) -> None:
     for row in range(2, 6):
         sheet.cell(row, 18).number_format = "0%"
 
@@ -159,7 +159,7 @@ def test_dates_that_a_strict_workbook_writes_out_are_read() -> None:
     ["#SPILL!", "#GETTING_DATA", "#CALC!", "#ERROR!", "#FIELD!", "#BLOCKED!", "#BUSY!", "#WHAT!"],
 )
 def test_an_error_of_another_program_is_told_like_any(error: str) -> None:
-    def write(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def write(sheet: Worksheet) -> None:
         sheet["C4"].value = error
         sheet["C4"].data_type = "e"
 
@@ -258,7 +258,7 @@ def test_bytes_that_are_no_text_are_no_table() -> None:
     assert at_desk(content, "list.csv").answer.verdict is HELD
 
 
-def test_what_a_database_prints_around_a_result_is_left_out_and_told_once() -> None:
+def test_what_a_database_prints_around_a_result_is_left_out_and_told() -> None:
     heading, *rows = lines().splitlines()
     dashes = ",".join("-" * 12 for _ in heading.split(","))
     text = "\n".join([heading, dashes, *rows, "", "(4 rows affected)", "", "Completion time: now"])

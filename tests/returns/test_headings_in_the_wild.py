@@ -174,9 +174,10 @@ def test_columns_of_other_names_are_offered_as_nothing() -> None:
 
 def test_sheets_that_lack_the_same_column_are_told_in_one_sentence() -> None:
     headings = [text for text in HEADINGS if text != "Setting name"]
-    rows = [[*row[:3], *row[4:]] for row in CHILDREN]
+    rows: making.Rows = [[*row[:3], *row[4:]] for row in CHILDREN]
+    table: making.Rows = [headings, *rows]
     titles = ["Bridge Lane", "The Orchard", "Quarry Farm"]
-    reading = making.read(workbook(*[[headings, *rows]] * 3, titles=titles))
+    reading = making.read(workbook(*[table] * 3, titles=titles))
 
     (problem,) = reading.problems
     assert problem.message == (

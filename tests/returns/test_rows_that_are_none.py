@@ -4,6 +4,7 @@ import pytest
 
 from returns import making
 from returns.making import CANONICAL, CHILDREN, HEADINGS, delimited, workbook
+from visit_exchange.returns.tables.read_list import ReadList
 
 WIDTH = len(HEADINGS)
 TABLE = (HEADINGS, *CHILDREN)
@@ -13,7 +14,7 @@ EXAMPLE = "The row looks like an example"
 EXPLAINS = "The row explains the columns"
 
 
-def told(one: making.ReadList) -> set[tuple[str, int | None]]:
+def told(one: ReadList) -> set[tuple[str, int | None]]:
     return {(p.message.split(",")[0], p.row) for p in one.problems}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from returns.making import Written, delimited, opendocument, workbook
 from returns.old_workbook import Formula, Percent, old_workbook
@@ -55,6 +56,11 @@ def test_only_a_percent_sign_of_the_format_itself_multiplies(code: str, multipli
     assert shows_percentage(code) is multiplies
 
 
+def shown_as(sheet: Worksheet, code: str) -> None:
+    for row in range(2, 6):
+        sheet.cell(row, 18).number_format = code
+
+
 @pytest.mark.parametrize(
     ("code", "cells", "read"),
     [
@@ -69,9 +75,7 @@ def test_an_attendance_is_what_its_cell_shows(
 ) -> None:
     content = workbook(
         ap_list(attendance=cells),
-        change=lambda sheet: [
-            setattr(sheet.cell(row, 18), "number_format", code) for row in range(2, 6)
-        ],
+        change=lambda sheet: shown_as(sheet, code),
     )
     one = as_read(content)
     assert (values(one, "attendance"), told(one)) == (read, {})
@@ -123,7 +127,7 @@ def test_the_words_of_a_name_in_an_opendocument_stay_apart(inner: str) -> None:
 
 
 at = datetime.fromisoformat
-DAY_BEFORE = {
+DAY_BEFORE: dict[str, list[object]] = {
     "23:00": [at("2011-05-02 23:00:00"), at("2012-06-03 23:00:00"), at("2013-12-05 00:00:00")],
     "23:59:12": [at("2011-05-02 23:59:12")],
     "22:00": [at("2011-05-02 22:00:00")],

@@ -238,7 +238,8 @@ AP_HEADINGS = {
 
 def attending(*rows: dict[str, object]) -> bytes:
     fields = [f for f in AP_HEADINGS if any(f in row for row in rows)]
-    table = [[AP_HEADINGS[f] for f in fields], *([row.get(f) for f in fields] for row in rows)]
+    table: list[Sequence[object]] = [[AP_HEADINGS[f] for f in fields]]
+    table += [[row.get(f) for f in fields] for row in rows]
     return workbook({"Currently attending": table})
 
 

@@ -17,6 +17,7 @@ from visit_exchange.visits.submission import SubmissionStatus
 
 AP, SEND = "ap_thematic_2023", "area_send_full_2024"
 NOTIFIED = date(2026, 11, 23)  # a Monday
+AS_AT = "20/11/2026"  # the Friday before
 ACCEPTED, ASKED, MUST_FIX, HELD = (
     SubmissionStatus.ACCEPTED,
     SubmissionStatus.ACCEPTED_WITH_QUERIES,
@@ -29,9 +30,9 @@ AP_HEADINGS = [
     "EHC plan status", "Child looked after", "Setting name", "Current or previous setting",
     "Setting type", "In or out of area", "Journey time (minutes)", "Full or part time",
     "Single or dual registration", "Commissioner", "Reason for placement", "Attendance %",
-    "Residential placement", "Outreach", "Outreach provider",
+    "Residential placement", "Outreach", "Outreach provider", "Data as at",
 ]
-AP_ROWS: tuple[tuple[object, ...], ...] = (
+_UNDATED: tuple[tuple[object, ...], ...] = (
     ("AP001", 11.0, "Male", "WBRI", "SEMH", "", "Has an EHC plan", "No", "Bridge Lane Centre",
      "Current", "State maintained", "In area", "", "Full time", "Single", "Local authority",
      "Permanent exclusion", 80.0, "No", "No", ""),
@@ -45,13 +46,14 @@ AP_ROWS: tuple[tuple[object, ...], ...] = (
      "Bridge Lane Centre", "Current", "State maintained", "In area", "", "Part time", "Dual",
      "School", "Permanent exclusion", 83.0, "No", "No", ""),
 )
+AP_ROWS = tuple((*row, AS_AT) for row in _UNDATED)
 SEND_HEADINGS = [
     "Unique ID", "UPN", "Date of birth", "Gender", "Ethnicity", "Date initial EHC plan issued",
     "Date updated EHC plan issued", "Date EHC plan last reviewed", "SEN primary need",
     "Main education establishment – URN", "Main education establishment – phase",
     "Elective home education", "Suspensions", "Permanent exclusions", "Absence", "Pupil Premium",
     "Known to children's social care?", "Which children's social care team?",
-    "Does the child or young person have a disability?",
+    "Does the child or young person have a disability?", "Data as at",
 ]
 # fmt: on
 UPNS = ("Z999200000000", "M999200000037", "X999200000074", "N999200000111")
@@ -72,7 +74,7 @@ def send_list(**instead: Sequence[object]) -> list[list[object]]:
     rows = [
         [f"50010{at}", upn, born, "Male", "WBRI",
          date(2020, 2, 1), date(2023, 5, 1), date(2026, 3, 1), "ASD",
-         f"10020{at}", "Primary", "No", 0.0, 0.0, 5.0, "Yes", "No", "", "Yes"]
+         f"10020{at}", "Primary", "No", 0.0, 0.0, 5.0, "Yes", "No", "", "Yes", AS_AT]
         for at, (upn, born) in enumerate(zip(UPNS, BIRTHS, strict=True))
     ]  # fmt: skip
     return _filled([SEND_HEADINGS, *rows], instead)
@@ -100,12 +102,15 @@ def as_read(content: bytes, name: str = "list.xlsx", framework: str = AP) -> Ass
     specs = [load_list(framework, item.id) for item in load_framework(framework).lists]
     reading = read_lists(content, kind, specs, notified=NOTIFIED, name=name)
     lists = [answer_list(one) for one in reading.lists]
-    return Assessed(build_answer(name, lists=lists, problems=reading.problems), reading.lists)
+    return Assessed(build_answer(name, lists=lists, problems=reading.problems), reads=reading.lists)
 
 
 def told(one: Assessed) -> dict[str, list[int]]:
     """Return the rules that anything is told by, with their Excel rows."""
-    return {action.rule: sorted({cell.row for cell in action.cells}) for action in actions(one)}
+    rows: dict[str, set[int]] = {}
+    for action in actions(one):  # several may have one rule, each with words of its own
+        rows.setdefault(action.rule, set()).update(cell.row for cell in action.cells)
+    return {rule: sorted(found) for rule, found in rows.items()}
 
 
 def actions(one: Assessed) -> tuple[Action, ...]:

@@ -29,6 +29,7 @@ CURRENT: dict[str, object] = {
     "looked_after": "N",
     "setting": "Larch House",
     "setting_status": "current",
+    "started": "2025-09-01",
     "setting_type": "state_maintained",
     "area": "out",
     "journey_minutes": 35,

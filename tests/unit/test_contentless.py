@@ -4,6 +4,7 @@ import io
 import json
 
 import docx
+import openpyxl
 import pytest
 
 from builders.hiding.open_documents import an_open_document
@@ -21,6 +22,13 @@ from visit_exchange.returns.documents.contentless import (
     without_content,
 )
 from visit_exchange.returns.screening.screen import screen
+
+
+def to_follow(book: openpyxl.Workbook) -> None:
+    [sheet] = book.worksheets
+    sheet.delete_rows(1, 9)
+    sheet.append(["To follow"])
+
 
 ADDRESS = "https://council.sharepoint.com/sites/send/strategy.docx"
 
@@ -92,7 +100,7 @@ def test_a_text_without_a_document_is_told_as_what_it_is(kind: str, text: str, t
         ("pptx", a_presentation("To follow"), TO_FOLLOW),
         ("odt", an_open_document("odt", "<text:p/>"), EMPTY),
         ("odt", an_open_document("odt", f"<text:p>{ADDRESS}</text:p>"), ONLY_A_LINK),
-        ("xlsx", a_workbook(lambda book: book["Sheet"].delete_rows(1, 9) or book["Sheet"].append(["To follow"])), TO_FOLLOW),
+        ("xlsx", a_workbook(to_follow), TO_FOLLOW),
     ],
 )  # fmt: skip
 def test_a_file_without_a_document_is_told_as_what_it_is(

@@ -45,8 +45,8 @@ def colours_without_end() -> bytes:
         image = pikepdf.Stream(pdf, b"")
         image.write(b"".join([*dots, packer.flush()]), filter=pikepdf.Name.FlateDecode)
         told = {"/Subtype": pikepdf.Name.Image, "/ColorSpace": pikepdf.Name.DeviceRGB}
-        told |= {"/Width": 10_000, "/Height": 10_000, "/BitsPerComponent": 8}
-        for key, value in told.items():
+        size = {"/Width": 10_000, "/Height": 10_000, "/BitsPerComponent": 8}
+        for key, value in [*told.items(), *size.items()]:
             image[key] = value
         page.add_resource(image, pikepdf.Name.XObject, pikepdf.Name("/Im0"))
         page.obj.Contents = pikepdf.Stream(pdf, b"q 90 0 0 90 0 0 cm /Im0 Do Q")

@@ -8,7 +8,7 @@ import pytest
 
 from builders.hiding import word
 from builders.hiding.planting import changed
-from visit_exchange.journey.staging.known_children import KnownChildren
+from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.returns.documents.contentless import without_content
 from visit_exchange.returns.documents.document_search import ContainedError, clean, found_in

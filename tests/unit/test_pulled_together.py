@@ -45,5 +45,6 @@ def test_a_page_is_searched_so(lines: tuple[str, ...], kind: str) -> None:
     for nth, line in enumerate((WORDS, *lines)):
         page.drawString(72, 700 - 16 * nth, line)
     page.save()
-    hits = disclosure_gate({"a.pdf": out.getvalue()}, frozenset(), names={"Zebedee Quarrel"})
+    names = frozenset({"Zebedee Quarrel"})
+    hits = disclosure_gate({"a.pdf": out.getvalue()}, frozenset(), names=names)
     assert hits == (Hit("a.pdf", kind, 1),)

@@ -7,8 +7,10 @@ import openpyxl
 import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, NamedStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.hiding.pictures import photograph
 from builders.hiding.planting import CHILD, GLUED, JOINED, Place, changed
@@ -52,6 +54,10 @@ def _set(what: str, value: object, cell: str = "A1") -> Callable[[Workbook], obj
     return lambda book: setattr(book["Sheet"][cell], what, value)
 
 
+def _first(book: Workbook) -> Worksheet:
+    return book.worksheets[0]
+
+
 def _validated(book: Workbook) -> None:
     choice = DataValidation(type="list", formula1=f'"{CHILD},x"', promptTitle="x", prompt=CHILD)
     choice.add("A1")
@@ -66,7 +72,25 @@ def _charted(book: Workbook) -> None:
     chart = BarChart()
     chart.add_data(Reference(book["Sheet"], min_col=2, min_row=1, max_row=2))
     chart.title = CHILD
-    book["Sheet"].add_chart(chart, "D2")
+    _first(book).add_chart(chart, "D2")
+
+
+def _hidden(book: Workbook) -> None:
+    sheet = book.create_sheet("x")
+    sheet.sheet_state = "veryHidden"
+    sheet.append([CHILD])
+
+
+def _footed(book: Workbook) -> None:
+    footer = _first(book).oddFooter
+    assert footer
+    assert footer.center
+    footer.center.text = CHILD
+
+
+def _styled(book: Workbook) -> None:
+    book.add_named_style(NamedStyle(name=GLUED))
+    _first(book)["A1"].style = GLUED
 
 
 def _pictured() -> bytes:
@@ -114,14 +138,14 @@ def _result() -> bytes:
 _ = (
     ("what a formula shows", "found", _result),
     ("a cell", "found", _made(_set("value", CHILD))),
-    ("a hidden sheet", "found", _made(lambda b: setattr(b.create_sheet("x"), "sheet_state", "veryHidden") or b["x"].append([CHILD]))),
+    ("a hidden sheet", "found", _made(_hidden)),
     ("a sheet's name", "found", _made(lambda b: b.create_sheet(CHILD))),
-    ("a footer", "found", _made(lambda b: setattr(b["Sheet"].oddFooter.center, "text", CHILD))),
+    ("a footer", "found", _made(_footed)),
     ("the words of a number format", "found", _made(_set("number_format", f'"{CHILD}"0', "B2"))),
     ("the parted words of a number format", "found", _made(_set("number_format", '"Casey "\\Q\\u\\i\\l\\l"feather"0', "B2"))),
     ("a chart's title", "found", _made(_charted)),
     ("a text box", "found", _boxed),
-    ("a font's name", "found", _made(lambda b: setattr(b["Sheet"]["A1"], "font", openpyxl.styles.Font(name=CHILD)))),
+    ("a font's name", "found", _made(lambda b: setattr(b["Sheet"]["A1"], "font", Font(name=CHILD)))),
     ("the creator", "gone", _made(lambda b: setattr(b.properties, "creator", CHILD))),
     ("keywords", "gone", _made(lambda b: setattr(b.properties, "keywords", CHILD))),
     ("a comment", "gone", _made(_set("comment", Comment(CHILD, "x")))),
@@ -131,7 +155,7 @@ _ = (
     ("a link", "gone", _made(_set("hyperlink", "https://example.org/Casey%20Quillfeather"))),
     ("a formula", "gone", _formula),
     ("a table's name", "gone", _tabled),
-    ("a style's name", "gone", _made(lambda b: b.add_named_style(openpyxl.styles.NamedStyle(name=GLUED)) or setattr(b["Sheet"]["A1"], "style", GLUED))),
+    ("a style's name", "gone", _made(_styled)),
     ("a photograph", "gone", _pictured),
     ("a scenario", "gone", _sheet(f'<scenarios><scenario name="{CHILD}" user="{CHILD}"/></scenarios>')),
     ("a range that may be changed", "gone", _sheet(f'<protectedRanges><protectedRange name="{CHILD}" sqref="A1"/></protectedRanges>')),
