@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_plus
 
@@ -27,8 +28,14 @@ def places_of(content: bytes, wanted: str) -> list[str]:
     return [
         part
         for part, stream in _streams(content)
-        if any(needle in _bare(text) for text in (part, *_texts(stream)))
+        if needle in _bare(part) or _can_be_read(needle, stream)
     ]
+
+
+@lru_cache(maxsize=2_000)
+def _can_be_read(needle: str, stream: bytes) -> bool:
+    """Most parts are the same in every document of a program: one search of each is enough."""
+    return any(needle in _bare(text) for text in _texts(stream))
 
 
 def _bare(text: str) -> str:

@@ -25,6 +25,7 @@ Printing = Callable[[Path, Sequence[str]], bytes]
 def _run(folder: Path, program: str, *options: str) -> None:
     found = shutil.which(program)
     assert found, f"{program} is missing. Install it: apt-get install {PACKAGES[program]}"
+    (folder / "page.pdf").unlink(missing_ok=True)  # no earlier page may be taken for this one
     subprocess.run([found, *options], check=True, timeout=180, capture_output=True, cwd=folder)
 
 

@@ -5,16 +5,17 @@ Needs Chromium, LibreOffice, Ghostscript, poppler and qpdf. All people are inven
 
 import random
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from builders.printed import PRINTED, Printing, paper, pictured, scanned
+from builders.printed import PRINTED, paper, pictured
 from pdf_traces import traces
 from rehearsal.identifiers import invent_nhs_number, invent_upn
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED
-from visit_exchange.privacy.documents.document_work import hits_in, prepared
+from visit_exchange.privacy.documents.document_work import Prepared, hits_in, prepared
 
 TITLE = "Strategic planning for alternative provision"
 WORDS = "Our strategy was agreed with schools, families and partners in the spring."
@@ -24,32 +25,44 @@ LINES = (TITLE, WORDS, f"As agreed for {NAME}", f"whose number is {UPN}.", WORDS
 HARMLESS = (TITLE, WORDS, "There were 943 places in 2022 and 1,014 in 2023.", WORDS)
 
 
-@pytest.fixture(params=list(PRINTED.values()), ids=list(PRINTED))
-def printing(request: pytest.FixtureRequest) -> Printing:
-    """Each program in turn."""
-    printing: Printing = request.param
-    return printing
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all, so that each program sets itself up once."""
+    return tmp_path_factory.mktemp("printed")
+
+
+@cache
+def printed(program: str, folder: Path, lines: tuple[str, ...]) -> bytes:
+    return PRINTED[program](folder, lines)
+
+
+@cache
+def ready(content: bytes) -> Prepared:
+    """Return a document as it would travel. To read a scan takes long, so each is read once."""
+    return prepared("pdf", content)
 
 
 def found(content: bytes) -> dict[str, int]:
     """Return what the gate finds in a document as it would travel."""
-    ready = prepared("pdf", content)
-    hits = hits_in("a.pdf", ready.content, frozenset(), frozenset({NAME})) or ()
+    plain = ready(content)
+    hits = hits_in("a.pdf", plain.content, frozenset(), frozenset({NAME})) or ()
     counted = {hit.kind: hit.count for hit in hits}
-    return counted | ({CANNOT_BE_SEARCHED: ready.unread} if ready.unread else {})
+    return counted | ({CANNOT_BE_SEARCHED: plain.unread} if plain.unread else {})
 
 
-def test_a_child_on_a_printed_page_is_found(printing: Printing, tmp_path: Path) -> None:
-    assert found(printing(tmp_path, LINES)) == {"name": 1, "upn": 1}
+@pytest.mark.parametrize("program", PRINTED)
+def test_a_child_on_a_printed_page_is_found(program: str, folder: Path) -> None:
+    assert found(printed(program, folder, LINES)) == {"name": 1, "upn": 1}
 
 
-def test_a_harmless_document_passes_and_its_words_stay(printing: Printing, tmp_path: Path) -> None:
-    content = printing(tmp_path, HARMLESS)
+@pytest.mark.parametrize("program", PRINTED)
+def test_a_harmless_document_passes_and_its_words_stay(program: str, folder: Path) -> None:
+    content = printed(program, folder, HARMLESS)
 
     assert found(content) == {}
-    cleaned = prepared("pdf", content).content
+    cleaned = ready(content).content
     assert "text" in traces(cleaned, "agreed with schools")
-    assert difference(content, cleaned, tmp_path) < 1
+    assert difference(content, cleaned, folder) < 1
 
 
 def difference(before: bytes, after: bytes, folder: Path) -> float:
@@ -80,7 +93,7 @@ def test_what_is_read_badly_waits_for_a_person() -> None:
     assert found(pictured(scribble, "")) == {CANNOT_BE_SEARCHED: 1}
 
 
-def test_a_scan_can_be_searched_by_those_who_get_it(tmp_path: Path) -> None:
-    content = scanned(tmp_path, HARMLESS)
+def test_a_scan_can_be_searched_by_those_who_get_it(folder: Path) -> None:
+    content = printed("scanner", folder, HARMLESS)
     assert "text" not in traces(content, TITLE)
-    assert "text" in traces(prepared("pdf", content).content, TITLE)
+    assert "text" in traces(ready(content).content, TITLE)

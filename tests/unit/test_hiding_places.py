@@ -28,16 +28,22 @@ class LeakedError(AssertionError):
     """A name would have reached the inspectors."""
 
 
+def at_the_gate(kind: str, content: bytes) -> bool:
+    return bool(disclosure_gate({f"a.{kind}": content}, frozenset(), names=frozenset({CHILD})))
+
+
 def what_becomes(
-    kind: str, content: bytes, clean: Callable[[str, bytes], bytes] = strip_metadata
+    kind: str,
+    content: bytes,
+    clean: Callable[[str, bytes], bytes] = strip_metadata,
+    found: Callable[[str, bytes], bool] = at_the_gate,
 ) -> str:
     """Return "refused", "found" or "gone"; LeakedError when a name travels that nobody found."""
     try:
         cleaned = clean(kind, content)
     except CannotBeCleaned as error:
         return "refused" if re.search("save it|upload", str(error), re.I) else "without a way out"
-    name = f"a.{kind}"
-    if disclosure_gate({name: cleaned}, frozenset(), names=frozenset({CHILD})):
+    if found(kind, cleaned):
         return "found"
     if places := places_of(cleaned, CHILD):
         raise LeakedError(f"it can be read in {places}")
@@ -52,14 +58,19 @@ def test_a_name_goes_no_further(place: Place) -> None:
 
 
 def test_a_leak_put_in_on_purpose_is_noticed() -> None:
+    """The stranger notices it alone, where neither the cleaning nor the gate did anything."""
     hidden = [place for place in PLACES if place.becomes == "gone"]
     for place in hidden[:: max(1, len(hidden) // 12)]:
         with pytest.raises(LeakedError):
-            what_becomes(place.kind, place.make(), clean=_left_as_it_is)
+            what_becomes(place.kind, place.make(), clean=_left_as_it_is, found=_found_nowhere)
 
 
 def _left_as_it_is(kind: str, content: bytes) -> bytes:
     return content
+
+
+def _found_nowhere(kind: str, content: bytes) -> bool:
+    return False
 
 
 @pytest.mark.parametrize(

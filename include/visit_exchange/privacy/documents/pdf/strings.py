@@ -12,6 +12,15 @@ _WORDS = re.compile(rb"[\x20-\x7e]{4,}|(?:[\x20-\x7e]\x00){4,}|(?:\x00[\x20-\x7e
 _PARTED = re.compile(rb"\)[ \t\r\n]{0,4}-?[0-9.]{0,12}[ \t\r\n]{0,4}\(")
 _BRACKETS = re.compile(r"(?<!\\)[()]")
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]{8,4000})>")
+_OPERATORS = (
+    "BT|ET|q|Q|cm|w|J|j|M|i|gs|g|G|rg|RG|k|K|sc|SC|scn|SCN|m|l|c|v|y|h|re|n|W|S|s|f|F|B|b|d0|d1"
+    "|Tc|Tw|Tz|TL|Tr|Ts|Td|TD|Tm|T"
+)
+# Instructions that draw no text, with their numbers: "q 0.64 0.1 1 rg".
+_INSTRUCTIONS = re.compile(
+    rf"(?:\s*+(?:-?+(?:\d++(?:\.\d*+)?+|\.\d++)\s++)*+(?:{_OPERATORS})\*?+(?!\S))++\s*+"
+)
+_FRACTION = re.compile(r"(?<![\d.])(\d{0,4})\.\d++(?!\.)")
 _DEEPEST = 50
 _LONG = 8
 _PACKING = ("/ObjStm", "/XRef")
@@ -70,4 +79,10 @@ def _is_long(word: str) -> bool:
 def _words(content: bytes) -> Iterator[str]:
     for run in _WORDS.findall(content):
         # What is shown stands between brackets; the instructions around it tell nothing.
-        yield from _BRACKETS.split(run.replace(b"\0", b"").decode("ascii"))
+        pieces = _BRACKETS.split(run.replace(b"\0", b"").decode("ascii"))
+        yield from map(_without_fractions, pieces)
+
+
+def _without_fractions(piece: str) -> str:
+    """Ten digits of a colour or a place, read without their point, look like an NHS number."""
+    return _FRACTION.sub(r"\1", piece) if _INSTRUCTIONS.fullmatch(piece) else piece
