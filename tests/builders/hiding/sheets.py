@@ -83,7 +83,7 @@ def _hidden(book: Workbook) -> None:
 
 def _footed(book: Workbook) -> None:
     footer = _first(book).oddFooter
-    assert footer
+    assert footer is not None
     assert footer.center
     footer.center.text = CHILD
 
