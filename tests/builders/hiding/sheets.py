@@ -84,7 +84,7 @@ def _hidden(book: Workbook) -> None:
 def _footed(book: Workbook) -> None:
     footer = _first(book).oddFooter
     assert footer is not None
-    assert footer.center
+    assert footer.center is not None
     footer.center.text = CHILD
 
 
