@@ -1,6 +1,8 @@
 """The gate: what is about to be published, read as a stranger would. All children are invented."""
 
+import hashlib
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -200,3 +202,15 @@ def test_a_reference_is_found_wherever_the_file_hides_it(change: Callable[[str],
     content = rewritten(change)
     assert content != rewritten(str)
     assert disclosure_gate({"a.xlsx": content}, REFERENCES) == (Hit("a.xlsx", "reference", 1),)
+
+
+def test_the_digests_of_a_manifest_are_nobodys_numbers() -> None:
+    digests = [hashlib.sha256(str(n).encode()).hexdigest() for n in range(3000)]
+    manifest = json.dumps({"files": [{"sha256": each} for each in digests]}).encode()
+    assert disclosure_gate({"manifest.json": manifest}, frozenset()) == ()
+
+
+def test_a_number_beside_the_digests_of_a_manifest_is_found() -> None:
+    manifest = json.dumps({"sha256": "0" * 64, "note": "NHS 943 476 5919"}).encode()
+    [hit] = disclosure_gate({"manifest.json": manifest}, frozenset())
+    assert hit.kind == "nhs_number"
