@@ -15,7 +15,7 @@ from visit_exchange.returns.reply.list_answer import answer_list
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.returns.tables.read_list import Reading
-from visit_exchange.returns.tables.reading import read_safely
+from visit_exchange.returns.tables.safe_reading import read_safely
 
 KEY = bytes(range(32))
 

@@ -18,7 +18,7 @@ from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.list_answer import answer_list
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
 from visit_exchange.returns.tables.read_list import Reading, ReadList
-from visit_exchange.returns.tables.reading import read_safely
+from visit_exchange.returns.tables.safe_reading import read_safely
 
 KEY = bytes(range(32))
 PUBLISHED = datetime(2026, 11, 30, 16, tzinfo=UTC)  # a Monday

@@ -11,7 +11,8 @@ from builders.templates import AS_AT, NOTIFIED, SPECS, filled_template
 from visit_exchange.returns.checks.checking import check_list
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.returns.tables.read_list import Reading
-from visit_exchange.returns.tables.reading import read_lists, read_safely
+from visit_exchange.returns.tables.reading import read_lists
+from visit_exchange.returns.tables.safe_reading import read_safely
 
 KINDS = ("xlsx", "xls", "ods")
 

@@ -13,7 +13,7 @@ from returns.test_held_files import locked_workbook, pdf, word
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.returns.tables import reading
 from visit_exchange.returns.tables.read_list import Reading
-from visit_exchange.returns.tables.reading import TABLES, read_safely
+from visit_exchange.returns.tables.safe_reading import TABLES, read_safely
 
 TABLE = (HEADINGS, *CHILDREN)
 SOUND: dict[str, Callable[[], bytes]] = {

@@ -17,7 +17,7 @@ from returns import making
 from returns.binary_workbook import binary_workbook
 from returns.making import CANONICAL, CHILDREN, HEADINGS, opendocument, workbook
 from returns.old_workbook import old_workbook
-from visit_exchange.returns.tables.reading import read_safely
+from visit_exchange.returns.tables.safe_reading import read_safely
 
 TABLE = (HEADINGS, *CHILDREN)
 BLANK: tuple[object, ...] = ()

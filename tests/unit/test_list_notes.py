@@ -7,7 +7,7 @@ import pandas as pd
 from builders.returns import list_answer, please_check
 from visit_exchange.assessing.list_notes import notes_bytes, read_notes
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.visits.problems import Problem
 

@@ -7,7 +7,7 @@ from builders.returns import list_answer
 from visit_exchange.assessing.list_notes import notes_bytes, read_notes
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
-from visit_exchange.privacy.treating import TakenCell, Treated
+from visit_exchange.privacy.treated import TakenCell, Treated
 from visit_exchange.returns.checks.taken_text import taken_problems
 from visit_exchange.returns.tables.identifying_columns import Identifying, people_in_columns
 

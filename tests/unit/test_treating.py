@@ -10,7 +10,8 @@ from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatm
 from visit_exchange.privacy.identifiers.columns import Kind
 from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.pseudonyms import child_code
-from visit_exchange.privacy.treating import Treated, treat
+from visit_exchange.privacy.treated import Treated
+from visit_exchange.privacy.treating import treat
 
 KEY = bytes(range(32))
 MONDAY = date(2023, 3, 27)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from visit_exchange.assessing.inputs import Asked, Known
 from visit_exchange.kinds.list_spec import load_list
-from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.versions import ask_about_size
 from visit_exchange.returns.tables.read_list import ReadList

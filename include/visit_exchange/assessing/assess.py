@@ -10,7 +10,7 @@ from visit_exchange.assessing.list_specs import list_specs
 from visit_exchange.assessing.lists import assess_lists
 from visit_exchange.assessing.tracking import assess_tracking, is_about_tracking
 from visit_exchange.request.checklist_reading import read_checklist
-from visit_exchange.returns.tables.reading import TABLES, read_safely
+from visit_exchange.returns.tables.safe_reading import TABLES, read_safely
 
 
 def assess(file: File, asked: Asked, known: Known, *, notified: date) -> Assessed:

@@ -9,7 +9,7 @@ from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.people.upload_people import UploadPeople, together
-from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.hidden_places import HiddenFinding, hidden_identifiers
 from visit_exchange.returns.checks.taken_text import taken_problems
 from visit_exchange.returns.reply.list_answer import in_words

@@ -6,7 +6,7 @@ from visit_exchange.assessing.inputs import Asked, Known
 from visit_exchange.kinds.list_spec import Treatment, load_list
 from visit_exchange.privacy.crosswalk import check_codes
 from visit_exchange.privacy.identities import Identified, identify
-from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.children import References, claims_of, code_column
 from visit_exchange.returns.tables.read_list import ReadList
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.privacy.treating import Treated
+from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.taken_text import NOT_ONWARD
 from visit_exchange.returns.reply.list_answer import ListAnswer
 from visit_exchange.returns.tables.forbidden import IDENTIFYING

@@ -24,7 +24,8 @@ from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.assessing.list_notes import SUFFIX, notes_bytes
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identities import Identified
-from visit_exchange.privacy.treating import Treated, treat
+from visit_exchange.privacy.treated import Treated
+from visit_exchange.privacy.treating import treat
 from visit_exchange.returns.checks.checking import Checked, check_list
 from visit_exchange.returns.checks.children import alike_references, doubts, no_upn_notes
 from visit_exchange.returns.checks.undated import undated_problems

@@ -13,6 +13,7 @@ from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.pseudonyms import codes_for
 from visit_exchange.privacy.redaction import Redacted, Redactor
 from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
+from visit_exchange.privacy.treated import TakenCell, Treated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,41 +24,6 @@ GO_NOWHERE = frozenset({"link", "drop", "forbid"})
 _OF_SETTINGS = frozenset({Kind.POSTCODE})  # inspectors need to know where a setting is
 # Text in which so many cells had to be redacted tells of children, whatever is taken out.
 MOST_REDACTED, FEWEST_REDACTED = 0.3, 10
-
-
-@dataclass(frozen=True)
-class Treated:
-    """A list that may be published.
-
-    ``frame`` has the columns' ids of the specification, rows in the order of the codes and a new
-    index, so that neither tells who was who. ``rows`` has the same in the authority's own order, by
-    the rows of its sheet: to tell it what to look at, and never to be stored. ``counts`` says how
-    many identifiers of each kind were taken out of its text, ``removed`` which columns did not go
-    on. ``crosswalk`` (the authority's reference to code) goes to the authority alone. ``unsafe``
-    are columns whose text tells of people in so many cells that redaction makes it no safer.
-    ``taken`` says of each cell that lost something, what it lost.
-    """
-
-    frame: "pd.DataFrame" = field(repr=False)
-    counts: Mapping[Kind, int]
-    removed: tuple[str, ...]
-    crosswalk: Mapping[str, str] = field(repr=False)
-    rows: "pd.DataFrame" = field(repr=False)
-    unsafe: tuple[str, ...] = ()
-    taken: tuple["TakenCell", ...] = ()
-
-
-@dataclass(frozen=True)
-class TakenCell:
-    """What one cell of text lost: kinds and counts. ``row`` is the sheet's, ``column`` the id.
-
-    ``unsure`` are the words for which it was withheld as a whole: for the authority alone.
-    """
-
-    column: str
-    row: int
-    counts: Mapping[Kind, int]
-    unsure: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

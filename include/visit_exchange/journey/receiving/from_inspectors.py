@@ -10,7 +10,7 @@ from visit_exchange.journey.selecting.telling_choices import tell_choice
 from visit_exchange.journey.upload import Opened
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.returns.tables.reading import TABLES
+from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.services.outside import Outside
 from visit_exchange.tracking.selection_sheet import read_selection
 from visit_exchange.visits.problems import Problem

@@ -14,7 +14,7 @@ from visit_exchange.journey.staging.known_children import children_known
 from visit_exchange.journey.staging.shelf import staged_frame
 from visit_exchange.journey.upload import Opened
 from visit_exchange.request.checklist_reading import Checklist, read_checklist
-from visit_exchange.returns.tables.reading import TABLES
+from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
-from visit_exchange.privacy.treating import TakenCell
+from visit_exchange.privacy.treated import TakenCell
 from visit_exchange.returns.tables.read_list import ReadList
 from visit_exchange.visits.problems import Problem
 

@@ -1,21 +1,16 @@
 """The sheets of an upload as grids of cells, at the places that Excel shows."""
 
 import io
-import zipfile
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import cast
 
 import python_calamine
 
-from visit_exchange.returns.formats.archive import read_member
-from visit_exchange.returns.formats.binary_sheets import read_binary_sheets
 from visit_exchange.returns.formats.delimited import alike_wide, decode_table, read_rows
-from visit_exchange.returns.formats.old_sheets import read_old_sheets
-from visit_exchange.returns.formats.opendocument_cells import OpenSheet, read_opendocument
-from visit_exchange.returns.formats.sheet_xml import Cell, SheetXml, date_system, read_sheet_xml
+from visit_exchange.returns.formats.sheet import Rows, Sheet
+from visit_exchange.returns.formats.sheet_facts import SheetFacts, sheet_facts
+from visit_exchange.returns.formats.sheet_xml import Cell
 from visit_exchange.returns.formats.spreadsheet_columns import column_index
 from visit_exchange.returns.formats.unknown_errors import with_known_errors
 from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_MUCH, HeldError
@@ -26,51 +21,6 @@ STATES = (
     (python_calamine.SheetVisibleEnum.Hidden, "hidden"),
     (python_calamine.SheetVisibleEnum.VeryHidden, "very_hidden"),
 )
-
-Rows = list[list[object]]
-Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet. ``rows[0][0]`` is A1, all rows are alike wide.
-
-    A cell is "", text, float, bool, date, time or timedelta.
-
-    ``merged`` are ranges as ((row, column), (row, column)) from 0. ``error_cells`` hold #N/A and
-    the like and ``uncached_cells`` formulas without a result: both are "" in ``rows``. ``xml`` is
-    None for other formats, of which ``percent_cells`` are numbers shown as percentages; ``epoch``
-    is the year that date serials count from. ``widths`` are the cells that each row of a text file
-    was written with; none for other formats.
-    """
-
-    name: str
-    state: str
-    rows: Rows
-    merged: tuple[Range, ...] = ()
-    xml: SheetXml | None = None
-    error_cells: frozenset[Cell] = frozenset()
-    uncached_cells: frozenset[Cell] = frozenset()
-    percent_cells: frozenset[Cell] = frozenset()
-    epoch: int = 1900
-    widths: tuple[int, ...] = ()
-
-    def __repr__(self) -> str:
-        return f"Sheet(rows={len(self.rows)})"
-
-    def percent_rows(self, letter: str) -> frozenset[int]:
-        """Return the Excel rows of a column whose number is shown as a percentage."""
-        if self.xml is not None:
-            return self.xml.percent_rows(letter)
-        return frozenset(row for row, column in self.percent_cells if column == letter)
-
-    @cached_property
-    def unseen(self) -> dict[int, set[int]]:
-        """Return, by row from 0, the columns whose cell shows nothing and holds something."""
-        found: dict[int, set[int]] = {}
-        for row, letter in self.error_cells | self.uncached_cells:
-            found.setdefault(row - 1, set()).add(column_index(letter))
-        return found
 
 
 def read_sheets(content: bytes, kind: str) -> tuple[Sheet, ...]:
@@ -119,7 +69,7 @@ def _read_workbook(readable: bytes, content: bytes, kind: str) -> tuple[Sheet, .
     workbook = python_calamine.load_workbook(io.BytesIO(readable))
     # The reader does not hold Python up, so what it hides is looked for meanwhile.
     with ThreadPoolExecutor(max_workers=1) as aside:
-        facts = aside.submit(_facts, content, kind)
+        facts = aside.submit(sheet_facts, content, kind)
         return tuple(
             _read_sheet(workbook, index, facts)
             for index, sheet in enumerate(workbook.sheets_metadata)
@@ -127,52 +77,12 @@ def _read_workbook(readable: bytes, content: bytes, kind: str) -> tuple[Sheet, .
         )
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """What the file says of one sheet that the reader hides; ``texts`` replace its own."""
-
-    xml: SheetXml | None = None
-    errors: frozenset[Cell] = frozenset()
-    uncached: frozenset[Cell] = frozenset()
-    percent: frozenset[Cell] = frozenset()
-    texts: Mapping[Cell, str] = field(default_factory=dict, repr=False)
-    epoch: int = 1900
-
-
-def _facts(content: bytes, kind: str) -> dict[str, _Facts]:
-    """Return what is hidden in each sheet, by its name."""
-    if kind == "xls":
-        old = read_old_sheets(content)
-        return {name: _Facts(None, s.errors, s.uncached, s.percent) for name, s in old.items()}
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if kind == "xlsb":
-            binary = read_binary_sheets(archive)
-            return {n: _Facts(errors=s.errors, percent=s.percent) for n, s in binary.items()}
-        if kind == "ods":
-            opened = read_opendocument(read_member(archive, "content.xml"))
-            return {name: _of_opendocument(sheet) for name, sheet in opened.items()}
-        epoch = date_system(read_member(archive, "xl/workbook.xml"))
-        return {
-            name: _Facts(xml, xml.error_cells, xml.uncached_cells, epoch=epoch)
-            for name, xml in read_sheet_xml(archive).items()
-        }
-
-
-def _of_opendocument(sheet: OpenSheet) -> _Facts:
-    return _Facts(
-        errors=frozenset(sheet.errors),
-        uncached=frozenset(sheet.uncached),
-        percent=frozenset(sheet.percent),
-        texts=sheet.texts,
-    )
-
-
 def _read_sheet(
-    workbook: python_calamine.CalamineWorkbook, index: int, aside: Future[dict[str, _Facts]]
+    workbook: python_calamine.CalamineWorkbook, index: int, aside: Future[dict[str, SheetFacts]]
 ) -> Sheet:
     about = workbook.sheets_metadata[index]
     sheet = workbook.get_sheet_by_index(index)
-    facts = aside.result().get(about.name, _Facts())
+    facts = aside.result().get(about.name, SheetFacts())
     rows = _with_floats(cast(Rows, sheet.to_python(skip_empty_area=False)))
     return Sheet(
         name=about.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.tables.read_list import ReadList
 from visit_exchange.visits.problems import Problem
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from visit_exchange.kinds.list_spec import Column, ListSpec
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.recognition.headings import ListHeadings
 from visit_exchange.returns.recognition.nearest_columns import nearest, offered
 from visit_exchange.returns.tables.sheet_places import SheetPlaces

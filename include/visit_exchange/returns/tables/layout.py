@@ -7,7 +7,7 @@ from functools import cached_property
 
 from visit_exchange.kinds.list_spec import ListSpec, asked_for
 from visit_exchange.returns.formats.cells import may_hold_bools
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import ListHeadings, MatchedHeadings
 from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns, is_about_children

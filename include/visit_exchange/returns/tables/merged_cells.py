@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.layout import Source
 from visit_exchange.returns.tables.table_finding import Table

@@ -4,14 +4,12 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
-from visit_exchange.child_process import ChildStoppedError, run_limited
-from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import as_text
-from visit_exchange.returns.formats.sheets import Sheet, read_sheets
-from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
-from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
+from visit_exchange.returns.formats.sheet import Sheet
+from visit_exchange.returns.formats.sheets import read_sheets
+from visit_exchange.returns.recognition.headings import ListHeadings
 from visit_exchange.returns.recognition.list_choice import Choice, choose_list
 from visit_exchange.returns.tables.as_at import as_at_of
 from visit_exchange.returns.tables.days_come import (
@@ -43,58 +41,13 @@ from visit_exchange.returns.tables.unclear_tables import (
 )
 from visit_exchange.visits.problems import Problem
 
-TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
-MEMORY_MB = 2_048
-SECONDS = 60
-
-
-def read_safely(
-    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
-) -> Reading | str:
-    """Return the reading, or the sentence that says why the file is held.
-
-    Reads in a child process, so that a workbook that kills its reader is only a file with an
-    answer. Our own mistakes (ChildFailedError) are raised.
-    """
-    _make_ready(specs)
-    try:
-        return run_limited(
-            _read_or_hold,
-            content,
-            kind,
-            specs,
-            notified,
-            name,
-            memory_mb=MEMORY_MB,
-            seconds=SECONDS,
-        )
-    except ChildStoppedError:
-        return TOO_HEAVY
-
-
-def _make_ready(specs: Sequence[ListSpec]) -> None:
-    """Load the code sets and patterns of headings here, so that not every child loads them anew."""
-    is_heading("a heading", tuple(map(ListHeadings, specs)), by_pattern=True)
-    for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
-        codes = load_codes(name)
-        _ = codes.exactly, codes.loosely
-
-
-def _read_or_hold(
-    content: bytes, kind: str, specs: Sequence[ListSpec], notified: date, name: str
-) -> Reading | str:
-    try:
-        return read_lists(content, kind, specs, notified=notified, name=name)
-    except HeldError as held:
-        return str(held)
-
 
 def read_lists(
     content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
 ) -> Reading:
     """Return every list that a screened workbook or CSV holds.
 
-    ``kind`` is one of TABLES, ``name`` what the authority called the file (it decides between
+    ``kind`` is the screened file's, ``name`` what the authority called the file (it decides between
     lists that the columns leave open), ``notified`` the visit's notification date. HeldError when
     the file cannot be read at all.
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 
 
 class SheetPlaces:

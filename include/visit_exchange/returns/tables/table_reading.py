@@ -1,13 +1,12 @@
 """One table read as one list: every cell is kept, or answered by a problem."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
-from visit_exchange.returns.formats.number_pictures import displayed
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import ListHeadings
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
@@ -18,9 +17,7 @@ from visit_exchange.returns.tables.identifying_columns import (
     setting_kind,
 )
 from visit_exchange.returns.tables.layout import Layout, Source, lay_out
-from visit_exchange.returns.tables.linked_blanks import LINKED_BLANK, linked_blanks
 from visit_exchange.returns.tables.merged_cells import merged_problems
-from visit_exchange.returns.tables.missing_marks import is_missing, missing_marks
 from visit_exchange.returns.tables.names_kept import names_kept
 from visit_exchange.returns.tables.prefilled_rows import without_prefilled
 from visit_exchange.returns.tables.read_list import ReadColumn, ReadList
@@ -37,9 +34,9 @@ from visit_exchange.returns.tables.row_problems import (
     lone_cell_problems,
     without_symptoms,
 )
+from visit_exchange.returns.tables.table_values import table_values
 from visit_exchange.returns.tables.text_rows import text_row_problems
-from visit_exchange.returns.values.column_values import read_values
-from visit_exchange.returns.values.conversion import ColumnPlace, Values, fault_in
+from visit_exchange.returns.values.conversion import Values
 from visit_exchange.visits.problems import Problem
 
 DTYPES = {
@@ -58,7 +55,7 @@ def read_table(source: Source, known: ListHeadings) -> ReadList:
     source = without_prefilled(source, layout, spec)
     table = source.table
     index = pd.Index(source.excel_rows, dtype="int64")
-    values = _all_values(source, layout, spec)
+    values = table_values(source, layout, spec)
     raw = {field: list(source.cells(column)) for column, field in layout.fields.items()}
     return ReadList(
         spec=spec,
@@ -107,62 +104,6 @@ def _names_kept(
     cells = {field: source.cells(column) for column, field in layout.fields.items()}
     kept = names_kept(spec, cells)
     return {field: pd.Series(values, index=index, dtype="object") for field, values in kept}
-
-
-def _all_values(source: Source, layout: Layout, spec: ListSpec) -> dict[int, Values]:
-    """Return what each column's cells mean, but for those that stand for nothing."""
-    columns = {column: spec.column(field) for column, field in layout.fields.items()}
-    cells = {column: source.cells(column) for column in columns}
-    zeros, marks = linked_blanks(columns, cells), missing_marks(columns, cells)
-    found = {}
-    for column, about in columns.items():
-        none = zeros.get(column, frozenset())
-        read = _values(source, spec, (column, about.id), _kept(cells[column], none, marks))
-        told = [*read.faults, *((at, LINKED_BLANK) for at in sorted(none))]
-        faults = [(at, own) for at, fault in told if (own := fault_in(about, fault))]
-        found[column] = Values(read.values, faults, read.remarks)
-    return found
-
-
-def _kept(cells: Sequence[object], none: frozenset[int], marks: frozenset[str]) -> Sequence[object]:
-    if not none and not marks:
-        return cells
-    return ["" if at in none or is_missing(cell, marks) else cell for at, cell in enumerate(cells)]
-
-
-def _values(source: Source, spec: ListSpec, at: tuple[int, str], cells: Sequence[object]) -> Values:
-    column, field = at
-    place = ColumnPlace(
-        column=spec.column(field),
-        heading=source.table.headings[column],
-        notified=source.notified,
-        percent_rows=_percent_rows(source, column, spec.column(field).type),
-        epoch=source.sheet.epoch,
-        check=spec.code_check(field),
-    )
-    return read_values(_as_displayed(source, column, place, cells), place)
-
-
-def _as_displayed(
-    source: Source, column: int, place: ColumnPlace, cells: Sequence[object]
-) -> Sequence[object]:
-    """Return a column's cells, numbers that are references as they are displayed."""
-    if place.column.type is not ValueType.REFERENCE or source.sheet.xml is None:
-        return cells
-    pictures = source.sheet.xml.pictures_of(column_letter(column))
-    return [
-        displayed(cell, pictures[row]) or cell
-        if isinstance(cell, float) and row in pictures
-        else cell
-        for row, cell in zip(source.excel_rows, cells, strict=True)
-    ]
-
-
-def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:
-    if kind is not ValueType.PERCENTAGE:
-        return frozenset()
-    rows = source.sheet.percent_rows(column_letter(column))
-    return frozenset(at for at, row in enumerate(source.excel_rows) if row in rows)
 
 
 def _frame(

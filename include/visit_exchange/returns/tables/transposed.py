@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import heading_text, is_blank
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
 from visit_exchange.visits.problems import Problem

@@ -7,7 +7,7 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import heading_text, is_blank
-from visit_exchange.returns.formats.sheets import Sheet
+from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.list_choice import Choice
 from visit_exchange.returns.recognition.other_registers import likeliest, load_other_registers

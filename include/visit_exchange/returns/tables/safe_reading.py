@@ -1,0 +1,57 @@
+"""An upload read in a child process: a workbook that kills its reader is only a held file."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from visit_exchange.child_process import ChildStoppedError, run_limited
+from visit_exchange.kinds.code_set import load_codes
+from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
+from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
+from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.returns.tables.reading import read_lists
+
+TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
+MEMORY_MB = 2_048
+SECONDS = 60
+
+
+def read_safely(
+    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+) -> Reading | str:
+    """Return the reading, or the sentence that says why the file is held.
+
+    Reads in a child process, so that a workbook that kills its reader is only a file with an
+    answer. Our own mistakes (ChildFailedError) are raised.
+    """
+    _make_ready(specs)
+    try:
+        return run_limited(
+            _read_or_hold,
+            content,
+            kind,
+            specs,
+            notified,
+            name,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+        )
+    except ChildStoppedError:
+        return TOO_HEAVY
+
+
+def _make_ready(specs: Sequence[ListSpec]) -> None:
+    """Load the code sets and patterns of headings here, so that not every child loads them anew."""
+    is_heading("a heading", tuple(map(ListHeadings, specs)), by_pattern=True)
+    for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
+        codes = load_codes(name)
+        _ = codes.exactly, codes.loosely
+
+
+def _read_or_hold(
+    content: bytes, kind: str, specs: Sequence[ListSpec], notified: date, name: str
+) -> Reading | str:
+    try:
+        return read_lists(content, kind, specs, notified=notified, name=name)
+    except HeldError as held:
+        return str(held)
