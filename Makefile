@@ -56,8 +56,8 @@ check: $(INSTALLED) ## formatting, lint, types, architecture and generated docum
 
 bench: $(INSTALLED) $(PEERS:%=.local/bench/%/installed) ## speed, memory and identifiers found, in minutes
 	@PYTHONPATH=include $(BIN)/python tests/benchmarks/bench.py
-	@PYTHONPATH=include:tests $(BIN)/python tests/benchmarks/identifiers.py
-	@PYTHONPATH=include:tests $(BIN)/python tests/benchmarks/names_in_text.py
+	@PYTHONPATH=include:tests/support $(BIN)/python tests/benchmarks/identifiers.py
+	@PYTHONPATH=include:tests/support $(BIN)/python tests/benchmarks/names_in_text.py
 
 # Each peer lives in an environment of its own, with the versions that its file pins.
 .local/bench/%/installed: tests/benchmarks/requirements-%.txt $(INSTALLED)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.prepare import NEEDS, Need, NotReady, is_there, prepare
+from prepare import NEEDS, Need, NotReady, is_there, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "tests" / "support" / "prepare.py"

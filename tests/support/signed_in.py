@@ -29,7 +29,7 @@ from visit_exchange.settings.settings import read_settings
 
 FAB = "sign_in.fab.VisitFabAuthManager"
 ROLES = {"admin": "Admin", "data-team": "Op", "pipeline": "Pipeline"}
-TESTS = Path(__file__).parent
+HERE = Path(__file__).parent
 MONDAY = datetime(2023, 3, 27, 12, tzinfo=UTC)
 # Several modules may share one register: the visits of each are a week older than the last one's.
 _weeks_before = count()
@@ -80,7 +80,7 @@ def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
         for visit in visits:
             assert outside.airflow.trigger("visit", visit, {})
         parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in visits]
-        _airflow(variables, str(TESTS / "parked.py"), *parked)
+        _airflow(variables, str(HERE / "parked.py"), *parked)
         own, other = visits
         yield SignedIn(server.address, kept, outside, own, other, logs=home.logs)
 

@@ -12,7 +12,7 @@ from visit_exchange.kinds.retention import Evidence
 from visit_exchange.services.store_access.identities import STANDING_IDENTITIES, VISIT_IDENTITIES
 from visit_exchange.services.store_access.table import access_table
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "data-protection.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "data-protection.md"
 
 
 def cells(row: str) -> list[str]:

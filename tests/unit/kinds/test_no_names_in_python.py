@@ -10,7 +10,7 @@ import pytest
 from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.kinds.list_spec import load_list
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PYTHON = sorted(
     path
     for folder in ("include/visit_exchange", "plugins", "dags")

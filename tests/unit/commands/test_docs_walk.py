@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "adding-a-framework.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^`(\S+\.yaml)`\n\n```yaml\n(.*?)^```$", PAGE, re.M | re.S))
 FRAMEWORK, EDITION = "home_education_2027", "home_education_2028"

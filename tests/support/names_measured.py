@@ -13,7 +13,7 @@ from visit_exchange.privacy.name_prints import KnownNames, name_prints
 from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.redaction import Redacted, Redactor
 
-SENTENCES = Path(__file__).parent / "benchmarks" / "names_in_sentences.txt"
+SENTENCES = Path(__file__).parents[1] / "benchmarks" / "names_in_sentences.txt"
 KEY = b"k" * 32
 _MENTION = re.compile(r"\{([cpso]):([^}]*)\}")
 _ROLES = frozenset(

@@ -93,7 +93,7 @@ print("all said")
 
 def test_once_a_step_was_called_what_libraries_say_of_children_stays_unsaid() -> None:
     """For the life of the process: one request must not turn it back on under another."""
-    plugins = Path(__file__).resolve().parents[2] / "plugins"
+    plugins = Path(__file__).resolve().parents[3] / "plugins"
     said = subprocess.run(
         (sys.executable, "-c", SAYS_A_NAME),
         env={**os.environ, "PYTHONPATH": f"{plugins}:{plugins.parent / 'include'}"},
@@ -106,7 +106,7 @@ def test_once_a_step_was_called_what_libraries_say_of_children_stays_unsaid() ->
 
 def test_every_task_and_trigger_calls_the_journey_through_it() -> None:
     """A step that is called past ``call_step`` could print a child's name into a log."""
-    plugins = Path(__file__).resolve().parents[2] / "plugins"
+    plugins = Path(__file__).resolve().parents[3] / "plugins"
     for path in set(plugins.glob("*.py")) - {plugins / "visit_steps.py"}:
         assert "visit_exchange.journey" not in _code(path), path.name
 

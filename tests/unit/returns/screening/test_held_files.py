@@ -5,16 +5,15 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import msoffcrypto
 import pikepdf
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
 from returns import making
 from returns.making import CHILDREN, HEADINGS, archive, repacked, workbook
 from returns.old_workbook import old_workbook
+from returns.other_files import locked_workbook, pdf, word
 from visit_exchange.returns.screening.screen import Screened, screen
 
 TABLE = (HEADINGS, *CHILDREN)
@@ -46,20 +45,6 @@ def empty_rows(megabytes: int) -> Callable[[], bytes]:
             b"</sheetData>", row * ((megabytes << 20) // len(row)) + b"</sheetData>"
         )
     )
-
-
-def locked_workbook() -> bytes:
-    out = io.BytesIO()
-    msoffcrypto.OfficeFile(io.BytesIO(workbook(TABLE))).encrypt("for a test", out)
-    return out.getvalue()
-
-
-def pdf() -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out)
-    canvas.drawString(50, 700, "Strategic planning")
-    canvas.save()
-    return out.getvalue()
 
 
 def changed_pdf(change: Callable[[pikepdf.Pdf], object]) -> Callable[[], bytes]:
@@ -127,11 +112,6 @@ def submits(opened: pikepdf.Pdf) -> None:
 
 def polyglot() -> bytes:
     return pdf() + archive({"a.txt": "x"})
-
-
-def word(*more: tuple[str, bytes]) -> bytes:
-    members: dict[str, str | bytes] = {CONTENT_TYPES: "<Types/>", "word/document.xml": "<w/>"}
-    return archive(members | dict(more))
 
 
 def duplicate_members() -> bytes:

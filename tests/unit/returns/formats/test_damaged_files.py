@@ -9,7 +9,7 @@ from returns import making
 from returns.binary_workbook import binary_workbook
 from returns.making import CHILDREN, HEADINGS, NOTIFIED
 from returns.old_workbook import old_workbook
-from returns.test_held_files import locked_workbook, pdf, word
+from returns.other_files import locked_workbook, pdf, word
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.returns.tables import reading
 from visit_exchange.returns.tables.read_list import Reading
