@@ -15,7 +15,7 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
-from local_stack.inner_ports import answers_a_stranger
+from local_stack.store.inner_ports import answers_a_stranger
 
 HEALTH = "/api/v2/monitor/health"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP
 
-from local_stack.mail_sink import Keep
+from local_stack.mail.mail_sink import Keep
 
 PORT = 8025
 

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from local_stack.secret_values import STORE_USERS
-from local_stack.store_server import main
-from local_stack.weed import prepare
+from local_stack.store.server import main
+from local_stack.store.weed import prepare
 
 DATA = Path("/var/lib/store/data")
 RUN = Path("/tmp/store")  # noqa: S108  (the container's own, in memory)

@@ -8,16 +8,21 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from local_stack.airflow_parts import airflow_address
+from local_stack.airflow.airflow_parts import airflow_address
+from local_stack.airflow.executor import executor_from_environment
 from local_stack.environment import shared_environment
-from local_stack.executor import executor_from_environment
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.running import NOT_RUNNING, refuse_other_executor, run_command, running_stack
 from local_stack.secret_values import AIRFLOW_USERS
-from local_stack.stack import Stack
-from local_stack.starting import up as bring_up
-from local_stack.state import PartState, read_state, supervisor_lives
-from local_stack.stopping import stop
+from local_stack.supervising.running import (
+    NOT_RUNNING,
+    refuse_other_executor,
+    run_command,
+    running_stack,
+)
+from local_stack.supervising.stack import Stack
+from local_stack.supervising.starting import up as bring_up
+from local_stack.supervising.state import PartState, read_state, supervisor_lives
+from local_stack.supervising.stopping import stop
 
 app = typer.Typer(
     help="PostgreSQL, S3, a mail sink and Airflow as ordinary processes on this machine.",

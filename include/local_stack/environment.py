@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from local_stack.databases import RUNNING, database_url
-from local_stack.executor import Executor
+from local_stack.airflow.executor import Executor
+from local_stack.airflow.queue_part import queue_url
 from local_stack.home import REPOSITORY, SELF, Home, Ports
-from local_stack.object_store import REGION, store_address
-from local_stack.part import MARKER
-from local_stack.queue_part import queue_url
+from local_stack.postgres.databases import RUNNING, database_url
 from local_stack.secret_values import AIRFLOW_USERS, Secrets, access_key
+from local_stack.store.object_store import REGION, store_address
+from local_stack.supervising.part import MARKER
 
 _CHOSEN_BY_US = {
     "VISIT_EXCHANGE_MAIL_FROM": "Visit Exchange <visit-exchange@inspectorate.example>",

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from local_stack.executor import executor_from_environment
+from local_stack.airflow.executor import executor_from_environment
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.running import refuse_other_executor, run_command, running_stack
-from local_stack.stack import Stack
-from local_stack.starting import up
-from local_stack.state import supervisor_lives
-from rehearsal.demo import rehearse
-from rehearsal.play import cast_of
+from local_stack.supervising.running import refuse_other_executor, run_command, running_stack
+from local_stack.supervising.stack import Stack
+from local_stack.supervising.starting import up
+from local_stack.supervising.state import supervisor_lives
+from rehearsal.playing.demo import rehearse
+from rehearsal.playing.play import cast_of
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 

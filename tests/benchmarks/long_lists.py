@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import count, islice
 
-from rehearsal.authority import invent_authority
-from rehearsal.lists import Maker
-from rehearsal.material import Material, Row, load_material
-from rehearsal.tables import Table
-from rehearsal.writing import write_workbook
+from rehearsal.files.lists import Maker
+from rehearsal.files.tables import Table
+from rehearsal.files.writing import write_workbook
+from rehearsal.people.authority import invent_authority
+from rehearsal.people.material import Material, Row, load_material
 
 FRAMEWORK = "ap_thematic_2023"
 NOTIFIED = date(2023, 3, 27)  # a Monday

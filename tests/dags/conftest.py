@@ -6,9 +6,9 @@ import pytest
 
 from local_stack.environment import shared_environment
 from local_stack.home import Home
-from local_stack.stack import Stack, build_stack
-from local_stack.starting import up
-from local_stack.stopping import stop
+from local_stack.supervising.stack import Stack, build_stack
+from local_stack.supervising.starting import up
+from local_stack.supervising.stopping import stop
 from rehearsed import TEMPORARY, Rehearsed, rehearse_once
 from services import free_ports
 from visit_exchange.services.outside import Outside, build

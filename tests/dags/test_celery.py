@@ -10,14 +10,14 @@ from threading import Event, Thread
 import psutil
 import pytest
 
+from local_stack.airflow.executor import Executor
 from local_stack.environment import shared_environment
-from local_stack.executor import Executor
 from local_stack.home import Home
-from local_stack.part import processes_of
-from local_stack.stack import Stack, build_stack
-from local_stack.starting import up
-from local_stack.state import read_state
-from local_stack.stopping import stop
+from local_stack.supervising.part import processes_of
+from local_stack.supervising.stack import Stack, build_stack
+from local_stack.supervising.starting import up
+from local_stack.supervising.state import read_state
+from local_stack.supervising.stopping import stop
 from rehearsed import FRAMEWORK, Rehearsed, found_in, rehearse_once
 from services import free_ports
 from visit_exchange.kinds import load_framework

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from builders.visits import an_open_visit
-from local_stack.stack import Stack
+from local_stack.supervising.stack import Stack
 from rehearsed import Rehearsed
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.disposing.disposal import disposers_store

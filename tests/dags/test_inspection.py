@@ -2,7 +2,7 @@
 
 import pytest
 
-from local_stack.stack import Stack
+from local_stack.supervising.stack import Stack
 from rehearsed import Rehearsed, rehearse_once
 from visit_exchange.journey.ending.events import what_follows
 from visit_exchange.kinds import load_framework

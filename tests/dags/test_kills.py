@@ -11,8 +11,8 @@ import psutil
 import pytest
 
 from local_stack.home import Home
-from local_stack.stack import Stack
-from local_stack.state import read_state
+from local_stack.supervising.stack import Stack
+from local_stack.supervising.state import read_state
 from rehearsed import FRAMEWORK, Rehearsed, found_in, lay_out_databases, rehearse_once
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside

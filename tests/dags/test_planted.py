@@ -18,10 +18,10 @@ import psutil
 import pytest
 
 from builders.planted import Planted, planted_files
-from local_stack.stack import Stack
-from local_stack.state import read_state
-from rehearsal.desks import AUTHORITY, Desk
-from rehearsal.leaks import leaks
+from local_stack.supervising.stack import Stack
+from local_stack.supervising.state import read_state
+from rehearsal.judging.leaks import leaks
+from rehearsal.playing.desks import AUTHORITY, Desk
 from rehearsed import (
     DATABASES,
     FRAMEWORK,

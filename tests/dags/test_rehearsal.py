@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearsal.tracked import missing_kind
+from rehearsal.files.tracked import missing_kind
 from rehearsed import FRAMEWORK, Rehearsed
 from visit_exchange.kinds import load_framework
 from visit_exchange.packs.manifest import ManifestFile, read_manifest

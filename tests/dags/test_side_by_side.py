@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from local_stack.stack import Stack
+from local_stack.supervising.stack import Stack
 from rehearsed import Rehearsed
 from side_by_side import SAME, SideBySide, Small, play_side_by_side
 from visit_exchange.buckets import Bucket

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from local_stack.home import Home
-from local_stack.object_store import REGION
 from local_stack.secret_values import access_key, keep_secrets
+from local_stack.store.object_store import REGION
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.store_access.keeper import AccessKeeper, Credential, connect_iam

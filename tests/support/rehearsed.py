@@ -14,14 +14,14 @@ from typing import Any
 import psycopg2
 from rich.console import Console
 
-from local_stack.databases import socket_folder
-from local_stack.stack import Stack
-from rehearsal.authority import invent_authority
-from rehearsal.demo import rehearse
-from rehearsal.files import canaries
-from rehearsal.leaks import leaks
-from rehearsal.material import load_material
-from rehearsal.play import cast_of
+from local_stack.postgres.databases import socket_folder
+from local_stack.supervising.stack import Stack
+from rehearsal.files.everything import canaries
+from rehearsal.judging.leaks import leaks
+from rehearsal.people.authority import invent_authority
+from rehearsal.people.material import load_material
+from rehearsal.playing.demo import rehearse
+from rehearsal.playing.play import cast_of
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit

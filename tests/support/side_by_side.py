@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from builders.send_lists import sheet_rows, upn
 from builders.send_lists import workbook as send_workbook
 from builders.uploads import attending, child, pdf
-from rehearsal.desks import AUTHORITY, INSPECTORS, Desk
-from rehearsal.pace import pace
-from rehearsal.patience import look_until
+from rehearsal.playing.desks import AUTHORITY, INSPECTORS, Desk
+from rehearsal.playing.pace import pace
+from rehearsal.playing.patience import look_until
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.adjusting import adjust
 from visit_exchange.journey.requesting.registering import register_rehearsal

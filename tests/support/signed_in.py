@@ -14,13 +14,13 @@ from typing import Any
 import httpx
 
 from builders.visits import an_open_visit
-from local_stack.airflow_parts import AIRFLOW, airflow_parts
+from local_stack.airflow.airflow_parts import AIRFLOW, airflow_parts
 from local_stack.environment import environment, shared_environment
 from local_stack.home import Home, Ports
-from local_stack.mail_part import mail_part
+from local_stack.mail.mail_part import mail_part
 from local_stack.secret_values import Secrets, keep_secrets
-from local_stack.setting_up import set_up
-from local_stack.stack import build_stack
+from local_stack.supervising.setting_up import set_up
+from local_stack.supervising.stack import build_stack
 from recorded_outside import MailRecorder
 from services import running
 from visit_exchange.journey.access.people import add_inspector, respondents

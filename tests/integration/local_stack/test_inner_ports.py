@@ -15,10 +15,10 @@ import pytest
 
 from local_stack.environment import environment
 from local_stack.home import SELF, Home, Ports
-from local_stack.inner_ports import answers_a_stranger, refuse_open_ports
-from local_stack.object_store import inner_ports, object_store_part
 from local_stack.secret_values import keep_secrets
-from local_stack.weed import INSIDE
+from local_stack.store.inner_ports import answers_a_stranger, refuse_open_ports
+from local_stack.store.object_store import inner_ports, object_store_part
+from local_stack.store.weed import INSIDE
 from services import free_ports, running
 from visit_exchange.errors import UserError
 from visit_exchange.services.object_store import ObjectStore

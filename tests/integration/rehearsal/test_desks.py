@@ -11,9 +11,9 @@ from rich.console import Console
 
 from builders.uploads import PROVIDER, answer_all, providers
 from builders.visits import a_new_visit, clock_at
-from rehearsal.desks import AUTHORITY, INSPECTORS, Desk, View
-from rehearsal.screen import Screen
-from rehearsal.watching import Watch
+from rehearsal.playing.desks import AUTHORITY, INSPECTORS, Desk, View
+from rehearsal.playing.screen import Screen
+from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.ending.closing import close_returns, close_tracking, close_visit
 from visit_exchange.journey.requesting.opening import open_visit

@@ -9,10 +9,10 @@ import pytest
 from builders.uploads import answer_all, drop
 from builders.visits import a_new_visit, clock_at
 from recorded_outside import MailRecorder
-from rehearsal.answers import observed
 from rehearsal.expectations import judge
-from rehearsal.leaks import leaks
-from rehearsal.play import play_for
+from rehearsal.judging.answers import observed
+from rehearsal.judging.leaks import leaks
+from rehearsal.playing.play import play_for
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.publishing.returns_packs import publish_returns_pack
 from visit_exchange.journey.requesting.opening import open_visit, send_request

@@ -11,10 +11,10 @@ import plyvel
 import pytest
 
 from local_stack.environment import environment
-from local_stack.forgetting import RECORDS, forget_deleted, mend_broken_off
 from local_stack.home import Home, Ports
-from local_stack.object_store import REGION, object_store_part, store_address
 from local_stack.secret_values import access_key, keep_secrets
+from local_stack.store.forgetting import RECORDS, forget_deleted, mend_broken_off
+from local_stack.store.object_store import REGION, object_store_part, store_address
 from services import free_ports, running
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import ServiceError

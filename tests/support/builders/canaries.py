@@ -3,7 +3,7 @@
 import random
 from string import ascii_lowercase
 
-from rehearsal.identifiers import invent_nhs_number, invent_upn
+from rehearsal.people.identifiers import invent_nhs_number, invent_upn
 
 
 class Canaries:

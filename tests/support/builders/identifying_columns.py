@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from rehearsal.identifiers import UPN_LETTERS, invent_nhs_number, invent_upn
+from rehearsal.people.identifiers import UPN_LETTERS, invent_nhs_number, invent_upn
 from visit_exchange.privacy.identifiers.value_types import Uln
 
 NOTIFIED = date(2026, 11, 23)  # Monday

@@ -6,8 +6,8 @@ from random import Random
 
 import openpyxl
 
-from rehearsal.documents import Text, write_docx, write_pdf
-from rehearsal.identifiers import invent_upn
+from rehearsal.files.documents import Text, write_docx, write_pdf
+from rehearsal.people.identifiers import invent_upn
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.receiving.intake import check_upload, find_uploads, reply, screen_upload
 from visit_exchange.kinds import load_framework

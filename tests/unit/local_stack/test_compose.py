@@ -211,7 +211,7 @@ def test_every_user_of_the_store_has_a_secret_that_the_server_is_given() -> None
 
 
 def test_the_worker_starts_with_the_slow_libraries_in_memory() -> None:
-    assert SERVICES["worker"]["command"][:3] == ["python", "-m", "local_stack.warm_airflow"]
+    assert SERVICES["worker"]["command"][:3] == ["python", "-m", "local_stack.airflow.warm_airflow"]
 
 
 def test_every_program_of_ours_is_there() -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from local_stack import queue_part
+from local_stack.airflow import queue_part
+from local_stack.airflow.executor import KIND, WORKERS, Executor, executor_from_environment
 from local_stack.environment import environment
-from local_stack.executor import KIND, WORKERS, Executor, executor_from_environment
 from local_stack.home import Home, Ports
-from local_stack.running import refuse_other_executor
 from local_stack.secret_values import keep_secrets
-from local_stack.stack import Stack, build_stack
-from local_stack.starting import up
+from local_stack.supervising.running import refuse_other_executor
+from local_stack.supervising.stack import Stack, build_stack
+from local_stack.supervising.starting import up
 from visit_exchange.errors import UserError
 
 CELERY = Executor("celery", 2)

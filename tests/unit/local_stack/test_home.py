@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from local_stack.home import REPOSITORY, SELF, Ports, home_from_environment, ports_from_environment
-from local_stack.starting import refuse_taken_ports
+from local_stack.supervising.starting import refuse_taken_ports
 from visit_exchange.errors import UserError
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from local_stack.mail_sink import keep
+from local_stack.mail.mail_sink import keep
 
 LANO = "lano@authority.example"
 

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from local_stack.home import SELF
-from local_stack.object_store import refuse_if_open
+from local_stack.store.object_store import refuse_if_open
 from visit_exchange.errors import UserError
 
 

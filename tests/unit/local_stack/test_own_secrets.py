@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from local_stack import queue_part
-from local_stack.executor import Executor
+from local_stack.airflow import queue_part
+from local_stack.airflow.executor import Executor
 from local_stack.home import Home, Ports
 from local_stack.secret_values import keep_secrets
-from local_stack.stack import Stack, build_stack
+from local_stack.supervising.stack import Stack, build_stack
 
 MARKER = "VISIT_EXCHANGE_STACK_PART"  # no secret: by it a process is known to be the stack's
 EVERYTHING = {"VISIT_EXCHANGE_", "AIRFLOW_"}

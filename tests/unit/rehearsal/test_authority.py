@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from rehearsal.authority import Authority, invent_authority
-from rehearsal.identifiers import UPN_LETTERS
-from rehearsal.material import load_material
+from rehearsal.people.authority import Authority, invent_authority
+from rehearsal.people.identifiers import UPN_LETTERS
+from rehearsal.people.material import load_material
 from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.kinds.list_spec import load_list
 

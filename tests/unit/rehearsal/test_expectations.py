@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from rehearsal.answers import answered_number, observed
 from rehearsal.expectations import SOUND, Expected, Observed, Seeded, ToldProblem, judge
+from rehearsal.judging.answers import answered_number, observed
 from visit_exchange.visits.submission import (
     Submission,
     SubmissionStatus,

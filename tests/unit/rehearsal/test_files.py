@@ -10,13 +10,13 @@ import pytest
 from docx import Document
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rehearsal.authority import Authority, invent_authority
-from rehearsal.documents import Text, write_docx, write_pdf
 from rehearsal.expectations import SOUND, Drop
-from rehearsal.files import canaries, returns_drops
-from rehearsal.lists import Maker
-from rehearsal.material import load_material
-from rehearsal.tracked import FOLDER, missing_kind, tracking_drops
+from rehearsal.files.documents import Text, write_docx, write_pdf
+from rehearsal.files.everything import canaries, returns_drops
+from rehearsal.files.lists import Maker
+from rehearsal.files.tracked import FOLDER, missing_kind, tracking_drops
+from rehearsal.people.authority import Authority, invent_authority
+from rehearsal.people.material import load_material
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import checklist_workbook
 from visit_exchange.request.checklist_reading import read_checklist

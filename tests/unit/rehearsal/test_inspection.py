@@ -7,10 +7,10 @@ import pytest
 
 from builders.uploads import saved
 from rehearsal.expectations import Drop
-from rehearsal.inspected import Area, invent_area
-from rehearsal.inspection import Inspection
-from rehearsal.play import cast_of, is_script, play_for
-from rehearsal.script import Sent, load_script
+from rehearsal.files.inspection import Inspection
+from rehearsal.people.inspected import Area, invent_area
+from rehearsal.people.script import Sent, load_script
+from rehearsal.playing.play import cast_of, is_script, play_for
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.list_spec import load_list

@@ -8,10 +8,10 @@ import docx
 import pandas as pd
 import pytest
 
-from rehearsal.documents import Text, write_docx, write_pdf
-from rehearsal.leaks import leaks
-from rehearsal.tables import Table
-from rehearsal.writing import write_workbook
+from rehearsal.files.documents import Text, write_docx, write_pdf
+from rehearsal.files.tables import Table
+from rehearsal.files.writing import write_workbook
+from rehearsal.judging.leaks import leaks
 
 CANARIES = ("Quill Thistlewood", "Z999123400001")
 PLAIN = Text("Plan", ("Nothing about anyone.",), "")

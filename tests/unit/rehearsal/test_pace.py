@@ -2,7 +2,7 @@
 
 import pytest
 
-from rehearsal.pace import stretch
+from rehearsal.playing.pace import stretch
 
 
 @pytest.mark.parametrize(

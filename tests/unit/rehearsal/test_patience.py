@@ -7,7 +7,7 @@ import httpx
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from rehearsal.patience import LONGEST_SILENCE, look_until
+from rehearsal.playing.patience import LONGEST_SILENCE, look_until
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday
 IN_TIME = START + timedelta(minutes=5)

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from rehearsal.expectations import SOUND, Drop, Expected
-from rehearsal.schedule import schedule
-from rehearsal.selecting import choose, choose_outsider
+from rehearsal.playing.schedule import schedule
+from rehearsal.playing.selecting import choose, choose_outsider
 from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.visits.clock import RealClock

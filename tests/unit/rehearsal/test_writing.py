@@ -6,8 +6,8 @@ import warnings
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rehearsal.tables import Table
-from rehearsal.writing import write_workbook
+from rehearsal.files.tables import Table
+from rehearsal.files.writing import write_workbook
 
 
 def written(*headings: str) -> Worksheet:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from local_stack.secret_values import STORE_USERS
-from local_stack.store_identities import identities
+from local_stack.store.identities import identities
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (

@@ -13,8 +13,8 @@ from botocore.exceptions import ClientError
 from builders.uploads import attending, child, drop, send, word
 from builders.visits import an_open_visit, clock_at
 from local_stack.home import Home, Ports
-from local_stack.object_store import REGION, store_address
 from local_stack.secret_values import access_key, keep_secrets
+from local_stack.store.object_store import REGION, store_address
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import ServiceError, UserError

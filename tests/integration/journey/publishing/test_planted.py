@@ -14,7 +14,7 @@ from builders.planted import Planted, planted_files
 from builders.uploads import answer_all, drop
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
-from rehearsal.leaks import leaks
+from rehearsal.judging.leaks import leaks
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.services.outside import Outside

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from builders.printed import PRINTED, paper, pictured
 from pdf_traces import traces
-from rehearsal.identifiers import invent_nhs_number, invent_upn
+from rehearsal.people.identifiers import invent_nhs_number, invent_upn
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED
 from visit_exchange.privacy.documents.document_work import Prepared, hits_in, prepared
 

@@ -6,7 +6,7 @@ import random
 import pytest
 from reportlab.pdfgen import canvas
 
-from rehearsal.identifiers import invent_upn
+from rehearsal.people.identifiers import invent_upn
 from visit_exchange.privacy.disclosure import Hit, disclosure_gate
 from visit_exchange.privacy.documents.pulled_together import pulled_together
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rehearsal.documents import Text, bullets, write_docx, write_pdf
+from rehearsal.files.documents import Text, bullets, write_docx, write_pdf
 from visit_exchange.kinds import Item, load_framework
 from visit_exchange.returns.documents.recognising import recognise_document
 

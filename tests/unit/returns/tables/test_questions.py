@@ -188,7 +188,7 @@ def test_a_column_headed_as_an_identifier_is_left_unread_and_told(
 def test_references_that_are_really_pupil_numbers_are_left_unread() -> None:
     import random
 
-    from rehearsal.identifiers import invent_upn
+    from rehearsal.people.identifiers import invent_upn
 
     rng = random.Random(3)
     rows = [HEADINGS, *[(invent_upn(rng, "999"), *child[1:]) for child in CHILDREN]]

@@ -135,7 +135,7 @@ def test_what_a_system_writes_to_keep_zeros_is_read_as_meant() -> None:
 def test_a_pupil_number_written_as_a_formula_is_still_found() -> None:
     import random
 
-    from rehearsal.identifiers import invent_upn
+    from rehearsal.people.identifiers import invent_upn
 
     rng = random.Random(5)
     rows = [HEADINGS, *[(f'="{invent_upn(rng, "999")}"', *child[1:]) for child in CHILDREN]]

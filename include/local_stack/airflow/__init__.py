@@ -1,0 +1,1 @@
+"""Airflow's components, its workers and their queue."""

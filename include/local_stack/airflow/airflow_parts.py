@@ -1,0 +1,71 @@
+"""Airflow's four components as parts, and the command that makes its database."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+
+from local_stack.home import SELF, Home, Ports
+from local_stack.own_secrets import own_variables
+from local_stack.secret_values import Secrets, write_private
+from local_stack.supervising.part import Part
+
+ASK = httpx.Client(timeout=5, trust_env=False)  # made once: a client costs 50 ms
+AIRFLOW = (sys.executable, "-m", "airflow")
+WARM_AIRFLOW = (sys.executable, "-m", "local_stack.airflow.warm_airflow")
+# The servers that offer logs listen on every address and nobody needs them: the logs are files.
+NO_LOG_SERVER = "--skip-serve-logs"
+
+COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {  # part: (command, name in the health report)
+    "api-server": ((*AIRFLOW, "api-server"), "metadatabase"),
+    "scheduler": ((*WARM_AIRFLOW, "scheduler", NO_LOG_SERVER), "scheduler"),
+    "dag-processor": ((*AIRFLOW, "dag-processor"), "dag_processor"),
+    "triggerer": ((*AIRFLOW, "triggerer", NO_LOG_SERVER), "triggerer"),
+}
+
+
+def airflow_parts(
+    home: Home, ports: Ports, kept: Secrets, environment: Mapping[str, str]
+) -> list[Part]:
+    """Return Airflow's components."""
+    address = airflow_address(ports)
+    return [
+        Part(
+            name=name,
+            command=command,
+            environment=own_variables(name, environment),
+            log=home.logs / f"{name}.log",
+            address=address if name == "api-server" else "",
+            is_well=_well(address, reported),
+            prepare=lambda: _prepare(home, kept),
+            patience=3 if name == "triggerer" else 10,  # it hangs; its waits are kept
+            stage=1 if name == "api-server" else 2,  # the others end their work through it
+        )
+        for name, (command, reported) in COMMANDS.items()
+    ]
+
+
+def airflow_address(ports: Ports) -> str:
+    """Return where Airflow's pages are."""
+    return f"http://{SELF}:{ports.airflow}"
+
+
+def _prepare(home: Home, kept: Secrets) -> None:
+    home.airflow.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_private(home.airflow / "passwords.json", json.dumps(kept.airflow_passwords))
+
+
+def _well(address: str, reported: str) -> Callable[[], bool]:
+    return lambda: health(address).get(reported, {}).get("status") == "healthy"
+
+
+def health(address: str) -> dict[str, Any]:
+    """Return Airflow's own report of its components; empty when it does not answer."""
+    try:
+        answer = ASK.get(f"{address}/api/v2/monitor/health")
+    except httpx.TransportError:
+        return {}
+    report: dict[str, Any] = answer.json() if answer.is_success else {}
+    return report

@@ -1,0 +1,1 @@
+"""PostgreSQL on a socket, and the databases in it."""

@@ -1,0 +1,1 @@
+"""What the invented authority sends: lists, documents and odd files."""

@@ -1,0 +1,1 @@
+"""The verdict: what came of each file, and what leaked."""

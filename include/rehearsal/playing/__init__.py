@@ -1,0 +1,1 @@
+"""The play: what is dropped when, by whom, and what they see."""

@@ -1,0 +1,154 @@
+"""Plays one visit from the notification to its end: drops, watches, selects, and judges."""
+
+import time
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from rehearsal.expectations import Drop, Expected, judge
+from rehearsal.people.script import Afterwards
+from rehearsal.playing.aftermath import day_to_record, judge_afterwards, record_one, wall_of
+from rehearsal.playing.desks import Desk
+from rehearsal.playing.inspector import Inspector
+from rehearsal.playing.patience import look_until
+from rehearsal.playing.play import Play
+from rehearsal.playing.schedule import Planned, schedule
+from rehearsal.playing.selecting import choose, choose_outsider
+from rehearsal.playing.watching import Watch
+from visit_exchange.buckets import Bucket
+from visit_exchange.kinds import Framework
+from visit_exchange.services.airflow_api import Question
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.visit import Visit
+
+DAG = "visit"
+SELECT_TASK = "select_children"
+# Airflow fails a task that is answered in the second in which it starts to wait.
+THINKING = timedelta(seconds=3)
+# After the visit has ended, replies may still be on their way.
+GRACE = timedelta(seconds=60)
+# How long after its last milestone a visit may still be at work.
+OVERTIME = timedelta(minutes=4)
+
+
+@dataclass
+class Rehearsal:
+    """One rehearsal as it goes: what is still to be dropped, expected and chosen."""
+
+    outside: Outside
+    inspector: Inspector
+    authority_desk: Desk
+    inspectors_desk: Desk
+    visit: Visit
+    framework: Framework
+    authority: Play
+    watch: Watch
+    seed: int
+    planned: list[Planned] = field(default_factory=list)
+    expected: list[Expected] = field(default_factory=list)
+    asked_at: datetime | None = None
+    chosen: tuple[str, ...] = ()
+    outsider: str = ""
+
+    def play(self, drops: tuple[Drop, ...], afterwards: Afterwards) -> list[str]:
+        """Play the visit and what follows; return a sentence for everything that went wrong."""
+        self.plan(drops)
+        state = self._until_the_run_ends()
+        self._wait_for_replies()
+        failures = judge(self.expected, self.watch.answered)
+        self._record(afterwards)
+        followed = judge_afterwards(self.outside, self.visit.id, afterwards)
+        return [*failures, *self._whole_visit(state), *followed]
+
+    def plan(self, drops: tuple[Drop, ...]) -> None:
+        """Add files to be dropped, each at its time."""
+        milestones = self.outside.register.milestones(self.visit.id)
+        self.planned += schedule(drops, milestones, self.visit.clock)
+        self.planned.sort(key=lambda each: each.at)
+        self.expected += [drop.expected for drop in drops]
+
+    def look(self) -> None:
+        """Do what has come due and tell what is new."""
+        self.watch.milestones()
+        self._drop_what_is_due()
+        self.watch.replies(self.authority_desk)
+        self.watch.packs(self.inspectors_desk)
+        if not self.chosen:
+            self._select()
+
+    def _drop_what_is_due(self) -> None:
+        uploads = self.outside.store.name(Bucket.UPLOADS)
+        if not self.authority_desk.is_open():
+            return
+        while self.planned and self.planned[0].at <= self.watch.now():
+            drop = self.planned[0].drop
+            dropped_at = self.watch.now()
+            key = self.authority_desk.drop(uploads, drop.name, drop.content)
+            del self.planned[0]  # only now: a store that is down for a moment is tried again
+            self.watch.dropped(key, drop.expected.label, dropped_at)
+            self._expect_as_dropped(drop.expected, dropped_at)
+
+    def _expect_as_dropped(self, expected: Expected, dropped_at: datetime) -> None:
+        """What the authority could only send after its deadline is to be judged late."""
+        due = self.outside.register.milestone(self.visit.id, expected.milestone).due
+        late = self.visit.clock.visit_time(dropped_at) > due
+        self.expected[self.expected.index(expected)] = replace(expected, late=late)
+
+    def _select(self) -> None:
+        if selection := self.outside.register.selection(self.visit.id):
+            self._take_up(selection.codes)
+        elif question := self._question():
+            self.asked_at = self.asked_at or self.watch.now()
+            if self.watch.now() - self.asked_at >= THINKING:
+                self._answer(question)
+
+    def _question(self) -> Question | None:
+        waiting = self.outside.airflow.pending_hitl(DAG, self.visit.id)
+        return next((each for each in waiting if each.task_id == SELECT_TASK), None)
+
+    def _answer(self, question: Question) -> None:
+        codes = choose(question.options, self.framework.selection, seed=self.seed)
+        self.outsider = choose_outsider(question.options, codes)
+        self.inspector.choose(self.visit.id, codes)
+
+    def _take_up(self, codes: tuple[str, ...]) -> None:
+        self.chosen = codes
+        self.watch.tell("inspectors", f"select {', '.join(codes)}")
+        self.plan(self.authority.tracking(codes, self.outsider))
+
+    def _until_the_run_ends(self) -> str | None:
+        last = max(m.due for m in self.outside.register.milestones(self.visit.id))
+        look_until(self._look_for_end, self.visit.clock.wall_time(last) + OVERTIME, self.watch.now)
+        return self.outside.airflow.run_state(DAG, self.visit.id)
+
+    def _look_for_end(self) -> bool:
+        self.look()
+        return self.outside.airflow.run_state(DAG, self.visit.id) in ("success", "failed")
+
+    def _wait_for_replies(self) -> None:
+        look_until(self._look_for_replies, self.watch.now() + GRACE, self.watch.now)
+
+    def _look_for_replies(self) -> bool:
+        self.look()
+        return len(self.watch.answered) >= len(self.expected)
+
+    def _record(self, afterwards: Afterwards) -> None:
+        for one in afterwards.recorded:
+            day = day_to_record(self.outside, self.visit.id, one)
+            noon = wall_of(self.outside, self.visit.id, day)
+            time.sleep(max(0.0, (noon - self.watch.now()).total_seconds()))
+            record_one(self.outside, self.visit.id, one, day)
+            self.watch.tell("data team", f"records {one.event} on {day:%d %B %Y}")
+
+    def _whole_visit(self, state: str | None) -> list[str]:
+        packs = {key.split("/", 1)[1] for key in self.inspectors_desk.list_keys()}
+        wanted = {
+            "v001/manifest.json": "no pack reached the inspectors",
+            "tracking/v001/manifest.json": "no tracking pack reached the inspectors",
+        }
+        return [
+            *([f"the visit's run ended as {state}"] if state != "success" else []),
+            *(sentence for key, sentence in wanted.items() if key not in packs),
+            *self.authority_desk.still_let_in(),
+            *self.inspectors_desk.still_let_in(),
+            *self.inspectors_desk.trespasses,
+        ]
