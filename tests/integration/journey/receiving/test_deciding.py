@@ -112,7 +112,7 @@ def test_a_scan_waits_too(outside: Outside, visit: Visit) -> None:
     page.save()
     told = send(outside, visit, "05 Strategic planning.pdf", out.getvalue())
     assert told.status is Status.HELD
-    assert "pages that are pictures" in str(told.reason)
+    assert "pages that we cannot read, such as scans" in str(told.reason)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.receiving.intake import check_upload, find_uploads, screen_upload
+from visit_exchange.journey.staging.crosswalk import keep_crosswalk
 from visit_exchange.privacy import pseudonyms
-from visit_exchange.privacy.crosswalk import crosswalk_workbook
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
@@ -78,10 +78,9 @@ def test_in_two_uploads_that_were_checked_at_the_same_moment(
     outside: Outside, visit: Visit
 ) -> None:
     send(outside, visit, "list.xlsx", attending(child(ONE)))
-    send(outside, visit, "list 2.xlsx", attending(child(OTHER)))
+    other = send(outside, visit, "list 2.xlsx", attending(child(OTHER)))
     code = pseudonyms.child_code(outside.keys.key(visit.id), ONE)
-    codes = crosswalk_workbook({OTHER: code})
-    outside.store.put(Bucket.REPLIES, f"{visit.id}/0002/child-codes.xlsx", codes)
+    keep_crosswalk(outside, other, {OTHER: code})
 
     with pytest.raises(UserError, match="same code"):
         publish_pack(outside, visit.id)
