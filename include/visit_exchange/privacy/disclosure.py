@@ -16,6 +16,7 @@ from visit_exchange.privacy.documents.unreadable_pages import unread_pages
 from visit_exchange.privacy.documents.workbook_text import Column, workbook_columns, workbook_parts
 from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
+from visit_exchange.privacy.manifest_words import manifest_words
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import compared
 from visit_exchange.privacy.redaction import is_telling
@@ -28,10 +29,6 @@ _OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DA
 _OF_ANYONE = _OF_A_CHILD | {Kind.EMAIL, Kind.PHONE}
 _REGISTER_NUMBER = re.compile(r"\b(?:URN|UK ?PRN|LA ?ESTAB)\W{0,3}(?:no\W{1,2})?$", re.I)
 FEWEST_SHORT = 5  # cells of short references in one column before they count as references
-
-
-# Digests of files in our manifests: ten of their digits may look like anybody’s number.
-_DIGEST = re.compile(rb'"[0-9a-f]{64}"')
 
 
 @dataclass(frozen=True)
@@ -82,8 +79,8 @@ def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -
     try:
         if kind == "xlsx":
             return _in_workbook(content, known, kinds)
-        if kind == "json" and kinds is _OF_ANYONE:
-            content = _DIGEST.sub(b'""', content)
+        if kind == "json" and kinds is _OF_ANYONE:  # ours: documents are searched as written
+            return _in_manifest(content, known, kinds)
         text = document_text(kind, content)
         found = _in_text(text, known, kinds)
         if kind == "pdf":
@@ -92,6 +89,13 @@ def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -
         return found + Counter({CANNOT_BE_SEARCHED: unread_pages(kind, content)})
     except UnreadableDocument:
         return Counter({CANNOT_BE_SEARCHED: 1})
+
+
+def _in_manifest(content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for word in manifest_words(content):
+        found += _in_text(document_text("txt", word.encode()), known, kinds)
+    return found
 
 
 def _in_text(text: str, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:

@@ -210,6 +210,31 @@ def test_the_digests_of_a_manifest_are_nobodys_numbers() -> None:
     assert disclosure_gate({"manifest.json": manifest}, frozenset()) == ()
 
 
+@pytest.mark.parametrize(
+    "published",
+    ["2026-11-23T12:02:48.320548Z", "2026-11-23T07:18:49.619165Z", "2026-11-23T01:02:03+00:00"],
+)
+def test_the_instants_of_a_manifest_are_nobodys_numbers(published: str) -> None:
+    manifest = json.dumps({"published": published, "files": []}, indent=1).encode()
+    assert disclosure_gate({"manifest.json": manifest}, frozenset()) == ()
+
+
+@pytest.mark.parametrize(
+    ("manifest", "kind"),
+    [
+        ({"told": [{"message": "Ring 07700 900123"}]}, "phone"),
+        ({"rows": 9434765919}, "nhs_number"),
+        ({"Ring 07700%20900123": 1}, "phone"),
+        ({"title": "2026-11-23T12:02:48Z 07700 900123"}, "phone"),
+    ],
+)
+def test_a_number_in_a_word_a_count_or_a_key_of_a_manifest_is_found(
+    manifest: object, kind: str
+) -> None:
+    hits = disclosure_gate({"manifest.json": json.dumps(manifest).encode()}, frozenset())
+    assert [hit.kind for hit in hits] == [kind]
+
+
 def test_a_number_beside_the_digests_of_a_manifest_is_found() -> None:
     manifest = json.dumps({"sha256": "0" * 64, "note": "NHS 943 476 5919"}).encode()
     [hit] = disclosure_gate({"manifest.json": manifest}, frozenset())
