@@ -33,7 +33,7 @@ def visit(outside: Outside) -> Visit:
 def run(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run ``visit-exchange`` against this test's outside, in a wide terminal."""
     monkeypatch.setenv("COLUMNS", "200")
-    for module in ("audit", "dispose", "keys"):
+    for module in ("audit", "dispose", "keys", "visits.hold"):
         monkeypatch.setattr(f"visit_exchange.commands.{module}.outside", lambda: outside)
     return lambda *words: CliRunner().invoke(app, list(words))
 

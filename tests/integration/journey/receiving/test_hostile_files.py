@@ -19,7 +19,7 @@ from visit_exchange.returns.documents import (
     recognising,
 )
 from visit_exchange.returns.screening import screen as screening
-from visit_exchange.returns.tables import reading
+from visit_exchange.returns.tables import safe_reading
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import ACCEPTED, ANSWERS
 
@@ -32,7 +32,7 @@ CHILDREN = (
     list_in_document,
     document_search,
     document_work,
-    reading,
+    safe_reading,
     beside_lists,
 )
 TUESDAY = datetime(2023, 3, 28, 9, tzinfo=UTC)  # 28 March 2023
@@ -55,7 +55,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a run-away file takes is the limit: a short one keeps the test short."""
     for module in CHILDREN:
-        monkeypatch.setattr(module, "SECONDS", 5)
+        monkeypatch.setattr(module, "SECONDS", 3)
     monkeypatch.setattr(child_process, "WALL", 100)  # work counts, not how busy the machine is
 
 
