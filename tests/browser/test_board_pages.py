@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from builders.uploads import answer_all, attending, child, word
 from local_stack.home import Home, Ports
-from signed_in import SignedIn, set_up_with_dags, signed_in
+from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.visits.kind_of import framework_of
@@ -20,10 +20,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
 @pytest.fixture(scope="module")
-def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
     """An api-server whose inspector chooses among eight children; a document waits for a person."""
-    set_up_with_dags(postgres, services_ports)
-    with signed_in(postgres, services_ports, "simple") as running:
+    with signed_in(airflow_home, services_ports, "simple") as running:
         rows = [child(f"AP-000{number}") for number in range(1, 9)]
         s3_admin.put(Bucket.UPLOADS, f"{running.own}/a.xlsx", attending(*rows))
         answer_all(running.outside)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwri
 from builders.uploads import answer_all, providers
 from builders.visits import an_open_visit
 from local_stack.home import Home, Ports
-from signed_in import SignedIn, set_up_with_dags, signed_in
+from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.upload_link import new_link, revoke_link
 from visit_exchange.journey.ending.deferring import cancel, defer
@@ -37,10 +37,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
 @pytest.fixture(scope="module")
-def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
     """An api-server with two open visits; the request of each has gone out."""
-    set_up_with_dags(postgres, services_ports)
-    with signed_in(postgres, services_ports, "simple") as running:
+    with signed_in(airflow_home, services_ports, "simple") as running:
         for visit in (running.own, running.other):
             send_request(running.outside, visit)
         yield running

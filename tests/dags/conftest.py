@@ -9,6 +9,7 @@ from local_stack.home import Home
 from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.stopping import stop
+from quick_folder import quick_folder
 from rehearsed import TEMPORARY, Rehearsed, rehearse_once
 from services import free_ports
 from visit_exchange.services.outside import Outside, build
@@ -16,14 +17,13 @@ from visit_exchange.settings.settings import read_settings
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack() -> Iterator[Stack]:
     """The local stack in a folder of its own, shared by the tests of this folder.
 
     Its programs have a temporary folder of their own too, so that what they leave there is seen.
     """
-    folder = tmp_path_factory.mktemp("whole")
-    home, ports = Home(folder / "home"), free_ports()
-    with pytest.MonkeyPatch.context() as patch:
+    with quick_folder("whole") as folder, pytest.MonkeyPatch.context() as patch:
+        home, ports = Home(folder / "home"), free_ports()
         patch.setenv("TMPDIR", str(folder / TEMPORARY))
         (folder / TEMPORARY).mkdir()
         try:

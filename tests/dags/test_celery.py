@@ -18,6 +18,7 @@ from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.state import read_state
 from local_stack.supervising.stopping import stop
+from quick_folder import quick_folder
 from rehearsed import FRAMEWORK, Rehearsed, found_in, rehearse_once
 from services import free_ports
 from visit_exchange.kinds import load_framework
@@ -76,14 +77,15 @@ class Killer:
 
 
 @pytest.fixture(scope="module")
-def celery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def celery() -> Iterator[Stack]:
     """The stack on Celery, in a folder of its own."""
-    home, ports = Home(tmp_path_factory.mktemp("celery") / "home"), free_ports()
-    try:
-        list(up(home, ports, CELERY))
-        yield build_stack(home, ports, CELERY)
-    finally:
-        stop(home)
+    with quick_folder("celery") as folder:
+        home, ports = Home(folder / "home"), free_ports()
+        try:
+            list(up(home, ports, CELERY))
+            yield build_stack(home, ports, CELERY)
+        finally:
+            stop(home)
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 from random import SystemRandom
-from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import NullPool, create_engine, text
@@ -23,6 +21,7 @@ from local_stack.postgres.server import postgres_part
 from local_stack.secret_values import access_key, keep_secrets
 from local_stack.store.object_store import REGION, object_store_part
 from local_stack.supervising.part import Part, start
+from quick_folder import quick_folder
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
@@ -32,12 +31,9 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def services_home() -> Iterator[Home]:
-    """The folder that the servers of this session keep their data in.
-
-    It is not below pytest's own folder: another session would close that to PostgreSQL's user.
-    """
-    with TemporaryDirectory(prefix="services-", ignore_cleanup_errors=True) as folder:
-        yield Home(Path(folder))
+    """The folder that the servers of this session keep their data in."""
+    with quick_folder("services") as folder:
+        yield Home(folder)
 
 
 @pytest.fixture(scope="session")

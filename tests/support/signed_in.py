@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from builders.visits import an_open_visit
 from local_stack.airflow.airflow_parts import AIRFLOW, airflow_parts
@@ -24,6 +25,7 @@ from local_stack.supervising.stack import build_stack
 from recorded_outside import MailRecorder
 from services import running
 from visit_exchange.journey.access.people import add_inspector, respondents
+from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside, build
 from visit_exchange.settings.settings import read_settings
 
@@ -85,11 +87,14 @@ def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
         yield SignedIn(server.address, kept, outside, own, other, logs=home.logs)
 
 
-def set_up_with_dags(home: Home, ports: Ports) -> None:
-    """Make what a stack's servers must hold before Airflow's parts start, and Airflow's DAGs."""
-    stack = build_stack(home, ports)
+@pytest.fixture(scope="session")
+def airflow_home(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Home:
+    """What a stack's servers must hold before Airflow's parts start, and Airflow's DAGs."""
+    assert s3_admin, "the buckets are made on it"
+    stack = build_stack(postgres, services_ports)
     set_up(stack)
     _airflow(stack.environment, *AIRFLOW[1:], "dags", "reserialize")
+    return postgres
 
 
 def _two_visits(outside: Outside) -> list[str]:

@@ -26,18 +26,20 @@ from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.state import StackState, read_state
 from local_stack.supervising.stopping import stop
+from quick_folder import quick_folder
 
 pytestmark = pytest.mark.stack
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    home = Home(tmp_path_factory.mktemp("stack") / "home")
-    try:
-        list(up(home, _free_ports()))
-        yield build_stack(home, _state(home).ports_in_use)
-    finally:
-        stop(home)
+def stack() -> Iterator[Stack]:
+    with quick_folder("stack") as folder:
+        home = Home(folder / "home")
+        try:
+            list(up(home, _free_ports()))
+            yield build_stack(home, _state(home).ports_in_use)
+        finally:
+            stop(home)
 
 
 def test_every_part_answers(stack: Stack) -> None:

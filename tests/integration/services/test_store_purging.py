@@ -15,6 +15,7 @@ from local_stack.home import Home, Ports
 from local_stack.secret_values import access_key, keep_secrets
 from local_stack.store.forgetting import RECORDS, forget_deleted, mend_broken_off
 from local_stack.store.object_store import REGION, object_store_part, store_address
+from quick_folder import quick_folder
 from services import free_ports, running
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import ServiceError
@@ -31,8 +32,9 @@ PARTS = (b"Quillfeather", b"Example Lane", b"zanzibar quillfeather")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    return Home(tmp_path_factory.mktemp("purged"))
+def home() -> Iterator[Home]:
+    with quick_folder("purged") as folder:
+        yield Home(folder)
 
 
 @pytest.fixture(scope="module")

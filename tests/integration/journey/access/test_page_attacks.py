@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from local_stack.home import Home, Ports
-from signed_in import SignedIn, set_up_with_dags, signed_in
+from signed_in import SignedIn, signed_in
 from visit_exchange.journey.access.upload_link import new_link, revoke_link
 from visit_exchange.services.object_store import ObjectStore
 
@@ -17,10 +17,9 @@ FILE = {"name": "a.csv", "length": 3, "sha256": SHA256}
 
 
 @pytest.fixture(scope="module")
-def served(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
     """An api-server with two open visits."""
-    set_up_with_dags(postgres, services_ports)
-    with signed_in(postgres, services_ports, "simple") as running:
+    with signed_in(airflow_home, services_ports, "simple") as running:
         yield running
 
 

@@ -11,7 +11,7 @@ import pytest
 from builders.uploads import answer_all, attending, child
 from local_stack.home import Home, Ports
 from services import free_ports
-from signed_in import SignedIn, set_up_with_dags, signed_in
+from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
 from visit_exchange.journey.selecting.choosing import open_question
@@ -55,16 +55,9 @@ BOARD = {
 }
 
 
-@pytest.fixture(scope="module")
-def server_home(postgres: Home, s3_admin: ObjectStore, services_ports: Ports) -> Home:
-    """The servers of the session, with what a stack sets up in them."""
-    set_up_with_dags(postgres, services_ports)
-    return postgres
-
-
 @pytest.fixture(scope="module", params=["simple", "fab"])
 def people(
-    request: pytest.FixtureRequest, server_home: Home, services_ports: Ports
+    request: pytest.FixtureRequest, airflow_home: Home, services_ports: Ports
 ) -> Iterator[SignedIn]:
     """An api-server with each of the auth managers in turn."""
     ports = Ports(
@@ -73,7 +66,7 @@ def people(
         mail=services_ports.mail,
         s3_internal=services_ports.s3_internal,
     )
-    with signed_in(server_home, ports, request.param) as running:
+    with signed_in(airflow_home, ports, request.param) as running:
         yield running
 
 
