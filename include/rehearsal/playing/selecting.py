@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from visit_exchange.kinds.selection_rules import SelectionRules
+from visit_exchange.kinds.choosing_rules import SelectionRules
 from visit_exchange.privacy.pseudonyms import is_child_code
 
 

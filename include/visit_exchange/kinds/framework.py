@@ -10,16 +10,11 @@ from typing import Literal
 from pydantic import model_validator
 
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.kinds.event_rules import Event, SummaryNote
+from visit_exchange.kinds.choosing_rules import ProviderRules, SelectionRules, Tracking
 from visit_exchange.kinds.framework_checks import check_framework
 from visit_exchange.kinds.milestone_rule import MilestoneRule
-from visit_exchange.kinds.on_site_rules import OnSite
-from visit_exchange.kinds.partner_rules import PartnerKind
 from visit_exchange.kinds.retention import Retention
-from visit_exchange.kinds.sampling_rules import ProviderRules
-from visit_exchange.kinds.selection_rules import SelectionRules
-from visit_exchange.kinds.survey_rules import Surveys
-from visit_exchange.kinds.tracking_rules import Tracking
+from visit_exchange.kinds.visit_rules import Event, OnSite, PartnerKind, SummaryNote, Surveys
 from visit_exchange.kinds.yaml_file import Strict
 
 

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.kinds.event_rules import Event
+from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
 from visit_exchange.kinds.milestone_rule import MilestoneRule, check_order
-from visit_exchange.kinds.on_site_rules import OnSite
-from visit_exchange.kinds.partner_rules import PartnerKind
 from visit_exchange.kinds.retention import CLOSED, Retention
-from visit_exchange.kinds.selection_rules import SelectionRules
-from visit_exchange.kinds.survey_rules import Surveys
-from visit_exchange.kinds.tracking_rules import Tracking
+from visit_exchange.kinds.visit_rules import Event, OnSite, PartnerKind, Surveys
 
 
 class Named(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from visit_exchange.kinds import Framework
-from visit_exchange.kinds.tracking_rules import TrackingItem
+from visit_exchange.kinds.choosing_rules import TrackingItem
 from visit_exchange.privacy.pseudonyms import (
     ALPHABET,
     is_child_code,

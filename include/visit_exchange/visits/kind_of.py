@@ -3,8 +3,7 @@
 from functools import cache
 
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.kinds.selection_rules import SelectionRules
-from visit_exchange.kinds.tracking_rules import Tracking
+from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.visit import Visit
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework
-from visit_exchange.kinds.partner_rules import PartnerKind
-from visit_exchange.kinds.selection_rules import SelectionRules
-from visit_exchange.kinds.tracking_rules import Tracking
+from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
+from visit_exchange.kinds.visit_rules import PartnerKind
 from visit_exchange.visits.places import sender_prefix
 
 _LONGEST_ID = 30

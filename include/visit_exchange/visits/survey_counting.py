@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from visit_exchange.errors import UserError
-from visit_exchange.kinds.survey_rules import Audience, Surveys
+from visit_exchange.kinds.visit_rules import Audience, Surveys
 
 SEPARATORS = (",", ";", "\t", "|")
 # An answer in free text may be long, but a field beyond this is a broken quotation mark.

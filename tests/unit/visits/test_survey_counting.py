@@ -3,7 +3,7 @@
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.kinds.survey_rules import Audience, Surveys
+from visit_exchange.kinds.visit_rules import Audience, Surveys
 from visit_exchange.visits.survey_counting import count_responses
 
 PARENTS = Audience(id="parents", title="Parents and carers", called=("parent", "carer"))

@@ -10,7 +10,7 @@ from visit_exchange.journey.deadlines.survey_reach import Reach, reach
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.kinds.survey_rules import Audience
+from visit_exchange.kinds.visit_rules import Audience
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.survey_counting import count_responses

@@ -1,4 +1,7 @@
-"""What a sample of children, or of providers, should cover. Rules are data, never binding."""
+"""Whom inspectors choose, what a sample should cover, and what is asked for about each child.
+
+Rules of samples are data, never binding.
+"""
 
 from pydantic import Field, model_validator
 
@@ -49,3 +52,39 @@ class ProviderRules(Strict):
     attended: dict[str, str] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
     source: str
+
+
+class SelectionRules(Strict):
+    """How many children inspectors track, and which lists they choose from.
+
+    As it stands here, without a milestone, it says that a kind of visit selects nobody.
+    ``sample`` is what those selected should cover between them; it is proposed, never binding.
+    """
+
+    milestone: str | None = None
+    about: int = 0
+    fewest: int = 0
+    most: int = 0
+    lists: tuple[str, ...] = ()
+    source: str = ""
+    sample: tuple[Criterion, ...] = ()
+
+
+class TrackingItem(Strict):
+    """One kind of document asked for about each selected child."""
+
+    id: str
+    title: str
+    about: str
+    words: tuple[str, ...] = ()
+
+
+class Tracking(Strict):
+    """What is asked for about each selected child, and by when.
+
+    As it stands here, without a milestone, it says that a kind of visit tracks nobody.
+    """
+
+    milestone: str | None = None
+    items: tuple[TrackingItem, ...] = ()
+    source: str = ""

@@ -1,0 +1,69 @@
+"""What a kind of visit has besides its milestones: days on site, events, partners, surveys."""
+
+from visit_exchange.kinds.yaml_file import Strict
+
+
+class OnSite(Strict):
+    """The on-site days: where they start, how many at least, at most and by default.
+
+    As it stands here, without a milestone, it says that a kind of visit has no on-site days.
+    """
+
+    milestone: str | None = None
+    fewest_days: int = 1
+    most_days: int = 0
+    default_days: int = 0
+    source: str = ""
+
+
+class Event(Strict):
+    """Something that the data team records with its day, because milestones depend on it."""
+
+    id: str
+    title: str
+    source: str
+
+
+class SummaryNote(Strict):
+    """That the authority gets a note of the activities carried out, and where that is said."""
+
+    source: str
+
+
+class PartnerKind(Strict):
+    """A kind of partner, like health services. ``items`` are what it may be asked for.
+
+    ``title`` says whom it stands for, in the plural.
+    """
+
+    id: str
+    title: str
+    items: tuple[str, ...]
+    source: str
+
+
+class Audience(Strict):
+    """Those for whom a survey is. ``called`` are what an export of responses may call them.
+
+    Fewer than ``low`` responses once half of the time is gone is low reach.
+    """
+
+    id: str
+    title: str
+    called: tuple[str, ...]
+    low: int = 10
+
+
+class Surveys(Strict):
+    """The surveys of a visit; without audiences there are none.
+
+    ``headings`` are what an export may call the column that says who answered.
+    """
+
+    audiences: tuple[Audience, ...] = ()
+    headings: tuple[str, ...] = ()
+    source: str = ""
+
+    def audience(self, audience_id: str) -> Audience | None:
+        """Return the audience with this id, None when there is none."""
+        return next((each for each in self.audiences if each.id == audience_id), None)
