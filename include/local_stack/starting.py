@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import psutil
 
-from local_stack.dags import DagFiles, dag_files
+from local_stack.dags import DagFiles, dag_files, make_pools
 from local_stack.executor import KIND, WORKERS, Executor
 from local_stack.home import REPOSITORY, SELF, Home, Ports, setting
 from local_stack.part import MARKER, Part
@@ -39,6 +39,7 @@ def up(home: Home, ports: Ports, executor: Executor | None = None) -> Iterator[s
     yield from _steps(home, supervisor, deadline)
     stack = build_stack(home, ports, executor)
     yield from _parts(stack, supervisor, deadline)
+    make_pools(stack)
     yield from _dags(stack, deadline)
 
 
