@@ -1,0 +1,102 @@
+"""Who answers what: uploads in handfuls, one visit's beside another's, and long lists apart."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import zip_longest
+from math import ceil
+from pathlib import PurePosixPath
+
+from visit_exchange.journey.now import wall_now
+from visit_exchange.journey.receiving.finding import waiting_uploads
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import Unanswered, Upload
+
+MOST_IN_A_BATCH = 8
+# Airflow maps at most 1,024 tasks in a run; the next run takes the rest.
+MOST_IN_A_RUN = 500
+# A batch that has not begun by then goes to another: its run is lost.
+IN_THE_QUEUE = timedelta(minutes=10)
+LONG_LIST = "receive_long_list"
+# From about 2,500 rows on, which take ten seconds; a document of that size is read in one or two.
+LONG_BYTES = 300_000
+TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An upload that somebody has to answer. ``size`` is in bytes, ``tries`` came to nothing."""
+
+    id: str
+    visit_id: str
+    size: int = 0
+    tries: int = 0
+    is_long: bool = False
+
+
+def find_batches(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
+    """Record what is new and give out all that belongs to no task; return this run's batches.
+
+    ``lanes`` is how many tasks run side by side. Each long list gets a run of its own. A run that
+    asks again has again what it was given.
+    """
+    with outside.register.alone("find uploads"):
+        found = _candidates(outside, run_id)[:MOST_IN_A_RUN]
+        batches = in_batches([each for each in found if not each.is_long], lanes)
+        until = wall_now() + IN_THE_QUEUE
+        for number, batch in enumerate(batches):
+            outside.register.give_to(f"{run_id}/{number}", batch, until=until)
+        for each in found:
+            if each.is_long:
+                _start_long(outside, each)
+    return batches
+
+
+def in_batches(candidates: Sequence[Candidate], lanes: int) -> list[list[str]]:
+    """Return the ids of the uploads by batch, those to begin with first.
+
+    The first of every visit go before the second of any; in a batch the smallest are answered
+    first. What has failed before goes alone, last, so that it takes nobody along.
+    """
+    failed = [each for each in candidates if each.tries]
+    fresh = _one_of_each_visit([each for each in candidates if not each.tries])
+    size = max(1, min(MOST_IN_A_BATCH, ceil(len(fresh) / lanes)))
+    cut = [fresh[start : start + size] for start in range(0, len(fresh), size)]
+    sorted_ = [sorted(batch, key=lambda each: each.size) for batch in cut]
+    return [[each.id for each in batch] for batch in [*sorted_, *([each] for each in failed)]]
+
+
+def is_long(upload: Upload) -> bool:
+    """Return whether an upload is by its size and its name a list that takes long to check."""
+    ending = PurePosixPath(upload.key).suffix.casefold()
+    return ending in TABLES and upload.size > LONG_BYTES
+
+
+def _candidates(outside: Outside, run_id: str) -> list[Candidate]:
+    now = wall_now()
+    return [
+        Candidate(each.id, each.visit_id, upload.size, each.tries, is_long(upload))
+        for each, upload in waiting_uploads(outside)
+        if each.is_free(now) or _was_given_to(each, run_id)
+    ]
+
+
+def _was_given_to(each: Unanswered, run_id: str) -> bool:
+    return (each.batch or "").rpartition("/")[0] == run_id
+
+
+def _one_of_each_visit(candidates: Sequence[Candidate]) -> list[Candidate]:
+    by_visit: dict[str, list[Candidate]] = defaultdict(list)
+    for each in candidates:
+        by_visit[each.visit_id].append(each)
+    rounds = zip_longest(*by_visit.values())
+    return [each for one_round in rounds for each in one_round if each is not None]
+
+
+def _start_long(outside: Outside, each: Candidate) -> None:
+    """Start the run that answers one long list; its id says which and when."""
+    now = wall_now()
+    run_id = f"{each.id.replace('/', '-')}-{now:%Y%m%d%H%M%S}"
+    outside.register.give_to(f"{run_id}/-1", [each.id], until=now + IN_THE_QUEUE)
+    outside.airflow.trigger(LONG_LIST, run_id, {"upload": each.id})
