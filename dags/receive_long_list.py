@@ -22,20 +22,20 @@ from visit_retries import LONG_LISTS, tried_again
 
 NEWS = Asset("visit_news")
 LONGEST_LIST = timedelta(minutes=40)
-SECOND = {"pool": LONG_LISTS, "priority_weight": 50, "weight_rule": "absolute"}
+SECOND = {"pool": LONG_LISTS, "priority_weight": 60, "weight_rule": "absolute"}
 
 
 @dag(
     schedule=None,
     catchup=False,
     max_active_runs=100,
-    default_args=tried_again(4, after=timedelta(seconds=4)),
+    default_args=tried_again(4, after=timedelta(seconds=4)) | SECOND,
     doc_md=__doc__,
     tags=["visit exchange"],
 )
 def receive_long_list() -> None:
     answer = AnswerUploads(
-        task_id="answer", of="{{ dag_run.conf.upload }}", execution_timeout=LONGEST_LIST, **SECOND
+        task_id="answer", of="{{ dag_run.conf.upload }}", execution_timeout=LONGEST_LIST
     )
     answer >> TellVisits(task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done")
 

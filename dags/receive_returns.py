@@ -12,8 +12,9 @@ first file of every visit goes before the second of any. Its log has a line for 
 became of it, or which step failed (`screen`, `check`, `reply`) and where. A list of more than some
 thousand rows gets a run of its own in `receive_long_list`.
 
-Beside that, `look_after_visits` alerts to items asked for during a visit that have not come by
-their date, and ends the questions of visits that were deferred.
+At the end `tell_visits` says which visits have something to publish, alerts to items asked for
+during a visit that have not come by their date, and ends the questions of visits that were
+deferred.
 
 **What can go wrong** – a task with a file that has no answer fails and is tried again, for that
 file alone. After the fifth try, or twenty minutes, the file is handed over: it is held, untouched,
@@ -35,23 +36,23 @@ from airflow.sdk import (
 )
 
 from answering_operators import AnswerUploads, FindUploads
-from visit_operators import LONGEST, TellVisits, WholeStep
-from visit_retries import ANSWERING, VISITS, tried_again
+from visit_operators import LONGEST, TellVisits
+from visit_retries import ANSWERING, tried_again
 from visit_triggers import UploadsTrigger
 
 UPLOADS = Asset("uploads", watchers=[AssetWatcher(name="upload_watcher", trigger=UploadsTrigger())])
 NEWS = Asset("visit_news")
 EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
-# Replies go before everything that a visit does, and the work list before the work.
+# Before everything that a visit does: the work list, then the work, then what comes of it. None of
+# them waits for a place with the tasks of visits, which would keep runs going and the next waiting.
 FIRST = {"pool": ANSWERING, "priority_weight": 100, "weight_rule": "absolute"}
-LAST = {"pool": VISITS, "priority_weight": 0, "weight_rule": "absolute"}
 
 
 @dag(
     schedule=AssetOrTimeSchedule(timetable=EVERY_TEN_MINUTES, assets=[UPLOADS]),
     catchup=False,
     # A file that takes long keeps its run going, and must not keep the next from starting.
-    max_active_runs=8,
+    max_active_runs=100,
     default_args=tried_again(4, after=timedelta(seconds=4)) | FIRST,
     doc_md=__doc__,
     tags=["visit exchange"],
@@ -61,15 +62,9 @@ def receive_returns() -> None:
     answer = AnswerUploads.partial(task_id="answer", execution_timeout=LONGEST).expand(
         of=uploads.output
     )
-    tell = TellVisits(
-        task_id="tell_visits",
-        outlets=[NEWS],
-        trigger_rule="all_done",
-        **LAST | {"priority_weight": 10},
+    answer >> TellVisits(
+        task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done", priority_weight=90
     )
-    answer >> tell
-    # Beside the files, which go first: nobody's reply waits for it.
-    WholeStep(step="ending.sweep.look_after_visits", **LAST)
 
 
 receive_returns()

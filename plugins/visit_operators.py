@@ -86,12 +86,16 @@ class FindWork(Step):
 
 
 class TellVisits(Step):
-    """Say which visits have something new, as a partition each of the task's only outlet."""
+    """Say which visits have something new, as a partition each of the task's only outlet.
+
+    Then look after all visits, which wants no task of its own.
+    """
 
     def execute(self, context: Context) -> list[str]:
         visits = list(call_step("publishing.pack_numbers.visits_with_news"))
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
+        call_step("ending.sweep.look_after_visits")
         return visits
 
 

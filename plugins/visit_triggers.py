@@ -99,13 +99,13 @@ class MilestoneTrigger(BaseTrigger):
 
 
 class UploadsTrigger(BaseEventTrigger):
-    """Says that uploads wait for an answer: when there are new ones, and again while they wait.
+    """Says that uploads wait for an answer: when they are others, and again while they wait.
 
     The event is only a hint. Airflow may drop, double or delay it: the run that it starts asks the
     bucket and the register for its work list. What a task has to answer already is no news.
     """
 
-    def __init__(self, every_seconds: float = 1.0, again_after_seconds: float = 15.0):
+    def __init__(self, every_seconds: float = 1.0, again_after_seconds: float = 30.0):
         super().__init__()  # type: ignore[no-untyped-call]  # Airflow's is not typed
         self.every_seconds = every_seconds
         self.again_after_seconds = again_after_seconds
@@ -128,7 +128,7 @@ class UploadsTrigger(BaseEventTrigger):
             found = await WAITING.since(began)
             waiting = frozenset(each.version_id for each in found if not each.is_given)
             overdue = loop.time() - told_at > self.again_after_seconds
-            if waiting and (overdue or waiting - told):
+            if waiting and (overdue or waiting != told):
                 yield TriggerEvent({"waiting": len(waiting)})
                 told_at = loop.time()
             told = waiting

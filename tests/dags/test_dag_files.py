@@ -96,7 +96,7 @@ def test_no_answer_waits_for_another(loaded: dict[str, Any]) -> None:
 
 
 def test_nothing_else_stands_before_an_answer(loaded: dict[str, Any]) -> None:
-    answering = {("receive_returns", "find_uploads"), ("receive_returns", "answer")}
+    answering = {("receive_returns", task.task_id) for task in loaded["receive_returns"].tasks}
     tasks = {(name, task.task_id): task for name, dag in loaded.items() for task in dag.tasks}
     watched = {key: task for key, task in tasks.items() if key[0] != "register_visit"}
 

@@ -58,6 +58,17 @@ def test_what_a_task_has_to_answer_is_given_to_no_other_run(outside: Outside, vi
     assert find_batches(outside, "b", 1) == [ids(visit, 3)]
 
 
+def test_what_is_more_than_a_run_takes_goes_to_the_next(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batching, "MOST_IN_A_RUN", 2)
+    other = an_open_visit(outside, MONDAY, la_code="998")
+    drop(outside, other, "three.xlsx", SOUND)
+
+    assert find_batches(outside, "a", 1) == [[*ids(visit, 1), *ids(other, 1)]]
+    assert find_batches(outside, "b", 1) == [ids(visit, 2)]
+
+
 def test_answered_once_it_is_answered(outside: Outside, visit: Visit, mail: MailRecorder) -> None:
     find_batches(outside, "a", 1)
 

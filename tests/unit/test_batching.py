@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from visit_exchange.journey.receiving.batching import Candidate, in_batches, is_long
+from visit_exchange.journey.receiving.batching import Candidate, in_batches, is_long, one_of_each
 from visit_exchange.visits.submission import Upload
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)  # Monday 27 March 2023
@@ -40,6 +40,12 @@ def test_two_hundred_of_one_visit_do_not_stand_before_one_of_another() -> None:
     batches = in_batches([*waiting("many", 200), *waiting("one", 1), *waiting("two", 2)], 4)
 
     assert set(batches[0]) >= {"many/1", "one/1", "two/1", "many/2", "two/2"}
+
+
+def test_the_first_of_every_visit_come_before_the_second_of_any() -> None:
+    assert one_of_each(["a1", "a2", "a3", "b1", "c1", "c2"], lambda each: each[0]) == [
+        "a1", "b1", "c1", "a2", "c2", "a3",
+    ]  # fmt: skip
 
 
 def test_in_a_batch_the_smallest_come_first() -> None:

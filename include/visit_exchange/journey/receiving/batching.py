@@ -1,21 +1,24 @@
 """Who answers what: uploads in handfuls, one visit's beside another's, and long lists apart."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import zip_longest
+from datetime import datetime, timedelta
+from itertools import islice, zip_longest
 from math import ceil
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from visit_exchange.journey.now import wall_now
-from visit_exchange.journey.receiving.finding import waiting_uploads
+from visit_exchange.journey.receiving.finding import receive, visits_by_id, waiting_uploads
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import Unanswered, Upload
 
+Item = TypeVar("Item")
 MOST_IN_A_BATCH = 8
-# Airflow maps at most 1,024 tasks in a run; the next run takes the rest.
-MOST_IN_A_RUN = 500
+# One of every area in England: so many are soon given out, and the next run takes the rest.
+# (Airflow maps at most 1,024 tasks in a run.)
+MOST_IN_A_RUN = 160
 # A batch that has not begun by then goes to another: its run is lost.
 IN_THE_QUEUE = timedelta(minutes=10)
 LONG_LIST = "receive_long_list"
@@ -36,13 +39,13 @@ class Candidate:
 
 
 def find_batches(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
-    """Record what is new and give out all that belongs to no task; return this run's batches.
+    """Record what is new and give out what belongs to no task; return this run's batches.
 
     ``lanes`` is how many tasks run side by side. Each long list gets a run of its own. A run that
     asks again has again what it was given.
     """
     with outside.register.alone("find uploads"):
-        found = _candidates(outside, run_id)[:MOST_IN_A_RUN]
+        found = list(islice(_candidates(outside, run_id), MOST_IN_A_RUN))
         batches = in_batches([each for each in found if not each.is_long], lanes)
         until = wall_now() + IN_THE_QUEUE
         for number, batch in enumerate(batches):
@@ -60,7 +63,7 @@ def in_batches(candidates: Sequence[Candidate], lanes: int) -> list[list[str]]:
     first. What has failed before goes alone, last, so that it takes nobody along.
     """
     failed = [each for each in candidates if each.tries]
-    fresh = _one_of_each_visit([each for each in candidates if not each.tries])
+    fresh = one_of_each([c for c in candidates if not c.tries], lambda each: each.visit_id)
     size = max(1, min(MOST_IN_A_BATCH, ceil(len(fresh) / lanes)))
     cut = [fresh[start : start + size] for start in range(0, len(fresh), size)]
     sorted_ = [sorted(batch, key=lambda each: each.size) for batch in cut]
@@ -73,25 +76,29 @@ def is_long(upload: Upload) -> bool:
     return ending in TABLES and upload.size > LONG_BYTES
 
 
-def _candidates(outside: Outside, run_id: str) -> list[Candidate]:
-    now = wall_now()
-    return [
-        Candidate(each.id, each.visit_id, upload.size, each.tries, is_long(upload))
-        for each, upload in waiting_uploads(outside)
-        if each.is_free(now) or _was_given_to(each, run_id)
-    ]
-
-
-def _was_given_to(each: Unanswered, run_id: str) -> bool:
-    return (each.batch or "").rpartition("/")[0] == run_id
-
-
-def _one_of_each_visit(candidates: Sequence[Candidate]) -> list[Candidate]:
-    by_visit: dict[str, list[Candidate]] = defaultdict(list)
-    for each in candidates:
-        by_visit[each.visit_id].append(each)
+def one_of_each(items: Iterable[Item], visit_of: Callable[[Item], str]) -> list[Item]:
+    """Return items in another order: the first of every visit, then the second of every, …"""
+    by_visit: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_visit[visit_of(item)].append(item)
     rounds = zip_longest(*by_visit.values())
-    return [each for one_round in rounds for each in one_round if each is not None]
+    return [item for one_round in rounds for item in one_round if item is not None]
+
+
+def _candidates(outside: Outside, run_id: str) -> Iterator[Candidate]:
+    """Yield what this run may give out, each received at the moment that it is asked for."""
+    now, visits = wall_now(), visits_by_id(outside)
+    free = [each for each in waiting_uploads(outside) if _is_free(each.known, run_id, now)]
+    for each in one_of_each(free, lambda waiting: waiting.upload.visit_id):
+        if known := receive(outside, visits, each):
+            upload = each.upload
+            yield Candidate(known.id, known.visit_id, upload.size, known.tries, is_long(upload))
+
+
+def _is_free(known: Unanswered | None, run_id: str, now: datetime) -> bool:
+    if known is None or known.is_free(now):
+        return True
+    return (known.batch or "").rpartition("/")[0] == run_id
 
 
 def _start_long(outside: Outside, each: Candidate) -> None:
