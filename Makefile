@@ -7,6 +7,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || true)
 FRAMEWORK ?= ap_thematic_2023
 EXECUTOR ?= local
 WORKERS ?= 2
+AREAS ?= 15
+FILES ?= 5
+LISTS ?= 1
 BIN := .venv/bin
 PY := PYTHONPATH=include $(BIN)/python
 ON := VISIT_EXCHANGE_STACK_EXECUTOR=$(EXECUTOR) VISIT_EXCHANGE_STACK_WORKERS=$(WORKERS)
@@ -15,7 +18,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11
   --custom-compile-command "make lock"
 PEERS := pandas pandera frictionless
 
-.PHONY: help up down status demo test quick soak ready check bench lock clean
+.PHONY: help up down status demo load test quick soak ready check bench lock clean
 
 help: ## show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -33,6 +36,9 @@ demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2
 	@$(ON) $(PY) -m rehearsal demo --framework $(FRAMEWORK)
 
 # What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
+load: $(INSTALLED) ## drop many files at one moment on the running stack (AREAS=15 FILES=5 LISTS=1)
+	@$(PY) -m rehearsal load --areas $(AREAS) --files $(FILES) --lists $(LISTS)
+
 test: ready check ## everything CI runs
 	$(BIN)/python -m pytest -m "not stack and not soak" -n 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"

@@ -1,22 +1,28 @@
-"""Answer every new upload: one run per batch, one mapped group per file.
+"""Answer every new upload: one short task for each handful of files.
 
 **When it runs** – within seconds of an upload (the watcher sees it), and every ten minutes whatever
-happens. One run at a time. The work list is always what the bucket holds and the register has not
-answered, so an event that is lost, doubled or late changes nothing.
+happens; several runs at once when files come while others are answered. The work list is always
+what the bucket holds and the register has not answered, so an event that is lost, doubled or late
+changes nothing. The register gives each upload to one task at a time.
 
-**What you see** – each file is a row of the mapped group, named by visit and number
-(*999-ap-20230327/7*), never by its file name. Its steps: `screen` (is it safe to open?), `check`
-(which list or item is it, what is wrong with it; writes the reply, stages what is accepted),
-`reply` (mails the authority).
+**What you see** – `find_uploads` records what is new and gives it out; one or two files it answers
+itself. Each `answer` is named by visit and number (*999-ap-20230327/7, 9*), never by a file name.
+It screens, checks and replies to its files one by one, so each is told as soon as it is done. The
+first file of every visit goes before the second of any. Its log has a line for each file: what
+became of it, or which step failed (`screen`, `check`, `reply`) and where. A list of more than some
+thousand rows gets a run of its own in `receive_long_list`.
 
-Beside that, `look_after_visits` alerts to items asked for during a visit that have not come by
-their date, and ends the questions of visits that were deferred.
+At the end `tell_visits` says which visits have something to publish, alerts to items asked for
+during a visit that have not come by their date, and ends the questions of visits that were
+deferred.
 
-**What can go wrong** – a file that we cannot check because of a fault of ours, or that still is not
-checked after twenty minutes, goes to `hand_over`: it is held, untouched, the authority is told so,
-and the data team gets a mail. The upload itself is never changed or deleted by anything here. Where
-uploads are scanned for malware and the scanner does not answer, a file stays received and unopened;
-its sender and the data team are told, and the next run looks at it again.
+**What can go wrong** – a task with a file that has no answer fails and is tried again, for that
+file alone. After the fifth try, or twenty minutes, the file is handed over: it is held, untouched,
+the authority is told so, and the data team gets a mail. A task that is killed, or that one file
+keeps busy, holds up nobody: what stands behind it goes to another run within a minute. The upload
+itself is never changed or deleted by anything here. Where uploads are scanned for malware and the
+scanner does not answer, a file stays received and unopened; its sender and the data team are told,
+and the next run looks at it again.
 """
 
 from datetime import timedelta
@@ -27,53 +33,38 @@ from airflow.sdk import (
     AssetWatcher,
     CronTriggerTimetable,
     dag,
-    task_group,
 )
 
-from visit_operators import FileStep, FindWork, MappedStep, TellVisits, WholeStep
-from visit_retries import tried_again
+from answering_operators import AnswerUploads, FindUploads
+from visit_operators import LONGEST, TellVisits
+from visit_retries import ANSWERING, tried_again
 from visit_triggers import UploadsTrigger
 
 UPLOADS = Asset("uploads", watchers=[AssetWatcher(name="upload_watcher", trigger=UploadsTrigger())])
 NEWS = Asset("visit_news")
 EVERY_TEN_MINUTES = CronTriggerTimetable("*/10 * * * *", timezone="UTC")
+# Before everything that a visit does: the work list, then the work, then what comes of it. None of
+# them waits for a place with the tasks of visits, which would keep runs going and the next waiting.
+FIRST = {"pool": ANSWERING, "priority_weight": 100, "weight_rule": "absolute"}
 
 
 @dag(
     schedule=AssetOrTimeSchedule(timetable=EVERY_TEN_MINUTES, assets=[UPLOADS]),
     catchup=False,
-    max_active_runs=1,
-    # The last step of one file goes before the first step of the next.
-    default_args=tried_again(4, after=timedelta(seconds=4)) | {"weight_rule": "upstream"},
+    # A file that takes long keeps its run going, and must not keep the next from starting.
+    max_active_runs=100,
+    default_args=tried_again(4, after=timedelta(seconds=4)) | FIRST,
     doc_md=__doc__,
     tags=["visit exchange"],
 )
 def receive_returns() -> None:
-    @task_group
-    def file(submission: str) -> None:
-        screen = FileStep(task_id="screen", step="receiving.intake.screen_upload", of=submission)
-        check = FileStep(task_id="check", step="receiving.intake.check_upload", of=submission)
-        hand_over = MappedStep(
-            task_id="hand_over",
-            step="receiving.intake.hand_over",
-            of=submission,
-            trigger_rule="one_failed",
-        )
-        reply = MappedStep(
-            task_id="reply",
-            step="receiving.intake.reply",
-            of=submission,
-            # Checked or handed over: whichever it was, its sender is told.
-            trigger_rule="all_done",
-        )
-        screen >> check >> reply
-        [screen, check] >> hand_over >> reply
-
-    uploads = FindWork(task_id="find_uploads", step="receiving.intake.find_uploads")
-    tell = TellVisits(task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done")
-    uploads >> file.expand(submission=uploads.output) >> tell
-    # Beside the files, which go first: nobody's reply waits for it.
-    WholeStep(step="ending.sweep.look_after_visits", priority_weight=0, weight_rule="absolute")
+    uploads = FindUploads(task_id="find_uploads", priority_weight=200)
+    answer = AnswerUploads.partial(task_id="answer", execution_timeout=LONGEST).expand(
+        of=uploads.output
+    )
+    answer >> TellVisits(
+        task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done", priority_weight=90
+    )
 
 
 receive_returns()

@@ -4,10 +4,10 @@
 meant to be triggered by hand.
 
 **What you see** – every step of the timeline is a task with its name. A task that waits for a
-deadline is *deferred*: it holds no worker, survives a restart of anything, and looks at the
-register again at least once a minute, so an adjustment (`visit-exchange visits adjust VISIT
---milestone returns --to 2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The deadlines
-themselves are on the board and in the visit's tab.
+deadline is *deferred*: it holds no worker, survives a restart of anything, and the register is
+looked at again every few seconds, for all visits at once, so an adjustment (`visit-exchange visits
+adjust VISIT --milestone returns --to 2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The
+deadlines themselves are on the board and in the visit's tab.
 
 **When something is missing at a deadline** – the visit goes on. The run gets a note, the data team
 and the lead inspector get a mail, and the board shows it.
@@ -16,7 +16,7 @@ and the lead inspector get a mail, and the board shows it.
 kind has all of its items due at once. The task's last log line says so.
 
 **When a visit is deferred or cancelled** – what is left of the run is skipped, with the reason,
-within a minute. A resumed visit has a new run: its id, `~` and a number.
+within seconds. A resumed visit has a new run: its id, `~` and a number.
 
 **Selecting children** – `select_children` waits for an inspector (on the visit's page) or for the
 pack's Selection sheet with ticks. A code that is not in the pack is refused with the reason, and

@@ -1,8 +1,11 @@
 """Makes or updates what must be there before Airflow's parts start; again, it changes nothing."""
 
+import json
 import os
 import subprocess
+import tempfile
 
+from local_stack.airflow.pools import as_file, slots_of_pools
 from local_stack.secret_values import access_key
 from sign_in.fab_people import Login, bring_up_to_date
 from sign_in.roles import INSPECTOR, PIPELINE
@@ -24,12 +27,20 @@ LOGINS = {  # the first people, with their role and the variable that has their 
 def main() -> None:
     """Bring databases, users and buckets up to date."""
     subprocess.run(("airflow", "db", "migrate"), check=True)
+    _make_pools(int(os.environ["AIRFLOW__CORE__PARALLELISM"]))
     bring_up_to_date(
         tuple(Login(name, role, os.environ[var]) for name, (role, var) in LOGINS.items())
     )
     Register(os.environ["REGISTER_OWNER_URL"]).migrate(running_as=RUNNING)
     ensure_wrapping_key(outside().keys)
     _make_buckets()
+
+
+def _make_pools(slots: int) -> None:
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(as_file(slots_of_pools(slots)), file)
+        file.flush()
+        subprocess.run(("airflow", "pools", "import", file.name), check=True)
 
 
 def _make_buckets() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseOperator, Context
-from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
 
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
@@ -44,10 +43,9 @@ class JourneyStep(Step):
 
 
 class MappedStep(Step):
-    """Run one step for one of many: ``module.function(outside, id)``.
+    """Run one step for one of many: ``module.function(outside, visit_id)``.
 
-    The task is shown under the id, of a visit or of an upload (visit and number), never under a
-    file name.
+    The task is shown under the visit's id.
     """
 
     template_fields = ("of",)
@@ -61,19 +59,6 @@ class MappedStep(Step):
 
     def execute(self, context: Context) -> Any:
         return call_step(self.step, self.of)
-
-
-class FileStep(MappedStep):
-    """Run one step for one upload. One that takes too long is handed over, not tried again.
-
-    Trying it again would keep everybody else’s files waiting for nothing.
-    """
-
-    def execute(self, context: Context) -> Any:
-        try:
-            return super().execute(context)
-        except AirflowTaskTimeout:
-            raise AirflowFailException("The file took too long; it is handed over") from None
 
 
 class WholeStep(Step):
@@ -90,7 +75,7 @@ class WholeStep(Step):
 
 
 class FindWork(Step):
-    """Return the ids that a step of the journey finds: of visits, or of uploads."""
+    """Return the ids of the visits that a step of the journey finds."""
 
     def __init__(self, *, step: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -101,12 +86,16 @@ class FindWork(Step):
 
 
 class TellVisits(Step):
-    """Say which visits have something new, as a partition each of the task's only outlet."""
+    """Say which visits have something new, as a partition each of the task's only outlet.
+
+    Then look after all visits, which wants no task of its own.
+    """
 
     def execute(self, context: Context) -> list[str]:
         visits = list(call_step("publishing.pack_numbers.visits_with_news"))
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
+        call_step("ending.sweep.look_after_visits")
         return visits
 
 

@@ -1,16 +1,43 @@
 """What the triggerer waits for: a visit's milestone, and new uploads.
 
-Both look at the register again and again and hold no state of their own, so a restart of the
-triggerer, or a deadline that is moved while a task waits, needs nothing else.
+All that wait share one look at the register or the store, so that it costs the same however many
+they are. They hold no state of their own: a restart of the triggerer, or a deadline that is moved
+while a task waits, needs nothing else.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
+from shared_look import SharedLook
+from visit_exchange.visits.timetable import Timetable, Waits, is_settled
 from visit_steps import call_step
+
+# Seconds. An adjustment is obeyed within this time; days of a rehearsal are short.
+LOOK = 5.0
+LOOK_IN_REHEARSAL = 1.0
+# How soon it is asked again whether what came in time has its answer.
+SETTLING = 1.0
+# The watcher takes no more than this part of the time, however full the bucket.
+SHARE = 0.1
+
+
+def _timetable() -> Timetable:
+    found: Timetable = call_step("deadlines.waiting.timetable")
+    return found
+
+
+def _uploads_waiting() -> frozenset[Waits]:
+    found: frozenset[Waits] = call_step("deadlines.waiting.uploads_waiting")
+    return found
+
+
+# A register that is started again ends no wait.
+TIMETABLE = SharedLook(_timetable, patience=120.0)
+WAITING = SharedLook(_uploads_waiting)
 
 
 class MilestoneTrigger(BaseTrigger):
@@ -41,29 +68,44 @@ class MilestoneTrigger(BaseTrigger):
         )
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
-        while wait := await asyncio.to_thread(self._seconds_to_wait):
-            await asyncio.sleep(wait)
+        due = await self._until_due()
+        if self.settled and due is not None:
+            await self._until_settled(due)
         yield TriggerEvent({"visit": self.visit_id, "role": self.role})
 
-    def _seconds_to_wait(self) -> float:
-        asked = call_step(
-            "deadlines.waiting.seconds_to_wait",
-            self.visit_id,
-            self.role,
-            self.hours_before,
-            self.settled,
-        )
-        return float(asked)
+    async def _until_due(self) -> datetime | None:
+        """Wait until the milestone has come; return its instant, None when the run ends first."""
+        loop = asyncio.get_running_loop()
+        pause = 0.0
+        while True:
+            # The look is shared: whoever comes first makes it for all.
+            table = await TIMETABLE.since(loop.time() - pause)
+            pause = LOOK_IN_REHEARSAL if table.has_rehearsals else LOOK
+            due = table.wall_due(self.visit_id, self.role, self.hours_before)
+            left = 0.0 if due is None else (due - _wall_now()).total_seconds()
+            if left <= 0:
+                return due
+            await asyncio.sleep(min(left, pause))
+
+    async def _until_settled(self, due: datetime) -> None:
+        loop = asyncio.get_running_loop()
+        # What was asked before the deadline knows nothing of what came just in time.
+        asked_from = loop.time()
+        while True:
+            waiting = await WAITING.since(max(asked_from, loop.time() - SETTLING))
+            if is_settled(waiting, self.visit_id, due, _wall_now()):
+                return
+            await asyncio.sleep(SETTLING)
 
 
 class UploadsTrigger(BaseEventTrigger):
-    """Says that uploads wait for an answer: when their number changes, and again while they wait.
+    """Says that uploads wait for an answer: when they are others, and again while they wait.
 
     The event is only a hint. Airflow may drop, double or delay it: the run that it starts asks the
-    bucket and the register for its work list.
+    bucket and the register for its work list. What a task has to answer already is no news.
     """
 
-    def __init__(self, every_seconds: float = 1.5, again_after_seconds: float = 15.0):
+    def __init__(self, every_seconds: float = 1.0, again_after_seconds: float = 30.0):
         super().__init__()  # type: ignore[no-untyped-call]  # Airflow's is not typed
         self.every_seconds = every_seconds
         self.again_after_seconds = again_after_seconds
@@ -82,10 +124,16 @@ class UploadsTrigger(BaseEventTrigger):
         told_at = 0.0
         loop = asyncio.get_running_loop()
         while True:
-            waiting = await asyncio.to_thread(call_step, "deadlines.waiting.uploads_waiting")
+            began = loop.time()
+            found = await WAITING.since(began)
+            waiting = frozenset(each.version_id for each in found if not each.is_given)
             overdue = loop.time() - told_at > self.again_after_seconds
-            if waiting and (overdue or waiting - told):
+            if waiting and (overdue or waiting != told):
                 yield TriggerEvent({"waiting": len(waiting)})
                 told_at = loop.time()
             told = waiting
-            await asyncio.sleep(self.every_seconds)
+            await asyncio.sleep(max(self.every_seconds, (loop.time() - began) / SHARE))
+
+
+def _wall_now() -> datetime:
+    return datetime.now(UTC)

@@ -168,6 +168,8 @@ _PACE = {
         "orphaned_tasks_check_interval": "10",
         "task_instance_heartbeat_timeout": "60",
     },
+    # A task that has ended is noticed when its heartbeat is due, and keeps its slot until then.
+    "workers": {"min_heartbeat_interval": "1"},
     "triggerer": {"job_heartbeat_sec": "2", "triggerer_health_check_threshold": "10"},
     "dag_processor": {
         "parsing_processes": "1",

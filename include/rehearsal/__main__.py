@@ -11,6 +11,7 @@ from local_stack.supervising.running import refuse_other_executor, run_command, 
 from local_stack.supervising.stack import Stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.state import supervisor_lives
+from rehearsal.load.run import Load, put_load
 from rehearsal.playing.demo import rehearse
 from rehearsal.playing.play import cast_of
 
@@ -47,6 +48,20 @@ def demo(
         console.print(f"[red]{sentence}[/]")
     console.print("Stop the local stack with: make down")
     raise typer.Exit(1 if failures else 0)
+
+
+@app.command()
+def load(
+    areas: Annotated[int, typer.Option(help="Visits that are open", min=1)] = 15,
+    files: Annotated[int, typer.Option(help="Files that each area drops", min=1)] = 1,
+    lists: Annotated[int, typer.Option(help="How many of them are lists of 200", min=0)] = 1,
+) -> None:
+    """Open visits on the running stack, drop every file at one moment, and tell what it took."""
+    console = Console(highlight=False, soft_wrap=True)
+    unanswered = put_load(
+        running_stack(home_from_environment()), Load(areas, files, lists), console
+    )
+    raise typer.Exit(1 if unanswered else 0)
 
 
 def _running_stack(console: Console) -> Stack:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from local_stack.airflow.pools import WHAT_FOR
+
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 FILES = sorted(DAGS.glob("*.py"))
 MOST_LINES_OF_PART = 25
@@ -85,15 +87,32 @@ def test_the_deadlines_do_not_wait_for_the_inspectors(loaded: dict[str, Any]) ->
     assert "until_selection_due" in upstream
 
 
-def test_an_upload_that_we_failed_to_check_is_answered_in_the_same_run(
-    loaded: dict[str, Any],
-) -> None:
-    """The check has failed then, so the reply must not wait for a run in which nothing failed."""
-    dag = loaded["receive_returns"]
-    reply = dag.get_task("file.reply")
-    # The mapped group's own source comes before every step of it.
-    assert reply.upstream_task_ids == {"file.check", "file.hand_over", "find_uploads"}
-    assert reply.trigger_rule == "all_done"
+def test_no_answer_waits_for_another(loaded: dict[str, Any]) -> None:
+    """One task finds, and each handful that it found is answered on its own."""
+    answer = loaded["receive_returns"].get_task("answer")
+    assert answer.is_mapped
+    assert answer.upstream_task_ids == {"find_uploads"}
+    assert loaded["receive_returns"].max_active_runs > 1
+
+
+def test_nothing_else_stands_before_an_answer(loaded: dict[str, Any]) -> None:
+    answering = {("receive_returns", task.task_id) for task in loaded["receive_returns"].tasks}
+    tasks = {(name, task.task_id): task for name, dag in loaded.items() for task in dag.tasks}
+    watched = {key: task for key, task in tasks.items() if key[0] != "register_visit"}
+
+    assert {key for key, task in watched.items() if task.pool == "answering"} == answering
+    assert tasks["receive_long_list", "answer"].pool == "long_lists"
+    pools = set(WHAT_FOR)
+    assert {task.pool for task in watched.values()} == pools
+    heaviest = max(weight_of(task) for key, task in watched.items() if key not in answering)
+    assert all(weight_of(tasks[key]) > heaviest for key in answering)
+
+
+def weight_of(task: Any) -> int:
+    """What Airflow sorts by; of a task that counts what comes after it, no less than that."""
+    if str(task.weight_rule).casefold().find("absolute") >= 0:
+        return int(task.priority_weight)
+    return int(task.priority_weight) + len(task.get_flat_relative_ids(upstream=False))
 
 
 def test_a_task_that_nobody_watches_is_tried_again_and_mails_when_it_gives_up(
@@ -120,23 +139,3 @@ def test_no_task_that_works_can_work_without_end(loaded: dict[str, Any]) -> None
 
 def type_of(task: Any) -> str:
     return str(task.task_type)
-
-
-def test_a_file_that_takes_too_long_is_handed_over_without_another_try(
-    loaded: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
-
-    import visit_operators
-
-    def hang(step: str, *arguments: object) -> None:
-        raise AirflowTaskTimeout("the alarm rang")
-
-    monkeypatch.setattr(visit_operators, "call_step", hang)
-    dag = loaded["receive_returns"]
-    for name in ("file.screen", "file.check"):
-        task = dag.get_task(name)
-        assert task.task_type == "FileStep"
-    step = visit_operators.FileStep(task_id="check", step="receiving.intake.check_upload", of="v/1")
-    with pytest.raises(AirflowFailException, match="handed over"):
-        step.execute({})

@@ -112,7 +112,10 @@ def test_steps_are_found_in_every_dag_that_has_tasks_of_ours() -> None:
     """A form of naming a step that this test does not see would pass it unchecked."""
     places = {place.partition(":")[0] for place, _, _ in everything_called()}
     dags = {path.name for path in (ROOT / "dags").glob("*.py")}
-    assert places >= dags - {"register_visit.py"}  # its task is a function of its own
+    # Its task is a function of its own; theirs are operators that name their steps themselves.
+    named_inside = {"register_visit.py", "receive_returns.py", "receive_long_list.py"}
+    assert places >= dags - named_inside
+    assert "answering_operators.py" in places
     assert {"visit_operators.py", "visit_runs.py", "visit_retries.py"} <= places
     written = sum(path.read_text().count("step=") for path in (ROOT / "dags").glob("*.py"))
     assert sum(place.partition(":")[0] in dags for place, _, _ in everything_called()) == written

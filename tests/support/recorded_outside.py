@@ -64,12 +64,14 @@ class AirflowRecorder:
     """An api-server that keeps notes on runs and answers to the one question that it asks.
 
     With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
+    ``started`` are DAG, run and conf of the runs that it was asked to start.
     """
 
     is_down: bool = False
     asks: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)
     answers: list[list[str]] = field(default_factory=list)
+    started: list[tuple[str, str, object]] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.is_down:
@@ -78,7 +80,14 @@ class AirflowRecorder:
             return httpx.Response(201, json={"access_token": "token"})
         if request.method == "GET":
             return httpx.Response(200, json={"hitl_details": self._questions()})
+        if request.method == "POST":
+            return self._started(request)
         return self._patched(request)
+
+    def _started(self, request: httpx.Request) -> httpx.Response:
+        body, dag = json.loads(request.content), request.url.path.split("/")[-2]
+        self.started.append((dag, body["dag_run_id"], body["conf"]))
+        return httpx.Response(200, json={})
 
     def _questions(self) -> list[object]:
         if self.asks is None:

@@ -1,4 +1,4 @@
-"""Whether Airflow has read the files in the dags folder, asked through its own API."""
+"""The DAGs in the running Airflow, through its own API: are they read, have they their pools?"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 
 from local_stack.airflow.airflow_parts import airflow_address
+from local_stack.airflow.pools import set_pools, slots_of_pools
 from local_stack.home import REPOSITORY, setting
 from local_stack.supervising.stack import Stack
 from visit_exchange.errors import UserError
@@ -32,6 +33,12 @@ def dag_files(stack: Stack) -> DagFiles:
     refused = {error["filename"]: error["stack_trace"] for error in errors}
     waiting = present - parsed - set(refused)
     return DagFiles(len(present & parsed), tuple(sorted(waiting)), refused)
+
+
+def make_pools(stack: Stack) -> None:
+    """Make the pools that the DAGs' tasks run in, as large as the stack's executor bears."""
+    with _client(stack) as client:
+        set_pools(client, slots_of_pools(stack.executor.slots))
 
 
 def _client(stack: Stack) -> httpx.Client:

@@ -22,6 +22,7 @@ WARM = (
     "airflow.sdk.execution_time.task_runner",
     "airflow.dag_processing.dagbag",
     "great_expectations",
+    "answering_operators",
     "visit_operators",
     "waiting_operators",
     "visit_exchange.services.outside",

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 import psutil
 
-from local_stack.airflow.dags import DagFiles, dag_files
+from local_stack.airflow.dags import DagFiles, dag_files, make_pools
 from local_stack.airflow.executor import KIND, WORKERS, Executor
 from local_stack.airflow.queue_part import find_server
 from local_stack.home import REPOSITORY, SELF, Home, Ports, setting
@@ -39,6 +39,7 @@ def up(home: Home, ports: Ports, executor: Executor | None = None) -> Iterator[s
     yield from _steps(home, supervisor, deadline)
     stack = build_stack(home, ports, executor)
     yield from _parts(stack, supervisor, deadline)
+    make_pools(stack)
     yield from _dags(stack, deadline)
 
 

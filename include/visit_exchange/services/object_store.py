@@ -1,6 +1,6 @@
 """Objects in S3: what authorities upload, what they and inspectors download, what is in between."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import boto3
@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.services.leaping import versions_under
 from visit_exchange.services.refusals import store_refusals
 from visit_exchange.visits.places import visit_prefix
 from visit_exchange.visits.submission import Upload, UploadIdentity
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
     from types_boto3_s3.type_defs import (
         GetObjectRequestTypeDef,
+        ListObjectVersionsOutputTypeDef,
+        ListObjectVersionsRequestTypeDef,
         ObjectVersionTypeDef,
         PutObjectRequestTypeDef,
     )
@@ -110,6 +113,22 @@ class ObjectStore:
         # reverse keeps the versions of one key in the order they came, also within a second.
         listed = reversed(self._versions(prefix))
         yield from sorted(listed, key=lambda upload: (upload.received_at, upload.key))
+
+    def uploads_of(self, visits: Iterable[str]) -> Iterator[Upload]:
+        """Yield every version of every uploaded object of some visits, by one listing."""
+        prefixes = sorted(visit_prefix(visit) for visit in visits)
+        return (_upload(found) for found in versions_under(prefixes, self._page))
+
+    @store_refusals()
+    def _page(self, key: str, version: str) -> "ListObjectVersionsOutputTypeDef":
+        """Return the first thousand versions or so that come after one."""
+        request: ListObjectVersionsRequestTypeDef = {
+            "Bucket": self.name(Bucket.UPLOADS),
+            "KeyMarker": key,
+        }
+        if version:
+            request["VersionIdMarker"] = version
+        return self.client.list_object_versions(**request)
 
     @store_refusals()
     def _versions(self, prefix: str) -> list[Upload]:

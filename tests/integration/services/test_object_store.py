@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.services.leaping import versions_under
 from visit_exchange.services.object_store import ObjectStore, connect
 
 pytestmark = pytest.mark.services
@@ -159,3 +160,24 @@ def _two_to_a_page(store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> None:
         return paginator
 
     monkeypatch.setattr(store.client, "get_paginator", small)
+
+
+def test_a_listing_that_leaps_finds_every_version_of_the_visits_asked_for(
+    store: ObjectStore,
+) -> None:
+    """By pages of two, as S3 gives a thousand: markers and leaps are the server's own."""
+    for visit in ("100-ap-20230327", "200-ap-20230327", "300-ap-20230327", "400-ap-20230327"):
+        for name in ("a.xlsx", "a.xlsx", "b.xlsx"):
+            store.put(Bucket.UPLOADS, f"{visit}/{name}", visit.encode())
+
+    def by_two(key: str, version: str) -> Any:
+        marker = {"VersionIdMarker": version} if version else {}
+        where: dict[str, Any] = {"Bucket": store.name(Bucket.UPLOADS), "KeyMarker": key, **marker}
+        return store.client.list_object_versions(MaxKeys=2, **where)
+
+    asked = ("200-ap-20230327", "400-ap-20230327")
+    found = [each["VersionId"] for each in versions_under([f"{v}/" for v in asked], by_two)]
+
+    sent = [upload.version_id for visit in asked for upload in store.uploads(f"{visit}/")]
+    assert sorted(found) == sorted(sent)
+    assert sorted(upload.version_id for upload in store.uploads_of(asked)) == sorted(sent)

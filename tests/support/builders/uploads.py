@@ -9,7 +9,8 @@ import openpyxl
 from rehearsal.files.documents import Text, write_docx, write_pdf
 from rehearsal.people.identifiers import invent_upn
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.receiving.intake import check_upload, find_uploads, reply, screen_upload
+from visit_exchange.journey.receiving.finding import find_uploads
+from visit_exchange.journey.receiving.intake import check_upload, reply, screen_upload
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import FILES, ITEM_NUMBER, NOT_HELD, checklist_workbook
 from visit_exchange.services.outside import Outside

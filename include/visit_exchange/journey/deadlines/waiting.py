@@ -1,24 +1,21 @@
 """What a waiting task asks, again and again: has it come, is it settled, has anything arrived?"""
 
 import logging
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import visit_prefix
-from visit_exchange.visits.submission import Upload
-from visit_exchange.visits.visit import ENDED, STOPPED, Visit, VisitMilestone, visit_of_run
+from visit_exchange.visits.submission import Intake, Upload, UploadIdentity
+from visit_exchange.visits.timetable import Timetable, Waits
+from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, visit_of_run
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-# An adjustment is obeyed within this time; a rehearsal looks more often because its days are short.
-LONGEST_LOOK = 60.0
-LONGEST_LOOK_IN_REHEARSAL = 1.0
-# A deadline does not wait for ever on an upload that cannot be answered: its answer then follows.
-SETTLE_WITHIN = timedelta(minutes=10)
 # What the steps of each role are about, as people say it.
 STEPS = {
     "returns": "items to send",
@@ -81,25 +78,9 @@ def last_wait(dossier: Dossier) -> datetime:
     return dossier.visit.clock.wall_time(due)
 
 
-def seconds_to_wait(
-    outside: "Outside", run_id: str, role: str, hours_before: int = 0, settled: bool = False
-) -> float:
-    """Return how many wall seconds to wait before asking again.
-
-    0 when the milestone has come, or the visit's run goes no further.
-    """
-    visit = outside.register.visit(visit_of_run(run_id))
-    if visit.status in STOPPED or visit.run_id != run_id:
-        return 0.0
-    due = milestone_for(outside, visit, role).due - timedelta(hours=hours_before)
-    wall_due = visit.clock.wall_time(due)
-    left = (wall_due - wall_now()).total_seconds()
-    if left > 0:
-        longest = LONGEST_LOOK_IN_REHEARSAL if visit.is_rehearsal else LONGEST_LOOK
-        return max(0.05, min(left, longest))
-    if settled and _is_unsettled(outside, visit, wall_due):
-        return 1.0
-    return 0.0
+def timetable(outside: "Outside") -> Timetable:
+    """Return what every waiting task waits for, in one question to the register."""
+    return outside.register.timetable()
 
 
 def pass_milestone(outside: "Outside", visit_id: str, role: str) -> None:
@@ -110,25 +91,39 @@ def pass_milestone(outside: "Outside", visit_id: str, role: str) -> None:
         log.info("%s: %s has come (%s)", visit_id, milestone.id, milestone.local)
 
 
-def uploads_waiting(outside: "Outside") -> frozenset[str]:
-    """Return the version ids of the uploads of running visits that have no answer yet.
+def uploads_waiting(outside: "Outside") -> frozenset[Waits]:
+    """Return the uploads of running visits that have no answer yet.
 
-    Asked every second or two, so it looks at running visits only; the sweep of ``receive_returns``
-    looks at the whole bucket.
+    Asked every second or two: two questions, one to the register and one to the store, however many
+    visits run. The sweep of ``receive_returns`` looks at the whole bucket.
     """
-    running = (visit for visit in outside.register.visits() if visit.status not in ENDED)
+    now, intake = wall_now(), outside.register.intake()
+    listed = tuple(outside.store.uploads_of(intake.known))
+    new = _unknown(outside, intake, listed)
+    taken = {each.upload for each in intake.unanswered if not each.is_free(now)}
+    waiting = new | {each.upload for each in intake.unanswered}
     return frozenset(
-        upload.version_id for visit in running for upload in _unanswered(outside, visit)
+        Waits(upload.visit_id, upload.version_id, upload.received_at, identity in taken)
+        for upload in listed
+        if (identity := upload.identity) in waiting
     )
 
 
-def _unanswered(outside: "Outside", visit: Visit) -> list[Upload]:
-    answered = outside.register.answered_identities(visit.id)
-    uploads = outside.store.uploads(visit_prefix(visit.id))
-    return [upload for upload in uploads if upload.identity not in answered]
+def _unknown(
+    outside: "Outside", intake: Intake, listed: Sequence[Upload]
+) -> frozenset[UploadIdentity]:
+    """Return which uploads the register has not received.
 
-
-def _is_unsettled(outside: "Outside", visit: Visit, wall_due: datetime) -> bool:
-    if wall_now() - wall_due > SETTLE_WITHIN:
-        return False
-    return any(upload.received_at <= wall_due for upload in _unanswered(outside, visit))
+    Only where a visit has another number of them than the register knows is it asked which.
+    """
+    counted = Counter(upload.visit_id for upload in listed)
+    differ = {visit for visit, known in intake.known.items() if counted[visit] != known}
+    unanswered = {each.upload for each in intake.unanswered}
+    seen = {visit: outside.register.answered_identities(visit) for visit in differ}
+    return frozenset(
+        identity
+        for upload in listed
+        if upload.visit_id in differ
+        and (identity := upload.identity) not in seen[upload.visit_id]
+        and identity not in unanswered
+    )

@@ -1,17 +1,17 @@
-"""Answer an upload: find it, screen it, check it, reply. Each step is safe to run again."""
+"""Answer an upload: screen it, check it, reply. Each step is safe to run again."""
 
 import hashlib
 from dataclasses import replace
 
 from visit_exchange.assessing.assess import assess
 from visit_exchange.assessing.assessed import Assessed, set_aside
-from visit_exchange.journey.intake_alerts import tell_of_held, tell_of_stray
+from visit_exchange.journey.intake_alerts import tell_of_held
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.from_inspectors import take_from_inspectors
 from visit_exchange.journey.receiving.known import known_of
 from visit_exchange.journey.receiving.malware_scan import found_in, tell_of_wait
-from visit_exchange.journey.receiving.originals import content_of, key_of, remember_key
+from visit_exchange.journey.receiving.originals import content_of, key_of
 from visit_exchange.journey.receiving.recording import move, record, record_unopened
 from visit_exchange.journey.receiving.replying import mail_text
 from visit_exchange.journey.receiving.same_upload import same_upload
@@ -22,32 +22,10 @@ from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
 from visit_exchange.visits.places import sent_name
-from visit_exchange.visits.submission import ANSWERS, Submission, SubmissionStatus, Upload
-from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
+from visit_exchange.visits.submission import ANSWERS, Submission, SubmissionStatus
+from visit_exchange.visits.visit import ENDED, VisitStatus
 
 ENDED_SO = "The visit is {}. We have set the file aside. Ask the lead inspector if it is needed."
-# Airflow maps at most 1,024 groups in a run; the next run takes the rest.
-MOST_IN_A_RUN = 500
-
-
-def find_uploads(outside: Outside) -> list[str]:
-    """Record what is new in the bucket; return the ids of all uploads that wait for an answer."""
-    answered = outside.register.answered_identities()
-    visits = {visit.id: visit for visit in outside.register.visits()}
-    waiting = []
-    for upload in outside.store.uploads():
-        if upload.identity in answered:
-            continue
-        visit = visits.get(upload.visit_id)
-        if visit and _is_from_somebody(outside, visit, upload):
-            received_at = visit.clock.visit_time(upload.received_at)
-            submission, is_new = outside.register.receive(visit.id, upload, received_at)
-            if is_new:
-                remember_key(outside, submission, upload)
-            waiting.append(submission.id)
-        else:
-            tell_of_stray(outside, upload)
-    return waiting[:MOST_IN_A_RUN]
 
 
 def screen_upload(outside: Outside, submission_id: str) -> str:
@@ -151,9 +129,3 @@ def _assess(outside: Outside, opened: Opened, sender: Sender) -> Assessed:
         return take_from_inspectors(outside, opened)
     known = known_of(outside, opened, sender)
     return assess(opened.file, opened.asked, known, notified=visit.notified)
-
-
-def _is_from_somebody(outside: Outside, visit: Visit, upload: Upload) -> bool:
-    """Whether its folder belongs to the authority, the inspectors or a partner of the visit."""
-    partners = {partner.id for partner in outside.register.partners(visit.id)}
-    return not upload.sender or upload.sender in partners

@@ -12,7 +12,7 @@ from visit_exchange.visits.submission import Submission, SubmissionStatus
 DECIDE = 'visit-exchange submissions release {visit} {number} --reason "…" (or refuse)'
 SCANNER = "Get the virus scanner running again. The upload is then checked automatically"
 FAULT = (
-    "Read the log of the failed step in receive_returns, deal with the cause, and ask for the file "
+    "Read the log of the failed task in receive_returns, deal with the cause, and ask for the file "
     "again"
 )
 

@@ -5,6 +5,7 @@ and returns frozen dataclasses and aware UTC instants, and holds ids, dates, sta
 nothing that identifies a child.
 """
 
+from visit_exchange.services.register.answering import AnsweringPart
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
 from visit_exchange.services.register.disposals import DisposalsPart
@@ -67,6 +68,7 @@ class Register(
     HappeningsPart,
     StoreAccessActsPart,
     SubmissionsPart,
+    AnsweringPart,
     AnswersPart,
     HeldPart,
     SealedPart,

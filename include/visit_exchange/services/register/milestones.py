@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.tables import AdjustmentRow, MilestoneRow
-from visit_exchange.services.register.visits import visit_row
+from visit_exchange.services.register.tables import AdjustmentRow, MilestoneRow, VisitRow
+from visit_exchange.services.register.visits import visit_record, visit_row
 from visit_exchange.visits.acts import MISSED, missed_entries, missed_in
-from visit_exchange.visits.visit import Adjustment, VisitMilestone
+from visit_exchange.visits.timetable import Timetable
+from visit_exchange.visits.visit import ENDED, Adjustment, VisitMilestone
 
 
 class MilestonesPart(AuditPart):
@@ -29,6 +30,17 @@ class MilestonesPart(AuditPart):
         """Return one milestone; UserError when the visit has none of that id."""
         with self._transaction() as session:
             return milestone_record(_milestone_row(session, visit_id, milestone))
+
+    def timetable(self) -> Timetable:
+        """Return the deadlines of every visit that has not ended."""
+        going_on = VisitRow.status.not_in([status.value for status in ENDED])
+        of_these = select(VisitRow.id).where(going_on)
+        with self._transaction() as session:
+            visits = session.scalars(select(VisitRow).where(going_on))
+            by_id = {row.id: visit_record(row) for row in visits}
+            query = select(MilestoneRow.visit_id, MilestoneRow.id, MilestoneRow.due)
+            rows = session.execute(query.where(MilestoneRow.visit_id.in_(of_these)))
+            return Timetable(by_id, {(visit, name): due for visit, name, due in rows})
 
     def reach_milestone(self, visit_id: str, milestone: str, at: datetime) -> bool:
         """Mark a milestone as passed at ``at`` (visit time); True only the first time."""

@@ -7,14 +7,17 @@ import pytest
 
 from builders.uploads import PROVIDER, answer_all, drop, providers
 from builders.visits import a_new_visit, an_open_visit
+from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.adjusting import adjust
 from visit_exchange.journey.deadlines.waiting import (
     pass_milestone,
-    seconds_to_wait,
+    timetable,
     uploads_waiting,
 )
 from visit_exchange.journey.requesting.registering import register_rehearsal
 from visit_exchange.services.outside import Outside
+from visit_exchange.visits.timetable import is_settled
+from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services
 
@@ -23,39 +26,50 @@ MINUTE = timedelta(minutes=1)
 LIST = providers(PROVIDER)
 
 
-@pytest.mark.parametrize(
-    ("now", "least", "most"),
-    [
-        (THURSDAY_5PM - timedelta(days=2), 60, 60),  # it looks at the register once a minute
-        (THURSDAY_5PM - MINUTE / 2, 28, 30),
-        (THURSDAY_5PM, 0, 0),
-        (THURSDAY_5PM + timedelta(days=3), 0, 0),
-    ],
-)
-def test_it_waits_until_the_deadline_and_looks_each_minute(
-    outside: Outside, now: datetime, least: float, most: float
-) -> None:
-    visit = an_open_visit(outside, now)
+def left(outside: Outside, run_id: str, role: str, hours_before: int = 0) -> timedelta | None:
+    """How long a run waits for a milestone; None when it goes no further."""
+    due = timetable(outside).wall_due(run_id, role, hours_before)
+    return None if due is None else due - datetime.now(UTC)
 
-    assert least <= seconds_to_wait(outside, visit.id, "returns") <= most
+
+def settled(outside: Outside, visit: Visit) -> bool:
+    """Whether nothing that came in time for the returns waits for its answer."""
+    due = timetable(outside).wall_due(visit.run_id, "returns")
+    assert due is not None
+    return is_settled(uploads_waiting(outside), visit.run_id, due, datetime.now(UTC))
+
+
+def test_one_look_says_what_every_visit_waits_for(outside: Outside) -> None:
+    early = an_open_visit(outside, THURSDAY_5PM - 2 * MINUTE)
+    late = an_open_visit(outside, THURSDAY_5PM + MINUTE, la_code="998")
+
+    table = timetable(outside)
+
+    due = {each.id: table.wall_due(each.run_id, "returns") for each in (early, late)}
+    assert due == {
+        each.id: each.clock.wall_time(outside.register.milestone(each.id, "returns").due)
+        for each in (early, late)
+    }
+    assert MINUTE < (left(outside, early.id, "returns") or MINUTE) <= 2 * MINUTE
+    assert (left(outside, late.id, "returns") or MINUTE) < timedelta(0)
 
 
 def test_a_reminder_is_due_hours_before(outside: Outside) -> None:
     visit = an_open_visit(outside, THURSDAY_5PM - timedelta(hours=24))
 
-    assert seconds_to_wait(outside, visit.id, "returns", hours_before=24) == 0
-    assert seconds_to_wait(outside, visit.id, "returns", hours_before=23) == 60
+    assert (left(outside, visit.id, "returns", hours_before=24) or MINUTE) <= timedelta(0)
+    assert (left(outside, visit.id, "returns", hours_before=23) or MINUTE) > 59 * MINUTE
 
 
 def test_an_adjustment_is_obeyed_while_it_waits(outside: Outside) -> None:
     visit = an_open_visit(outside, THURSDAY_5PM - MINUTE / 2)
-    assert seconds_to_wait(outside, visit.id, "returns") <= 30
+    assert (left(outside, visit.id, "returns") or MINUTE) <= MINUTE / 2
 
     adjust(outside, visit.id, "returns", THURSDAY_5PM + 5 * MINUTE, "A power cut", by="data team")
-    assert seconds_to_wait(outside, visit.id, "returns") == 60
+    assert (left(outside, visit.id, "returns") or MINUTE) > 5 * MINUTE
 
     adjust(outside, visit.id, "returns", THURSDAY_5PM - MINUTE / 4, "It is back", by="data team")
-    assert seconds_to_wait(outside, visit.id, "returns") <= 15
+    assert (left(outside, visit.id, "returns") or MINUTE) <= MINUTE / 4
 
 
 def test_a_milestone_is_passed_once(outside: Outside) -> None:
@@ -78,12 +92,10 @@ def test_it_waits_for_the_answers_to_what_came_in_time(outside: Outside) -> None
     # S3 tells whole seconds: three are enough to tell before from after.
     drop(outside, visit, "list.xlsx", LIST)
     time.sleep(3.1)
-    assert seconds_to_wait(outside, visit.id, "returns") == 0
 
-    assert seconds_to_wait(outside, visit.id, "returns", settled=True) == 1
+    assert not settled(outside, visit)
     answer_all(outside)
-
-    assert seconds_to_wait(outside, visit.id, "returns", settled=True) == 0
+    assert settled(outside, visit)
 
 
 def test_it_does_not_wait_for_what_came_late(outside: Outside) -> None:
@@ -91,7 +103,7 @@ def test_it_does_not_wait_for_what_came_late(outside: Outside) -> None:
     drop(outside, visit, "list.xlsx", LIST)
 
     assert len(uploads_waiting(outside)) == 1
-    assert seconds_to_wait(outside, visit.id, "returns", settled=True) == 0
+    assert settled(outside, visit)
 
 
 def test_it_does_not_wait_for_another_visits_uploads(outside: Outside) -> None:
@@ -99,7 +111,7 @@ def test_it_does_not_wait_for_another_visits_uploads(outside: Outside) -> None:
     other = an_open_visit(outside, THURSDAY_5PM - MINUTE, la_code="998")
     drop(outside, other, "list.xlsx", LIST)
 
-    assert seconds_to_wait(outside, visit.id, "returns", settled=True) == 0
+    assert settled(outside, visit)
 
 
 def test_it_does_not_wait_for_ever(outside: Outside) -> None:
@@ -107,30 +119,44 @@ def test_it_does_not_wait_for_ever(outside: Outside) -> None:
     drop(outside, visit, "list.xlsx", LIST)
     [upload] = outside.store.uploads(f"{visit.id}/")
 
-    def waits(minutes_after: int) -> float:
-        due = visit.clock.visit_time(upload.received_at) - timedelta(minutes=minutes_after)
+    def settled_after(minutes: int) -> bool:
+        due = visit.clock.visit_time(upload.received_at) - timedelta(minutes=minutes)
         outside.register.adjust_milestone(
             visit.id, "returns", due, "A test", by="data team", at=THURSDAY_5PM
         )
-        return seconds_to_wait(outside, visit.id, "returns", settled=True)
+        return settled(outside, visit)
 
-    assert waits(0) == 1
-    assert waits(11) == 0
+    assert not settled_after(0)
+    assert settled_after(11)
+
+
+def test_the_watcher_counts_each_upload_of_running_visits_once(outside: Outside) -> None:
+    visit = an_open_visit(outside, THURSDAY_5PM - MINUTE)
+    other = an_open_visit(outside, THURSDAY_5PM - MINUTE, la_code="998")
+    an_open_visit(outside, THURSDAY_5PM - MINUTE, la_code="997")
+    for each, name in ((visit, "a.xlsx"), (other, "b.xlsx"), (visit, "a.xlsx")):
+        drop(outside, each, name, LIST)
+    outside.store.put(Bucket.UPLOADS, "999-ap-20230403/stray.xlsx", LIST)
+
+    waiting = uploads_waiting(outside)
+    assert sorted(each.visit_id for each in waiting) == [other.id, visit.id, visit.id]
+    answer_all(outside)
+    drop(outside, visit, "c.xlsx", LIST)
+    assert [each.visit_id for each in uploads_waiting(outside)] == [visit.id]
 
 
 # --- a rehearsal
 
 
-def test_a_rehearsal_waits_by_its_own_clock_and_looks_each_second(outside: Outside) -> None:
+def test_a_rehearsal_waits_by_its_own_clock(outside: Outside) -> None:
     new = a_new_visit(date(2023, 3, 27))
 
+    # Three days and eight hours of a minute each, and of 0.05 seconds each: one is past at once.
     slow = register_rehearsal(outside, new, day_seconds=60, by="demo")
-    assert seconds_to_wait(outside, slow, "returns") == 1
-
-    # Three days and eight hours of 0.05 seconds each: past before the next line.
-    fast = register_rehearsal(
-        outside, a_new_visit(date(2023, 3, 27), la_code="998"), day_seconds=0.05, by="demo"
-    )
+    other = a_new_visit(date(2023, 3, 27), la_code="998")
+    fast = register_rehearsal(outside, other, day_seconds=0.05, by="demo")
     time.sleep(0.25)
-    assert seconds_to_wait(outside, fast, "returns") == 0
-    assert outside.register.visit(fast).is_rehearsal
+
+    assert timetable(outside).has_rehearsals
+    assert MINUTE < (left(outside, slow, "returns") or MINUTE) < 5 * MINUTE
+    assert (left(outside, fast, "returns") or MINUTE) <= timedelta(0)

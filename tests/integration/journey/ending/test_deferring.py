@@ -10,7 +10,7 @@ from builders.visits import a_new_visit, an_open_visit
 from recorded_outside import AirflowRecorder, KeeperRecorder, MailRecorder
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.reminding import remind_of_returns
-from visit_exchange.journey.deadlines.waiting import seconds_to_wait, uploads_waiting, why_stopped
+from visit_exchange.journey.deadlines.waiting import timetable, uploads_waiting, why_stopped
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.journey.ending.closing import close_returns
 from visit_exchange.journey.ending.deferring import cancel, defer, end_questions
@@ -99,7 +99,7 @@ def test_before_the_request_there_is_nothing_to_cancel(
 
 def test_every_wait_of_its_run_ends_at_once(outside: Outside, deferred: Visit) -> None:
     for role in ("returns", "selection", "tracking", "survey", "end"):
-        assert seconds_to_wait(outside, deferred.id, role) == 0
+        assert timetable(outside).wall_due(deferred.id, role) is None
     assert why_stopped(outside, deferred.id) == (
         "The visit is deferred: nothing more is done in this run"
     )
@@ -221,9 +221,9 @@ def test_the_old_run_goes_no_further_and_the_new_one_does(
 
     told = f"The visit was resumed: it goes on in the run {again.run_id}"
     assert why_stopped(outside, deferred.run_id) == told
-    assert seconds_to_wait(outside, deferred.run_id, "returns") == 0
+    assert timetable(outside).wall_due(deferred.run_id, "returns") is None
     assert why_stopped(outside, again.run_id) is None
-    assert seconds_to_wait(outside, again.run_id, "returns") == 60
+    assert timetable(outside).wall_due(again.run_id, "returns") is not None
 
 
 def test_what_was_late_for_a_deadline_that_stands_no_more_is_late_no_more(

@@ -10,7 +10,8 @@ from builders.uploads import attending, child, drop
 from builders.visits import an_open_visit
 from visit_exchange import child_process
 from visit_exchange.assessing import beside_lists
-from visit_exchange.journey.receiving.intake import check_upload, find_uploads, reply, screen_upload
+from visit_exchange.journey.receiving.finding import find_uploads
+from visit_exchange.journey.receiving.intake import check_upload, reply, screen_upload
 from visit_exchange.privacy.documents import document_work
 from visit_exchange.returns.documents import (
     contentless,

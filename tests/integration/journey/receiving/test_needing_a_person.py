@@ -10,7 +10,8 @@ from builders.uploads import PROVIDER, answer_all, attending, child, drop, provi
 from builders.visits import an_open_visit
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.receiving.document_review import refuse
-from visit_exchange.journey.receiving.intake import find_uploads, hand_over, reply, screen_upload
+from visit_exchange.journey.receiving.finding import find_uploads
+from visit_exchange.journey.receiving.intake import hand_over, reply, screen_upload
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit

@@ -19,9 +19,9 @@ from builders.uploads import (
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.receiving.finding import find_uploads
 from visit_exchange.journey.receiving.intake import (
     check_upload,
-    find_uploads,
     hand_over,
     reply,
     screen_upload,

@@ -9,7 +9,8 @@ from builders.visits import an_open_visit
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.publishing.returns_packs import publish_pack
-from visit_exchange.journey.receiving.intake import check_upload, find_uploads, screen_upload
+from visit_exchange.journey.receiving.finding import find_uploads
+from visit_exchange.journey.receiving.intake import check_upload, screen_upload
 from visit_exchange.journey.staging.crosswalk import keep_crosswalk
 from visit_exchange.privacy import pseudonyms
 from visit_exchange.services.outside import Outside

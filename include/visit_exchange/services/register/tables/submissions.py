@@ -63,6 +63,9 @@ class SubmissionRow(Base):
     reply_prefix: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     sender: Mapped[str] = mapped_column(default="")
+    batch: Mapped[str | None]
+    batch_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
     items: Mapped[list[SubmissionItemRow]] = relationship(
         order_by=SubmissionItemRow.position, cascade="all, delete-orphan", lazy="selectin"
     )

@@ -1,0 +1,85 @@
+"""`make load`: open the visits, drop the files at one moment, wait for every reply, and tell."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from rich.console import Console
+
+from local_stack.environment import shared_environment
+from local_stack.supervising.stack import Stack
+from rehearsal.load.areas import close_areas, open_areas
+from rehearsal.load.costs import Watching, processor_seconds, spent
+from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all
+from rehearsal.load.sent import Sent, files_of
+from rehearsal.load.telling import lines, table_of, table_of_costs
+from rehearsal.playing.desks import Desk
+from rehearsal.playing.patience import look_until
+from visit_exchange.services.outside import Outside, build
+from visit_exchange.settings.settings import read_settings
+
+PATIENCE = timedelta(minutes=60)
+LOOK_EVERY = 1.0
+
+
+@dataclass(frozen=True)
+class Load:
+    """``lists`` of the ``files`` of each area are lists, the others documents."""
+
+    areas: int
+    files: int
+    lists: int
+
+
+def put_load(stack: Stack, load: Load, console: Console) -> int:
+    """Put a load on the running stack and tell what came of it; return how many had no answer."""
+    variables = shared_environment(stack.home, stack.ports, stack.kept)
+    outside = build(read_settings(variables))
+    began = time.monotonic()
+    desks = open_areas(outside, load.areas)
+    console.print(f"{load.areas} visits opened in {time.monotonic() - began:.1f} s")
+    sent = [(d, f) for n, d in enumerate(desks) for f in files_of(n, load.files, load.lists)]
+    try:
+        return _measure(stack, outside, sent, console)
+    finally:
+        close_areas(outside, desks)
+
+
+def _measure(
+    stack: Stack, outside: Outside, sent: Sequence[tuple[Desk, Sent]], console: Console
+) -> int:
+    before, began = processor_seconds(stack.home), datetime.now(UTC)
+    with Watching(stack.home) as memory:
+        drops = drop_all(outside, sent)
+        console.print(f"{len(drops)} files dropped")
+        answered = _await(outside, drops, console)
+    _tell(answered, began, console)
+    taken = spent(before, processor_seconds(stack.home))
+    console.print(table_of_costs(taken, len(drops)))
+    console.print(f"Peak memory of the stack (PSS): {memory.peak_mb / 1024:.2f} GiB")
+    return len(drops) - len(answered)
+
+
+def _await(outside: Outside, drops: Sequence[Drop], console: Console) -> tuple[Answered, ...]:
+    told = [0]
+
+    def all_answered() -> bool:
+        count = len(answers_to(outside, drops))
+        if count > told[0]:
+            console.print(f"  {count} of {len(drops)} answered")
+        told[0] = count
+        return count == len(drops)
+
+    until = datetime.now(UTC) + PATIENCE
+    look_until(all_answered, until, lambda: datetime.now(UTC), every=LOOK_EVERY)
+    return answers_to(outside, drops)
+
+
+def _tell(answered: Sequence[Answered], began: datetime, console: Console) -> None:
+    if not answered:
+        console.print("No file has been answered.")
+        return
+    for line in lines(answered, began):
+        console.print(line)
+    console.print(table_of(answered))

@@ -1,0 +1,109 @@
+"""Who answers what: uploads in handfuls, one visit's beside another's, and long lists apart."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice, zip_longest
+from math import ceil
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from visit_exchange.journey.now import wall_now
+from visit_exchange.journey.receiving.finding import receive, visits_by_id, waiting_uploads
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import Unanswered, Upload
+
+Item = TypeVar("Item")
+MOST_IN_A_BATCH = 8
+# One of every area in England: so many are soon given out, and the next run takes the rest.
+# (Airflow maps at most 1,024 tasks in a run.)
+MOST_IN_A_RUN = 160
+# A batch that has not begun by then goes to another: its run is lost.
+IN_THE_QUEUE = timedelta(minutes=10)
+LONG_LIST = "receive_long_list"
+# From about 2,500 rows on, which take ten seconds; a document of that size is read in one or two.
+LONG_BYTES = 300_000
+TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An upload that somebody has to answer. ``size`` is in bytes, ``tries`` came to nothing."""
+
+    id: str
+    visit_id: str
+    size: int = 0
+    tries: int = 0
+    is_long: bool = False
+
+
+def find_batches(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
+    """Record what is new and give out what belongs to no task; return this run's batches.
+
+    ``lanes`` is how many tasks run side by side. Each long list gets a run of its own. A run that
+    asks again has again what it was given.
+    """
+    with outside.register.alone("find uploads"):
+        found = list(islice(_candidates(outside, run_id), MOST_IN_A_RUN))
+        batches = in_batches([each for each in found if not each.is_long], lanes)
+        until = wall_now() + IN_THE_QUEUE
+        for number, batch in enumerate(batches):
+            outside.register.give_to(f"{run_id}/{number}", batch, until=until)
+        for each in found:
+            if each.is_long:
+                _start_long(outside, each)
+    return batches
+
+
+def in_batches(candidates: Sequence[Candidate], lanes: int) -> list[list[str]]:
+    """Return the ids of the uploads by batch, those to begin with first.
+
+    The first of every visit go before the second of any; in a batch the smallest are answered
+    first. What has failed before goes alone, last, so that it takes nobody along.
+    """
+    failed = [each for each in candidates if each.tries]
+    fresh = one_of_each([c for c in candidates if not c.tries], lambda each: each.visit_id)
+    size = max(1, min(MOST_IN_A_BATCH, ceil(len(fresh) / lanes)))
+    cut = [fresh[start : start + size] for start in range(0, len(fresh), size)]
+    sorted_ = [sorted(batch, key=lambda each: each.size) for batch in cut]
+    return [[each.id for each in batch] for batch in [*sorted_, *([each] for each in failed)]]
+
+
+def is_long(upload: Upload) -> bool:
+    """Return whether an upload is by its size and its name a list that takes long to check."""
+    ending = PurePosixPath(upload.key).suffix.casefold()
+    return ending in TABLES and upload.size > LONG_BYTES
+
+
+def one_of_each(items: Iterable[Item], visit_of: Callable[[Item], str]) -> list[Item]:
+    """Return items in another order: the first of every visit, then the second of every, …"""
+    by_visit: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_visit[visit_of(item)].append(item)
+    rounds = zip_longest(*by_visit.values())
+    return [item for one_round in rounds for item in one_round if item is not None]
+
+
+def _candidates(outside: Outside, run_id: str) -> Iterator[Candidate]:
+    """Yield what this run may give out, each received at the moment that it is asked for."""
+    now, visits = wall_now(), visits_by_id(outside)
+    free = [each for each in waiting_uploads(outside) if _is_free(each.known, run_id, now)]
+    for each in one_of_each(free, lambda waiting: waiting.upload.visit_id):
+        if known := receive(outside, visits, each):
+            upload = each.upload
+            yield Candidate(known.id, known.visit_id, upload.size, known.tries, is_long(upload))
+
+
+def _is_free(known: Unanswered | None, run_id: str, now: datetime) -> bool:
+    if known is None or known.is_free(now):
+        return True
+    return (known.batch or "").rpartition("/")[0] == run_id
+
+
+def _start_long(outside: Outside, each: Candidate) -> None:
+    """Start the run that answers one long list; its id says which and when."""
+    now = wall_now()
+    run_id = f"{each.id.replace('/', '-')}-{now:%Y%m%d%H%M%S}"
+    outside.register.give_to(f"{run_id}/-1", [each.id], until=now + IN_THE_QUEUE)
+    outside.airflow.trigger(LONG_LIST, run_id, {"upload": each.id})

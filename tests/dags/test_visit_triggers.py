@@ -1,0 +1,113 @@
+"""What the triggerer waits for: a hint for what nobody has to answer yet, and deadlines."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import visit_triggers
+from builders.visits import a_visit
+from shared_look import SharedLook
+from visit_exchange.visits.timetable import Timetable, Waits
+from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_triggers import MilestoneTrigger, UploadsTrigger
+
+VISIT = a_visit()  # notified on Monday 27 March 2023
+PAST = datetime.now(UTC) - timedelta(seconds=1)
+AN_HOUR_AWAY = datetime.now(UTC) + timedelta(hours=1)
+
+
+def waits(version: str, *, given: bool = False, visit: str = VISIT.id) -> Waits:
+    return Waits(visit, version, PAST - timedelta(seconds=9), given)
+
+
+@pytest.mark.parametrize(
+    ("looks", "hints"),
+    [
+        ([set(), set()], []),
+        ([{waits("1")}, {waits("1")}], [1]),  # told once
+        ([{waits("1")}, {waits("1"), waits("2")}], [1, 2]),  # one more has come
+        ([{waits("1", given=True)}], []),  # a task has it to answer
+        (
+            [{waits("1"), waits("2")}, {waits("1", given=True), waits("2")}],
+            [2, 1],
+        ),  # a part is left
+    ],
+)
+def test_a_hint_is_given_when_others_wait_than_before(
+    monkeypatch: pytest.MonkeyPatch, looks: list[set[Waits]], hints: list[int]
+) -> None:
+    seen = iter([*(frozenset(look) for look in looks)])
+    monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: _next(seen)))
+
+    async def all_hints() -> list[int]:
+        found: list[int] = []
+        try:
+            async for event in UploadsTrigger(every_seconds=0).run():
+                found.append(event.payload["waiting"])
+        except LookupError:
+            return found
+        return found
+
+    assert asyncio.run(all_hints()) == hints
+
+
+@pytest.mark.parametrize(
+    ("visit", "due"),
+    [
+        (VISIT, PAST),
+        (a_visit(status=VisitStatus.DEFERRED), AN_HOUR_AWAY),
+        (a_visit(timeline=2), AN_HOUR_AWAY),  # resumed: it goes on in another run
+        (a_visit(VISIT.notified.replace(day=28)), AN_HOUR_AWAY),  # ours has ended
+    ],
+    ids=["it has come", "deferred", "resumed", "ended"],
+)
+def test_a_wait_ends_when_its_hour_comes_or_its_run_goes_no_further(
+    monkeypatch: pytest.MonkeyPatch, visit: Visit, due: datetime
+) -> None:
+    table = Timetable({visit.id: visit}, {(visit.id, "returns"): due})
+    monkeypatch.setattr(visit_triggers, "TIMETABLE", SharedLook(lambda: table))
+
+    assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns"))) == {
+        "visit": VISIT.id,
+        "role": "returns",
+    }
+
+
+def test_a_deadline_that_moves_is_obeyed_while_it_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = iter(
+        Timetable({VISIT.id: VISIT}, {(VISIT.id, "returns"): due}) for due in (AN_HOUR_AWAY, PAST)
+    )
+    monkeypatch.setattr(visit_triggers, "TIMETABLE", SharedLook(lambda: next(tables)))
+    monkeypatch.setattr(visit_triggers, "LOOK", 0.01)
+
+    assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns")))
+
+
+def test_a_deadline_waits_for_the_answers_to_what_came_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = Timetable({VISIT.id: VISIT}, {(VISIT.id, "returns"): PAST})
+    asked = iter([frozenset({waits("1", given=True)}), frozenset({waits("2", visit="other")})])
+    monkeypatch.setattr(visit_triggers, "TIMETABLE", SharedLook(lambda: table))
+    monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: next(asked)))
+    monkeypatch.setattr(visit_triggers, "SETTLING", 0.01)
+
+    assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns", settled=True)))
+    assert list(asked) == []
+
+
+async def _fires(trigger: MilestoneTrigger) -> object:
+    async for event in trigger.run():
+        return event.payload
+    return None
+
+
+def _next(looks: Iterator[frozenset[Waits]]) -> frozenset[Waits]:
+    found = next(looks, None)
+    if found is None:
+        raise LookupError("nothing is left to see")
+    return found

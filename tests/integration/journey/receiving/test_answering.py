@@ -1,0 +1,158 @@
+"""Who answers an upload: one task at a time, whatever is killed, hangs or comes twice."""
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders.uploads import PROVIDER, drop, providers
+from builders.visits import an_open_visit
+from recorded_outside import AirflowRecorder, MailRecorder
+from visit_exchange.journey.receiving import answering, batching
+from visit_exchange.journey.receiving.answering import answer, give_up
+from visit_exchange.journey.receiving.batching import find_batches
+from visit_exchange.services.malware import MalwareScanner
+from visit_exchange.services.outside import Outside
+from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.visit import Visit
+
+pytestmark = pytest.mark.services
+
+MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)  # Monday 27 March 2023, 10am in London
+LANO = "lano@exampleshire.example"
+SOUND = providers(PROVIDER)
+
+
+@pytest.fixture
+def visit(outside: Outside) -> Visit:
+    """A visit that opened on Monday morning, with two uploads that wait."""
+    visit = an_open_visit(outside, MONDAY)
+    for name in ("one.xlsx", "two.xlsx"):
+        drop(outside, visit, name, providers(PROVIDER | {"Provider name": name}))
+    return visit
+
+
+@pytest.fixture
+def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is given to a task, is given for no time at all."""
+    for name in ("BEGUN", "BEHIND"):
+        monkeypatch.setattr(answering, name, timedelta(0))
+
+
+def ids(visit: Visit, *numbers: int) -> list[str]:
+    return [f"{visit.id}/{number}" for number in numbers]
+
+
+def upload(outside: Outside, visit: Visit, number: int) -> Submission:
+    return outside.register.submission(f"{visit.id}/{number}")
+
+
+def test_what_a_task_has_to_answer_is_given_to_no_other_run(outside: Outside, visit: Visit) -> None:
+    assert find_batches(outside, "a", 1) == [ids(visit, 1, 2)]
+
+    assert find_batches(outside, "b", 1) == []
+    assert find_batches(outside, "a", 1) == [ids(visit, 1, 2)]  # a run that is tried again
+
+    drop(outside, visit, "three.xlsx", SOUND)
+    assert find_batches(outside, "b", 1) == [ids(visit, 3)]
+
+
+def test_what_is_more_than_a_run_takes_goes_to_the_next(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batching, "MOST_IN_A_RUN", 2)
+    other = an_open_visit(outside, MONDAY, la_code="998")
+    drop(outside, other, "three.xlsx", SOUND)
+
+    assert find_batches(outside, "a", 1) == [[*ids(visit, 1), *ids(other, 1)]]
+    assert find_batches(outside, "b", 1) == [ids(visit, 2)]
+
+
+def test_answered_once_it_is_answered(outside: Outside, visit: Visit, mail: MailRecorder) -> None:
+    find_batches(outside, "a", 1)
+
+    said = [answer(outside, each, "a/0") for each in ids(visit, 1, 2, 1, 2)]
+
+    assert said == ["accepted"] * 2 + [answering.ANSWERED] * 2
+    assert len(mail.to(LANO)) == 2
+    assert find_batches(outside, "b", 1) == []
+
+
+def test_what_stands_behind_a_file_that_takes_long_goes_to_others(
+    outside: Outside, visit: Visit, no_time: None
+) -> None:
+    find_batches(outside, "a", 1)
+    first, second = ids(visit, 1, 2)
+    with outside.register.claimed(first) as is_ours:  # as its process holds it while it works
+        assert is_ours
+        answering._begin(outside, first, "a/0")
+
+        assert find_batches(outside, "b", 2) == [[second], [first]]
+        assert answer(outside, second, "b/0") == "accepted"
+        assert answer(outside, first, "b/1") == answering.ELSEWHERE
+
+    assert answer(outside, second, "a/0") == answering.ANSWERED
+
+
+def test_a_file_whose_task_was_killed_again_and_again_is_handed_over(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    find_batches(outside, "a", 1)
+    first, second = ids(visit, 1, 2)
+    for _ in range(answering.MOST_TRIES):
+        answering._begin(outside, first, "a/0")  # and here its process is gone
+
+    assert answer(outside, first, "a/0") == answering.HANDED_OVER
+    assert answer(outside, second, "a/0") == "accepted"
+
+    assert upload(outside, visit, 1).status is SubmissionStatus.HELD
+    assert "fault of ours" in mail.to(LANO)[0].text
+
+
+def test_a_file_that_is_checked_keeps_its_answer_when_only_its_mail_failed(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find_batches(outside, "a", 1)
+    [first] = ids(visit, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(outside.mail), "send", _refuse)
+        with pytest.raises(ConnectionError):
+            answer(outside, first, "a/0")
+
+    give_up(outside, first)
+
+    assert upload(outside, visit, 1).status is SubmissionStatus.ACCEPTED
+    assert upload(outside, visit, 1).answered_at is not None
+
+
+def test_to_wait_for_the_scanner_is_no_failure(
+    outside: Outside, visit: Visit, tmp_path: Path
+) -> None:
+    away = dataclasses.replace(
+        outside, scanner=MalwareScanner(str(tmp_path / "none"), timedelta(days=3))
+    )
+    find_batches(outside, "a", 1)
+    [first] = ids(visit, 1)
+
+    for _ in range(answering.MOST_TRIES + 1):
+        assert answer(away, first, "a/0") == answering.NO_SCANNER
+    assert answer(outside, first, "a/0") == "accepted"
+
+
+def test_a_long_list_has_a_run_of_its_own(
+    outside: Outside, visit: Visit, airflow: AirflowRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batching, "LONG_BYTES", len(SOUND) + 100)
+    drop(outside, visit, "wide.xlsx", providers(*({**PROVIDER, "URN": n} for n in range(99))))
+
+    assert find_batches(outside, "a", 4) == [ids(visit, 1), ids(visit, 2)]
+
+    [(dag, run, conf)] = airflow.started
+    assert (dag, conf) == ("receive_long_list", {"upload": f"{visit.id}/3"})
+    assert run.startswith(f"{visit.id}-3-")
+    assert answer(outside, f"{visit.id}/3", f"{run}/-1") != answering.ANSWERED
+
+
+def _refuse(*_arguments: object, **_named: object) -> None:
+    raise ConnectionError("the mail server is away")

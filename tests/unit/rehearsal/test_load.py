@@ -1,0 +1,73 @@
+"""What a load says of itself: how soon each was answered, and whether the last waited longer."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from rich.console import Console
+
+from rehearsal.load.costs import spent
+from rehearsal.load.dropping import Answered, Drop
+from rehearsal.load.sent import files_of
+from rehearsal.load.telling import (
+    Figures,
+    by_sort,
+    first_of_each_visit,
+    hundreds,
+    lines,
+    table_of_costs,
+)
+
+FIVE_PM = datetime(2026, 11, 26, 17, tzinfo=UTC)  # Thursday 26 November 2026
+
+
+def answered(visit: str, seconds: float, sort: str = "document") -> Answered:
+    drop = Drop(visit, f"{visit} {seconds}", sort, FIVE_PM)
+    return Answered(drop, FIVE_PM + timedelta(seconds=seconds))
+
+
+def test_lists_and_documents_are_told_apart() -> None:
+    all_ = [answered("a", 2), answered("a", 4), answered("b", 9), answered("b", 5, "list")]
+
+    assert by_sort(all_) == {
+        "document": Figures(3, 4.0, 9.0),
+        "list": Figures(1, 5.0, 5.0),
+        "all": Figures(4, 4.5, 9.0),
+    }
+
+
+def test_the_area_that_waited_longest_for_its_first_reply_is_told() -> None:
+    assert first_of_each_visit([answered("a", 2), answered("b", 7), answered("a", 20)]) == 7
+
+
+@pytest.mark.parametrize(("files", "told"), [(199, None), (300, (9.9, 9.9))])
+def test_the_last_hundred_stand_beside_the_first(
+    files: int, told: tuple[float, float] | None
+) -> None:
+    assert hundreds([answered("a", n / 10) for n in range(files)]) == told
+
+
+def test_what_is_said_has_the_rate_and_the_first_reply() -> None:
+    told = lines([answered("a", 5), answered("b", 20)], FIVE_PM)
+
+    assert told == [
+        "2 files in 20.0 s: 0.10 a second",
+        "first reply after 5.0 s; the last area has its first after 20.0 s",
+    ]
+
+
+def test_what_each_part_cost_is_the_difference_of_two_looks() -> None:
+    cost = spent({"scheduler": 10.0}, {"scheduler": 14.0, "worker-1": 2.0})
+    assert cost == {"scheduler": 4.0, "worker-1": 2.0}
+
+    with Console(width=60, record=True) as console:
+        console.print(table_of_costs(cost, 3))
+    assert "2.00" in console.export_text()
+
+
+def test_an_area_sends_what_no_other_sends() -> None:
+    """The same bytes twice in one visit would be known, and answered without a check."""
+    first, second = (tuple(files_of(area, 4, 1)) for area in (0, 1))
+
+    assert [file.sort for file in first] == ["list", "document", "document", "document"]
+    assert len({file.content for file in (*first, *second)}) == 8
+    assert len({file.name for file in first}) == 4
