@@ -12,6 +12,18 @@ from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 
 @dataclass(frozen=True)
+class Placed:
+    """An earlier upload, by its number, that a checklist says more of: what it comes to now.
+
+    ``keeps`` are items that it answers besides, as they were.
+    """
+
+    number: int
+    now: "Assessed"
+    keeps: tuple[SubmittedItem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Assessed:
     """What a file came to: the answer in words, the items for the register, what to stage.
 
@@ -20,7 +32,7 @@ class Assessed:
     are items that the file declares not held. ``names`` are children's names that nobody asked
     for: their prints are kept. ``hidden`` is what identifies people beside the lists.
     ``undecided`` is what a person must decide on, ``taken`` what the text of lists lost: kind to
-    count.
+    count. ``placed`` are the uploads that a checklist placed.
     """
 
     answer: Answer
@@ -33,6 +45,7 @@ class Assessed:
     hidden: tuple[HiddenFinding, ...] = ()
     undecided: Mapping[str, int] = field(default_factory=dict)
     taken: Mapping[Kind, int] = field(default_factory=dict)
+    placed: tuple[Placed, ...] = ()
 
 
 def withheld(file: File, asked: Asked, why: str) -> Assessed:
