@@ -236,3 +236,26 @@ def test_a_correction_under_the_same_name_serves_what_the_first_did(
 
     assert answered(outside, visit, corrected) == {"transition_support"}
     assert uploads_on_page(outside, visit)[1] == "Replaced"
+
+
+def test_a_document_that_a_later_list_tells_on_waits_until_it_is_decided(
+    outside: Outside, visit: Visit
+) -> None:
+    send(outside, visit, "plan.docx", word("Strategic planning", "As agreed for AP-0001"))
+    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+
+    assert publish_pack(outside, visit.id) == 1
+
+    assert on_board(outside, visit)["5"] == "Waits for a person"
+    assert on_page(outside, visit)["5"] == "A person looks at it"
+    assert [each.number for each in visit_board(outside, visit.id).waiting] == [1]
+    told = upload_page(outside, Sender(visit)).sent[-1]
+    assert (told.state, told.tone) == ("Not used", "red")
+    assert "A list that came later shows" in " ".join(told.lines)
+    assert publish_pack(outside, visit.id) == 0, "nothing is new"
+
+    release(outside, visit.id, 1, "The code is of a building", by="dana")
+
+    assert publish_pack(outside, visit.id) == 2
+    assert on_board(outside, visit)["5"] == "Accepted"
+    assert ["strategic_planning"] in [f["items"] for f in manifest(outside, visit, 2)["files"]]

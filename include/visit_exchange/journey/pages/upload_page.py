@@ -107,12 +107,16 @@ def _sent(
 ) -> Iterator[Sent]:
     known = {each.upload: each for each in dossier.submissions}
     replaced = replacements(dossier)
+    # What a person decides on, or has decided, is told in the newest words.
+    waited = {each.submission_id for each in dossier.held_documents}
+    decided = {e.id: (e.reason,) for e in dossier.submissions if e.id in waited and e.reason}
     uploads = sent_by(outside, sender)
     for older, upload in zip(range(len(uploads), 0, -1), uploads, strict=True):
         answered = known.get(upload.identity)
         by = replaced.get(answered.id) if answered else None
         lines = replies.lines(answered) if answered and older <= MOST_LINES else ()
-        told = (REPLACED.format(number=by),) if by else lines
+        told = decided.get(answered.id, lines) if answered else lines
+        told = (REPLACED.format(number=by),) if by else told
         yield _as_sent(upload, answered, replies, told, is_replaced=by is not None)
 
 

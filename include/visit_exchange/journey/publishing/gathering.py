@@ -60,7 +60,7 @@ def gather_pack(
         published=published,
         is_final=pack.is_final,
         lists=tuple(_list(outside, visit, framework, name) for name in lists),
-        documents=_documents(outside, visit, framework),
+        documents=pack_documents(outside, visit),
         missing=tuple(i for i in missing_items(dossier) if i.id not in accepted),
         due_later=due_later(dossier, published),
         late=tuple(
@@ -100,7 +100,8 @@ def _list(outside: "Outside", visit: Visit, framework: Framework, name: str) -> 
     )
 
 
-def _documents(outside: "Outside", visit: Visit, framework: Framework) -> tuple[PackDocument, ...]:
+def pack_documents(outside: "Outside", visit: Visit) -> tuple[PackDocument, ...]:
+    """Return the documents in use, each once, with all the items that it serves."""
     released = {
         each.submission_id: each.found
         for each in outside.register.held_documents(visit.id)
@@ -109,7 +110,7 @@ def _documents(outside: "Outside", visit: Visit, framework: Framework) -> tuple[
     standing = standing_of_all(outside, visit)
     # The same bytes are one document, under however many names they came.
     same: dict[str, dict[str, tuple[Submission, SubmittedItem]]] = {}
-    for document in framework.documents:
+    for document in framework_of(visit).documents:
         for submission, item in reversed(standing.get(document.id, ())):
             of_bytes = same.setdefault(submission.sha256 or item.staged_key or "", {})
             of_bytes.setdefault(document.id, (submission, item))
