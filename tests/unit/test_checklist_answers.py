@@ -191,8 +191,14 @@ def test_a_mark_that_we_do_not_understand_is_said(mark: str) -> None:
 
 def test_words_beside_a_mark_do_not_count_against_it() -> None:
     [told] = desk(("c.xlsx", listed({"12": "ask the ICB"}, "12")))
-    assert {NUMBERS[item] for item in told.not_held} == {"12"}
+    assert {NUMBERS[item] for item in told.not_held or ()} == {"12"}
     assert asked(told) == [("not_a_file", "E17")]
+
+
+def test_a_mark_that_the_newest_checklist_has_no_more_is_taken_back() -> None:
+    _, told = desk(("c.xlsx", listed({}, "12", "13")), ("c.xlsx", listed({}, "13")))
+    assert {NUMBERS[item] for item in told.not_held or ()} == {"13"}
+    assert any("12 Accountability" in note for note in told.answer.notes)
 
 
 def test_a_mark_against_what_was_sent_is_said() -> None:

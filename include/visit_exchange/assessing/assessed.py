@@ -29,10 +29,10 @@ class Assessed:
 
     ``staged`` is content by staging key, ``crosswalk`` the authority's references by code, for its
     own reply alone. ``reads`` are the lists as read, for the marked copy in the reply. ``not_held``
-    are items that the file declares not held. ``names`` are children's names that nobody asked
-    for: their prints are kept. ``hidden`` is what identifies people beside the lists.
-    ``undecided`` is what a person must decide on, ``taken`` what the text of lists lost: kind to
-    count. ``placed`` are the uploads that a checklist placed.
+    are the items that a checklist declares not held, None for any other file. ``names`` are
+    children's names that nobody asked for: their prints are kept. ``hidden`` is what identifies
+    people beside the lists. ``undecided`` is what a person must decide on, ``taken`` what the text
+    of lists lost: kind to count. ``placed`` are the uploads that a checklist placed.
     """
 
     answer: Answer
@@ -40,7 +40,7 @@ class Assessed:
     reads: tuple[ReadList, ...] = ()
     staged: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     crosswalk: Mapping[str, str] = field(default_factory=dict, repr=False)
-    not_held: frozenset[str] = frozenset()
+    not_held: frozenset[str] | None = None
     names: tuple[str, ...] = field(default=(), repr=False)
     hidden: tuple[HiddenFinding, ...] = ()
     undecided: Mapping[str, int] = field(default_factory=dict)

@@ -13,6 +13,12 @@ from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus, SubmittedItem
 
 CHECKLIST_ITEM = "checklist"
+NOTHING_NOT_HELD = "It declares nothing as not held."
+NOTED = "We have noted that you do not hold: {titles}."
+TAKEN_BACK = (
+    "An earlier checklist said ‘not held’ of what this one does not: {titles}. The newest "
+    "checklist counts, so this is asked for again."
+)
 
 
 def assess_checklist(
@@ -32,7 +38,7 @@ def assess_checklist(
         number=asked.told_number,
         documents=[item for item in asked.framework.items if item.id in new],
         problems=problems,
-        notes=(*file.notes, _said(asked, checklist), *notes),
+        notes=(*file.notes, *_said(asked, known, checklist), *notes),
         holds=("The checklist",),
     )
     taken = SubmittedItem(CHECKLIST_ITEM, SubmissionStatus.ACCEPTED)
@@ -51,8 +57,10 @@ def _as_it_stands(earlier: Iterable[Earlier], placed: Iterable[Placed]) -> Itera
             yield each
 
 
-def _said(asked: Asked, checklist: Checklist) -> str:
+def _said(asked: Asked, known: Known, checklist: Checklist) -> tuple[str, ...]:
     titles = [i.title for i in asked.framework.items if i.id in checklist.not_held]
-    if not titles:
-        return "It declares nothing as not held."
-    return f"We have noted that you do not hold: {', '.join(titles)}."
+    sent = {i.item for each in known.earlier for i in each.items if i.status in ACCEPTED}
+    back = known.not_held - checklist.not_held - sent
+    again = [f"{i.number} {i.title}" for i in asked.framework.items if i.id in back]
+    said = NOTED.format(titles=", ".join(titles)) if titles else NOTHING_NOT_HELD
+    return (said, *([TAKEN_BACK.format(titles=", ".join(again))] if again else ()))

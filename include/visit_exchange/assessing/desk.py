@@ -57,19 +57,19 @@ def _look(desk: _Desk, name: str, content: bytes) -> None:
     screened = screen(content, name)
     file = File(name, content, screened.kind, screened.notes)
     held = screened.held
-    assessed = withheld(file, desk.asked, held) if held else _assess(desk, file)
+    assessed = withheld(file, desk.asked, held) if held else _assess(desk, file, len(desk.seen))
     desk.seen.append((file, assessed))
     desk.known = _knowing(desk.known, file, assessed, desk.asked)
 
 
-def _assess(desk: _Desk, file: File) -> Assessed:
-    """Assess a file, and let a checklist place those before it."""
-    known = replace(desk.known, earlier=_earlier(desk))
+def _assess(desk: _Desk, file: File, at: int) -> Assessed:
+    """Assess a file that lies in this place, and let a checklist place the others."""
+    known = replace(desk.known, earlier=_earlier(desk), not_held=_declared(desk.seen[:at]))
     assessed = assess(file, desk.asked, known, notified=desk.notified)
     for placed in assessed.placed:
-        at = placed.number - 1
+        place = placed.number - 1
         if not placed.keeps:
-            desk.seen[at] = (desk.seen[at][0], placed.now)
+            desk.seen[place] = (desk.seen[place][0], placed.now)
     return replace(assessed, placed=())
 
 
@@ -89,6 +89,12 @@ def _earlier(desk: _Desk) -> tuple[Earlier, ...]:
         for number, (file, assessed) in enumerate(desk.seen, start=1)
         if not _is_checklist(assessed)
     )
+
+
+def _declared(seen: Iterable[tuple[File, Assessed]]) -> frozenset[str]:
+    """Return what the newest checklist among files declares not held."""
+    declared = [each.not_held for _, each in seen if each.not_held is not None]
+    return declared[-1] if declared else frozenset()
 
 
 def _is_checklist(assessed: Assessed) -> bool:
@@ -125,7 +131,7 @@ def _lay_side_by_side(desk: _Desk) -> None:
     """
     for at, (file, assessed) in enumerate(desk.seen):
         if _is_checklist(assessed):
-            desk.seen[at] = (file, _assess(desk, file))
+            desk.seen[at] = (file, _assess(desk, file, at))
             continue
         later = {item.item for _, one in desk.seen[at + 1 :] for item in one.items if item.rows}
         if assessed.reads and later & desk.known.lists.keys():

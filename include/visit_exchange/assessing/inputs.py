@@ -83,7 +83,7 @@ class Known:
     this sender sent so far: they are gathered for a checklist alone. ``before`` are the documents
     that the newest file of this name answers. Of these very bytes, ``again`` is what they answer
     already, with the upload's number, and ``released`` what a person has seen in them and let
-    through.
+    through. ``not_held`` is what the sender has declared so far.
     """
 
     key: bytes = field(repr=False)
@@ -97,3 +97,4 @@ class Known:
     before: frozenset[str] = frozenset()
     again: Mapping[str, int] = field(default_factory=dict)
     released: Mapping[str, int] = field(default_factory=dict)
+    not_held: frozenset[str] = frozenset()

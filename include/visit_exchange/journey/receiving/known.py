@@ -46,6 +46,7 @@ def known_of(outside: Outside, opened: Opened, sender: Sender) -> Known:
         earlier=earlier_files(outside, dossier, sender, checklist) if checklist else (),
         before=answered_before(dossier, sender, opened.submission),
         again=answered_by_the_same(dossier, opened.submission),
+        not_held=frozenset(dossier.not_held(sender.id)),
         released=released_before(dossier, opened.submission),
     )
 

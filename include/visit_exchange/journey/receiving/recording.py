@@ -10,6 +10,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from visit_exchange.assessing.assessed import Assessed, Placed
+from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.lateness import late_by
 from visit_exchange.journey.intake_alerts import (
@@ -26,7 +27,7 @@ from visit_exchange.journey.upload import Opened
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.submission import Submission, SubmissionStatus
 
 
 def record(outside: Outside, opened: Opened, assessed: Assessed) -> str:
@@ -94,11 +95,20 @@ def _keep(outside: Outside, opened: Opened, told: Assessed) -> None:
         remember_names(outside, visit, told.names)
     if told.crosswalk:
         keep_crosswalk(outside, submission, told.crosswalk)
-    if told.not_held:
+    if told.not_held is not None and _is_newest_checklist(outside, submission):
         outside.register.declare_not_held(visit.id, told.not_held, submission.id)
     if told.undecided:
         at = visit_now(visit)
         outside.register.hold_for_decision(submission.id, told.undecided, at=at)
+
+
+def _is_newest_checklist(outside: Outside, submission: Submission) -> bool:
+    """Return whether no checklist that was sent later has been taken."""
+    accepted = outside.register.accepted_items(submission.visit_id, submission.sender)
+    if CHECKLIST_ITEM not in accepted:
+        return True
+    newest, _ = accepted[CHECKLIST_ITEM]
+    return (newest.received_at, newest.number) <= (submission.received_at, submission.number)
 
 
 def _reason(told: Assessed) -> str | None:
