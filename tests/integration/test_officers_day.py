@@ -150,7 +150,7 @@ def test_at_the_end_of_an_officers_day_all_that_tells_of_it_agrees(
     assert on_page(outside, visit) == {number: PAGE[state] for number, state in stands.items()}
     # Each upload says what became of it.
     states = uploads_on_page(outside, visit)
-    assert states[1] == "Must be corrected"
+    assert states[1] == "Replaced"
     assert (states[3], states[4]) == ("Replaced", "Accepted")
     assert [states[number] for number in (6, 7, 8)] == ["Accepted"] * 3
     assert (states[9], states[10], states[11]) == ("Not used", "Not used", "Sent before")
@@ -223,6 +223,19 @@ def test_a_document_that_is_sent_again_for_another_item_answers_both(
     assert answered(outside, visit, again) == {"transition_accountability"}
     assert answered(outside, visit, sent_for) == {"impact"}
     assert in_vain.status is not Status.SEEN_BEFORE or "13 Impact" in str(in_vain.reason)
+
+
+def test_the_same_bytes_under_two_names_are_one_document_whichever_is_named(
+    outside: Outside, visit: Visit
+) -> None:
+    sent = [send(outside, visit, name, UNTOLD) for name in ("A.docx", "B.docx")]
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    send(outside, visit, "checklist.xlsx", checklist(visit, {"11": "B.docx"}))
+
+    assert [answered(outside, visit, each) for each in sent] == [{"transition_support"}] * 2
+    publish_pack(outside, visit.id)
+    files = [f["items"] for f in manifest(outside, visit, 1)["files"]]
+    assert files.count(["transition_support"]) == 1
 
 
 def test_a_correction_under_the_same_name_serves_what_the_first_did(

@@ -163,6 +163,29 @@ def test_a_workbook_sent_for_an_item_is_its_document() -> None:
 # --- line by line
 
 
+@pytest.mark.parametrize("sent", ["plan (1).docx", "plan.docx.docx", "PLAN.docx"])
+def test_a_name_that_a_program_changed_is_known(sent: str) -> None:
+    first, _ = desk((sent, UNTOLD), ("c.xlsx", listed({"11": "plan.docx"})))
+    assert answers(first) == {"11": "accepted"}
+
+
+def test_a_name_much_like_that_of_a_file_that_came_is_asked_about() -> None:
+    first, told = desk(("plan v2.docx", UNTOLD), ("c.xlsx", listed({"11": "plan"})))
+    assert answers(first) == {}
+    assert "Do you mean “plan v2.docx”?" in said(told, "11")
+
+
+def test_a_file_that_cannot_be_used_is_said_beside_its_item() -> None:
+    link = b"[InternetShortcut]\nURL=https://example.org/strategy\n"
+    _, told = desk(("plan.url", link), ("c.xlsx", listed({"5": "plan"})))
+    assert asked(told) == [("cannot_be_used", "E10")]
+
+
+def test_a_dash_says_nothing() -> None:
+    [told] = desk(("c.xlsx", listed({"5": "-", "6": "–"})))
+    assert asked(told) == []
+
+
 @pytest.mark.parametrize(
     ("written", "rule"),
     [

@@ -2,48 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from visit_exchange.assessing.checklist_questions import ASKED
 from visit_exchange.assessing.inputs import Asked, Earlier, Known
 from visit_exchange.assessing.placing import UNCHECKED, beside
 from visit_exchange.kinds import Item
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.checklist import SHEET
 from visit_exchange.request.checklist_reading import Line, looks_like_a_file
-from visit_exchange.returns.documents.file_names import is_named, parts_of
+from visit_exchange.returns.documents.file_names import is_named, nearest, parts_of
 from visit_exchange.visits.problems import Problem
 from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
-
-# What is asked of each kind of line; a mail may say it, so it repeats nothing that was written.
-ASKED = {
-    "not_come": (
-        "a file that this line names has not come. Send it under that name, or write the name "
-        "under which you sent it"
-    ),
-    "not_a_file": (
-        "no file of this name has come. If it is a file, send it or write its whole name. If you "
-        "do not hold the information, put X alone under ‘Not held’"
-    ),
-    "unclear_mark": (
-        "we do not understand what stands under ‘Not held’. Put X alone if you do not hold the "
-        "information, or leave it empty"
-    ),
-    "held_after_all": (
-        "this line says ‘not held’, and a file answers the item. We use the file. If it is not "
-        "meant, tell the lead inspector"
-    ),
-    "not_this_list": (
-        "this item is a list, and the file that is named is not read as this list. Send the list "
-        "in the template"
-    ),
-    "also_a_list": (
-        "the file that is named is a list that we asked for. We use it as that list, and as the "
-        "document of this item. If it is only a document, tell the lead inspector"
-    ),
-    "of_no_item": (
-        "A line is of no item that you are asked for. Write what it says beside an item of the "
-        "request"
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -83,7 +53,7 @@ def _of_line(line: Line, asked: Asked, known: Known) -> Iterator[_Told]:
         named = [each for each in files if any(is_named(written, n) for n in each.names)]
         yield from (_of_file(each, item, written, asked) for each in named)
         if not named:
-            yield _of_words(written)
+            yield _of_words(written, asked, known)
     yield from _of_mark(line, item, known)
 
 
@@ -92,7 +62,10 @@ def _of_file(file: Earlier, item: Item, written: str, asked: Asked) -> _Told:
     if file.status in UNCHECKED:
         return _Told(f"{upload} is being checked. It counts for this item when it can be used.")
     if file.is_refused:
-        return _Told(f"{upload}: a person has decided not to pass it on. Its own answer says why.")
+        return _Told(
+            f"{upload}: a person has decided not to pass it on. Its own answer says why.",
+            "cannot_be_used",
+        )
     status = {each.item: each.status for each in file.items}.get(item.id)
     if status in ACCEPTED:
         is_list = item.kind == "document" and _is_a_list(file, asked)
@@ -103,7 +76,7 @@ def _of_file(file: Earlier, item: Item, written: str, asked: Asked) -> _Told:
         )
     if item.kind == "list" and status is None:
         return _Told(f"{upload} is not read as this list.", "not_this_list")
-    return _Told(f"{upload} cannot be used as it is. Its own answer says what to do.")
+    return _Told(f"{upload} cannot be used as it is.", "cannot_be_used")
 
 
 def _is_a_list(file: Earlier, asked: Asked) -> bool:
@@ -111,10 +84,15 @@ def _is_a_list(file: Earlier, asked: Asked) -> bool:
     return any(each.item in lists and each.status in ACCEPTED for each in file.items)
 
 
-def _of_words(written: str) -> _Told:
+def _of_words(written: str, asked: Asked, known: Known) -> _Told:
+    """Tell of words that name nothing that came; a file that nobody named yet may be meant."""
+    unnamed = {e.names[0]: e for e in known.earlier if e.is_newest and not beside(asked, known, e)}
+    meant = nearest(written, unnamed)
+    upload = f" (upload {unnamed[meant].number})" if meant and asked.number else ""
+    hint = f" Do you mean “{PurePosixPath(meant).name}”{upload}?" if meant else ""
     if looks_like_a_file(written):
-        return _Told(f"“{written}” has not come yet.", "not_come")
-    return _Told(f"“{written}” is the name of no file that has come.", "not_a_file")
+        return _Told(f"“{written}” has not come yet.{hint}", "not_come")
+    return _Told(f"“{written}” is the name of no file that has come.{hint}", "not_a_file")
 
 
 def _of_mark(line: Line, item: Item, known: Known) -> Iterator[_Told]:

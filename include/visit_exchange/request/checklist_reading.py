@@ -102,12 +102,17 @@ def _lines(
     found = []
     for number, cells in enumerate(rows, start=first):
         row = dict(zip(headings, cells, strict=False))
-        names = tuple(name.strip() for name in BETWEEN_FILES.split(row[FILES]) if name.strip())
+        names = _names(row[FILES])
         if names or row[NOT_HELD]:
             item = _item_id(row, framework)
             line = Line(number, item, names, row[NOT_HELD], letters[FILES], letters[NOT_HELD])
             found.append(line)
     return found
+
+
+def _names(written: str) -> tuple[str, ...]:
+    """Return the names in a cell; a dash alone says nothing."""
+    return tuple(name.strip() for name in BETWEEN_FILES.split(written) if name.strip(" -–—\t"))
 
 
 def _letter(place: int) -> str:

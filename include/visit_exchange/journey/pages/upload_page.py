@@ -22,7 +22,7 @@ DEFERRED = (
     "This visit is deferred. There is no deadline now, and we will mail you the new dates. You can "
     "still send files: they count when the visit is resumed."
 )
-REPLACED = "We used this file until upload {number} replaced it."
+REPLACED = "Upload {number} has replaced this file."
 IN_PART = ("Used in part, must be corrected", "yellow")
 MOST_LINES = 50  # newest files whose replies open on the page itself; the others are a click away
 # State of an upload in the officer's words, and how it is marked.

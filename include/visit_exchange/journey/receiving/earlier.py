@@ -97,18 +97,23 @@ def _may_be_named(upload: Submission, sender: Sender) -> bool:
 
 
 def _named(uploads: Iterable[Submission], keys: Mapping[str, str], sender: Sender) -> list[_Named]:
-    """Return the uploads with their names; one seen before lends its name to the first."""
+    """Return the uploads with the names that their bytes came under, their own first.
+
+    One that was seen before only lends its name to the others.
+    """
     names: dict[str, str] = {}
+    others = defaultdict[str, list[str]](list)
     for upload in uploads:
         name = sent_name(sender.folder, keys[upload.id])
         if not name.startswith((INSPECTORS_FOLDER, TRACKING_FOLDER)):
             names[upload.id] = name
-    others = defaultdict[str, list[str]](list)
-    for upload in uploads:
-        if upload.status is SEEN and upload.id in names and upload.sha256:
-            others[upload.sha256].append(names[upload.id])
+            others[upload.sha256 or upload.id].append(name)
     return [
-        _Named(each, keys[each.id], (names[each.id], *others.get(each.sha256 or "", ())))
+        _Named(
+            each,
+            keys[each.id],
+            tuple(dict.fromkeys([names[each.id], *others[each.sha256 or each.id]])),
+        )
         for each in uploads
         if each.id in names and each.status is not SEEN
     ]

@@ -1,10 +1,11 @@
 """What stands of all that was accepted: the newest version of a list, and every document."""
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import ACCEPTED, Submission, SubmittedItem
+from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -27,19 +28,35 @@ def standing_in(dossier: Dossier, sender: str = "") -> dict[str, Versions]:
 
 
 def replacements(dossier: Dossier) -> dict[str, int]:
-    """Return, for each upload that was used and of which nothing stands, what replaced it.
+    """Return, for each upload of which nothing stands, the number of the one that replaced it.
 
-    The number is of the newest upload that answers the same now.
+    One that must be corrected is replaced when its correction is used: a file of its name, or one
+    that answers all that it was meant for.
     """
     found = {}
     for sender in {each.sender for each in dossier.submissions}:
         standing = standing_in(dossier, sender)
-        used = {upload.id for versions in standing.values() for upload, _ in versions}
-        for upload in dossier.submissions:
-            answered = [i.item for i in upload.items if i.status in ACCEPTED]
-            if upload.sender == sender and answered and upload.id not in used:
-                found[upload.id] = max(standing[i][0][0].number for i in answered)
+        sent = [each for each in dossier.submissions if each.sender == sender]
+        used = {upload.id: upload for versions in standing.values() for upload, _ in versions}
+        for upload in sent:
+            if upload.id not in used and (by := _replaced_by(upload, standing, used.values())):
+                found[upload.id] = by
     return found
+
+
+def _replaced_by(
+    upload: Submission, standing: Mapping[str, Versions], used: Iterable[Submission]
+) -> int | None:
+    answered = [item.item for item in upload.items if item.status in ACCEPTED]
+    if answered:
+        return max(standing[item][0][0].number for item in answered)
+    if upload.status is not SubmissionStatus.MUST_FIX:
+        return None
+    named = [e.number for e in used if e.name_hash == upload.name_hash and e.number > upload.number]
+    meant = [standing[i.item][0][0].number for i in upload.items if i.item in standing]
+    later = [number for number in meant if number > upload.number]
+    is_answered = bool(later) and len(later) == len(upload.items)
+    return max(named or (later if is_answered else []), default=None)
 
 
 def standing_of_all(outside: "Outside", visit: Visit) -> dict[str, Versions]:

@@ -2,15 +2,28 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.request.checklist_reading import ENDING
 
+ALIKE = 0.75
 _BULLET = re.compile(r"^(?:[\s•·*–—-]+|\(?\d{1,2}[.)]\s+)+")
 _SEE = re.compile(r"^(?:please )?(?:see|refer to|in)\s+", re.IGNORECASE)
 _JOINED = re.compile(r",|/|\s(?:and|&|\+)\s")
+_ENDINGS = re.compile(r"(?:\.[A-Za-z]{2,4})?(?:\.[A-Za-z]{2,4}|\.xls[xmb])$")
+_COPY = re.compile(r"\s*\(\d{1,2}\)$")
 _QUOTES = " \"'“”‘’«»[]()"
+
+
+def nearest(written: str, names: Iterable[str]) -> str | None:
+    """Return the one of ``names`` that is most like what was written, if one is much like it."""
+    stems = {stem_of(name): name for name in names}
+    wanted = stem_of(written)
+    longer = [stem for stem in stems if wanted and stem.startswith(f"{wanted} ")]
+    found = longer or get_close_matches(wanted, stems, n=1, cutoff=ALIKE)
+    return stems[found[0]] if found else None
 
 
 def plain_words(text: str) -> str:
@@ -19,8 +32,12 @@ def plain_words(text: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """Return a file's name as people write it: without folders, ending and case."""
-    return plain_words(re.sub(r"\.[A-Za-z]{2,4}$", "", _last(name).strip()))
+    """Return a file's name as people write it: without folders, endings and case.
+
+    Nor does it count that a program put a number behind it: ``plan (1).docx``.
+    """
+    stem = _ENDINGS.sub("", _last(name).strip())
+    return plain_words(_COPY.sub("", stem) or stem)
 
 
 def items_named(files: Mapping[str, Iterable[str]], names: Iterable[str]) -> tuple[str, ...]:
