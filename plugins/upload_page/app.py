@@ -29,12 +29,16 @@ pace = Pace(most=120, seconds=60)
 
 
 class FileToSend(BaseModel):
-    """A file that somebody wants to send. ``sha256`` is in hex, ``length`` in bytes."""
+    """A file that somebody wants to send. ``sha256`` is in hex, ``length`` in bytes.
+
+    ``item`` is the number of the item whose document it is; empty when we are to find out.
+    """
 
     name: str = Field(min_length=1, max_length=1000)
     length: int
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     tracking: bool = False
+    item: str = Field(default="", max_length=20)
 
 
 def sender_of(authorization: Annotated[str, Header()] = "") -> Sender:
@@ -107,7 +111,13 @@ def permit(file: FileToSend, sender: LinksSender) -> JSONResponse:
         raise HTTPException(429, "Too many files at once. Wait a minute, then choose Try again.")
     try:
         permitted = permit_upload(
-            outside(), sender, file.name, file.length, file.sha256, tracking=file.tracking
+            outside(),
+            sender,
+            file.name,
+            file.length,
+            file.sha256,
+            tracking=file.tracking,
+            item=file.item,
         )
     except UserError as error:
         raise HTTPException(422, str(error)) from None

@@ -253,6 +253,14 @@ def test_a_name_is_shown_as_text(page: Page) -> None:
     assert page.locator("img").count() == 0
 
 
+def test_a_workbook_can_be_sent_as_the_document_of_an_item(page: Page, served: SignedIn) -> None:
+    page.get_by_label("Which item are the files for?").select_option("15")
+    choose(page, ("dashboard.csv", b"Measure,2021\nPlaced,41\n"))
+    expect(page.get_by_role("rowheader", name="dashboard.csv")).to_be_visible()
+    uploads = served.outside.store.uploads(f"{served.own}/documents/15/")
+    assert [each.key.rpartition("/")[2] for each in uploads] == ["dashboard.csv"]
+
+
 def test_files_can_be_dropped(page: Page) -> None:
     page.evaluate(
         """() => { const data = new DataTransfer();
@@ -265,7 +273,7 @@ def test_files_can_be_dropped(page: Page) -> None:
 
 def test_the_keyboard_reaches_what_matters(page: Page) -> None:
     reached = []
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate("document.activeElement.textContent || document.activeElement.id")
@@ -273,6 +281,7 @@ def test_the_keyboard_reaches_what_matters(page: Page) -> None:
     assert reached[0] == "Skip to main content"
     assert reached[1].endswith("@inspectorate.example")
     assert reached[2].startswith("Templates for the lists")
+    assert reached[-2].startswith("Find out from each file")
     assert reached[-1] == "files"
 
 

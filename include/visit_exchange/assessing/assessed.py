@@ -12,15 +12,27 @@ from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 
 @dataclass(frozen=True)
+class Placed:
+    """An earlier upload, by its number, that a checklist says more of: what it comes to now.
+
+    ``keeps`` are items that it answers besides, as they were.
+    """
+
+    number: int
+    now: "Assessed"
+    keeps: tuple[SubmittedItem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Assessed:
     """What a file came to: the answer in words, the items for the register, what to stage.
 
     ``staged`` is content by staging key, ``crosswalk`` the authority's references by code, for its
     own reply alone. ``reads`` are the lists as read, for the marked copy in the reply. ``not_held``
-    are items that the file declares not held. ``names`` are children's names that nobody asked
-    for: their prints are kept. ``hidden`` is what identifies people beside the lists.
-    ``undecided`` is what a person must decide on, ``taken`` what the text of lists lost: kind to
-    count.
+    are the items that a checklist declares not held, None for any other file. ``names`` are
+    children's names that nobody asked for: their prints are kept. ``hidden`` is what identifies
+    people beside the lists. ``undecided`` is what a person must decide on, ``taken`` what the text
+    of lists lost: kind to count. ``placed`` are the uploads that a checklist placed.
     """
 
     answer: Answer
@@ -28,11 +40,12 @@ class Assessed:
     reads: tuple[ReadList, ...] = ()
     staged: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     crosswalk: Mapping[str, str] = field(default_factory=dict, repr=False)
-    not_held: frozenset[str] = frozenset()
+    not_held: frozenset[str] | None = None
     names: tuple[str, ...] = field(default=(), repr=False)
     hidden: tuple[HiddenFinding, ...] = ()
     undecided: Mapping[str, int] = field(default_factory=dict)
     taken: Mapping[Kind, int] = field(default_factory=dict)
+    placed: tuple[Placed, ...] = ()
 
 
 def withheld(file: File, asked: Asked, why: str) -> Assessed:

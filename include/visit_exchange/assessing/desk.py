@@ -14,13 +14,12 @@ from visit_exchange.assessing.assess import assess
 from visit_exchange.assessing.assessed import Assessed, withheld
 from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.frames import frame_of
-from visit_exchange.assessing.inputs import NOTHING_SAID, Asked, File, Known
+from visit_exchange.assessing.inputs import NOTHING_SAID, Asked, Earlier, File, Known
 from visit_exchange.kinds import Framework
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.screening.screen import screen
-from visit_exchange.visits.submission import SubmissionStatus
 
 KEY_BYTES = 32
 DESK = "desk"
@@ -57,12 +56,49 @@ def assess_at_desk(
 def _look(desk: _Desk, name: str, content: bytes) -> None:
     screened = screen(content, name)
     file = File(name, content, screened.kind, screened.notes)
-    if screened.held:
-        assessed = withheld(file, desk.asked, screened.held)
-    else:
-        assessed = assess(file, desk.asked, desk.known, notified=desk.notified)
+    held = screened.held
+    assessed = withheld(file, desk.asked, held) if held else _assess(desk, file, len(desk.seen))
     desk.seen.append((file, assessed))
     desk.known = _knowing(desk.known, file, assessed, desk.asked)
+
+
+def _assess(desk: _Desk, file: File, at: int) -> Assessed:
+    """Assess a file that lies in this place, and let a checklist place the others."""
+    known = replace(desk.known, earlier=_earlier(desk), not_held=_declared(desk.seen[:at]))
+    assessed = assess(file, desk.asked, known, notified=desk.notified)
+    for placed in assessed.placed:
+        place = placed.number - 1
+        if not placed.keeps:
+            desk.seen[place] = (desk.seen[place][0], placed.now)
+    return replace(assessed, placed=())
+
+
+def _earlier(desk: _Desk) -> tuple[Earlier, ...]:
+    """Return the files on the desk as a checklist may name them, numbered as they lie."""
+    newest = {file.name: number for number, (file, _) in enumerate(desk.seen, start=1)}
+    return tuple(
+        Earlier(
+            number=number,
+            names=(file.name,),
+            status=assessed.answer.verdict,
+            items=assessed.items,
+            file=file,
+            is_newest=newest[file.name] == number,
+            undecided=assessed.undecided,
+        )
+        for number, (file, assessed) in enumerate(desk.seen, start=1)
+        if not _is_checklist(assessed)
+    )
+
+
+def _declared(seen: Iterable[tuple[File, Assessed]]) -> frozenset[str]:
+    """Return what the newest checklist among files declares not held."""
+    declared = [each.not_held for _, each in seen if each.not_held is not None]
+    return declared[-1] if declared else frozenset()
+
+
+def _is_checklist(assessed: Assessed) -> bool:
+    return any(item.item == CHECKLIST_ITEM for item in assessed.items)
 
 
 def _knowing(known: Known, file: File, assessed: Assessed, asked: Asked) -> Known:
@@ -82,19 +118,21 @@ def _knowing(known: Known, file: File, assessed: Assessed, asked: Asked) -> Know
         children=children,
         lists={**known.lists, **lists},
     )
-    if any(item.item == CHECKLIST_ITEM for item in assessed.items):
-        return replace(
-            more, checklist=read_checklist(file.content, asked.framework) or NOTHING_SAID
-        )
-    if assessed.answer.verdict is SubmissionStatus.MUST_FIX and not assessed.items:
-        placed = {file.name.casefold(): (file.kind, file.content)}
-        return replace(more, unplaced={**known.unplaced, **placed})
-    return more
+    if not _is_checklist(assessed):
+        return more
+    checklist = read_checklist(file.content, asked.framework) or NOTHING_SAID
+    return replace(more, checklist=checklist)
 
 
 def _lay_side_by_side(desk: _Desk) -> None:
-    """Assess the lists of earlier files again where later files brought lists to compare with."""
+    """Assess again the lists that later files brought lists to compare with, and checklists.
+
+    All of the files lie here: none that a checklist names is still to come because it lies after.
+    """
     for at, (file, assessed) in enumerate(desk.seen):
+        if _is_checklist(assessed):
+            desk.seen[at] = (file, _assess(desk, file, at))
+            continue
         later = {item.item for _, one in desk.seen[at + 1 :] for item in one.items if item.rows}
         if assessed.reads and later & desk.known.lists.keys():
             again = assess(file, desk.asked, desk.known, notified=desk.notified)

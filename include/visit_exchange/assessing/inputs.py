@@ -8,6 +8,7 @@ import pandas as pd
 from visit_exchange.kinds import Framework
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.request.checklist_reading import Checklist
+from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 NOTHING_SAID = Checklist(files={}, not_held=frozenset())
 # Types of files that are text to read rather than a table.
@@ -52,14 +53,37 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A file that the same sender sent before, and what it came to.
+
+    ``names`` are all under which these bytes came, the newest first. ``file`` is None where nobody
+    needs its content. ``is_newest`` says that no later file has its name. ``undecided`` is what a
+    person has to decide on, ``released`` what a person has seen in it and let through.
+    """
+
+    number: int
+    names: tuple[str, ...] = field(repr=False)
+    status: SubmissionStatus
+    items: tuple[SubmittedItem, ...] = ()
+    file: File | None = None
+    is_newest: bool = True
+    is_refused: bool = False
+    undecided: Mapping[str, int] = field(default_factory=dict)
+    released: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Known:
     """What the visit knows before the file is looked at.
 
     ``key`` makes the codes of its children, ``crosswalk`` has those made so far by the authority's
     reference, ``children`` what documents are searched for. ``lists`` are this sender's newest
     accepted lists, treated, by list id; ``codes`` the codes in the lists from which children are
-    selected. ``selection`` is None before children are selected. ``unplaced`` are kind and content
-    of earlier files of this sender that nothing placed, by file name in lower case.
+    selected. ``selection`` is None before children are selected. ``earlier`` are the files that
+    this sender sent so far: they are gathered for a checklist alone. ``before`` are the documents
+    that the newest file of this name answers. Of these very bytes, ``again`` is what they answer
+    already, with the upload's number, and ``released`` what a person has seen in them and let
+    through. ``not_held`` is what the sender has declared so far.
     """
 
     key: bytes = field(repr=False)
@@ -69,4 +93,8 @@ class Known:
     codes: frozenset[str] = frozenset()
     selection: frozenset[str] | None = None
     checklist: Checklist = NOTHING_SAID
-    unplaced: Mapping[str, tuple[str, bytes]] = field(default_factory=dict, repr=False)
+    earlier: tuple[Earlier, ...] = ()
+    before: frozenset[str] = frozenset()
+    again: Mapping[str, int] = field(default_factory=dict)
+    released: Mapping[str, int] = field(default_factory=dict)
+    not_held: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from visit_exchange.tracking.recognising import (
     is_about_children,
     recognise_tracking,
 )
-from visit_exchange.visits.places import TRACKING_FOLDER, document_key
+from visit_exchange.visits.places import TRACKING_FOLDER, document_key, item_sent_for
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 TOO_EARLY = (
@@ -28,7 +28,7 @@ def is_about_tracking(file: File, asked: Asked, known: Known) -> bool:
     child does too. Only the authority is asked about selected children: it alone knows who they
     are.
     """
-    if asked.sender:
+    if asked.sender or item_sent_for(file.name):
         return False
     if file.name.startswith(TRACKING_FOLDER):
         return True

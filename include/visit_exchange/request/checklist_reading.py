@@ -1,8 +1,8 @@
 """What an authority wrote on its checklist: files beside items, and items not held."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -12,19 +12,53 @@ from visit_exchange.request.checklist import FILES, ITEM, ITEM_ID, ITEM_NUMBER, 
 
 NEEDED = (ITEM, FILES, NOT_HELD)
 YES = frozenset({"x", "y", "yes", "true", "1", "✓", "✔", "not held", "n/a", "none"})
-# A comma may be part of a name; after a file extension it separates two.
-BETWEEN_FILES = re.compile(r"[;\n]+|(?<=\.\w{3}),|(?<=\.\w{4}),")
+NO = frozenset({"", "n", "no", "false", "0", "-", "–", "held"})
+# A comma may be part of a name; after a file extension it separates two, as words do.
+_AFTER_NAME = r"(?:,|\s+(?:and|&|\+|/)\s)"
+BETWEEN_FILES = re.compile(rf"[;\n]+|(?<=\.\w{{3}}){_AFTER_NAME}|(?<=\.\w{{4}}){_AFTER_NAME}")
+ENDING = re.compile(
+    r"\.(?:docx?|docm|pdf|xls[xmb]?|ods|odt|odp|pptx?|txt|csv|rtf|msg|jpe?g|png|zip)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands in one row of a checklist; ``row`` is Excel's, the letters are its columns'.
+
+    ``item`` is None where the row is of no item that this sender is asked for. ``names`` is what
+    stands as file names, ``mark`` as not held: the authority's own words.
+    """
+
+    row: int
+    item: str | None
+    names: tuple[str, ...] = field(repr=False)
+    mark: str = field(repr=False)
+    files_column: str
+    mark_column: str
+
+    @property
+    def says_not_held(self) -> bool:
+        """Whether the mark is one that we understand as not held."""
+        return self.mark.casefold() in YES
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether something stands where the mark belongs that we do not understand."""
+        return self.mark.casefold() not in YES | NO
 
 
 @dataclass(frozen=True)
 class Checklist:
     """``files`` are the names written beside each item id, ``not_held`` the ids marked not held.
 
-    File names are the authority's own words: they never reach a log or a message.
+    ``lines`` are the rows on which something was written, as it was. File names are the
+    authority's own words: they never reach a log or a message.
     """
 
     files: dict[str, tuple[str, ...]]
     not_held: frozenset[str]
+    lines: tuple[Line, ...] = field(default=(), compare=False, repr=False)
 
     def __repr__(self) -> str:
         return f"Checklist(items with files={len(self.files)}, not_held={len(self.not_held)})"
@@ -34,29 +68,55 @@ def read_checklist(content: bytes, framework: Framework | None = None) -> Checkl
     """Return what was filled in; None when the file is no checklist.
 
     Items are known by the hidden column, and with a ``framework`` also by number or title when
-    that column was deleted. An item with a file beside it is held, whatever its mark says. The
-    content must have been screened: this opens it in the calling process.
+    that column was deleted. An item with a file beside it is held, whatever its mark says; words
+    that are no file's name do not count against the mark. The content must have been screened:
+    this opens it in the calling process.
     """
     for rows in _sheets(content):
         for number, row in enumerate(rows):
             if all(heading in row for heading in NEEDED):
-                return _read(
-                    [dict(zip(row, cells, strict=False)) for cells in rows[number + 1 :]], framework
-                )
+                return _checklist(_lines(row, number + 2, rows[number + 1 :], framework))
     return None
 
 
-def _read(rows: list[dict[str, str]], framework: Framework | None) -> Checklist:
+def looks_like_a_file(written: str) -> bool:
+    """Return whether words beside an item end as a file's name does."""
+    return ENDING.search(written) is not None
+
+
+def _checklist(lines: Sequence[Line]) -> Checklist:
     files: dict[str, tuple[str, ...]] = {}
-    marked = set()
-    for row in rows:
-        item = _item_id(row, framework)
-        names = tuple(name.strip() for name in BETWEEN_FILES.split(row[FILES]) if name.strip())
-        if item and names:
-            files[item] = names
-        if item and row[NOT_HELD].casefold() in YES:
-            marked.add(item)
-    return Checklist(files, frozenset(marked - files.keys()))
+    for line in lines:
+        if line.item and line.names:
+            files[line.item] = (*files.get(line.item, ()), *line.names)
+    marked = {line.item for line in lines if line.item and line.says_not_held}
+    named = {item for item, names in files.items() if any(map(looks_like_a_file, names))}
+    return Checklist(files, frozenset(marked - named), tuple(lines))
+
+
+def _lines(
+    headings: Sequence[str], first: int, rows: Sequence[Sequence[str]], framework: Framework | None
+) -> list[Line]:
+    """Return the rows below the headings on which something was written; ``first`` is Excel's."""
+    letters = {heading: _letter(headings.index(heading)) for heading in NEEDED}
+    found = []
+    for number, cells in enumerate(rows, start=first):
+        row = dict(zip(headings, cells, strict=False))
+        names = _names(row[FILES])
+        if names or row[NOT_HELD]:
+            item = _item_id(row, framework)
+            line = Line(number, item, names, row[NOT_HELD], letters[FILES], letters[NOT_HELD])
+            found.append(line)
+    return found
+
+
+def _names(written: str) -> tuple[str, ...]:
+    """Return the names in a cell; a dash alone says nothing."""
+    return tuple(name.strip() for name in BETWEEN_FILES.split(written) if name.strip(" -–—\t"))
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place) if place < 26 else f"A{_letter(place - 26)}"
 
 
 def _item_id(row: Mapping[str, str], framework: Framework | None) -> str | None:
@@ -74,9 +134,9 @@ def _sheets(content: bytes) -> Iterator[list[list[str]]]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         for name in book.sheet_names:
-            yield [
-                [_text(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()
-            ]
+            # Rows are told by their numbers, so those above the first that is filled count too.
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield [[_text(cell) for cell in row] for row in rows]
     except CalamineError:
         return  # no workbook, so no checklist
 

@@ -11,6 +11,8 @@ from typing import Protocol
 PARTNERS_FOLDER = "partners/"
 # What lies under this folder of a visit's uploads is about its selected children.
 TRACKING_FOLDER = "tracking/"
+# Below this, in a folder named by an item's number, lie documents for it, whatever they look like.
+DOCUMENTS_FOLDER = "documents/"
 # Only inspectors can write here, below a visit's uploads, and only here does a Selection sheet
 # count: the authority must not choose for them.
 INSPECTORS_FOLDER = "from-inspectors/"
@@ -38,6 +40,7 @@ TRACKING_REQUEST = "tracking-request"
 
 # Where a file from an upload page lies: a folder of its own, so that no two have the same key.
 _OF_ITS_OWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/")
+_FOR_AN_ITEM = re.compile(rf"^{DOCUMENTS_FOLDER}([a-z0-9-]+)/")
 
 
 class Numbered(Protocol):
@@ -84,6 +87,27 @@ def sent_name(prefix: str, key: str) -> str:
     digits must not be taken for a child's code.
     """
     return _OF_ITS_OWN.sub("", key.removeprefix(prefix), count=1)
+
+
+def item_folder(number: str) -> str:
+    """Return the folder of documents for the item of this number: ``documents/2-1/``."""
+    return f"{DOCUMENTS_FOLDER}{folder_number(number)}/"
+
+
+def folder_number(number: str) -> str:
+    """Return an item's number as a folder may be called."""
+    return re.sub(r"[^a-z0-9]+", "-", number.casefold())
+
+
+def item_sent_for(name: str) -> str | None:
+    """Return the number (as a folder) of the item that a file was sent for; None if for none."""
+    found = _FOR_AN_ITEM.match(name)
+    return found[1] if found else None
+
+
+def plain_name(name: str) -> str:
+    """Return a file's name without the folder that says what it is about."""
+    return _FOR_AN_ITEM.sub("", name).removeprefix(TRACKING_FOLDER)
 
 
 def reply_folder(submission: Numbered) -> str:

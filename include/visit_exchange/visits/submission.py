@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.places import PARTNERS_FOLDER, sent_name, visit_prefix
+from visit_exchange.visits.places import (
+    PARTNERS_FOLDER,
+    plain_name,
+    sender_prefix,
+    sent_name,
+    visit_prefix,
+)
 
 
 class SubmissionStatus(StrEnum):
@@ -36,6 +42,9 @@ SUBMISSION_MOVES: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
     ),
     SubmissionStatus.SCREENED: ANSWERS,
     **{answer: frozenset() for answer in ANSWERS},
+    # The checklist says of these what they are, or a later list shows that they name a child.
+    SubmissionStatus.MUST_FIX: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.HELD}),
+    SubmissionStatus.ACCEPTED: frozenset({SubmissionStatus.HELD}),
     # Only where a person has decided on a held document.
     SubmissionStatus.HELD: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.SET_ASIDE}),
 }
@@ -87,8 +96,13 @@ class Upload:
 
     @property
     def name_hash(self) -> str:
-        """The SHA-256 of visit and ``sent_name`` (hex): the same for a file and its correction."""
-        return hashlib.sha256(f"{self.visit_id}/{self.sent_name}".encode()).hexdigest()
+        """The SHA-256 of sender and name (hex): the same for a file and its correction.
+
+        The same too where one of them was sent for an item and the other was not.
+        """
+        folder = sender_prefix(self.visit_id, self.sender)
+        name = plain_name(sent_name(folder, self.key))
+        return hashlib.sha256(f"{folder}{name}".encode()).hexdigest()
 
     @property
     def identity(self) -> "UploadIdentity":

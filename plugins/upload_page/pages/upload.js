@@ -93,8 +93,9 @@ function draw(shown) {
   $("most").textContent = String(shown.most_bytes >> 20);
   $("stopped").hidden = !shown.stopped;
   $("stopped-why").textContent = shown.stopped;
-  $("about").hidden = $("newest-counts").hidden = !shown.tracking_due;
+  $("about").hidden = !shown.tracking_due;
   $("tracking-due").textContent = shown.tracking_due;
+  drawItems(shown.asked.filter((each) => each.is_document));
   fill($("request"), shown.downloads.map((file) => item(link(file))));
   fill($("asked").tBodies[0], shown.asked.map(askedRow));
   if (shown.stopped) fill($("due"), [make("p", "govuk-body", missing(shown.asked))]);
@@ -102,20 +103,50 @@ function draw(shown) {
   drawSent(shown.sent);
 }
 
+function isTracking() {
+  return !$("about").hidden && $("about-tracking").checked;
+}
+
+// Drawn again it keeps what was chosen: only what is new is added.
+function drawItems(documents) {
+  $("serve").hidden = isTracking() || !documents.length;
+  for (const each of documents.slice($("item").options.length - 1)) {
+    const option = make("option", "", `${each.number} ${each.title}`);
+    option.value = each.number;
+    $("item").append(option);
+  }
+}
+
 function missing(asked) {
-  const open = asked.filter((each) => each.state === "Not sent yet");
-  return open.length ? `${open.length} of ${asked.length} items not sent yet.` : "Nothing is missing.";
+  const told = [];
+  for (const [label, these] of toSend(asked)) told.push(`${these.length} of ${asked.length} items ${label}.`);
+  return [...told, ...looksAtIt(asked)].join(" ") || "Nothing is missing.";
+}
+
+function toSend(asked) {
+  const open = asked.filter((each) => each.is_open);
+  const isSent = (each) => each.state !== "Not sent yet";
+  const parts = [["not sent yet", open.filter((each) => !isSent(each))], ["to be corrected", open.filter(isSent)]];
+  return parts.filter(([, these]) => these.length);
+}
+
+function looksAtIt(asked) {
+  const many = asked.filter((each) => each.state === "A person looks at it").length;
+  return many ? [`${many} of ${asked.length} items not used yet: a person looks at what you sent.`] : [];
 }
 
 // What a tired reader wants first: how much is still to send, and by when.
 function drawDue(asked) {
-  const open = asked.filter((each) => each.state === "Not sent yet");
-  const whens = new Map();
-  for (const each of open) {
-    const when = each.is_late ? `were due by ${each.due}. You can still send them.` : `are due by ${each.due}.`;
-    whens.set(when, (whens.get(when) || 0) + 1);
+  const told = [];
+  for (const [label, these] of toSend(asked)) {
+    const whens = new Map();
+    for (const each of these) {
+      const when = each.is_late ? `were due by ${each.due}. You can still send them.` : `are due by ${each.due}.`;
+      whens.set(when, (whens.get(when) || 0) + 1);
+    }
+    for (const [when, many] of whens) told.push(`${many} of ${asked.length} items ${label} ${when}`);
   }
-  const told = [...whens].map(([when, many]) => `${many} of ${asked.length} items not sent yet ${when}`);
+  told.push(...looksAtIt(asked));
   if (!told.length) told.push("Nothing is missing. You can still send corrected versions.");
   fill($("due"), told.map((line) => make("p", "govuk-body", line)));
 }
@@ -177,7 +208,8 @@ function row(head, ...cells) {
 
 function askedRow(asked) {
   const tone = { Received: "green", "Not held": "grey" }[asked.state] || (asked.is_late ? "red" : "yellow");
-  return row(`${asked.number} ${asked.title}`, asked.due, tag(asked.is_late ? "Late, not sent yet" : asked.state, tone));
+  const state = asked.is_late ? `Late, ${asked.state[0].toLowerCase()}${asked.state.slice(1)}` : asked.state;
+  return row(`${asked.number} ${asked.title}`, asked.due, tag(state, tone));
 }
 
 function sentRow(file) {
@@ -195,7 +227,8 @@ function tag(text, tone) {
 
 // One file after the other: each is in memory while it is read and sent.
 function take(files) {
-  for (const file of files) queue.push({ file, ...line(file.name) });
+  const item = $("serve").hidden ? "" : $("item").value;
+  for (const file of files) queue.push({ file, item, ...line(file.name) });
   if (files.length) say(`Sending ${files.length === 1 ? files[0].name : `${files.length} files`}`);
   work();
 }
@@ -225,11 +258,11 @@ async function send(one) {
   try {
     const sha256 = await check(one);
     one.state.textContent = "Sending";
-    const tracking = !$("about").hidden && $("about-tracking").checked;
-    const body = { name: one.file.name, length: one.content.byteLength, sha256, tracking };
+    const tracking = isTracking();
+    const body = { name: one.file.name, length: one.content.byteLength, sha256, tracking, item: one.item };
     const permitted = await ask("files", { method: "POST", body: JSON.stringify(body) });
     await put(one, permitted);
-    fingerprints.add(sha256);
+    fingerprints.add(sha256 + one.item);
     one.shown.dataset.id = permitted.id;
     one.state.textContent = "Sent. It is being checked.";
     say(`${one.file.name} is sent`);
@@ -254,7 +287,7 @@ async function check(one) {
   }
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", one.content));
   const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (fingerprints.has(sha256)) throw final("You have sent this file already. You do not need to send it again.");
+  if (fingerprints.has(sha256 + one.item)) throw final("You have sent this file already. If it answers another item too, choose that item, then send it again.");
   return sha256;
 }
 
@@ -299,6 +332,9 @@ $("files").addEventListener("change", (event) => {
   take([...event.target.files]);
   event.target.value = "";
 });
+for (const id of ["about-request", "about-tracking"]) {
+  $(id).addEventListener("change", () => { $("serve").hidden = isTracking(); });
+}
 for (const name of ["dragover", "dragleave", "drop"]) {
   $("drop").addEventListener(name, (event) => {
     event.preventDefault();

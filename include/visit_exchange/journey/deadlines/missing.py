@@ -7,6 +7,7 @@ from visit_exchange.journey.sender import Sender
 from visit_exchange.kinds import Item
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.item_states import item_state
 
 
 def missing_items(dossier: Dossier, role: str | None = None) -> tuple[Item, ...]:
@@ -39,6 +40,16 @@ def missing_tracking(dossier: Dossier) -> tuple[str, ...]:
     return tuple(item for item in asked if item not in have)
 
 
-def item_lines(items: Sequence[Item]) -> str:
-    """Return a line for each item, with its number and title, for a mail."""
-    return "\n".join(f"- {item.number} {item.title}" for item in items)
+def item_lines(items: Sequence[Item], dossier: Dossier, sender: str = "") -> str:
+    """Return a line for each item that a sender owes, with its number and title, for a mail.
+
+    Where something was sent that is not used yet, the line says which upload and why.
+    """
+    return "\n".join(
+        f"- {item.number} {item.title}{_sent(item, dossier, sender)}" for item in items
+    )
+
+
+def _sent(item: Item, dossier: Dossier, sender: str) -> str:
+    state, upload = item_state(dossier, item.id, sender)
+    return f" (upload {upload.number} {state.value})" if upload else ""

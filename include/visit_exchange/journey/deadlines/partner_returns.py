@@ -67,7 +67,7 @@ def _remind(
         "reminder",
         visit=visit.id,
         items=owed,
-        lines=item_lines(owed),
+        lines=item_lines(owed, dossier, sender.id),
         when=say_when(dossier.milestone_for(role).local),
     )
     key = f"{visit.run_id}/reminder/{role}/{sender.id}"
@@ -86,7 +86,7 @@ def _tell(
         short=short,
         milestone=milestone.title,
         when=say_when(milestone.local),
-        lines=item_lines(owed),
+        lines=item_lines(owed, dossier, sender.id),
     )
     team = outside.settings.data_team_email
     inboxes = (sender.email, visit.lano_email, visit.lead_inspector_email, team)

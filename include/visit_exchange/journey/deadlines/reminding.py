@@ -31,7 +31,7 @@ def _remind(outside: "Outside", visit_id: str, role: str, occasion: str) -> int:
             "reminder",
             visit=visit.id,
             items=missing,
-            lines=item_lines(missing),
+            lines=item_lines(missing, dossier),
             when=say_when(dossier.milestone_for(role).local),
         )
         key = f"{visit.run_id}/{occasion}"

@@ -66,7 +66,7 @@ def _tell_of_items(outside: "Outside", visit_id: str, role: str) -> int:
     missing = missing_items(dossier, role)
     if missing:
         short = f"{counted(len(missing), 'item')} missing"
-        tell_of_missing(outside, dossier.visit, role, short, item_lines(missing))
+        tell_of_missing(outside, dossier.visit, role, short, item_lines(missing, dossier))
     return len(missing)
 
 

@@ -1,5 +1,6 @@
 """What the board shows of a visit: deadlines, items, uploads, packs. Ids, dates and counts only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,8 +12,10 @@ from visit_exchange.journey.deadlines.survey_reach import Reach, reach
 from visit_exchange.journey.ending.deferring import stop_in_words
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.pages.board_evidence import BoardEvidence, board_evidence, hold_in_words
+from visit_exchange.journey.pages.board_items import BoardItem, board_items
 from visit_exchange.journey.receiving.review_queue import Waits, waiting_uploads
 from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.staging.in_use import replacements
 from visit_exchange.kinds import Framework
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.following import Happened, standing
@@ -37,18 +40,6 @@ class BoardDeadline:
     when: str
     state: str
     moved: bool
-
-
-@dataclass(frozen=True)
-class BoardItem:
-    """One item of the request: its state in words, and the number of the upload that answers it."""
-
-    id: str
-    number: str
-    title: str
-    state: str
-    upload: int | None
-    late: bool
 
 
 @dataclass(frozen=True)
@@ -86,10 +77,16 @@ class VisitBoard:
     evidence: tuple[BoardEvidence, ...]
     hold: str | None
     stopped: str | None
+    replacing: Mapping[str, int]
 
     def local(self, instant: datetime) -> str:
         """Return an instant as the visit's people read it: ``Thu 26 Nov 17:00``."""
         return f"{instant.astimezone(self.zone):%a %d %b %H:%M}"
+
+    def replaced(self, upload: Submission) -> str:
+        """Return by which upload one that was used is replaced: ``Replaced by upload 3``."""
+        number = self.replacing.get(upload.id)
+        return f"Replaced by upload {number}" if number else ""
 
     def numbered(self, upload: Submission) -> str:
         """Return what an upload is for, by the numbers that the items have above it: ``1, 5``."""
@@ -124,7 +121,7 @@ def board_of(dossier: Dossier, now: datetime) -> VisitBoard:
         zone=zone,
         next_deadline=next((d for d in deadlines if d.state == "next"), None),
         deadlines=deadlines,
-        items=_items(dossier, Sender(dossier.visit)),
+        items=board_items(dossier, Sender(dossier.visit)),
         partners=_partners(dossier),
         surveys=reach(dossier, now),
         uploads=dossier.submissions,
@@ -138,6 +135,7 @@ def board_of(dossier: Dossier, now: datetime) -> VisitBoard:
         evidence=board_evidence(dossier, now),
         hold=hold_in_words(dossier),
         stopped=stop_in_words(dossier),
+        replacing=replacements(dossier),
     )
 
 
@@ -176,23 +174,7 @@ def _partners(dossier: Dossier) -> tuple[BoardPartner, ...]:
             name=each.name,
             kind=titles[each.kind],
             is_removed=each.is_removed,
-            items=_items(dossier, Sender(dossier.visit, each)),
+            items=board_items(dossier, Sender(dossier.visit, each)),
         )
         for each in dossier.partners
     )
-
-
-def _items(dossier: Dossier, sender: Sender) -> tuple[BoardItem, ...]:
-    accepted = dossier.accepted_items(sender.id)
-    not_held = dossier.not_held(sender.id)
-    items = []
-    for item in sender.framework.items:
-        upload, late, state = None, False, "Missing"
-        if item.id in accepted:
-            submission, answered = accepted[item.id]
-            upload, late = submission.number, submission.late_by is not None
-            state = answered.status.value.replace("_", " ").capitalize()
-        elif item.id in not_held:
-            state = "Not held"
-        items.append(BoardItem(item.id, item.number, item.title, state, upload, late))
-    return tuple(items)

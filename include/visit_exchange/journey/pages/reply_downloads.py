@@ -24,7 +24,7 @@ from visit_exchange.visits.places import (
     TRACKING_REQUEST,
     within,
 )
-from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class ReplyDownloads:
         key = within(submission.reply_prefix or "", REPLY_MAIL)
         if submission.answered_at is None or key not in self._keys:
             return ()
-        return _lines(self._reads, key, submission.status)
+        return _lines(self._reads, key, submission.status, submission.items)
 
     def _offered(self, folder: str, titles: Mapping[str, str]) -> tuple[Download, ...]:
         found = ((title, within(folder, name)) for name, title in titles.items())
@@ -93,9 +93,11 @@ class ReplyDownloads:
         )
 
 
-# A page asks every few seconds; a reply that is written again has another status.
+# A page asks every few seconds; a reply that is written again has another status or other items.
 @lru_cache(maxsize=2000)
-def _lines(store: ObjectStore, key: str, _status: SubmissionStatus) -> tuple[str, ...]:
+def _lines(
+    store: ObjectStore, key: str, _status: SubmissionStatus, _items: tuple[SubmittedItem, ...]
+) -> tuple[str, ...]:
     text: str = json.loads(store.get(Bucket.REPLIES, key))["text"]
     return tuple(text.splitlines()[:-1])
 

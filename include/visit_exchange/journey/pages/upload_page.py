@@ -5,24 +5,25 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.pages.asked_items import NO_DATE, Asked, asked_items, is_deferred
 from visit_exchange.journey.pages.reply_downloads import Download, ReplyDownloads
 from visit_exchange.journey.pages.upload_permits import sent_by
 from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.staging.in_use import replacements
 from visit_exchange.returns.screening.screen import MOST_BYTES
-from visit_exchange.visits.submission import Submission, SubmissionStatus, Upload
-from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus, Upload
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-NOT_SENT = "Not sent yet"
-NO_DATE = "No deadline now"
 DEFERRED = (
     "This visit is deferred. There is no deadline now, and we will mail you the new dates. You can "
     "still send files: they count when the visit is resumed."
 )
+REPLACED = "Upload {number} has replaced this file."
+IN_PART = ("Used in part, must be corrected", "yellow")
 MOST_LINES = 50  # newest files whose replies open on the page itself; the others are a click away
 # State of an upload in the officer's words, and how it is marked.
 STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
@@ -35,20 +36,6 @@ STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
     SubmissionStatus.SET_ASIDE: ("Set aside", "yellow"),
     SubmissionStatus.SEEN_BEFORE: ("Sent before", "grey"),
 }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One item of the request: when it is due, and whether it has arrived.
-
-    ``is_late`` says that it has not, though its deadline has passed.
-    """
-
-    number: str
-    title: str
-    due: str
-    state: str
-    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -90,65 +77,58 @@ class UploadPage:
 def upload_page(outside: "Outside", sender: Sender) -> UploadPage:
     """Return what the authority, or a partner, of this visit sees now."""
     visit, replies = sender.visit, ReplyDownloads(outside, sender)
+    dossier = outside.register.dossier(visit.id)
     return UploadPage(
         visit_id=visit.id,
         authority=sender.name,
         kind=sender.framework.title,
         contact=visit.lead_inspector_email,
         most_bytes=MOST_BYTES,
-        stopped=DEFERRED if _is_deferred(visit) else "",
-        tracking_due=_tracking_due(outside, sender),
-        asked=tuple(_asked(outside, sender)),
-        sent=tuple(reversed(list(_sent(outside, sender, replies)))),
+        stopped=DEFERRED if is_deferred(visit) else "",
+        tracking_due=_tracking_due(dossier, sender),
+        asked=tuple(asked_items(dossier, sender)),
+        sent=tuple(reversed(list(_sent(outside, dossier, sender, replies)))),
         downloads=replies.of_request(),
     )
 
 
-def _asked(outside: "Outside", sender: Sender) -> Iterator[Asked]:
-    visit = sender.visit
-    due = {each.id: each for each in outside.register.milestones(visit.id)}
-    now = visit_now(visit)
-    accepted = outside.register.accepted_items(visit.id, sender.id)
-    not_held = outside.register.not_held(visit.id, sender.id)
-    for item in sender.framework.items:
-        state = "Received" if item.id in accepted else NOT_SENT
-        if item.id in not_held and item.id not in accepted:
-            state = "Not held"
-        if _is_deferred(visit):
-            yield Asked(item.number, item.title, NO_DATE, state, is_late=False)
-            continue
-        when = due[item.due]
-        is_late = state == NOT_SENT and when.due <= now
-        yield Asked(item.number, item.title, say_when(when.local), state, is_late)
-
-
-def _tracking_due(outside: "Outside", sender: Sender) -> str:
+def _tracking_due(dossier: Dossier, sender: Sender) -> str:
     visit, milestone = sender.visit, sender.framework.tracking.milestone
-    if milestone is None or not outside.register.selection(visit.id):
+    if milestone is None or not dossier.selection:
         return ""
-    if _is_deferred(visit):
+    if is_deferred(visit):
         return NO_DATE
-    due = {each.id: say_when(each.local) for each in outside.register.milestones(visit.id)}
+    due = {each.id: say_when(each.local) for each in dossier.milestones}
     return f"Due by {due[milestone]}" if milestone in due else ""
 
 
-def _is_deferred(visit: Visit) -> bool:
-    return visit.status is VisitStatus.DEFERRED
-
-
-def _sent(outside: "Outside", sender: Sender, replies: ReplyDownloads) -> Iterator[Sent]:
-    known = {each.upload: each for each in outside.register.submissions(sender.visit.id)}
+def _sent(
+    outside: "Outside", dossier: Dossier, sender: Sender, replies: ReplyDownloads
+) -> Iterator[Sent]:
+    known = {each.upload: each for each in dossier.submissions}
+    replaced = replacements(dossier)
+    # What a person decides on, or has decided, is told in the newest words.
+    waited = {each.submission_id for each in dossier.held_documents}
+    decided = {e.id: (e.reason,) for e in dossier.submissions if e.id in waited and e.reason}
     uploads = sent_by(outside, sender)
     for older, upload in zip(range(len(uploads), 0, -1), uploads, strict=True):
         answered = known.get(upload.identity)
+        by = replaced.get(answered.id) if answered else None
         lines = replies.lines(answered) if answered and older <= MOST_LINES else ()
-        yield _as_sent(upload, answered, replies, lines)
+        told = decided.get(answered.id, lines) if answered else lines
+        told = (REPLACED.format(number=by),) if by else told
+        yield _as_sent(upload, answered, replies, told, is_replaced=by is not None)
 
 
 def _as_sent(
-    upload: Upload, known: Submission | None, replies: ReplyDownloads, lines: tuple[str, ...]
+    upload: Upload,
+    known: Submission | None,
+    replies: ReplyDownloads,
+    lines: tuple[str, ...],
+    *,
+    is_replaced: bool,
 ) -> Sent:
-    state, tone = STATES[known.status if known else SubmissionStatus.RECEIVED]
+    state, tone = ("Replaced", "grey") if is_replaced else _state(known)
     return Sent(
         id=upload.identity.key_hash,
         number=known.number if known else None,
@@ -159,3 +139,13 @@ def _as_sent(
         lines=lines,
         name=PurePosixPath(upload.key).name,
     )
+
+
+def _state(known: Submission | None) -> tuple[str, str]:
+    """Return how an upload stands in the officer's words; one of which a part is used says so."""
+    if known is None:
+        return STATES[SubmissionStatus.RECEIVED]
+    is_in_part = any(item.status in ACCEPTED for item in known.items)
+    if known.status is SubmissionStatus.MUST_FIX and is_in_part:
+        return IN_PART
+    return STATES[known.status]

@@ -1,6 +1,7 @@
 """Gather what a pack is made of: the newest version of every list, and every document."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def gather_pack(
         published=published,
         is_final=pack.is_final,
         lists=tuple(_list(outside, visit, framework, name) for name in lists),
-        documents=_documents(outside, visit, framework),
+        documents=pack_documents(outside, visit),
         missing=tuple(i for i in missing_items(dossier) if i.id not in accepted),
         due_later=due_later(dossier, published),
         late=tuple(
@@ -99,27 +100,35 @@ def _list(outside: "Outside", visit: Visit, framework: Framework, name: str) -> 
     )
 
 
-def _documents(outside: "Outside", visit: Visit, framework: Framework) -> tuple[PackDocument, ...]:
+def pack_documents(outside: "Outside", visit: Visit) -> tuple[PackDocument, ...]:
+    """Return the documents in use, each once, with all the items that it serves."""
     released = {
         each.submission_id: each.found
         for each in outside.register.held_documents(visit.id)
         if each.decision is Decision.RELEASED
     }
-    served: dict[str, list[str]] = {}
-    upload: dict[str, str] = {}
     standing = standing_of_all(outside, visit)
-    for document in framework.documents:
-        for submission, item in standing.get(document.id, ()):
-            key = item.staged_key or ""
-            served.setdefault(key, []).append(document.id)
-            upload[key] = submission.id
-    return tuple(
-        PackDocument(
-            items=tuple(items),
-            kind=key.rpartition(".")[2],
-            content=outside.store.get(Bucket.STAGING, key),
-            upload=upload[key],
-            released=released.get(upload[key], {}),
-        )
-        for key, items in served.items()
+    # The same bytes are one document, under however many names they came.
+    same: dict[str, dict[str, tuple[Submission, SubmittedItem]]] = {}
+    for document in framework_of(visit).documents:
+        for submission, item in reversed(standing.get(document.id, ())):
+            of_bytes = same.setdefault(submission.sha256 or item.staged_key or "", {})
+            of_bytes.setdefault(document.id, (submission, item))
+    return tuple(_document(outside, versions, released) for versions in same.values())
+
+
+def _document(
+    outside: "Outside",
+    versions: dict[str, tuple[Submission, SubmittedItem]],
+    released: Mapping[str, Mapping[str, int]],
+) -> PackDocument:
+    """Return one document with the items that it serves; the first upload of it is named."""
+    submission, item = min(versions.values(), key=lambda version: version[0].number)
+    key = item.staged_key or ""
+    return PackDocument(
+        items=tuple(versions),
+        kind=key.rpartition(".")[2],
+        content=outside.store.get(Bucket.STAGING, key),
+        upload=submission.id,
+        released=released.get(submission.id, {}),
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.publishing.gathering import accepted_returns, gather_pack, has_list
-from visit_exchange.journey.publishing.leaving_out import leave_out_telling
+from visit_exchange.journey.publishing.leaving_out import hold_telling
 from visit_exchange.journey.publishing.pack_numbers import is_behind, next_pack
 from visit_exchange.journey.publishing.pack_writing import (
     published_manifest,
@@ -47,6 +47,7 @@ def publish_returns_pack(outside: "Outside", visit_id: str) -> int:
 
 def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
     with outside.register.alone(f"packs of {visit.id}"):
+        hold_telling(outside, visit)
         pack = next_pack(outside, visit, is_final=is_final)
         if pack.published_at is None:
             _write(outside, visit, pack)
@@ -57,8 +58,7 @@ def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
 def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     published = visit_now(visit)
     children = known_children(outside, visit)
-    gathered = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
-    contents = leave_out_telling(outside, gathered, children)
+    contents = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
     files = build_pack(contents)
     check_pack(files, contents, children.references, names=children.names)
     digest = write_pack(outside, pack, files)

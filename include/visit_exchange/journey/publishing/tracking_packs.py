@@ -11,9 +11,10 @@ from visit_exchange.journey.publishing.pack_writing import (
     write_pack,
 )
 from visit_exchange.journey.staging.fingerprints import fingerprint
+from visit_exchange.journey.staging.in_use import standing_in
 from visit_exchange.services.addresses import pack_place
 from visit_exchange.tracking.announcement import tracking_pack_mail
-from visit_exchange.tracking.items import tracking_item_ids
+from visit_exchange.tracking.items import kind_and_code, tracking_item_ids
 from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
@@ -59,14 +60,12 @@ def _can_publish(outside: "Outside", visit: Visit, selection: "Selection") -> bo
 
 
 def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[str, TrackingFile]:
-    """Return, without their content, the newest accepted documents about the selected children."""
-    asked = tracking_item_ids(framework_of(visit), selection.codes)
-    accepted = outside.register.accepted_items(visit.id)
+    """Return, without their content, what stands about the selected children."""
+    standing = standing_in(outside.register.dossier(visit.id))
     found = {}
-    for name in asked:
-        if name in accepted:
-            submission, item = accepted[name]
-            kind, _, code = name.partition(":")
+    for name in tracking_item_ids(framework_of(visit), selection.codes):
+        kind, code = kind_and_code(name)
+        for submission, item in standing.get(name, ()):
             key = item.staged_key or ""
             found[key] = TrackingFile(code, kind, key.rpartition(".")[2], b"", submission.id)
     return found

@@ -6,16 +6,14 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.receiving.intake import open_upload
-from visit_exchange.journey.receiving.known import newest_checklist
+from visit_exchange.journey.receiving.opening import open_upload
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.returns.documents.document_search import in_words, readable
-from visit_exchange.returns.documents.recognising import recognise_document
 from visit_exchange.services.register import Answer, Decision, HeldDocument
 from visit_exchange.visits.places import document_key
-from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -44,13 +42,12 @@ def release(outside: "Outside", visit_id: str, number: int, reason: str, *, by: 
     """
     document = _waiting(outside, visit_id, number, reason)
     opened = open_upload(outside, outside.register.submission(document.submission_id))
-    items, staged = _staged(outside, opened)
+    items, staged = _staged(opened)
     for key, content in staged.items():
         outside.store.put(Bucket.STAGING, key, content)
     # Moved first: done by halves, the document stays in the list of those that wait.
-    _move(outside, opened, SubmissionStatus.ACCEPTED, RELEASED, by, items)
-    at = visit_now(opened.visit)
-    outside.register.decide(document.submission_id, Decision.RELEASED, reason, by=by, at=at)
+    _answer(outside, opened, SubmissionStatus.ACCEPTED, RELEASED, items, by)
+    _decide(outside, opened, Decision.RELEASED, reason, by)
     _tell(outside, opened, RELEASED)
     return in_words(document.found)
 
@@ -60,9 +57,9 @@ def refuse(outside: "Outside", visit_id: str, number: int, reason: str, *, by: s
     document = _waiting(outside, visit_id, number, reason)
     opened = open_upload(outside, outside.register.submission(document.submission_id))
     words = REFUSED.format(reason=reason if reason.endswith(".") else f"{reason}.")
-    _move(outside, opened, SubmissionStatus.SET_ASIDE, words, by)
-    at = visit_now(opened.visit)
-    outside.register.decide(document.submission_id, Decision.REFUSED, reason, by=by, at=at)
+    items = tuple(i for i in opened.submission.items if i.status is not SubmissionStatus.HELD)
+    _answer(outside, opened, SubmissionStatus.SET_ASIDE, words, items, by)
+    _decide(outside, opened, Decision.REFUSED, reason, by)
     _tell(outside, opened, words)
     return in_words(document.found)
 
@@ -79,30 +76,39 @@ def _waiting(outside: "Outside", visit_id: str, number: int, reason: str) -> Hel
     )
 
 
-def _staged(
-    outside: "Outside", opened: Opened
-) -> tuple[tuple[SubmittedItem, ...], dict[str, bytes]]:
-    files = newest_checklist(outside, sender_of(outside, opened.submission)).files
-    found = recognise_document(opened.kind, opened.content, opened.name, opened.framework, files)
-    served = [item.id for item in opened.framework.documents if item.id in found]
+def _staged(opened: Opened) -> tuple[tuple[SubmittedItem, ...], dict[str, bytes]]:
+    """Return what a released upload answers now, and the document to stage."""
+    documents = {item.id for item in opened.framework.documents}
+    answered = [item for item in opened.submission.items if item.item in documents]
+    # Done by halves before, they wait no longer.
+    served = [i for i in answered if i.status is SubmissionStatus.HELD] or answered
     if not served:
         raise UserError(NO_ITEM.format(number=opened.submission.number))
-    key = document_key(opened.submission, opened.kind, served[0])
-    items = tuple(SubmittedItem(i, SubmissionStatus.ACCEPTED, staged_key=key) for i in served)
-    return items, {key: readable(opened.kind, opened.content).content}
+    key = document_key(opened.submission, opened.kind, served[0].item)
+    let_go = [SubmittedItem(i.item, SubmissionStatus.ACCEPTED, staged_key=key) for i in served]
+    others = [item for item in opened.submission.items if item not in served]
+    return (*others, *let_go), {key: readable(opened.kind, opened.content).content}
 
 
-def _move(
+def _answer(
     outside: "Outside",
     opened: Opened,
     to: SubmissionStatus,
     reason: str,
+    items: tuple[SubmittedItem, ...],
     by: str,
-    items: tuple[SubmittedItem, ...] = (),
-) -> Submission:
+) -> None:
+    """Write what the upload comes to; one that is a list in use besides stays what it is."""
+    upload, at = opened.submission, visit_now(opened.visit)
+    is_whole = upload.status in (SubmissionStatus.HELD, to)
     answer = Answer(reason=reason, items=items)
+    status = to if is_whole else upload.status
+    outside.register.answer_again(upload.id, status, answer, at=at, by=by)
+
+
+def _decide(outside: "Outside", opened: Opened, decision: Decision, reason: str, by: str) -> None:
     at = visit_now(opened.visit)
-    return outside.register.move_submission(opened.submission.id, to, at=at, answer=answer, by=by)
+    outside.register.decide(opened.submission.id, decision, reason, by=by, at=at)
 
 
 def _tell(outside: "Outside", opened: Opened, words: str) -> None:

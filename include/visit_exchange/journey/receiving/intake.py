@@ -4,24 +4,25 @@ import hashlib
 from dataclasses import replace
 
 from visit_exchange.assessing.assess import assess
-from visit_exchange.assessing.assessed import Assessed, set_aside
+from visit_exchange.assessing.assessed import set_aside
+from visit_exchange.assessing.repeats import same_as
 from visit_exchange.journey.intake_alerts import tell_of_held
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.from_inspectors import take_from_inspectors
-from visit_exchange.journey.receiving.known import known_of
+from visit_exchange.journey.receiving.known import known_of, newest_checklist
 from visit_exchange.journey.receiving.malware_scan import found_in, tell_of_wait
-from visit_exchange.journey.receiving.originals import content_of, key_of
+from visit_exchange.journey.receiving.opening import open_upload, open_with_sender
+from visit_exchange.journey.receiving.placing import place_what_came_meanwhile, record_each
 from visit_exchange.journey.receiving.recording import move, record, record_unopened
 from visit_exchange.journey.receiving.replying import mail_text
-from visit_exchange.journey.receiving.same_upload import same_upload
+from visit_exchange.journey.receiving.same_upload import is_the_same_table, same_upload
 from visit_exchange.journey.sender import Sender, sender_of
 from visit_exchange.journey.upload import OUR_FAULT, Opened
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.places import sent_name
 from visit_exchange.visits.submission import ANSWERS, Submission, SubmissionStatus
 from visit_exchange.visits.visit import ENDED, VisitStatus
 
@@ -38,8 +39,9 @@ def screen_upload(outside: Outside, submission_id: str) -> str:
         return submission.status.value
     opened = open_upload(outside, submission)
     sha256 = hashlib.sha256(opened.content).hexdigest()
-    if earlier := same_upload(outside, submission, sha256):
-        reason = f"The file is the same as your upload {earlier.number}. Its answer is with that."
+    if earlier := _the_same_table(outside, opened, sha256):
+        items = [item.item for item in earlier.items]
+        reason = same_as(earlier.number, items, opened.framework)
         answer = Answer(sha256, kind=earlier.kind, reason=reason)
         return move(outside, opened, SubmissionStatus.SEEN_BEFORE, answer)
     try:
@@ -65,8 +67,7 @@ def check_upload(outside: Outside, submission_id: str) -> str:
     """
     submission = outside.register.submission(submission_id)
     if submission.status is SubmissionStatus.SCREENED:
-        opened, sender = _open(outside, submission)
-        return record(outside, opened, _assess(outside, opened, sender))
+        return _checked(outside, *open_with_sender(outside, submission))
     if submission.status in ANSWERS and submission.reply_prefix is None:
         record_unopened(outside, open_upload(outside, submission))
     return submission.status.value
@@ -102,30 +103,27 @@ def reply(outside: Outside, submission_id: str) -> str:
     return submission.status.value
 
 
-def open_upload(outside: Outside, submission: Submission) -> Opened:
-    """Fetch an upload with its visit. The bytes are the version that was received."""
-    return _open(outside, submission)[0]
+def _the_same_table(outside: Outside, opened: Opened, sha256: str) -> Submission | None:
+    """Return the earlier upload that a table is again, where there is nothing new to find out."""
+    submission = opened.submission
+    dossier = outside.register.dossier(submission.visit_id)
+    earlier = same_upload(outside, dossier, submission, sha256)
+    if earlier is None:
+        return None
+    checklist, _ = newest_checklist(outside, sender_of(outside, submission))
+    return earlier if is_the_same_table(opened, earlier, checklist) else None
 
 
-def _open(outside: Outside, submission: Submission) -> tuple[Opened, Sender]:
-    sender = sender_of(outside, submission)
-    key = key_of(outside, submission)
-    opened = Opened(
-        visit=sender.visit,
-        framework=sender.framework,
-        submission=submission,
-        name=sent_name(sender.folder, key),
-        content=content_of(outside, submission, key),
-    )
-    return opened, sender
-
-
-def _assess(outside: Outside, opened: Opened, sender: Sender) -> Assessed:
+def _checked(outside: Outside, opened: Opened, sender: Sender) -> str:
     visit = opened.visit
     if visit.status in ENDED:
         ended = "cancelled" if visit.status is VisitStatus.CANCELLED else "closed"
-        return set_aside(opened.file, opened.asked, ENDED_SO.format(ended))
+        return record(outside, opened, set_aside(opened.file, opened.asked, ENDED_SO.format(ended)))
     if opened.is_from_inspectors:
-        return take_from_inspectors(outside, opened)
+        return record(outside, opened, take_from_inspectors(outside, opened))
     known = known_of(outside, opened, sender)
-    return assess(opened.file, opened.asked, known, notified=visit.notified)
+    assessed = assess(opened.file, opened.asked, known, notified=visit.notified)
+    record_each(outside, visit, assessed.placed)
+    status = record(outside, opened, assessed)
+    place_what_came_meanwhile(outside, opened, sender, known, assessed)
+    return status

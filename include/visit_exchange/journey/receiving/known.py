@@ -6,7 +6,13 @@ import pandas as pd
 
 from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.inputs import NOTHING_SAID, Known
-from visit_exchange.journey.receiving.originals import content_of, key_of
+from visit_exchange.journey.receiving.earlier import (
+    answered_before,
+    earlier_files,
+    released_before,
+)
+from visit_exchange.journey.receiving.originals import content_of
+from visit_exchange.journey.receiving.same_upload import answered_by_the_same
 from visit_exchange.journey.selecting.selection import codes_in_lists
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
@@ -16,7 +22,7 @@ from visit_exchange.journey.upload import Opened
 from visit_exchange.request.checklist_reading import Checklist, read_checklist
 from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.submission import Submission, SubmittedItem
 
 Accepted = Mapping[str, tuple[Submission, SubmittedItem]]
 
@@ -27,6 +33,8 @@ def known_of(outside: Outside, opened: Opened, sender: Sender) -> Known:
     accepted = outside.register.accepted_items(visit.id, sender.id)
     crosswalk = crosswalk_of(outside, visit)
     selection = outside.register.selection(visit.id)
+    checklist = read_checklist(opened.content, opened.framework) if is_table else None
+    dossier = outside.register.dossier(visit.id)
     return Known(
         key=outside.keys.key(visit.id),
         crosswalk=crosswalk,
@@ -35,14 +43,22 @@ def known_of(outside: Outside, opened: Opened, sender: Sender) -> Known:
         codes=codes_in_lists(outside, visit) if selection else frozenset(),
         selection=frozenset(selection.codes) if selection else None,
         checklist=checklist_among(outside, sender, accepted),
-        unplaced=_unplaced(outside, opened) if is_table and _is_checklist(opened) else {},
+        earlier=earlier_files(outside, dossier, sender, checklist) if checklist else (),
+        before=answered_before(dossier, sender, opened.submission),
+        again=answered_by_the_same(dossier, opened.submission),
+        not_held=frozenset(dossier.not_held(sender.id)),
+        released=released_before(dossier, opened.submission),
     )
 
 
-def newest_checklist(outside: Outside, sender: Sender) -> Checklist:
-    """Return the newest checklist of a sender; one that says nothing when none came."""
+def newest_checklist(outside: Outside, sender: Sender) -> tuple[Checklist, int]:
+    """Return the newest checklist of a sender with its upload's number.
+
+    It says nothing and is upload 0 when none came.
+    """
     accepted = outside.register.accepted_items(sender.visit.id, sender.id)
-    return checklist_among(outside, sender, accepted)
+    number = accepted[CHECKLIST_ITEM][0].number if CHECKLIST_ITEM in accepted else 0
+    return checklist_among(outside, sender, accepted), number
 
 
 def checklist_among(outside: Outside, sender: Sender, accepted: Accepted) -> Checklist:
@@ -65,19 +81,3 @@ def _lists(outside: Outside, sender: Sender, accepted: Accepted) -> dict[str, pd
         for name, (_, item) in accepted.items()
         if name in lists and item.staged_key
     }
-
-
-def _is_checklist(opened: Opened) -> bool:
-    return read_checklist(opened.content, opened.framework) is not None
-
-
-def _unplaced(outside: Outside, opened: Opened) -> dict[str, tuple[str, bytes]]:
-    """Return kind and content by name of its sender's uploads that we could not place."""
-    found = {}
-    for submission in outside.register.submissions(opened.visit.id):
-        is_unplaced = submission.status is SubmissionStatus.MUST_FIX and not submission.items
-        if is_unplaced and submission.sender == opened.submission.sender:
-            key = key_of(outside, submission)
-            name = key.rpartition("/")[2].casefold()
-            found[name] = (submission.kind or "", content_of(outside, submission, key))
-    return found

@@ -1,5 +1,7 @@
 """The uploads themselves, as they were sent: found by their sealed keys, never by their names."""
 
+from collections.abc import Sequence
+
 from visit_exchange.buckets import Bucket
 from visit_exchange.privacy.sealing import seal, unseal
 from visit_exchange.services.outside import Outside
@@ -25,6 +27,20 @@ def key_of(outside: Outside, submission: Submission) -> str:
     if sealed is None:
         return outside.store.find_upload(submission.visit_id, submission.upload).key
     return unseal(outside.keys.key(submission.visit_id), PURPOSE, sealed).decode()
+
+
+def keys_of(outside: Outside, submissions: Sequence[Submission]) -> dict[str, str]:
+    """Return the keys of uploads of one visit by the uploads' ids, with one question to ask."""
+    if not submissions:
+        return {}
+    visit_id = submissions[0].visit_id
+    kept = outside.register.sealed(visit_id, Sealed.UPLOAD_KEY)
+    return {
+        each.id: unseal(outside.keys.key(visit_id), PURPOSE, kept[each.id]).decode()
+        if each.id in kept
+        else outside.store.find_upload(visit_id, each.upload).key
+        for each in submissions
+    }
 
 
 def content_of(outside: Outside, submission: Submission, key: str | None = None) -> bytes:

@@ -9,10 +9,16 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from visit_exchange.assessing.assessed import Assessed
+from visit_exchange.assessing.assessed import Assessed, Placed
+from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.lateness import late_by
-from visit_exchange.journey.intake_alerts import tell_of_breaches, tell_of_hidden, tell_of_taken
+from visit_exchange.journey.intake_alerts import (
+    tell_of_breaches,
+    tell_of_held,
+    tell_of_hidden,
+    tell_of_taken,
+)
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.replying import shelf, write_reply
 from visit_exchange.journey.staging.crosswalk import keep_crosswalk
@@ -21,25 +27,33 @@ from visit_exchange.journey.upload import Opened
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.submission import Submission, SubmissionStatus
 
 
 def record(outside: Outside, opened: Opened, assessed: Assessed) -> str:
     """Record an assessment and return the status that the upload has now."""
-    deadlines = outside.register.milestones(opened.visit.id)
-    late = late_by(deadlines, opened, assessed.items)
-    told = _dated(opened, assessed, late)
-    _keep(outside, opened, told)
-    write_reply(outside, opened, told)
+    told, answer = _written(outside, opened, assessed)
     _tell_data_team(outside, opened, told)
-    answer = Answer(
-        reason=told.answer.held_because,
-        late_by=late,
-        reply_prefix=shelf(opened)[1],
-        items=told.items,
-        problem_counts=_problem_counts(told),
-    )
     return move(outside, opened, told.answer.verdict, answer)
+
+
+def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
+    """Record what an earlier upload comes to by a checklist that names it.
+
+    One that is a list in use keeps its reply: the checklist's own says what else it is.
+    """
+    visit, status = opened.visit, placed.now.answer.verdict
+    if placed.keeps:
+        _keep(outside, opened, placed.now)
+        answer, status = Answer(), opened.submission.status
+    else:
+        _, answer = _written(outside, opened, placed.now)
+    items = (*placed.keeps, *placed.now.items)
+    answer = replace(answer, items=items)
+    at = visit_now(visit)
+    now = outside.register.answer_again(opened.submission.id, status, answer, at=at)
+    if now.status is SubmissionStatus.HELD:
+        tell_of_held(outside, now)
 
 
 def record_unopened(outside: Outside, opened: Opened) -> None:
@@ -56,6 +70,23 @@ def move(outside: Outside, opened: Opened, to: SubmissionStatus, answer: Answer)
     return moved.status.value
 
 
+def _written(outside: Outside, opened: Opened, assessed: Assessed) -> tuple[Assessed, Answer]:
+    """Stage what is good and write the reply; return what was told and what to register of it."""
+    deadlines = outside.register.milestones(opened.visit.id)
+    late = late_by(deadlines, opened, assessed.items)
+    told = _dated(opened, assessed, late)
+    _keep(outside, opened, told)
+    write_reply(outside, opened, told)
+    answer = Answer(
+        reason=_reason(told),
+        late_by=late,
+        reply_prefix=shelf(opened)[1],
+        items=told.items,
+        problem_counts=_problem_counts(told),
+    )
+    return told, answer
+
+
 def _keep(outside: Outside, opened: Opened, told: Assessed) -> None:
     visit, submission = opened.visit, opened.submission
     for key, content in told.staged.items():
@@ -64,11 +95,26 @@ def _keep(outside: Outside, opened: Opened, told: Assessed) -> None:
         remember_names(outside, visit, told.names)
     if told.crosswalk:
         keep_crosswalk(outside, submission, told.crosswalk)
-    if told.not_held:
+    if told.not_held is not None and _is_newest_checklist(outside, submission):
         outside.register.declare_not_held(visit.id, told.not_held, submission.id)
     if told.undecided:
         at = visit_now(visit)
         outside.register.hold_for_decision(submission.id, told.undecided, at=at)
+
+
+def _is_newest_checklist(outside: Outside, submission: Submission) -> bool:
+    """Return whether no checklist that was sent later has been taken."""
+    accepted = outside.register.accepted_items(submission.visit_id, submission.sender)
+    if CHECKLIST_ITEM not in accepted:
+        return True
+    newest, _ = accepted[CHECKLIST_ITEM]
+    return (newest.received_at, newest.number) <= (submission.received_at, submission.number)
+
+
+def _reason(told: Assessed) -> str | None:
+    """Return why an upload is not used, as the board shows it: no note names a file there."""
+    is_seen = told.answer.verdict is SubmissionStatus.SEEN_BEFORE
+    return told.answer.notes[0] if is_seen else told.answer.held_because
 
 
 def _tell_data_team(outside: Outside, opened: Opened, told: Assessed) -> None:

@@ -1,20 +1,20 @@
-"""Which items of the request a document serves: by what it says first, by its name second, by the
-authority's checklist wherever that names the file.
+"""Which items of the request a document serves: those that its sender says, on the upload page or
+in the checklist; else by what it says first and by its name second.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework, Item
-from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.documents.contentless import without_content
+from visit_exchange.returns.documents.file_names import items_named, plain_words, stem_of
 from visit_exchange.returns.documents.list_in_document import list_in_document
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.tables.not_asked_for import not_asked_for
+from visit_exchange.visits.places import folder_number, item_sent_for
 from visit_exchange.visits.problems import Problem
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def recognise_document(
     nothing tells: then the answer asks which item it is. A table (``reading``) that is a register
     of people is a document only where the checklist says so.
     """
-    if listed := _by_checklist(name, framework, checklist):
-        return listed
+    if said := said_to_be(name, framework, checklist):
+        return said
     if reading and not_asked_for(reading):
         return ()
-    return _by_words(_zones(_lines(kind, content)), framework) or _by_name(name, framework)
+    return _by_words(_zones(_lines(kind, content)), framework) or named_for(name, framework)
 
 
 def no_document(kind: str, content: bytes, specs: Sequence["ListSpec"]) -> Problem | None:
@@ -83,26 +83,21 @@ def unrecognised(reading: "Reading | None" = None) -> Problem:
     return (reading and not_asked_for(reading)) or NOT_RECOGNISED
 
 
-def _by_checklist(
+def said_to_be(
     name: str, framework: Framework, checklist: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
+    """Return the documents that the sender says a file is, in the request's order.
+
+    It says so by sending it for an item (``name`` then begins with that item's folder) and by the
+    checklist.
+    """
+    number = item_sent_for(name)
+    beside = items_named(checklist, (name,))
     return tuple(
         item.id
         for item in framework.documents
-        if any(_file(name) == _file(written) for written in checklist.get(item.id, ()))
+        if item.id in beside or folder_number(item.number) == number
     )
-
-
-def _file(name: str) -> str:
-    """Return a file's name as people write it: without folders, ending and case."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", last.strip())
-    return _plain(stem)
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text: people join them with spaces, hyphens and underscores alike."""
-    return re.sub(r"[\W_]+", " ", normalise(text)).strip()
 
 
 def _lines(kind: str, content: bytes) -> tuple[str, ...]:
@@ -116,23 +111,24 @@ def _zones(lines: Sequence[str]) -> tuple[tuple[float, str], ...]:
     """Return the places that a phrase can stand in with what it counts there."""
     headings = [line for line in lines if len(line) <= LONGEST_HEADING and line[-1] not in ".,;"]
     return (
-        (IN_TITLE, _plain(" ".join(lines[:TITLE_LINES]))),
-        (IN_HEADING, _plain(" ".join(headings))),
-        (IN_BODY, _plain(" ".join(lines))),
+        (IN_TITLE, plain_words(" ".join(lines[:TITLE_LINES]))),
+        (IN_HEADING, plain_words(" ".join(headings))),
+        (IN_BODY, plain_words(" ".join(lines))),
     )
 
 
-def _by_name(name: str, framework: Framework) -> tuple[str, ...]:
-    words = _file(name)
+def named_for(name: str, framework: Framework) -> tuple[str, ...]:
+    """Return the documents that a file's name alone tells of, by words or by number."""
+    words = stem_of(name)
     if found := _by_words(((IN_NAME, words),), framework):
         return found
     number = re.match(r"(?:(?:annex a|item|doc(?:ument)?|no) )*0*(\d{1,2}(?: \d{1,2})?)\b", words)
     # "2.1 Engagement" and "5 2024 plan" alike begin with a number and a number.
     numbers = (number[1], number[1].partition(" ")[0]) if number else ()
     named = {
-        item.id: numbers.index(_plain(item.number))
+        item.id: numbers.index(plain_words(item.number))
         for item in framework.documents
-        if _plain(item.number) in numbers
+        if plain_words(item.number) in numbers
     }
     return tuple(i for i, rank in named.items() if rank == min(named.values()))
 
@@ -167,8 +163,8 @@ def _phrases(framework: Framework) -> list[tuple[str, dict[str, float]]]:
 
 def _weighted(item: Item) -> list[tuple[str, float]]:
     step = (1 - LEAST_TELLING) / max(1, len(item.words))
-    ranked = [(_plain(word), 1 - step * rank) for rank, word in enumerate(item.words)]
-    return [(_plain(item.title), 1.0), *ranked]
+    ranked = [(plain_words(word), 1 - step * rank) for rank, word in enumerate(item.words)]
+    return [(plain_words(item.title), 1.0), *ranked]
 
 
 def _stands_in(phrase: str, text: str) -> bool:

@@ -36,7 +36,7 @@ class Answer:
     lists: tuple[ListAnswer, ...]
     documents: tuple[Item, ...]
     problems: tuple[Problem, ...] = dataclasses.field(repr=False)
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = dataclasses.field(repr=False)
     late_by: timedelta | None
     holds: tuple[str, ...] = ()
     received_at: datetime | None = None

@@ -22,15 +22,18 @@ VERDICTS: dict[SubmissionStatus, str] = {
 NEXT_STEPS: dict[SubmissionStatus, str] = {
     SubmissionStatus.ACCEPTED: "There is nothing to fix and nothing more to do.",
     SubmissionStatus.ACCEPTED_WITH_QUERIES: (
-        "We use this file. Check what is listed here. If something is wrong, correct it in your "
-        "own file and upload the whole file again."
+        "We use this file until you send a newer one. Check what is listed here. If something is "
+        "wrong, correct it in your own file and upload the whole file again."
     ),
     SubmissionStatus.MUST_FIX: (
         "Correct these in your own file, then upload the whole file again. "
         "You can give it any name."
     ),
     SubmissionStatus.SET_ASIDE: "Contact the lead inspector if it belongs to what we asked for.",
-    SubmissionStatus.SEEN_BEFORE: "You do not need to do anything.",
+    SubmissionStatus.SEEN_BEFORE: (
+        "If you changed the file since, save it and upload it again. If it answers another item "
+        "too, write its name beside that item in the checklist and upload the checklist."
+    ),
 }
 WITHOUT_THEM = "We use the rest of this file. You do not need to send it again."
 NOT_USED_YET = "We have not used this file yet. Read here what to do."
@@ -45,6 +48,8 @@ def headline(answer: Answer) -> str:
     """Return the verdict in one line, with how much there is to do."""
     verdict = VERDICTS[answer.verdict]
     if answer.verdict is SubmissionStatus.MUST_FIX:
+        used = [told for told in answer.lists if told.verdict in ACCEPTED]
+        verdict = f"{len(used)} of {count(len(answer.lists), 'list')} used" if used else verdict
         return f"{verdict}: {_things(answer, Severity.MUST_FIX)} to fix"
     if answer.breaches and answer.verdict in ACCEPTED:
         columns = count(len(answer.breaches), "column")

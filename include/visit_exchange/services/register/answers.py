@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import delete, select
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.services.register.audit import AuditPart
@@ -73,23 +72,18 @@ class AnswersPart(AuditPart):
             )
 
     def declare_not_held(self, visit_id: str, items: Iterable[str], submission_id: str) -> None:
-        """Record the items that a sender says it does not hold, and where it said so.
+        """Record which items a sender says it does not hold, and where it said so.
 
-        The newest declaration of an item stands; whether one was sent after all is known from
-        ``accepted_items``.
+        The newest declaration stands as a whole: what an older one said and this one does not is
+        to come again. Whether an item was sent after all is known from ``accepted_items``.
         """
         named = sorted(set(items))
-        if not named:
-            return
         with self._transaction() as session:
             by = session.get_one(SubmissionRow, submission_id).sender
+            mine = (NotHeldRow.visit_id == visit_id, NotHeldRow.sender == by)
+            session.execute(delete(NotHeldRow).where(*mine))
             same = {"visit_id": visit_id, "sender": by, "submission_id": submission_id}
-            declared = insert(NotHeldRow).values([same | {"item": item} for item in named])
-            declared = declared.on_conflict_do_update(
-                index_elements=["visit_id", "item", "sender"],
-                set_={"submission_id": declared.excluded.submission_id},
-            )
-            session.execute(declared)
+            session.add_all(NotHeldRow(**same, item=item) for item in named)
 
     def not_held(self, visit_id: str, sender: str = "") -> dict[str, str]:
         """Return the items that a sender (the authority, if none is named) does not hold.

@@ -49,13 +49,18 @@ class HeldPart(AuditPart):
     def hold_for_decision(
         self, submission_id: str, found: Mapping[str, int], *, at: datetime
     ) -> None:
-        """Record that a person has to decide on a document; again changes nothing."""
+        """Record that a person has to decide on a document; again changes nothing.
+
+        When something else is found in it than before, a decision that was made is to make anew.
+        """
         with self._transaction() as session:
             visit_id = _submission(session, submission_id).visit_id
-            if session.get(HeldDocumentRow, submission_id) is not None:
+            row = session.get(HeldDocumentRow, submission_id, with_for_update=True)
+            if row is not None and row.found == dict(found):
                 return
-            row = HeldDocumentRow(submission_id=submission_id, visit_id=visit_id)
+            row = row or HeldDocumentRow(submission_id=submission_id, visit_id=visit_id)
             row.found, row.held_at = dict(found), utc(at)
+            row.decision = row.reason = row.decided_by = row.decided_at = None
             session.add(row)
             session.flush()
             detail = {"submission": submission_id, "found": dict(found)}

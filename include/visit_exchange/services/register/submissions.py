@@ -92,6 +92,33 @@ class SubmissionsPart(AuditPart):
             write_audit(session, row.visit_id, "upload moved", by=by, at=at, detail=detail)
             return submission_record(row)
 
+    def answer_again(
+        self,
+        submission_id: str,
+        to: SubmissionStatus,
+        answer: Answer,
+        *,
+        at: datetime,
+        by: str = PIPELINE,
+    ) -> Submission:
+        """Write what an answered upload comes to since more is known of it; its items are these.
+
+        ``at`` is in visit time. UserError when it may not move so; the same again is not audited.
+        """
+        with self._transaction() as session:
+            row = _row(session, submission_id, lock=True)
+            was, before = SubmissionStatus(row.status), submission_record(row)
+            if was != to:
+                check_submission_move(was, to)
+            row.status, row.items = to.value, []
+            session.flush()
+            write_answer(row, answer)
+            if (was, before.items) != (to, answer.items):
+                items = ", ".join(item.item for item in answer.items)
+                detail = {"submission": row.id, "from": was.value, "to": to.value, "items": items}
+                write_audit(session, row.visit_id, "upload placed", by=by, at=at, detail=detail)
+            return submission_record(row)
+
     def record_reply(self, submission_id: str, *, at: datetime) -> None:
         """Record that the authority has its answer; again changes nothing. ``at`` is visit time."""
         with self._transaction() as session:

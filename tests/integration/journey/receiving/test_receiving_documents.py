@@ -81,8 +81,8 @@ def test_a_checklist_places_a_document_that_came_before_it(outside: Outside, vis
 
     send(outside, visit, "checklist.xlsx", checklist(visit, {"11": "moving on.DOCX"}))
 
-    assert accepted(outside, visit) == {"checklist": 2, "transition_support": 2}
-    assert staged(outside, visit) == (f"{visit.id}/0002/transition_support.docx",)
+    assert accepted(outside, visit) == {"checklist": 2, "transition_support": 1}
+    assert staged(outside, visit) == (f"{visit.id}/0001/transition_support.docx",)
 
 
 def test_a_checklist_places_one_document_for_two_items(outside: Outside, visit: Visit) -> None:

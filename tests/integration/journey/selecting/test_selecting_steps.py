@@ -14,6 +14,7 @@ from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.ending.closing import check_selection, close_returns
+from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
 from visit_exchange.journey.selecting.selection import NO_ANSWER, answer, question
@@ -341,6 +342,35 @@ def test_the_tracking_pack_has_a_folder_for_each_child_and_says_what_is_missing(
     assert missing[0].startswith(f"{first}: Pen portrait; ")
     assert missing[1].startswith(f"{second}: Chronology of significant events; ")
     assert len([sent for sent in mail.to(LEAD) if "tracking" in sent.subject.casefold()]) == 1
+
+
+def test_all_plans_of_a_child_are_in_the_pack_and_one_sent_again_replaces_itself(
+    outside: Outside, visit: Visit, selected: list[str]
+) -> None:
+    first, second = selected
+    send(outside, visit, f"tracking/{first} EHC plan.docx", word("Education plan", "What helps"))
+    send(outside, visit, f"tracking/{first} PEP.docx", word("Personal education plan", "Aims"))
+    send(outside, visit, f"tracking/{second} PEP.docx", word("Personal education plan", "Others"))
+    send(outside, visit, f"{first} EHC plan.docx", word("Education plan", "What helps now"))
+
+    assert publish_tracking_pack(outside, visit.id) == 1
+
+    folder = f"{visit.id}/tracking/v001/"
+    names = [key.removeprefix(folder) for key in outside.store.keys(Bucket.PACKS, folder)]
+    assert sorted(name for name in names if "/" in name) == sorted(
+        [
+            f"{first}/4 Most recent plans – 1.docx",
+            f"{first}/4 Most recent plans – 2.docx",
+            f"{second}/4 Most recent plans – 1.docx",
+        ]
+    )
+    board = visit_board(outside, visit.id)
+    assert [board.replaced(each) for each in board.uploads[1:]] == [
+        "Replaced by upload 5",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_a_document_about_a_child_who_was_not_selected_is_set_aside(
