@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 from random import SystemRandom
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import NullPool, create_engine, text
@@ -29,9 +31,13 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def services_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The folder that the servers of this session keep their data in."""
-    return Home(tmp_path_factory.mktemp("services"))
+def services_home() -> Iterator[Home]:
+    """The folder that the servers of this session keep their data in.
+
+    It is not below pytest's own folder: another session would close that to PostgreSQL's user.
+    """
+    with TemporaryDirectory(prefix="services-", ignore_cleanup_errors=True) as folder:
+        yield Home(Path(folder))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ import pytest
 from builders import hostile
 from builders.uploads import attending, child, drop
 from builders.visits import an_open_visit
-from visit_exchange import child_process
 from visit_exchange.assessing import beside_lists
+from visit_exchange.child_process import asking
 from visit_exchange.journey.receiving.intake import check_upload, find_uploads, reply, screen_upload
 from visit_exchange.privacy.documents import document_work
 from visit_exchange.returns.documents import (
@@ -19,7 +19,7 @@ from visit_exchange.returns.documents import (
     recognising,
 )
 from visit_exchange.returns.screening import screen as screening
-from visit_exchange.returns.tables import reading
+from visit_exchange.returns.tables import safe_reading
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import ACCEPTED, ANSWERS
 
@@ -32,7 +32,7 @@ CHILDREN = (
     list_in_document,
     document_search,
     document_work,
-    reading,
+    safe_reading,
     beside_lists,
 )
 TUESDAY = datetime(2023, 3, 28, 9, tzinfo=UTC)  # 28 March 2023
@@ -56,7 +56,7 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a run-away file takes is the limit: a short one keeps the test short."""
     for module in CHILDREN:
         monkeypatch.setattr(module, "SECONDS", 5)
-    monkeypatch.setattr(child_process, "WALL", 100)  # work counts, not how busy the machine is
+    monkeypatch.setattr(asking, "WALL", 100)  # work counts, not how busy the machine is
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

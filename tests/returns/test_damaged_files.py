@@ -11,7 +11,7 @@ from returns.making import CHILDREN, HEADINGS, NOTIFIED
 from returns.old_workbook import old_workbook
 from returns.test_held_files import locked_workbook, pdf, word
 from visit_exchange.returns.screening.screen import screen
-from visit_exchange.returns.tables import reading
+from visit_exchange.returns.tables import safe_reading
 from visit_exchange.returns.tables.read_list import Reading
 from visit_exchange.returns.tables.safe_reading import TABLES, read_safely
 
@@ -79,7 +79,7 @@ def test_a_binary_workbook_with_flipped_bits_inside_a_sound_package_is_answered(
     part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Some of them keep the reader busy for ever.
-    monkeypatch.setattr(reading, "SECONDS", 2)
+    monkeypatch.setattr(safe_reading, "SECONDS", 2)
     rng = random.Random(part)
 
     def flip(members: dict[str, bytes]) -> None:

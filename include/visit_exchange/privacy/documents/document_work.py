@@ -54,7 +54,9 @@ def prepared(kind: str, content: bytes) -> Prepared:
     Raises CannotBeCleaned, also for one that is too heavy.
     """
     try:
-        done = run_limited(_prepared, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+        done = run_limited(
+            _prepared, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS, answers=(Prepared,)
+        )
     except ChildStoppedError:
         raise CannotBeCleaned(TOO_HEAVY) from None
     if isinstance(done, str):
@@ -69,7 +71,14 @@ def hits_in(
     heavy."""
     try:
         return run_limited(
-            _searched, name, content, references, names, memory_mb=MEMORY_MB, seconds=SECONDS
+            _searched,
+            name,
+            content,
+            references,
+            names,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+            answers=(Hit,),
         )
     except ChildStoppedError:
         return None
