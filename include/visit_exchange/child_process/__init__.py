@@ -5,7 +5,7 @@ no environment, no connection. So a file that takes a child over finds nothing t
 to tell it to. What the child answers is data, never a pickle.
 """
 
-from visit_exchange.child_process.asking import run_limited
+from visit_exchange.child_process.asking import prepare, run_limited
 from visit_exchange.child_process.stops import (
     ChildFailedError,
     ChildInterruptedError,
@@ -18,5 +18,6 @@ __all__ = [
     "ChildInterruptedError",
     "ChildStoppedError",
     "Stop",
+    "prepare",
     "run_limited",
 ]

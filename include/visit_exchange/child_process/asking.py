@@ -47,10 +47,20 @@ def run_limited(
     """
     limits = Limits(memory_mb * MEGABYTE, seconds, seconds * WALL)
     with connected() as connection:
-        send(connection, pickle.dumps((limits, function.__module__, ready)))
+        send(connection, _header(limits, function.__module__, ready))
         send(connection, pickle.dumps((function, args, tuple(answers), known)))
         told, ended = _received(connection)
     return cast(Result, _judged(told, ended, Answers(answers, known)))
+
+
+def prepare(module: str, ready: Callable[[], object] | None = None) -> None:
+    """Have the server import a module and do ``ready``, without waiting for it."""
+    with connected() as connection:
+        send(connection, _header(Limits(0, 1, 1), module, ready))
+
+
+def _header(limits: Limits, module: str, ready: Callable[[], object] | None) -> bytes:
+    return pickle.dumps((limits, module, pickle.dumps(ready)))
 
 
 def _received(connection: socket.socket) -> tuple[bytes, bytes]:

@@ -27,6 +27,7 @@ from visit_exchange.child_process.messages import (
 from visit_exchange.child_process.walls import missing_walls
 from visit_exchange.child_process.working import work
 
+Prepared = set[tuple[str, bytes]]  # what was imported, and made ready
 HEADER_SECONDS = 10  # a caller that says nothing keeps no other waiting for longer
 
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def _serve(server: socket.socket, life: int) -> None:
-    prepared: set[bytes] = set()
+    prepared: Prepared = set()
     while True:
         asked, _, _ = select.select([server.fileno(), life], [], [])
         if life in asked:
@@ -56,7 +57,7 @@ def _serve(server: socket.socket, life: int) -> None:
             _take(server, connection, prepared)
 
 
-def _take(server: socket.socket, connection: socket.socket, prepared: set[bytes]) -> None:
+def _take(server: socket.socket, connection: socket.socket, prepared: Prepared) -> None:
     connection.settimeout(HEADER_SECONDS)
     try:
         header = bytes(receive(connection))
@@ -69,17 +70,18 @@ def _take(server: socket.socket, connection: socket.socket, prepared: set[bytes]
         _keep(connection, limits)
 
 
-def _made_ready(header: bytes, prepared: set[bytes]) -> Limits:
+def _made_ready(header: bytes, prepared: Prepared) -> Limits:
     """Import what a question needs and do what makes it ready, once; return its limits."""
     limits: Limits
     limits, module, ready = pickle.loads(header)  # noqa: S301  # from our own task
-    if header not in prepared:
+    if (module, ready) not in prepared:
         # What fails here fails in the child as well, which tells of it; the server goes on.
         with contextlib.suppress(Exception):
             import_module(module)
-            if ready is not None:
-                ready()
-        prepared.add(header)
+            make_ready = pickle.loads(ready)  # noqa: S301
+            if make_ready is not None:
+                make_ready()
+        prepared.add((module, ready))
         # What is imported never goes: a collection in a child would copy all of it for nothing.
         gc.collect()
         gc.freeze()

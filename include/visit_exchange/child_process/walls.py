@@ -38,7 +38,7 @@ def missing_walls() -> str:
 
 def is_walled() -> bool:
     """Say whether the kernel offers at least one of the walls."""
-    return system_calls.is_offered() or landlock.is_offered()
+    return landlock.is_offered() or system_calls.is_offered()
 
 
 def shut_in(answering: int, limits: Limits) -> int:

@@ -7,9 +7,12 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework
 from visit_exchange.request.checklist import FILES, ITEM, ITEM_ID, ITEM_NUMBER, NOT_HELD
 
+MEMORY_MB = 1_024
+SECONDS = 30
 NEEDED = (ITEM, FILES, NOT_HELD)
 YES = frozenset({"x", "y", "yes", "true", "1", "✓", "✔", "not held", "n/a", "none"})
 # A comma may be part of a name; after a file extension it separates two.
@@ -34,9 +37,23 @@ def read_checklist(content: bytes, framework: Framework | None = None) -> Checkl
     """Return what was filled in; None when the file is no checklist.
 
     Items are known by the hidden column, and with a ``framework`` also by number or title when
-    that column was deleted. An item with a file beside it is held, whatever its mark says. The
-    content must have been screened: this opens it in the calling process.
+    that column was deleted. An item with a file beside it is held, whatever its mark says. A
+    workbook that cannot be read within the limits is none.
     """
+    try:
+        return run_limited(
+            _read_content,
+            content,
+            framework,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+            answers=(Checklist,),
+        )
+    except ChildStoppedError:
+        return None
+
+
+def _read_content(content: bytes, framework: Framework | None) -> Checklist | None:
     for rows in _sheets(content):
         for number, row in enumerate(rows):
             if all(heading in row for heading in NEEDED):
