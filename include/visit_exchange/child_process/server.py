@@ -1,7 +1,7 @@
 """The program that children are forked from: started with nothing in its memory but our code.
 
 It imports what is asked for, once, so that a child finds it in memory; it never looks at an upload.
-Each child has a keeper, which ends it when its time has passed or nobody waits for it any more.
+It ends a child when its time has passed or nobody waits for it any more.
 """
 
 import contextlib
@@ -14,16 +14,9 @@ import socket
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
-from visit_exchange.child_process.messages import (
-    BY_ITSELF,
-    KILLED,
-    LATE,
-    Ended,
-    Limits,
-    receive,
-)
+from visit_exchange.child_process.children import Children
+from visit_exchange.child_process.messages import Limits, receive
 from visit_exchange.child_process.walls import missing_walls
 from visit_exchange.child_process.working import work
 
@@ -35,8 +28,7 @@ def main() -> None:
     """Serve until the last process that may ask has ended."""
     address, listening, life = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     missing_walls()  # asked here, for a child could not look for the libraries any more
-    # Keepers are nobody's to wait for. Whoever asks decides when the server ends, by ending.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Whoever asks decides when the server ends, by ending.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with socket.socket(fileno=listening) as server:
@@ -47,27 +39,34 @@ def main() -> None:
 
 
 def _serve(server: socket.socket, life: int) -> None:
-    prepared: Prepared = set()
+    watching = select.poll()
+    watching.register(server, select.POLLIN)
+    # Nobody writes to it: something happens to it when its other end is closed.
+    watching.register(life, select.POLLIN)
+    children, prepared = Children(watching), Prepared()
     while True:
-        asked, _, _ = select.select([server.fileno(), life], [], [])
-        if life in asked:
-            return  # nobody writes to it: it can be read when its other end is closed
-        connection, _ = server.accept()
-        with connection:
-            _take(server, connection, prepared)
+        happened = dict(watching.poll(children.milliseconds_to_next()))
+        if life in happened:
+            return
+        children.see_to(happened)
+        if server.fileno() in happened:
+            _take(server, children, prepared)
 
 
-def _take(server: socket.socket, connection: socket.socket, prepared: Prepared) -> None:
+def _take(server: socket.socket, children: Children, prepared: Prepared) -> None:
+    connection, _ = server.accept()
     connection.settimeout(HEADER_SECONDS)
     try:
         header = bytes(receive(connection))
     except (EOFError, OSError):
+        connection.close()
         return
     connection.settimeout(None)
     limits = _made_ready(header, prepared)
-    if os.fork() == 0:
-        server.close()
-        _keep(connection, limits)
+    child = os.fork()
+    if child == 0:
+        work(connection, limits)
+    children.add(child, connection, limits.wall)
 
 
 def _made_ready(header: bytes, prepared: Prepared) -> Limits:
@@ -86,33 +85,6 @@ def _made_ready(header: bytes, prepared: Prepared) -> Limits:
         gc.collect()
         gc.freeze()
     return limits
-
-
-def _keep(connection: socket.socket, limits: Limits) -> NoReturn:
-    """Have a child do the work, and say behind its answer how it ended."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    child = os.fork()
-    if child == 0:
-        work(connection, limits)
-    ended = _watched(child, connection, limits.wall)
-    with contextlib.suppress(OSError):
-        connection.sendall(ended.written())
-    os._exit(0)
-
-
-def _watched(child: int, connection: socket.socket, wall: float) -> Ended:
-    watching = select.poll()
-    watching.register(os.pidfd_open(child), select.POLLIN)
-    watching.register(connection, 0)  # a caller that goes is told of without being asked for
-    happened = watching.poll(wall * 1000)
-    if not any(what & select.POLLIN for _, what in happened):
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if not happened:
-        return Ended(LATE)
-    if os.WIFSIGNALED(status):
-        return Ended(KILLED, os.WTERMSIG(status))
-    return Ended(BY_ITSELF)
 
 
 if __name__ == "__main__":

@@ -41,19 +41,17 @@ def is_walled() -> bool:
     return landlock.is_offered() or system_calls.is_offered()
 
 
-def shut_in(answering: int, limits: Limits) -> int:
-    """Shut this process in for good; return the descriptor that it may answer by."""
+def shut_in(limits: Limits) -> None:
+    """Shut this process in for good, once ``close_all_but`` has left it one descriptor."""
     gc.disable()  # the inherited pages stay shared, and the child is short-lived
     faulthandler.disable()  # a child that dies is an answer, not a crash to report
     os.environ.clear()
-    _close_all_but(answering)
     _limit(limits)
     capabilities.drop()
     if landlock.is_offered():
         landlock.read_only(readable())
     if system_calls.is_offered():
         system_calls.allow_few()
-    return ANSWERING
 
 
 def readable() -> tuple[Path, ...]:
@@ -82,7 +80,8 @@ _SYSTEM = (
 )
 
 
-def _close_all_but(answering: int) -> None:
+def close_all_but(answering: int) -> None:
+    """Close every descriptor that was inherited; the one that is kept becomes ``ANSWERING``."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     kept = os.dup(answering) if answering == ANSWERING else answering
     # Libraries print cell contents when they panic.

@@ -2,24 +2,29 @@
 
 import os
 import pickle
+import signal
 import socket
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
+from visit_exchange.child_process import kernel
 from visit_exchange.child_process.answers import Answers
 from visit_exchange.child_process.messages import ANSWER, FAILURE, Limits, receive
 from visit_exchange.child_process.stops import Stop
-from visit_exchange.child_process.walls import shut_in
+from visit_exchange.child_process.walls import ANSWERING, close_all_but, shut_in
 
 
 def work(connection: socket.socket, limits: Limits) -> NoReturn:
     """Answer the question that waits in ``connection``, within limits and walls."""
     # No cleanup and no exception handler of the server may run in its copy.
     try:
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody else would end it in time
+        close_all_but(connection.detach())
+        connection = socket.socket(fileno=ANSWERING)
         asked = receive(connection)
-        answering = shut_in(connection.detach(), limits)
-        _say(answering, _answer(asked))
+        shut_in(limits)
+        _say(connection.detach(), _answer(asked))
     finally:
         os._exit(0)
 
