@@ -6,6 +6,7 @@ import pickle
 import resource
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -272,6 +273,44 @@ def test_an_answer_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_forged_failure_says_nothing_in_the_log(words: bytes) -> None:
     with pytest.raises(ChildFailedError, match=r"^a failure that it does not name$"):
         inside(answer, words)
+
+
+def test_a_process_forked_from_this_one_asks_the_same_server() -> None:
+    server = inside(os.getppid)
+    forked = os.fork()
+    if forked == 0:
+        os._exit(0 if inside(os.getppid) == server else 1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]) == 0
+
+
+def test_a_server_ends_with_the_last_process_that_may_ask_it() -> None:
+    """Nothing is left running, and no folder, when a command has ended."""
+    script = (
+        "import os; from visit_exchange.child_process import run_limited, serving;"
+        "print(run_limited(os.getppid, memory_mb=64, seconds=5), serving.connected().getpeername())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    psutil.wait_procs([p for p in psutil.process_iter() if p.pid == int(told[0])], timeout=30)
+    assert not psutil.pid_exists(int(told[0]))
+    assert not Path(told[1]).parent.exists()
+
+
+def test_a_caller_that_goes_takes_its_child_along() -> None:
+    server = psutil.Process(inside(os.getppid))
+    caller = os.fork()
+    if caller == 0:
+        inside(sleep_with_signals_off, seconds=60)
+        os._exit(0)
+    while not server.children():
+        time.sleep(0.01)
+    os.kill(caller, signal.SIGKILL)
+    os.waitpid(caller, 0)
+
+    assert psutil.wait_procs(server.children(), timeout=30)[1] == []
 
 
 def test_a_server_that_was_ended_is_started_again() -> None:
