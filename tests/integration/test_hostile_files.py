@@ -8,10 +8,11 @@ import pytest
 from builders import hostile
 from builders.uploads import attending, child, drop
 from builders.visits import an_open_visit
-from visit_exchange.assessing import beside_lists
+from visit_exchange.assessing import beside_lists, lists
 from visit_exchange.child_process import asking
 from visit_exchange.journey.receiving.intake import check_upload, find_uploads, reply, screen_upload
 from visit_exchange.privacy.documents import document_work
+from visit_exchange.request import checklist_reading
 from visit_exchange.returns.documents import (
     contentless,
     document_search,
@@ -34,6 +35,8 @@ CHILDREN = (
     document_work,
     safe_reading,
     beside_lists,
+    checklist_reading,
+    lists,
 )
 TUESDAY = datetime(2023, 3, 28, 9, tzinfo=UTC)  # 28 March 2023
 HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
