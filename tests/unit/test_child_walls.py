@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -284,6 +285,17 @@ def test_a_process_forked_from_this_one_asks_the_same_server() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(forked, 0)[1]) == 0
 
 
+def test_the_temporary_folder_may_have_a_long_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("x" * 100)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    serving.start()
+
+    assert inside(sorted, [2, 1]) == [1, 2]
+
+
 def test_a_server_ends_with_the_last_process_that_may_ask_it() -> None:
     """Nothing is left running, and no folder, when a command has ended."""
     script = (
@@ -315,7 +327,7 @@ def test_a_caller_that_goes_takes_its_child_along() -> None:
 
 def test_a_server_that_was_ended_is_started_again() -> None:
     assert inside(sorted, [2, 1]) == [1, 2]
-    [server] = [c for c in psutil.Process().children() if serving.MODULE in c.cmdline()]
+    server = psutil.Process(inside(os.getppid))
     server.kill()
     psutil.wait_procs([server])
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from visit_exchange.child_process.walls import missing_walls
 
 MODULE = "visit_exchange.child_process.server"
+LONGEST = 70  # letters: with what is added a socket's name may have 107
 WAITING = 64  # connections that may wait for the server to take them
 # The only variables that it is given: where our lists are described, and how words are written.
 GIVEN = ("VISIT_EXCHANGE_EXPECTATIONS", "TZ", "COVERAGE_PROCESS_START")
@@ -49,7 +50,7 @@ def start() -> str:
     The kernel keeps those waiting that come while it is still being made ready.
     """
     global _server
-    folder = Path(tempfile.mkdtemp(prefix="visit-exchange-"))  # nobody else may enter it
+    folder = Path(tempfile.mkdtemp(prefix="visit-exchange-", dir=_place()))  # nobody else's
     address = str(folder / "s")
     ours, theirs = os.pipe()
     with socket.socket(socket.AF_UNIX) as listening:
@@ -68,6 +69,12 @@ def start() -> str:
     if missing := missing_walls():
         log.warning("The kernel offers no %s: children that read files do without", missing)
     return address
+
+
+def _place() -> str:
+    """Return a folder for the socket: the usual one, unless its name is longer than one may be."""
+    usual = tempfile.gettempdir()
+    return usual if len(usual) <= LONGEST else "/tmp"  # noqa: S108  # a folder within it is ours
 
 
 def _environment() -> dict[str, str]:
