@@ -14,7 +14,7 @@ RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --no
 FROM python:3.11.14-slim-bookworm
 # libmagic looks at uploads; tini passes signals on, so that parts stop when they are told to.
 RUN apt-get update \
- && apt-get install --no-install-recommends --yes libmagic1 tini \
+ && apt-get install --no-install-recommends --yes libmagic1 libseccomp2 tini \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 50000 --create-home --shell /usr/sbin/nologin exchange \
  && install -d -o exchange -g exchange -m 0700 \

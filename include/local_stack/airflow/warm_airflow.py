@@ -1,33 +1,44 @@
 """Starts an Airflow component with everything that its tasks import already imported.
 
 LocalExecutor forks its tasks from the scheduler (and Celery from its worker), so a task finds
-Airflow's task runner, Great Expectations and our own steps in memory instead of importing them for
-several seconds.
+Airflow's task runner and our own steps in memory instead of importing them for several seconds.
+What reads uploads, with Great Expectations and the model of names, is warm in a server of its own.
 """
 
 import gc
 import pkgutil
 import sys
+from functools import partial
 from importlib import import_module
 
 from contained import keep_libraries_quiet
 from local_stack.store.object_store import REGION
 from visit_exchange import journey
-from visit_exchange.privacy.people.name_model import people_by_model
-from visit_exchange.privacy.people.people_in_text import people_in
+from visit_exchange.assessing import lists
+from visit_exchange.child_process import prepare
+from visit_exchange.kinds import framework_ids
 from visit_exchange.services.object_store import connect
 from visit_exchange.services.store_access.keeper import connect_iam
 
 WARM = (
     "airflow.sdk.execution_time.task_runner",
     "airflow.dag_processing.dagbag",
-    "great_expectations",
     "answering_operators",
     "visit_operators",
     "waiting_operators",
     "visit_exchange.services.outside",
     # Every step, so that none is left out when one is added.
     *(each.name for each in pkgutil.walk_packages(journey.__path__, f"{journey.__name__}.")),
+)
+
+# What children are asked for, in the order in which an upload comes to it.
+READING = (
+    "visit_exchange.returns.screening.screen",
+    "visit_exchange.returns.tables.safe_reading",
+    "visit_exchange.assessing.lists",
+    "visit_exchange.returns.documents.recognising",
+    "visit_exchange.privacy.documents.document_work",
+    "visit_exchange.returns.documents.document_search",
 )
 
 
@@ -40,7 +51,7 @@ def main() -> None:
     # These two reach nothing: they go as soon as they are made.
     for connect_to in (connect, connect_iam):
         connect_to("http://127.0.0.1", REGION, "nobody", "nothing")
-    _read_names()
+    _warm_children()
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.
     gc.collect()
     gc.freeze()
@@ -48,10 +59,15 @@ def main() -> None:
     import_module("airflow.__main__").main()
 
 
-def _read_names() -> None:
-    """Read the lists of names and the model of people, which would take each task seconds."""
-    people_in(["Ada Oakley visits her aunt."])
-    people_by_model(["Ada Oakley visits her aunt."])
+def _warm_children() -> None:
+    """Start the server of the children that read uploads, for all tasks; it warms up by itself.
+
+    It is no fork of this process, which has the keys of the whole stack in its memory.
+    """
+    for name in READING:
+        prepare(name)
+    for framework in framework_ids():
+        prepare(lists.__name__, partial(lists.make_ready, framework))
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ def find_hidden(file: File, reading: Reading, notified: date) -> tuple[HiddenFin
             file.name,
             memory_mb=MEMORY_MB,
             seconds=SECONDS,
+            answers=(HiddenFinding,),
         )
     except ChildStoppedError:
         return None

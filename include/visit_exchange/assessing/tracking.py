@@ -3,12 +3,15 @@
 from visit_exchange.assessing.assessed import Assessed, set_aside, withheld
 from visit_exchange.assessing.document_words import words_of
 from visit_exchange.assessing.inputs import Asked, File, Known
+from visit_exchange.child_process import ChildStoppedError, run_limited
+from visit_exchange.privacy.documents.document_work import MEMORY_MB, SECONDS, TOO_HEAVY
 from visit_exchange.returns.documents.document_search import ContainedError, clean
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.tracking.items import tracking_item_id
 from visit_exchange.tracking.recognising import (
     Children,
     SetAside,
+    TrackingDocument,
     is_about_children,
     recognise_tracking,
 )
@@ -34,7 +37,17 @@ def is_about_tracking(file: File, asked: Asked, known: Known) -> bool:
         return True
     if known.selection is None or not file.is_document:
         return False
-    return is_about_children(file.name, words_of(file), _children(known))
+    try:
+        return run_limited(
+            is_about_children,
+            file.name,
+            words_of(file),
+            _children(known),
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+        )
+    except ChildStoppedError:
+        return False  # then it is searched like any other document, and answered
 
 
 def assess_tracking(file: File, asked: Asked, known: Known) -> Assessed:
@@ -42,7 +55,10 @@ def assess_tracking(file: File, asked: Asked, known: Known) -> Assessed:
     if known.selection is None:
         return set_aside(file, asked, TOO_EARLY)
     name = file.name.removeprefix(TRACKING_FOLDER)
-    found = recognise_tracking(name, words_of(file), asked.framework, _children(known))
+    try:
+        found = _recognised(name, words_of(file), asked, known)
+    except ChildStoppedError:
+        return withheld(file, asked, TOO_HEAVY)
     if isinstance(found, SetAside):
         return set_aside(file, asked, found.why)
     item = tracking_item_id(found.kind, found.code)
@@ -60,6 +76,20 @@ def assess_tracking(file: File, asked: Asked, known: Known) -> Assessed:
     )
     taken = SubmittedItem(item, SubmissionStatus.ACCEPTED, staged_key=key)
     return Assessed(answer, (taken,), staged={key: cleaned})
+
+
+def _recognised(name: str, words: str, asked: Asked, known: Known) -> TrackingDocument | SetAside:
+    """Look for the children in words that another child has read: this one knows them."""
+    return run_limited(
+        recognise_tracking,
+        name,
+        words,
+        asked.framework,
+        _children(known),
+        memory_mb=MEMORY_MB,
+        seconds=SECONDS,
+        answers=(TrackingDocument, SetAside),
+    )
 
 
 def _children(known: Known) -> Children:

@@ -8,8 +8,8 @@ from visit_exchange.packs.manifest import document_file, manifest_file, manifest
 from visit_exchange.packs.naming import document_names, shared_name, workbook_name
 from visit_exchange.packs.shared_numbers import has_shared_numbers, shared_workbook
 from visit_exchange.packs.sheets.workbook import pack_workbook
-from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit, disclosure_gate
-from visit_exchange.privacy.documents.document_work import hits_in, stripped
+from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit
+from visit_exchange.privacy.documents.document_work import hits_in, hits_in_ours, stripped
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.visits.places import MANIFEST
 
@@ -75,9 +75,9 @@ def _hits(
     references: frozenset[str],
     names: frozenset[str] | KnownNames,
 ) -> Iterator[Hit]:
-    """Yield what the gate finds; what others wrote is opened in the limited child alone."""
-    ours = {name: content for name, content in files.items() if name not in documents}
-    yield from disclosure_gate(ours, references, names=names)
+    """Yield what the gate finds, in the limited child: what is in a file came from uploads."""
+    for name in (name for name in files if name not in documents):
+        yield from hits_in_ours(name, files[name], references, names)
     for name in sorted(documents & files.keys()):
         hits = hits_in(name, files[name], references, names)
         yield from (Hit(name, CANNOT_BE_SEARCHED, 1),) if hits is None else hits

@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
-from visit_exchange.privacy.documents.pulled_together import pulled_together
-from visit_exchange.privacy.documents.unreadable_pages import unread_pages
-from visit_exchange.privacy.documents.workbook_text import Column, workbook_columns, workbook_parts
+from visit_exchange.privacy.documents.document_text import UnreadableDocument
+from visit_exchange.privacy.documents.searchable import Searchable, searchable
+from visit_exchange.privacy.documents.workbook_text import Column
 from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
-from visit_exchange.privacy.manifest_words import manifest_words
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import compared
 from visit_exchange.privacy.redaction import is_telling
@@ -54,14 +52,34 @@ def disclosure_gate(
     what is known of them. ``documents`` are the files that the authority wrote about its services:
     in these, and only these, an e-mail address or a telephone number is a service's.
     """
-    known = _Known(references, names)
     hits: list[Hit] = []
     for file, content in files.items():
-        kinds = _OF_A_CHILD if file in documents else _OF_ANYONE
-        counts = _in_text(PurePosixPath(file).stem, known, _OF_ANYONE)
-        counts += _in_file(file, content, known, kinds)
-        hits += [Hit(file, kind, count) for kind, count in sorted(counts.items())]
+        is_document = file in documents
+        try:
+            read = searchable(_kind(file), content, is_document=is_document)
+        except UnreadableDocument:
+            read = None
+        hits += hits_among(file, read, references, names, is_document=is_document)
     return tuple(hits)
+
+
+def hits_among(
+    file: str,
+    read: Searchable | None,
+    references: frozenset[str],
+    names: frozenset[str] | KnownNames,
+    *,
+    is_document: bool,
+) -> tuple[Hit, ...]:
+    """Return what identifies a child in a file that was ``read``; None where it cannot be."""
+    known = _Known(references, names)
+    counts = _in_text(PurePosixPath(file).stem, known, _OF_ANYONE)
+    counts += _in_read(read, known, _OF_A_CHILD if is_document else _OF_ANYONE)
+    return tuple(Hit(file, kind, count) for kind, count in sorted(counts.items()))
+
+
+def _kind(file: str) -> str:
+    return PurePosixPath(file).suffix.lstrip(".").lower()
 
 
 class _Known:
@@ -74,28 +92,13 @@ class _Known:
         self.names = names if isinstance(names, KnownNames) else Phrases(names)
 
 
-def _in_file(file: str, content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
-    kind = PurePosixPath(file).suffix.lstrip(".").lower()
-    try:
-        if kind == "xlsx":
-            return _in_workbook(content, known, kinds)
-        if kind == "json" and kinds is _OF_ANYONE:  # ours: documents are searched as written
-            return _in_manifest(content, known, kinds)
-        text = document_text(kind, content)
-        found = _in_text(text, known, kinds)
-        if kind == "pdf":
-            for copy in pulled_together(text):
-                found |= _in_text(copy, known, kinds)
-        return found + Counter({CANNOT_BE_SEARCHED: unread_pages(kind, content)})
-    except UnreadableDocument:
+def _in_read(read: Searchable | None, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
+    if read is None:
         return Counter({CANNOT_BE_SEARCHED: 1})
-
-
-def _in_manifest(content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for word in manifest_words(content):
-        found += _in_text(document_text("txt", word.encode()), known, kinds)
-    return found
+    found = _in_text(read.text, known, kinds)
+    for copy in read.copies:
+        found |= _in_text(copy, known, kinds)
+    return found + _in_cells(read, known, kinds) + Counter({CANNOT_BE_SEARCHED: read.unread})
 
 
 def _in_text(text: str, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
@@ -116,14 +119,12 @@ def _phrases(text: str, known: _Known) -> Counter[str]:
     return Counter(kind for kind, _ in places)
 
 
-def _in_workbook(content: bytes, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
-    parts = workbook_parts(content)
-    found = _in_text("\n".join([parts.rest, *parts.sheet_names]), known, kinds)
+def _in_cells(read: Searchable, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
     # Strings are searched once for patterns here, and with their headings for references below.
-    found += _patterns(parts.strings, kinds) + Counter(
-        Kind.NAME.value for _ in known.names.find(parts.strings)
+    found = _patterns(read.strings, kinds) + Counter(
+        Kind.NAME.value for _ in known.names.find(read.strings)
     )
-    for column in workbook_columns(content):
+    for column in read.columns:
         found += _in_column(column, known, kinds)
     return found
 

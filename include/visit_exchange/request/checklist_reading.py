@@ -7,9 +7,12 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework
 from visit_exchange.request.checklist import FILES, ITEM, ITEM_ID, ITEM_NUMBER, NOT_HELD
 
+MEMORY_MB = 1_024
+SECONDS = 30
 NEEDED = (ITEM, FILES, NOT_HELD)
 YES = frozenset({"x", "y", "yes", "true", "1", "✓", "✔", "not held", "n/a", "none"})
 NO = frozenset({"", "n", "no", "false", "0", "-", "–", "held"})
@@ -69,9 +72,23 @@ def read_checklist(content: bytes, framework: Framework | None = None) -> Checkl
 
     Items are known by the hidden column, and with a ``framework`` also by number or title when
     that column was deleted. An item with a file beside it is held, whatever its mark says; words
-    that are no file's name do not count against the mark. The content must have been screened:
-    this opens it in the calling process.
+    that are no file's name do not count against the mark. A workbook that cannot be read within
+    the limits is none.
     """
+    try:
+        return run_limited(
+            _read_content,
+            content,
+            framework,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+            answers=(Checklist, Line),
+        )
+    except ChildStoppedError:
+        return None
+
+
+def _read_content(content: bytes, framework: Framework | None) -> Checklist | None:
     for rows in _sheets(content):
         for number, row in enumerate(rows):
             if all(heading in row for heading in NEEDED):

@@ -21,7 +21,7 @@ from visit_exchange.services.register import Register
 from visit_exchange.services.store_access import parts
 from visit_exchange.services.store_access.upload_signer import UploadSigner
 from visit_exchange.settings.airflow_connections import password_of, with_connections
-from visit_exchange.settings.checks import check_complete, check_tls
+from visit_exchange.settings.checks import check_complete, check_tls, check_walls
 from visit_exchange.settings.settings import Settings, plain, read_settings
 
 
@@ -60,6 +60,8 @@ def build(settings: Settings) -> Outside:
     check_complete(settings)
     if settings.require_tls:
         check_tls(settings)
+    if settings.require_walls:
+        check_walls()
     register = Register(plain(settings.register_url))
     folder = Path(plain(settings.key_ring))
     keys = KeyRing(folder, wrappings(settings, password_of), is_buried=register.key_was_destroyed)

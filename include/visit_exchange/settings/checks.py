@@ -2,6 +2,7 @@
 
 from sqlalchemy import make_url
 
+from visit_exchange.child_process.walls import is_walled
 from visit_exchange.errors import UserError
 from visit_exchange.settings.settings import Settings, env_name, plain
 
@@ -36,6 +37,16 @@ def check_tls(settings: Settings) -> None:
         names = ", ".join(env_name(name) for name in open_ones)
         raise UserError(
             f"{env_name('require_tls')} is set, but these connections are not encrypted: {names}"
+        )
+
+
+def check_walls() -> None:
+    """Raise UserError where the kernel offers no wall for the children that read uploads."""
+    if not is_walled():
+        raise UserError(
+            "This kernel offers neither Landlock nor seccomp, so nothing would hold a file that "
+            "takes its reader over. Use a kernel that does, or set "
+            f"{env_name('require_walls')}=false to do without"
         )
 
 

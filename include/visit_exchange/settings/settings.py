@@ -117,6 +117,11 @@ class Settings(BaseModel):
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",
     )
+    require_walls: bool = Field(
+        default=True,
+        description="Refuse to start where the kernel has neither Landlock nor seccomp to wall in "
+        "what reads an upload",
+    )
     require_encryption_at_rest: bool = Field(
         default=False,
         description="Refuse to start when a bucket does not encrypt what is put into it",

@@ -7,12 +7,19 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.errors import UserError
 from visit_exchange.packs.sheets.sample_sheets import VISIT
 from visit_exchange.packs.sheets.workbook import TICK
 from visit_exchange.privacy.documents.document_text import plain_text
 from visit_exchange.privacy.pseudonyms import CHILD_CODE
 
+MEMORY_MB = 1_024
+SECONDS = 30
+TOO_HEAVY = (
+    "The workbook takes too much time or memory to read. Put X beside the children in the newest "
+    "pack’s Selection sheet, save that sheet alone and upload it."
+)
 _TICKED = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "✘", "y", "yes", "1", "true", "tick", "track"})
 _NOT_TICKED = frozenset({"", "no", "n", "0", "false", "-", "–"})
 _HEADING_ROWS = 20
@@ -25,7 +32,7 @@ def read_selection(content: bytes) -> tuple[str, ...] | None:
     """Return the ticked codes as they are written there; None when this is no Selection sheet.
 
     ``content`` has been screened. Raises UserError that names the Excel row of a mark that can be
-    read as neither a tick nor none.
+    read as neither a tick nor none, and for a workbook that is too heavy to read.
     """
     return _read(content, CHILD_CODE, TICK)
 
@@ -39,6 +46,23 @@ def read_providers(content: bytes, title: str) -> tuple[str, ...] | None:
 
 
 def _read(content: bytes, title: str, tick: str) -> tuple[str, ...] | None:
+    try:
+        read = run_limited(_ticks, content, title, tick, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except ChildStoppedError:
+        raise UserError(TOO_HEAVY) from None
+    if isinstance(read, str):
+        raise UserError(read)
+    return read
+
+
+def _ticks(content: bytes, title: str, tick: str) -> tuple[str, ...] | str | None:
+    try:
+        return _ticked_in(content, title, tick)
+    except UserError as error:
+        return str(error)
+
+
+def _ticked_in(content: bytes, title: str, tick: str) -> tuple[str, ...] | None:
     for table in _tables(content):
         rows = enumerate(table[:_HEADING_ROWS])
         head = next((n for n, row in rows if _is_heading(row, title, tick)), None)

@@ -3,6 +3,7 @@
 import pytest
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.child_process import landlock, system_calls
 from visit_exchange.errors import UserError
 from visit_exchange.services.outside import build
 from visit_exchange.settings.settings import Settings, read_settings, settings_table
@@ -121,3 +122,23 @@ def test_a_socket_of_this_machine_needs_no_tls(complete: dict[str, str]) -> None
     socket = {"VISIT_EXCHANGE_REGISTER_URL": "postgresql+psycopg2://u@/register?host=/run/pg"}
 
     assert build(read_settings({**complete, **ENCRYPTED, **socket}))
+
+
+def test_without_any_wall_nothing_starts_unless_that_is_asked_for(
+    complete: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wall in (landlock, system_calls):
+        monkeypatch.setattr(wall, "is_offered", lambda: False)
+
+    with pytest.raises(UserError, match="neither Landlock nor seccomp"):
+        build(read_settings(complete))
+    assert build(read_settings({**complete, "VISIT_EXCHANGE_REQUIRE_WALLS": "false"}))
+
+
+@pytest.mark.parametrize("missing", [landlock, system_calls])
+def test_one_wall_is_enough_to_start(
+    complete: dict[str, str], monkeypatch: pytest.MonkeyPatch, missing: object
+) -> None:
+    monkeypatch.setattr(missing, "is_offered", lambda: False)
+
+    assert build(read_settings(complete))

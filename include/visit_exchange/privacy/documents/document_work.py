@@ -6,19 +6,22 @@ A document that takes more time or memory than it may is answered like any other
 from dataclasses import dataclass
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
-from visit_exchange.privacy.disclosure import Hit, disclosure_gate
-from visit_exchange.privacy.documents.document_text import (
-    UnreadableDocument,
-    document_text,
-    shown_text,
+from visit_exchange.privacy.disclosure import (
+    CANNOT_BE_SEARCHED,
+    Hit,
+    disclosure_gate,
+    hits_among,
 )
+from visit_exchange.privacy.documents.document_text import UnreadableDocument, shown_text
 from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
 from visit_exchange.privacy.documents.pdf.looking import look_at
 from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
+from visit_exchange.privacy.documents.searchable import PARTS, Searchable, searchable
 from visit_exchange.privacy.name_prints import KnownNames
 
 MEMORY_MB = 1_536
 SECONDS = 120  # of processor time: ten scanned pages, full of text, take half of it
+SECONDS_OF_OURS = 300  # a pack of the longest lists
 TOO_HEAVY = (
     "The document takes too much time or memory to search. Split it into smaller documents, or "
     "print it to a new PDF, and upload that"
@@ -54,7 +57,9 @@ def prepared(kind: str, content: bytes) -> Prepared:
     Raises CannotBeCleaned, also for one that is too heavy.
     """
     try:
-        done = run_limited(_prepared, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+        done = run_limited(
+            _prepared, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS, answers=(Prepared,)
+        )
     except ChildStoppedError:
         raise CannotBeCleaned(TOO_HEAVY) from None
     if isinstance(done, str):
@@ -65,14 +70,48 @@ def prepared(kind: str, content: bytes) -> Prepared:
 def hits_in(
     name: str, content: bytes, references: frozenset[str], names: frozenset[str] | KnownNames
 ) -> tuple[Hit, ...] | None:
-    """Return what the gate finds in a document; None for one that cannot be opened or is too
-    heavy."""
+    """Return what the gate finds in a document; None for one that cannot be opened or is too heavy.
+
+    One child reads it, and knows nobody; another, which knows the children, searches what it said.
+    """
+    kind = name.rpartition(".")[2]
     try:
+        read = run_limited(
+            _read, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS, answers=PARTS
+        )
+        if read is None:
+            return None
         return run_limited(
-            _searched, name, content, references, names, memory_mb=MEMORY_MB, seconds=SECONDS
+            _hits,
+            name,
+            read,
+            references,
+            names,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+            answers=(Hit,),
         )
     except ChildStoppedError:
         return None
+
+
+def hits_in_ours(
+    name: str, content: bytes, references: frozenset[str], names: frozenset[str] | KnownNames
+) -> tuple[Hit, ...]:
+    """Return what the gate finds in a file that we wrote; what is too heavy cannot be searched."""
+    try:
+        return run_limited(
+            _searched,
+            name,
+            content,
+            references,
+            names,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS_OF_OURS,
+            answers=(Hit,),
+        )
+    except ChildStoppedError:
+        return (Hit(name, CANNOT_BE_SEARCHED, 1),)
 
 
 def words_shown(kind: str, content: bytes) -> str:
@@ -102,14 +141,26 @@ def _prepared(kind: str, content: bytes) -> Prepared | str:
     return Prepared(looked.content, len(looked.unread))
 
 
-def _searched(
-    name: str, content: bytes, references: frozenset[str], names: frozenset[str] | KnownNames
-) -> tuple[Hit, ...] | None:
+def _read(kind: str, content: bytes) -> Searchable | None:
     try:
-        document_text(name.rpartition(".")[2], content)
+        return searchable(kind, content, is_document=True)
     except UnreadableDocument:
         return None
-    return disclosure_gate({name: content}, references, names=names, documents=frozenset({name}))
+
+
+def _hits(
+    name: str,
+    read: Searchable,
+    references: frozenset[str],
+    names: frozenset[str] | KnownNames,
+) -> tuple[Hit, ...]:
+    return hits_among(name, read, references, names, is_document=True)
+
+
+def _searched(
+    name: str, content: bytes, references: frozenset[str], names: frozenset[str] | KnownNames
+) -> tuple[Hit, ...]:
+    return disclosure_gate({name: content}, references, names=names)
 
 
 def _shown(kind: str, content: bytes) -> str:

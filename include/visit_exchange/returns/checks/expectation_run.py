@@ -84,11 +84,19 @@ def _categories(cells: "pd.Series[Any]") -> "pd.Series[Any]":
 
 def _batch(gx: Any, frame: pd.DataFrame) -> Any:
     """Return the frame as a batch of a context of its own: a shared one mixes up threads."""
-    context = gx.get_context(mode="ephemeral")
+    context = gx.get_context(mode="ephemeral", project_config=_without_documents())
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset("list")
     definition = asset.add_batch_definition_whole_dataframe("whole")
     return definition.get_batch({"dataframe": frame})
+
+
+def _without_documents() -> Any:
+    """Return a context's configuration that makes no folder for pages: a child could not."""
+    from great_expectations.data_context.types import base
+
+    stores = base.InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    return base.DataContextConfig(store_backend_defaults=stores, analytics_enabled=False)
 
 
 def _outcomes(check_ids: Sequence[str], results: Sequence[Any]) -> dict[str, Outcome]:

@@ -1,10 +1,11 @@
 """A document before it is passed on: what travels unseen taken out, and searched for children."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
-from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, disclosure_gate
+from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, hits_among
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.children_in_documents import children_named
 from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
@@ -16,6 +17,7 @@ from visit_exchange.privacy.documents.document_work import (
     prepared,
     stripped,
 )
+from visit_exchange.privacy.documents.searchable import PARTS, Searchable, searchable
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.returns.documents.contentless import without_content
@@ -79,34 +81,57 @@ def found_in(
     ``children`` is what the visit knows of its children. Columns of a table of pupils count too:
     ages are counted from the day on which the visit was ``notified``.
     """
+    # One child opens the document and knows nobody; another knows the children, and searches.
     try:
-        found = run_limited(
-            _search, kind, cleaned, children, notified, memory_mb=MEMORY_MB, seconds=SECONDS
+        read = run_limited(
+            _read,
+            kind,
+            cleaned,
+            notified,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+            answers=(_Read, *PARTS),
+        )
+        if read is None:
+            raise ContainedError(CANNOT_BE_READ)
+        return run_limited(
+            _search,
+            f"document.{kind}",
+            read,
+            children,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
         )
     except ChildStoppedError:
         raise ContainedError(TOO_HEAVY) from None
-    if isinstance(found, str):
-        raise ContainedError(found)
-    return found
 
 
-def _search(
-    kind: str, cleaned: bytes, children: KnownChildren, notified: date
-) -> dict[str, int] | str:
-    name = f"document.{kind}"
+@dataclass(frozen=True)
+class _Read:
+    """What a document says: its text, for the gate, and the columns of its tables of pupils."""
+
+    text: str = field(repr=False)
+    for_gate: Searchable | None
+    columns: dict[str, int]
+
+
+def _read(kind: str, cleaned: bytes, notified: date) -> _Read | None:
     try:
         text = document_text(kind, cleaned)
         columns = telling_columns(tables_of(kind, cleaned), notified=notified)
     except (UnreadableDocument, CannotBeCleaned, HeldError):
-        return CANNOT_BE_READ
-    hits = disclosure_gate(
-        {name: cleaned},
-        children.references,
-        names=children.names,
-        documents=frozenset({name}),
-    )
-    found = {hit.kind: hit.count for hit in hits} | columns
-    if told := children_named(text):
+        return None
+    try:
+        return _Read(text, searchable(kind, cleaned, is_document=True), columns)
+    except UnreadableDocument:
+        return _Read(text, None, columns)
+
+
+def _search(name: str, read: _Read, children: KnownChildren) -> dict[str, int]:
+    known = (children.references, children.names)
+    hits = hits_among(name, read.for_gate, *known, is_document=True)
+    found = {hit.kind: hit.count for hit in hits} | read.columns
+    if told := children_named(read.text):
         found[Kind.UNSURE_NAME.value] = told
     return found
 

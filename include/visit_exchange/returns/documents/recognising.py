@@ -62,7 +62,7 @@ def recognise_document(
         return said
     if reading and not_asked_for(reading):
         return ()
-    return _by_words(_zones(_lines(kind, content)), framework) or named_for(name, framework)
+    return _by_content(kind, content, framework) or named_for(name, framework)
 
 
 def no_document(kind: str, content: bytes, specs: Sequence["ListSpec"]) -> Problem | None:
@@ -100,11 +100,17 @@ def said_to_be(
     )
 
 
-def _lines(kind: str, content: bytes) -> tuple[str, ...]:
+def _by_content(kind: str, content: bytes, framework: Framework) -> tuple[str, ...]:
     try:
-        return run_limited(opening_lines, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS)
+        return run_limited(
+            _by_opening, kind, content, framework, memory_mb=MEMORY_MB, seconds=SECONDS
+        )
     except ChildStoppedError:
         return ()
+
+
+def _by_opening(kind: str, content: bytes, framework: Framework) -> tuple[str, ...]:
+    return _by_words(_zones(opening_lines(kind, content)), framework)
 
 
 def _zones(lines: Sequence[str]) -> tuple[tuple[float, str], ...]:

@@ -80,7 +80,9 @@ def screen(content: bytes, name: str) -> Screened:
             "Split it, or save its pictures smaller, and upload it again.",
         )
     try:
-        return run_limited(_screen, content, name, memory_mb=MEMORY_MB, seconds=SECONDS)
+        return run_limited(
+            _screen, content, name, memory_mb=MEMORY_MB, seconds=SECONDS, answers=(Screened,)
+        )
     except ChildStoppedError:
         return Screened("unknown", TOO_HEAVY)
 

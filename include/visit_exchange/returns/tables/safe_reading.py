@@ -2,18 +2,38 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.kinds.severity import Severity
+from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
 from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
-from visit_exchange.returns.tables.read_list import Reading
+from visit_exchange.returns.tables.read_list import (
+    ForbiddenColumn,
+    ReadColumn,
+    Reading,
+    ReadList,
+    UnknownTable,
+)
 from visit_exchange.returns.tables.reading import read_lists
+from visit_exchange.visits.problems import Problem
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
 MEMORY_MB = 2_048
 SECONDS = 60
+ANSWERS = (
+    ForbiddenColumn,
+    Problem,
+    ReadColumn,
+    Reading,
+    ReadList,
+    Severity,
+    UnknownTable,
+    UploadPeople,
+)
 
 
 def read_safely(
@@ -24,7 +44,6 @@ def read_safely(
     Reads in a child process, so that a workbook that kills its reader is only a file with an
     answer. Our own mistakes (ChildFailedError) are raised.
     """
-    _make_ready(specs)
     try:
         return run_limited(
             _read_or_hold,
@@ -35,13 +54,16 @@ def read_safely(
             name,
             memory_mb=MEMORY_MB,
             seconds=SECONDS,
+            answers=ANSWERS,
+            known=specs,
+            ready=partial(_make_ready, specs),
         )
     except ChildStoppedError:
         return TOO_HEAVY
 
 
 def _make_ready(specs: Sequence[ListSpec]) -> None:
-    """Load the code sets and patterns of headings here, so that not every child loads them anew."""
+    """Load the code sets and patterns of headings, so that not every child loads them anew."""
     is_heading("a heading", tuple(map(ListHeadings, specs)), by_pattern=True)
     for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
         codes = load_codes(name)

@@ -8,11 +8,12 @@ import pytest
 from builders import hostile
 from builders.uploads import attending, child, drop
 from builders.visits import an_open_visit
-from visit_exchange import child_process
-from visit_exchange.assessing import beside_lists
+from visit_exchange.assessing import beside_lists, lists
+from visit_exchange.child_process import asking
 from visit_exchange.journey.receiving.finding import find_uploads
 from visit_exchange.journey.receiving.intake import check_upload, reply, screen_upload
 from visit_exchange.privacy.documents import document_work
+from visit_exchange.request import checklist_reading
 from visit_exchange.returns.documents import (
     contentless,
     document_search,
@@ -35,6 +36,8 @@ CHILDREN = (
     document_work,
     safe_reading,
     beside_lists,
+    checklist_reading,
+    lists,
 )
 TUESDAY = datetime(2023, 3, 28, 9, tzinfo=UTC)  # 28 March 2023
 HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -57,7 +60,7 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a run-away file takes is the limit: a short one keeps the test short."""
     for module in CHILDREN:
         monkeypatch.setattr(module, "SECONDS", 3)
-    monkeypatch.setattr(child_process, "WALL", 100)  # work counts, not how busy the machine is
+    monkeypatch.setattr(asking, "WALL", 100)  # work counts, not how busy the machine is
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -9,12 +9,12 @@ from typing import TypeVar
 import psutil
 import pytest
 
-from visit_exchange import child_process
 from visit_exchange.child_process import (
     ChildFailedError,
     ChildInterruptedError,
     ChildStoppedError,
     Stop,
+    asking,
     run_limited,
 )
 
@@ -75,7 +75,7 @@ def test_a_child_that_works_too_long_is_stopped() -> None:
 
 
 def test_a_child_that_waits_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child_process, "WALL", 1)
+    monkeypatch.setattr(asking, "WALL", 1)
     started = time.monotonic()
 
     with pytest.raises(ChildStoppedError) as stopped:

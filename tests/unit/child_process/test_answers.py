@@ -1,0 +1,143 @@
+"""What a child may answer, and what its parent refuses to read."""
+
+import json
+import pickle
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from visit_exchange.child_process.answers import LENGTH, Answers, RefusedAnswerError
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Told:
+    colour: Colour
+    words: tuple[str, ...]
+    more: "Told | None" = None
+
+
+class Stranger: ...
+
+
+SPECIFICATION = Stranger()  # what both sides have, and nobody sends
+ANSWERS = Answers((Told, Colour), known=(SPECIFICATION,))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "Zoë \ud800 \0",
+        -0.5,
+        float("inf"),
+        2**80,
+        b"\0\xff" * 1000,
+        [1, [2, (3,)], True],
+        ("a", b"b", ("c", None)),
+        {"a": 1, ("b", 2): [b"3"]},
+        Counter({Colour.RED: 2}),
+        {1, 2},
+        frozenset({"a", ("b",)}),
+        date(2023, 3, 28),
+        datetime(2023, 3, 28, 9, 30, tzinfo=UTC),
+        datetime(2023, 3, 28, 9, 30),  # noqa: DTZ001  # as a workbook has it
+        time(9, 30),
+        timedelta(days=-1, microseconds=7),
+        Told(Colour.RED, ("a",), Told(Colour.RED, ())),
+        [Told(Colour.RED, ("a", "b"))] * 3,
+        pd.Timestamp("2023-03-28 09:30").as_unit("s"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_answer_arrives_as_it_was_written(value: object) -> None:
+    came = ANSWERS.read(ANSWERS.write(value))
+
+    assert came == value
+    assert type(came) is type(value)
+
+
+def test_what_both_sides_have_is_pointed_to_and_not_made_anew() -> None:
+    assert ANSWERS.read(ANSWERS.write([SPECIFICATION])) == [SPECIFICATION]
+
+
+def test_a_number_of_numpys_arrives_as_pythons() -> None:
+    assert ANSWERS.read(ANSWERS.write(np.float64(1.5))) == 1.5
+
+
+def test_a_moment_that_is_none_stays_one() -> None:
+    assert ANSWERS.read(ANSWERS.write(pd.NaT)) is pd.NaT
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"a": ["x", None], "b": [1.5, float("nan")]}, index=[7, 9]),
+        pd.DataFrame({"a": [pd.Timestamp("2023-03-28"), pd.NaT], "b": [True, False]}),
+        pd.DataFrame({"raw": pd.Series([1, "x", date(2023, 3, 28), 0.5, None], dtype=object)}),
+        pd.DataFrame({"a": []}, index=pd.Index([], dtype="int64")),
+    ],
+    ids=["texts and numbers", "dates and truths", "the officer's own", "empty"],
+)
+def test_a_table_arrives_as_it_was_written(frame: pd.DataFrame) -> None:
+    came = ANSWERS.read(ANSWERS.write(frame))
+
+    assert isinstance(came, pd.DataFrame)
+    pd.testing.assert_frame_equal(came, frame)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Stranger(), [Stranger()], pd.DataFrame({"a": pd.Categorical(["x"])}), print, Stranger],
+    ids=["object", "within a list", "column of another type", "function", "class"],
+)
+def test_what_no_answer_may_hold_is_our_mistake(value: object) -> None:
+    with pytest.raises(TypeError, match="no answer may hold"):
+        ANSWERS.write(value)
+
+
+def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
+    text = json.dumps([told, [len(b) for b in buffers] if lengths is None else lengths]).encode()
+    return b"".join([len(text).to_bytes(LENGTH, "big"), text, *buffers])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pickle.dumps(("a", None)),
+        b"",
+        b"\xff" * 20,
+        forged(["of", "Popen", [["list", ["true"]]]]),
+        forged(["of", "Told", ["red"]]),
+        forged(["enum", "Told", "red"]),
+        forged(["enum", "Colour", "blue"]),
+        forged(["eval", "1"]),
+        forged(["known", -1]),
+        forged(["known", 7]),
+        forged(["bytes", 0]),
+        forged(["bytes", -1], b"a"),
+        forged(["list", [["enum", "Colour", "red"]]]),
+        forged(["dict", ["list*", [["list", []], 1]]]),
+        forged(["set*", [["list", []]]]),
+        forged({"of": "Told"}),
+        forged([]),
+        forged(1, lengths=[-1]),
+        forged(1, lengths=[1 << 60]),
+        forged(1) + b"more",
+        forged(["frame", [["list", ["a"]], ["list", [0, 1, 1]], ["list*", [["list", ["O", 1]]]]]]),
+        b"\0" * 7 + b"\xff" + b"[" * 255,
+        (100_000).to_bytes(LENGTH, "big") + b"[" * 100_000,
+    ],
+    ids=lambda content: repr(content[:50]),
+)
+def test_what_was_never_written_is_refused(content: bytes) -> None:
+    with pytest.raises(RefusedAnswerError):
+        ANSWERS.read(content)
