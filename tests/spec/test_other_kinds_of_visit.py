@@ -10,6 +10,7 @@ import pytest
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
+from visit_exchange.packs.sample.proposal import sampled_children, sampled_providers
 from visit_exchange.visits.entry.choosing_items import chosen_items
 from visit_exchange.visits.entry.entry import Mistake, visit_entered
 from visit_exchange.visits.kind_of import framework_with
@@ -67,6 +68,12 @@ def test_with_no_list_of_children_chosen_nobody_is_tracked() -> None:
     listed = framework_with(MONITORING.id, ("sen_support",))
     assert listed.selection.lists == ("sen_support",)
     assert listed.milestone_of("tracking") == "additional_information"
+
+
+def test_a_sample_waits_for_no_list_that_was_not_chosen() -> None:
+    listed = framework_with(MONITORING.id, ("sen_support",))
+    assert sampled_children(listed, ()).waits_for == ("sen_support",)
+    assert sampled_providers(listed, ()).waits_for == ()
 
 
 @pytest.mark.parametrize(("days", "fits"), [(1, False), (2, True), (5, True), (6, False)])

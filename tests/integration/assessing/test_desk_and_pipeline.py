@@ -24,7 +24,7 @@ pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 WRONG = child("AP-0001", Age=40)
-CASES = sorted((Path(__file__).parents[1] / "returns" / "cases").iterdir())
+CASES = sorted((Path(__file__).parents[2] / "support" / "returns" / "cases").iterdir())
 
 
 def scan() -> bytes:

@@ -21,7 +21,7 @@ class Sample:
     """What to cover, who there is, and who is proposed. ``noun`` is what one of them is called.
 
     ``named`` are the names as the list writes them; codes are their own. ``waits_for`` are the ids
-    of the lists that the rules look at and that are not there.
+    of the lists that the visit asks for, that the rules look at and that are not there.
     """
 
     noun: str
@@ -54,7 +54,7 @@ def sampled_children(framework: Framework, lists: Sequence[PackList]) -> Sample:
 
     held = lists_of(lists)
     needs = needs_of(rules.sample, held, ones)
-    waits = _waits_for(rules.lists, rules.sample, held)
+    waits = _waits_for(framework, rules.lists, rules.sample, held)
     return Sample("child", rules.about, needs, everyone(held, ones), {}, waits)
 
 
@@ -62,7 +62,9 @@ def sampled_providers(framework: Framework, lists: Sequence[PackList]) -> Sample
     """Return the sample of providers, from the provider list and the children at each."""
     rules = framework.providers
     held = lists_of(lists)
-    waits = _waits_for((rules.list, *rules.attended), rules.criteria, held) if rules else ()
+    waits = (
+        _waits_for(framework, (rules.list, *rules.attended), rules.criteria, held) if rules else ()
+    )
     if rules is None or rules.list not in held or rules.name not in held[rules.list].frame:
         return Sample("provider", 0, (), frozenset(), {}, waits)
     columns = {rules.list: rules.name, **rules.attended}
@@ -78,10 +80,13 @@ def sampled_providers(framework: Framework, lists: Sequence[PackList]) -> Sample
     return Sample("provider", rules.about, needs, frozenset(names), names, waits)
 
 
-def _waits_for(lists: Iterable[str], criteria: Iterable[Criterion], held: Lists) -> tuple[str, ...]:
-    """Return the lists that a sample is made from, or its rules look at, and that are not held."""
+def _waits_for(
+    framework: Framework, lists: Iterable[str], criteria: Iterable[Criterion], held: Lists
+) -> tuple[str, ...]:
+    """Return the lists that a sample is made from, or its rules look at, and that are to come."""
     named = [name for criterion in criteria for name in criterion.lists]
-    return tuple(name for name in dict.fromkeys((*lists, *named)) if name not in held)
+    asked = {item.id for item in framework.items}
+    return tuple(n for n in dict.fromkeys((*lists, *named)) if n in asked and n not in held)
 
 
 def _known(name: Any, names: dict[str, str]) -> str | None:

@@ -20,7 +20,7 @@ from visit_exchange.returns.tables.reading import read_lists
 
 AP = "ap_thematic_2023"
 NOTIFIED = date(2026, 11, 23)
-CASES = Path(__file__).parent / "cases"
+CASES = Path(making.__file__).parent / "cases"
 DIFFERENT = "with other capital letters, spaces or dashes"
 ZEROS = "with more or fewer zeros at its beginning"
 MISSING = "is not in the list of children with EHC plans"
