@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from builders.send_lists import SEND, sheet_rows, upn, workbook
+from returns import making
 from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.assessing.desk import assess_at_desk
 from visit_exchange.kinds import load_framework
