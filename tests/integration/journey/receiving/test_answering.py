@@ -44,18 +44,23 @@ def ids(visit: Visit, *numbers: int) -> list[str]:
     return [f"{visit.id}/{number}" for number in numbers]
 
 
+def given(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
+    """What a run is given, each batch in order: its own is by size, and they are all alike here."""
+    return [sorted(batch) for batch in find_batches(outside, run_id, lanes)]
+
+
 def upload(outside: Outside, visit: Visit, number: int) -> Submission:
     return outside.register.submission(f"{visit.id}/{number}")
 
 
 def test_what_a_task_has_to_answer_is_given_to_no_other_run(outside: Outside, visit: Visit) -> None:
-    assert find_batches(outside, "a", 1) == [ids(visit, 1, 2)]
+    assert given(outside, "a", 1) == [ids(visit, 1, 2)]
 
-    assert find_batches(outside, "b", 1) == []
-    assert find_batches(outside, "a", 1) == [ids(visit, 1, 2)]  # a run that is tried again
+    assert given(outside, "b", 1) == []
+    assert given(outside, "a", 1) == [ids(visit, 1, 2)]  # a run that is tried again
 
     drop(outside, visit, "three.xlsx", SOUND)
-    assert find_batches(outside, "b", 1) == [ids(visit, 3)]
+    assert given(outside, "b", 1) == [ids(visit, 3)]
 
 
 def test_what_is_more_than_a_run_takes_goes_to_the_next(
@@ -65,30 +70,30 @@ def test_what_is_more_than_a_run_takes_goes_to_the_next(
     other = an_open_visit(outside, MONDAY, la_code="998")
     drop(outside, other, "three.xlsx", SOUND)
 
-    assert find_batches(outside, "a", 1) == [[*ids(visit, 1), *ids(other, 1)]]
-    assert find_batches(outside, "b", 1) == [ids(visit, 2)]
+    assert given(outside, "a", 1) == [sorted([*ids(visit, 1), *ids(other, 1)])]
+    assert given(outside, "b", 1) == [ids(visit, 2)]
 
 
 def test_answered_once_it_is_answered(outside: Outside, visit: Visit, mail: MailRecorder) -> None:
-    find_batches(outside, "a", 1)
+    given(outside, "a", 1)
 
     said = [answer(outside, each, "a/0") for each in ids(visit, 1, 2, 1, 2)]
 
     assert said == ["accepted"] * 2 + [answering.ANSWERED] * 2
     assert len(mail.to(LANO)) == 2
-    assert find_batches(outside, "b", 1) == []
+    assert given(outside, "b", 1) == []
 
 
 def test_what_stands_behind_a_file_that_takes_long_goes_to_others(
     outside: Outside, visit: Visit, no_time: None
 ) -> None:
-    find_batches(outside, "a", 1)
+    given(outside, "a", 1)
     first, second = ids(visit, 1, 2)
     with outside.register.claimed(first) as is_ours:  # as its process holds it while it works
         assert is_ours
         answering._begin(outside, first, "a/0")
 
-        assert find_batches(outside, "b", 2) == [[second], [first]]
+        assert given(outside, "b", 2) == [[second], [first]]
         assert answer(outside, second, "b/0") == "accepted"
         assert answer(outside, first, "b/1") == answering.ELSEWHERE
 
@@ -98,7 +103,7 @@ def test_what_stands_behind_a_file_that_takes_long_goes_to_others(
 def test_a_file_whose_task_was_killed_again_and_again_is_handed_over(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    find_batches(outside, "a", 1)
+    given(outside, "a", 1)
     first, second = ids(visit, 1, 2)
     for _ in range(answering.MOST_TRIES):
         answering._begin(outside, first, "a/0")  # and here its process is gone
@@ -113,7 +118,7 @@ def test_a_file_whose_task_was_killed_again_and_again_is_handed_over(
 def test_a_file_that_is_checked_keeps_its_answer_when_only_its_mail_failed(
     outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find_batches(outside, "a", 1)
+    given(outside, "a", 1)
     [first] = ids(visit, 1)
     with monkeypatch.context() as patch:
         patch.setattr(type(outside.mail), "send", _refuse)
@@ -132,7 +137,7 @@ def test_to_wait_for_the_scanner_is_no_failure(
     away = dataclasses.replace(
         outside, scanner=MalwareScanner(str(tmp_path / "none"), timedelta(days=3))
     )
-    find_batches(outside, "a", 1)
+    given(outside, "a", 1)
     [first] = ids(visit, 1)
 
     for _ in range(answering.MOST_TRIES + 1):
@@ -146,7 +151,7 @@ def test_a_long_list_has_a_run_of_its_own(
     monkeypatch.setattr(batching, "LONG_BYTES", len(SOUND) + 100)
     drop(outside, visit, "wide.xlsx", providers(*({**PROVIDER, "URN": n} for n in range(99))))
 
-    assert find_batches(outside, "a", 4) == [ids(visit, 1), ids(visit, 2)]
+    assert given(outside, "a", 4) == [ids(visit, 1), ids(visit, 2)]
 
     [(dag, run, conf)] = airflow.started
     assert (dag, conf) == ("receive_long_list", {"upload": f"{visit.id}/3"})
