@@ -6,6 +6,7 @@ import pytest
 
 from builders.uploads import attending, child, drop, send, workbook
 from builders.visits import an_open_visit
+from visit_exchange.assessing import lists
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.publishing.returns_packs import publish_pack
@@ -39,6 +40,8 @@ def _alike(monkeypatch: pytest.MonkeyPatch) -> None:
         "_code",
         lambda key, name: code(key, normal(ONE) if name == normal(OTHER) else name),
     )
+    # A child would have the code as it is: it is no copy of this process.
+    monkeypatch.setattr(lists, "run_limited", lambda function, *args, **_: function(*args))
 
 
 def refused(outside: Outside, visit: Visit, name: str, content: bytes) -> str:
