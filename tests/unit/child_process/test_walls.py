@@ -177,6 +177,7 @@ def test_no_process_can_be_started_or_reached_and_no_limit_lifted(
         "/proc/self/mem",
         f"/proc/{os.getpid()}/mem",
     ],
+    ids=["users", "passwords", "environment", "memory", "our memory"],
 )
 def test_no_file_but_our_librarys_can_be_read(path: str) -> None:
     assert is_refused(Path(path).read_bytes)
