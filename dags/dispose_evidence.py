@@ -7,8 +7,8 @@ does the same as `visit-exchange dispose`.
 each visit: the visit's key first, then every version, every delete marker and every unfinished
 upload. How long each kind of evidence is kept, and from which event of the visit, is in the
 framework's YAML; the dates are on the board. A certificate that lists what was destroyed, by hash,
-is kept in the register and mailed to the data team. What is held (`visit-exchange visits hold VISIT
---reason "…"`) is left alone. To look first: `visit-exchange dispose --dry-run`.
+is kept in the register and mailed to the data team. What is under a legal hold (`visit-exchange
+visits hold VISIT --reason "…"`) is left alone. To look first: `visit-exchange dispose --dry-run`.
 
 **What can go wrong** – a store that keeps something (the disposer's credentials lack a right) fails
 the task: deal with the cause and clear it. A task that was broken off goes on where it stood, and

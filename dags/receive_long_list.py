@@ -8,8 +8,8 @@ triggered by hand. Few go at once (the pool `long_lists`), the others wait for t
 and its log has a line that says what became of the upload, or which step failed and where.
 
 **What can go wrong** – the same as there: after the fifth try, or forty minutes, the upload is
-held, untouched, the authority is told so, and the data team gets a mail. A run that is lost is made
-up: after some minutes `receive_returns` starts another.
+withheld, untouched, the authority is told so, and the data team gets a mail. A run that is lost is
+made up: after some minutes `receive_returns` starts another.
 """
 
 from datetime import timedelta

@@ -54,7 +54,7 @@ def _checked(file: str) -> tuple[Answer, Reading]:
 def _read(file: str) -> Reading:
     content, name = Path(file).read_bytes(), Path(file).name
     screened = screen(content, name)
-    assert screened.held is None
+    assert screened.withheld is None
     reading = read_safely(content, screened.kind, _specs(), notified=NOTIFIED, name=name)
     assert isinstance(reading, Reading)
     return reading

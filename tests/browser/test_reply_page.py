@@ -38,7 +38,7 @@ ANSWERS = {
         notes=("The workbook holds macros. We read the values only.",),
     ),
     "accepted": build_answer("a.xlsx", number=8, lists=[list_answer([please_check(5)])]),
-    "held": build_answer("a.xlsx", number=9, held_because="The workbook has a password."),
+    "withheld": build_answer("a.xlsx", number=9, withheld_because="The workbook has a password."),
 }
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_axe_finds_nothing(browser: Browser, verdict: str, width: int) -> None:
 
 
 def test_axe_would_find_something(browser: Browser) -> None:
-    page = opened(browser, ANSWERS["held"], bypass_csp=True)
+    page = opened(browser, ANSWERS["withheld"], bypass_csp=True)
     page.locator("html").evaluate("html => html.removeAttribute('lang')")
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run().then(result => result.violations.map(one => one.id))")

@@ -13,9 +13,9 @@ from rehearsal.files.writing import write_workbook
 from rehearsal.people.material import Row
 from visit_exchange.visits.submission import SubmissionStatus as Status
 
-CONTAINED = frozenset({Status.HELD, Status.MUST_FIX})
+CONTAINED = frozenset({Status.WITHHELD, Status.MUST_FIX})
 USED_WITHOUT = frozenset({Status.ACCEPTED_WITH_QUERIES})
-NO_RETURN = frozenset({Status.HELD, Status.MUST_FIX, Status.SET_ASIDE})
+NO_RETURN = frozenset({Status.WITHHELD, Status.MUST_FIX, Status.SET_ASIDE})
 PASSWORD = "Annex-A-2026"  # noqa: S105  (the rehearsal's own, told to nobody: the file stays shut)
 
 

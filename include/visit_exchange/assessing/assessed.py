@@ -50,7 +50,7 @@ class Assessed:
 
 def withheld(file: File, asked: Asked, why: str) -> Assessed:
     """Return the answer to a file that goes no further; ``why`` says so and the way out."""
-    return Assessed(build_answer(file.name, number=asked.told_number, held_because=why))
+    return Assessed(build_answer(file.name, number=asked.told_number, withheld_because=why))
 
 
 def set_aside(file: File, asked: Asked, why: str) -> Assessed:
@@ -59,7 +59,7 @@ def set_aside(file: File, asked: Asked, why: str) -> Assessed:
         file.name,
         number=asked.told_number,
         notes=file.notes,
-        held_because=why,
+        withheld_because=why,
         verdict=SubmissionStatus.SET_ASIDE,
     )
     return Assessed(answer)

@@ -70,7 +70,7 @@ def _of_file(file: Earlier, item: Item, written: str, asked: Asked) -> _Told:
     if status in ACCEPTED:
         is_list = item.kind == "document" and _is_a_list(file, asked)
         return _Told(f"{upload} is used for this item.", "also_a_list" if is_list else None)
-    if status is SubmissionStatus.HELD and file.undecided:
+    if status is SubmissionStatus.WITHHELD and file.undecided:
         return _Told(
             f"{upload} may identify a child. It waits for a person and is not passed on yet."
         )

@@ -56,8 +56,10 @@ def assess_at_desk(
 def _look(desk: _Desk, name: str, content: bytes) -> None:
     screened = screen(content, name)
     file = File(name, content, screened.kind, screened.notes)
-    held = screened.held
-    assessed = withheld(file, desk.asked, held) if held else _assess(desk, file, len(desk.seen))
+    if screened.withheld:
+        assessed = withheld(file, desk.asked, screened.withheld)
+    else:
+        assessed = _assess(desk, file, len(desk.seen))
     desk.seen.append((file, assessed))
     desk.known = _knowing(desk.known, file, assessed, desk.asked)
 

@@ -102,7 +102,7 @@ def _rows_about_children(reading: Reading | None) -> dict[str, int]:
 
 
 def _waiting(served: Sequence[Item]) -> tuple[SubmittedItem, ...]:
-    return tuple(SubmittedItem(item.id, SubmissionStatus.HELD) for item in served)
+    return tuple(SubmittedItem(item.id, SubmissionStatus.WITHHELD) for item in served)
 
 
 def _unrecognised(file: File, asked: Asked, reading: Reading | None) -> Assessed:

@@ -10,7 +10,7 @@ def list_and_document(lists: Assessed, document: Assessed) -> Assessed:
 
     The list is used whatever becomes of the document: one that a person must decide on waits.
     """
-    why = document.answer.held_because or "".join(p.message for p in document.answer.problems)
+    why = document.answer.withheld_because or "".join(p.message for p in document.answer.problems)
     answer = replace(
         lists.answer,
         documents=document.answer.documents,

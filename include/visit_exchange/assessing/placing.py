@@ -38,7 +38,7 @@ def is_out_of_reach(earlier: Earlier) -> bool:
     """Return whether no checklist can place a file: not checked yet, or not to be passed on."""
     if earlier.is_refused or earlier.status in UNCHECKED | {SubmissionStatus.SET_ASIDE}:
         return True
-    return earlier.status is SubmissionStatus.HELD and not earlier.undecided
+    return earlier.status is SubmissionStatus.WITHHELD and not earlier.undecided
 
 
 def _placed(asked: Asked, known: Known, notified: date) -> Iterator[Placed]:

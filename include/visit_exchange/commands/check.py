@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from visit_exchange.assessing.assessed import Assessed
 
 SOMETHING_TO_FIX = 1
-HELD = 2
+WITHHELD = 2
 LONGEST_STEM = 200  # bytes; no system takes more than 255 for a whole name
 
 
@@ -56,7 +56,7 @@ def check(
 ) -> None:
     """Check returns before they are uploaded. Nothing leaves this computer.
 
-    Ends with 0 when all is accepted, 1 when there is something to fix, 2 when a file is held, 3
+    Ends with 0 when all is accepted, 1 when there is something to fix, 2 when a file is withheld, 3
     when the command is used wrongly.
     """
     # Great Expectations takes seconds to import: no other command waits for it.
@@ -159,6 +159,6 @@ def _action_told(action: Action, sheets: frozenset[str]) -> str:
 
 def _exit_code(answers: Sequence[Answer]) -> int:
     verdicts = {answer.verdict for answer in answers}
-    if SubmissionStatus.HELD in verdicts:
-        return HELD
+    if SubmissionStatus.WITHHELD in verdicts:
+        return WITHHELD
     return SOMETHING_TO_FIX if SubmissionStatus.MUST_FIX in verdicts else 0

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from visit_exchange.errors import UserError
 
-# 1 is "something to fix" and 2 is "held", for every command that checks something.
+# 1 is "something to fix" and 2 is "withheld", for every command that checks something.
 USAGE = 3
 
 

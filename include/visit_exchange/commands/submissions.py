@@ -21,15 +21,15 @@ Reason = Annotated[str, typer.Option(help="Why: it is kept in the audit. Name no
 
 
 @app.command()
-def held(visit: Visit) -> None:
+def waiting(visit: Visit) -> None:
     """List the documents that wait for a decision: what was found in each, never whom."""
     waiting = undecided(outside(), visit)
     if not waiting:
         typer.echo("No document waits for a decision.")
         return
-    table = Table("Upload", "Held since", "Found in it")
+    table = Table("Upload", "Waits since", "Found in it")
     for document in waiting:
-        since = f"{document.held_at:%Y-%m-%d %H:%M} UTC"
+        since = f"{document.withheld_at:%Y-%m-%d %H:%M} UTC"
         table.add_row(str(document.number), since, in_words(document.found))
     Console().print(table)
 

@@ -1,4 +1,4 @@
-"""What the data team is told about uploads: held, stray, or holding what they must not."""
+"""What the data team is told about uploads: withheld, stray, or holding what they must not."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 
-def tell_of_held(outside: "Outside", submission: Submission) -> None:
-    """Tell the data team that an upload is held, and why."""
-    _tell(outside, submission, "held", "upload_withheld", reason=submission.reason)
+def tell_of_withheld(outside: "Outside", submission: Submission) -> None:
+    """Tell the data team that an upload is withheld, and why."""
+    _tell(outside, submission, "withheld", "upload_withheld", reason=submission.reason)
 
 
 def tell_of_breaches(

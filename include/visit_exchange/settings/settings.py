@@ -85,7 +85,7 @@ class Settings(BaseModel):
         default="Visit Exchange <visit-exchange@example.org>", description="Sender of every mail"
     )
     data_team_email: str = Field(
-        default="data-team@example.org", description="Who is told of alerts and held files"
+        default="data-team@example.org", description="Who is told of alerts and withheld files"
     )
     expectations: Path | None = Field(
         default=None, description="Folder of the lists' YAML; else the repository's expectations/"

@@ -18,7 +18,7 @@ from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, no_partner
 from visit_exchange.visits.records import (
     AuditEntry,
-    HeldDocument,
+    DocumentReview,
     Pack,
     ProviderChoice,
     Selection,
@@ -38,7 +38,7 @@ class Dossier:
 
     ``milestones`` are in the framework's order; ``adjustments``, ``mails`` and ``audit`` oldest
     first; ``partners`` by id, those that were removed too; ``submissions`` and
-    ``held_documents`` by number. ``declared_not_held`` is, by sender, the upload that said so of
+    ``document_reviews`` by number. ``declared_not_held`` is, by sender, the upload that said so of
     each item. ``published`` are the packs of every kind by kind and version. Counts of
     ``survey_responses`` are by audience and day.
     """
@@ -53,7 +53,7 @@ class Dossier:
     survey_responses: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
     submissions: tuple[Submission, ...] = ()
     declared_not_held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    held_documents: tuple[HeldDocument, ...] = ()
+    document_reviews: tuple[DocumentReview, ...] = ()
     selection: Selection | None = None
     providers: ProviderChoice | None = None
     published: tuple[Pack, ...] = ()

@@ -21,7 +21,7 @@ OPEN = frozenset({ItemState.MUST_FIX, ItemState.WAITS, ItemState.MISSING})
 # What an item is called by the state of the newest file that was sent for it.
 _SENT = {
     SubmissionStatus.MUST_FIX: ItemState.MUST_FIX,
-    SubmissionStatus.HELD: ItemState.WAITS,
+    SubmissionStatus.WITHHELD: ItemState.WAITS,
 }
 
 

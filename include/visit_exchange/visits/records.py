@@ -117,14 +117,14 @@ class ProviderChoice:
 
 
 class Decision(StrEnum):
-    """What a person decided on a held document. The values are stored."""
+    """What a person decided on a withheld document. The values are stored."""
 
     RELEASED = "released"
     REFUSED = "refused"
 
 
 @dataclass(frozen=True)
-class HeldDocument:
+class DocumentReview:
     """A document on which a person decides or has decided; ``found`` is kind to count.
 
     ``number`` is the upload's within its visit. Instants are in visit time.
@@ -133,7 +133,7 @@ class HeldDocument:
     submission_id: str
     number: int
     found: Mapping[str, int]
-    held_at: datetime
+    withheld_at: datetime
     decision: Decision | None
     reason: str | None
     decided_by: str | None

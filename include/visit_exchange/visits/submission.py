@@ -24,7 +24,7 @@ class SubmissionStatus(StrEnum):
     ACCEPTED = "accepted"
     ACCEPTED_WITH_QUERIES = "accepted_with_queries"
     MUST_FIX = "must_fix"
-    HELD = "held"
+    WITHHELD = "withheld"
     SET_ASIDE = "set_aside"
     SEEN_BEFORE = "seen_before"
 
@@ -32,21 +32,21 @@ class SubmissionStatus(StrEnum):
 ACCEPTED = frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.ACCEPTED_WITH_QUERIES})
 ANSWERS = ACCEPTED | {
     SubmissionStatus.MUST_FIX,
-    SubmissionStatus.HELD,
+    SubmissionStatus.WITHHELD,
     SubmissionStatus.SET_ASIDE,
     SubmissionStatus.SEEN_BEFORE,
 }
 SUBMISSION_MOVES: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
     SubmissionStatus.RECEIVED: frozenset(
-        {SubmissionStatus.SCREENED, SubmissionStatus.HELD, SubmissionStatus.SEEN_BEFORE}
+        {SubmissionStatus.SCREENED, SubmissionStatus.WITHHELD, SubmissionStatus.SEEN_BEFORE}
     ),
     SubmissionStatus.SCREENED: ANSWERS,
     **{answer: frozenset() for answer in ANSWERS},
     # The checklist says of these what they are, or a later list shows that they name a child.
-    SubmissionStatus.MUST_FIX: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.HELD}),
-    SubmissionStatus.ACCEPTED: frozenset({SubmissionStatus.HELD}),
-    # Only where a person has decided on a held document.
-    SubmissionStatus.HELD: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.SET_ASIDE}),
+    SubmissionStatus.MUST_FIX: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.WITHHELD}),
+    SubmissionStatus.ACCEPTED: frozenset({SubmissionStatus.WITHHELD}),
+    # Only where a person has decided on a withheld document.
+    SubmissionStatus.WITHHELD: frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.SET_ASIDE}),
 }
 
 

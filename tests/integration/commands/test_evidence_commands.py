@@ -121,8 +121,13 @@ def test_a_dry_run_shows_every_delete_date_and_destroys_nothing(
 
 
 def test_a_hold_shows_in_the_dry_run_and_is_lifted_again(run: Run, visit: Visit) -> None:
-    assert run("visits", "hold", visit.id, "--reason", "A complaint").output.endswith("is held.\n")
-    assert run("dispose", visit.id, "--dry-run").output.count("held") == 6
+    assert run("visits", "hold", visit.id, "--reason", "A complaint").output.endswith(
+        "is under a legal hold.\n"
+    )
+    assert run("dispose", visit.id, "--dry-run").output.count("legal hold") == 6
 
-    assert "no longer held" in run("visits", "unhold", visit.id, "--reason", "Closed").output
-    assert "held" not in run("dispose", visit.id, "--dry-run").output
+    assert (
+        "no longer under a legal hold"
+        in run("visits", "unhold", visit.id, "--reason", "Closed").output
+    )
+    assert "legal hold" not in run("dispose", visit.id, "--dry-run").output

@@ -42,7 +42,7 @@ def test_a_filled_template_saved_by_libreoffice_is_accepted_without_a_question(
 ) -> None:
     content = (saved / kind / f"filled.{kind}").read_bytes()
     screened = screen(content, f"filled.{kind}")
-    assert (screened.kind, screened.held) == (kind, None)
+    assert (screened.kind, screened.withheld) == (kind, None)
     reading = read_safely(content, screened.kind, SPECS, notified=NOTIFIED)
     assert isinstance(reading, Reading), reading
     assert reading.problems == ()

@@ -22,7 +22,7 @@ ACCEPTED, ASKED, MUST_FIX, HELD = (
     SubmissionStatus.ACCEPTED,
     SubmissionStatus.ACCEPTED_WITH_QUERIES,
     SubmissionStatus.MUST_FIX,
-    SubmissionStatus.HELD,
+    SubmissionStatus.WITHHELD,
 )
 # fmt: off
 AP_HEADINGS = [

@@ -127,7 +127,7 @@ def test_the_newest_checklist_corrects_what_an_older_one_said() -> None:
 def test_a_file_that_may_identify_a_child_waits_and_the_line_says_so() -> None:
     telling = word("Moving on together", f"As agreed for {UPN}")
     first, told = desk(("M.docx", telling), ("c.xlsx", listed({"11": "M.docx"})))
-    assert answers(first) == {"11": "held"}
+    assert answers(first) == {"11": "withheld"}
     assert dict(first.undecided)
     assert "waits for a person" in said(told, "11")
 
@@ -151,7 +151,7 @@ def test_a_list_in_use_stays_one_and_is_a_document_too() -> None:
 def test_a_list_of_children_that_is_called_a_document_waits_for_a_person() -> None:
     children = attending(child("AP-0001"), child("AP-0002"))
     _, told = desk(("c.xlsx", listed({"15": "d.xlsx"})), ("d.xlsx", children))
-    assert answers(told) == {"15": "held"}
+    assert answers(told) == {"15": "withheld"}
     assert told.undecided["row_about_a_child"] == 2
 
 

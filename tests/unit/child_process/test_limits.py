@@ -122,7 +122,7 @@ def test_a_panic_of_a_library_is_the_files_fault() -> None:
 
 
 def test_our_own_mistake_is_raised_with_its_place_and_without_the_value() -> None:
-    with pytest.raises(ChildFailedError, match=r"ValueError at test_child_process\.py:\d+") as bug:
+    with pytest.raises(ChildFailedError, match=r"ValueError at test_limits\.py:\d+") as bug:
         run(fail_over, "canary")
 
     assert "canary" not in repr(bug.value)

@@ -69,7 +69,7 @@ def locked(tmp_path: Path) -> Path:
 def test_a_sound_list_ends_with_0_and_says_how_it_was_read(providers: Path) -> None:
     code, [file] = checked(providers)
     assert code == 0, file
-    assert (file["file"], file["held_because"]) == ("providers.xlsx", None)
+    assert (file["file"], file["withheld_because"]) == ("providers.xlsx", None)
     [told] = file["lists"]
     assert (told["list"], told["sheet"], told["header_row"], told["rows"]) == (
         "alternative_providers",
@@ -92,8 +92,8 @@ def test_something_to_fix_ends_with_1_and_names_row_and_column(children: Path) -
 def test_a_held_file_ends_with_2_whatever_the_others_are(locked: Path, providers: Path) -> None:
     code, files = checked(providers, locked)
     assert code == 2
-    assert [file["verdict"] for file in files][1] == "held"
-    assert files[1]["held_because"]
+    assert [file["verdict"] for file in files][1] == "withheld"
+    assert files[1]["withheld_because"]
 
 
 @pytest.mark.parametrize(

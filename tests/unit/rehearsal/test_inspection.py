@@ -90,7 +90,7 @@ def test_every_seeded_mistake_is_told_where_it_stands(sent: Sent, drops: dict[st
 
 def test_a_file_with_a_password_is_held(drops: dict[str, Drop]) -> None:
     drop = drops["lists 1 and 2 with a password"]
-    assert screen(drop.content, drop.name).held
+    assert screen(drop.content, drop.name).withheld
 
 
 def test_the_checklist_says_what_is_not_held_and_which_file_answers_two_items(

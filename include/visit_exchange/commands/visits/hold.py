@@ -15,7 +15,7 @@ Reason = Annotated[str, typer.Option(help="Why: it is kept in the audit. Name no
 def hold(visit: Visit, reason: Reason) -> None:
     """Hold a visit: nothing of it is destroyed until the hold is lifted."""
     gone = hold_visit(outside(), visit, reason, by=getpass.getuser())
-    typer.echo(f"{visit} is held.")
+    typer.echo(f"{visit} is under a legal hold.")
     if gone:
         typer.echo(f"Destroyed before: {', '.join(gone)}")
 
@@ -23,4 +23,4 @@ def hold(visit: Visit, reason: Reason) -> None:
 def unhold(visit: Visit, reason: Reason) -> None:
     """Lift a visit's hold: what is due is destroyed the next night."""
     lift_hold(outside(), visit, reason, by=getpass.getuser())
-    typer.echo(f"{visit} is no longer held.")
+    typer.echo(f"{visit} is no longer under a legal hold.")

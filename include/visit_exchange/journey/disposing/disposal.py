@@ -86,7 +86,7 @@ def disposers_store(outside: "Outside") -> "ObjectStore":
 
 
 def _destroy(outside: "Outside", store: "ObjectStore", visit: Visit, kind: Evidence) -> None:
-    _refuse_held(outside, visit)
+    _refuse_under_hold(outside, visit)
     if kind is Evidence.KEYS:
         _destroy_key(outside, visit)
     else:
@@ -114,7 +114,7 @@ def _destroy_objects(
         of_bucket = [each for each in things if each.bucket is bucket]
         for start in range(0, len(of_bucket), BATCH):
             batch = of_bucket[start : start + BATCH]
-            _refuse_held(outside, visit)
+            _refuse_under_hold(outside, visit)
             listed = [_listed(each, kind, known.get(each.identity.key_hash)) for each in batch]
             outside.register.list_for_destruction(visit.id, listed)
             destroy_versions(store, batch)
@@ -148,9 +148,9 @@ def _is_left(outside: "Outside", store: "ObjectStore", visit: Visit, kind: Evide
     return next(evidence_of(outside, store, visit, kind), None) is not None
 
 
-def _refuse_held(outside: "Outside", visit: Visit) -> None:
+def _refuse_under_hold(outside: "Outside", visit: Visit) -> None:
     if outside.register.hold(visit.id):
-        raise UserError(f"Visit {visit.id} is held: nothing more of it is destroyed")
+        raise UserError(f"Visit {visit.id} is under a legal hold: nothing more of it is destroyed")
 
 
 def _is_broken_off(outside: "Outside", dossier: Dossier) -> bool:

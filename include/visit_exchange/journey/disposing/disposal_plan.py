@@ -14,7 +14,7 @@ from visit_exchange.visits.visit import VisitStatus
 class Planned:
     """One kind of evidence of a visit. ``due`` is visit time; None before it can be counted.
 
-    ``state`` is ``not counted yet``, ``to come``, ``held``, ``due`` or ``destroyed``.
+    ``state`` is ``not counted yet``, ``to come``, ``legal hold``, ``due`` or ``destroyed``.
     """
 
     kind: Evidence
@@ -29,12 +29,12 @@ def disposal_plan(dossier: Dossier, now: datetime) -> tuple[Planned, ...]:
     """
     start = _counted_from(dossier)
     retention = load_framework(dossier.visit.framework).retention
-    held, done = dossier.hold is not None, dossier.kinds_destroyed
+    on_hold, done = dossier.hold is not None, dossier.kinds_destroyed
     planned = []
     for kind in Evidence:
         due = start + timedelta(days=retention.days(kind)) if start else None
         past = due is not None and due <= now
-        planned.append(Planned(kind, due, _state(due, past, held, kind in done)))
+        planned.append(Planned(kind, due, _state(due, past, on_hold, kind in done)))
     return tuple(planned)
 
 
@@ -56,11 +56,11 @@ def _counted_from(dossier: Dossier) -> datetime | None:
     return next((each.at for each in moves if each.detail["to"] == CLOSED), None)
 
 
-def _state(due: datetime | None, past: bool, held: bool, done: bool) -> str:
+def _state(due: datetime | None, past: bool, on_hold: bool, done: bool) -> str:
     if due is None:
         return "not counted yet"
-    if held:
-        return "held"
+    if on_hold:
+        return "legal hold"
     if done:
         return "destroyed"
     return "due" if past else "to come"

@@ -13,7 +13,7 @@ def hold_visit(outside: "Outside", visit_id: str, reason: str, *, by: str) -> tu
     """Hold a visit's evidence; return the kinds that were destroyed before. It is audited."""
     visit = outside.register.visit(visit_id)
     if outside.register.hold(visit_id):
-        raise UserError(f"Visit {visit_id} is held already")
+        raise UserError(f"Visit {visit_id} is under a legal hold already")
     _record(outside, visit_id, reason, lift=False, by=by)
     return tuple(sorted(outside.register.kinds_destroyed(visit.id)))
 

@@ -32,7 +32,7 @@ STATES: Mapping[SubmissionStatus, tuple[str, str]] = {
     SubmissionStatus.ACCEPTED: ("Accepted", "green"),
     SubmissionStatus.ACCEPTED_WITH_QUERIES: ("Accepted, with questions", "turquoise"),
     SubmissionStatus.MUST_FIX: ("Must be corrected", "red"),
-    SubmissionStatus.HELD: ("Not used", "red"),
+    SubmissionStatus.WITHHELD: ("Not used", "red"),
     SubmissionStatus.SET_ASIDE: ("Set aside", "yellow"),
     SubmissionStatus.SEEN_BEFORE: ("Sent before", "grey"),
 }
@@ -108,7 +108,7 @@ def _sent(
     known = {each.upload: each for each in dossier.submissions}
     replaced = replacements(dossier)
     # What a person decides on, or has decided, is told in the newest words.
-    waited = {each.submission_id for each in dossier.held_documents}
+    waited = {each.submission_id for each in dossier.document_reviews}
     decided = {e.id: (e.reason,) for e in dossier.submissions if e.id in waited and e.reason}
     uploads = sent_by(outside, sender)
     for older, upload in zip(range(len(uploads), 0, -1), uploads, strict=True):

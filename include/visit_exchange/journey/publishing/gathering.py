@@ -104,7 +104,7 @@ def pack_documents(outside: "Outside", visit: Visit) -> tuple[PackDocument, ...]
     """Return the documents in use, each once, with all the items that it serves."""
     released = {
         each.submission_id: each.found
-        for each in outside.register.held_documents(visit.id)
+        for each in outside.register.document_reviews(visit.id)
         if each.decision is Decision.RELEASED
     }
     standing = standing_of_all(outside, visit)

@@ -22,7 +22,7 @@ from visit_exchange.visits.visit import Visit
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-HELD_SINCE = (
+WITHHELD_SINCE = (
     "A list that came later shows that the file may identify a child ({found}). We leave it out of "
     "the packs from now on: a person will decide. Upload it again without that if you do not want "
     "to wait."
@@ -34,11 +34,11 @@ def hold_telling(outside: "Outside", visit: Visit) -> int:
 
     An item that no other document serves waits for a person's decision.
     """
-    children, held = known_children(outside, visit), 0
+    children, withheld = known_children(outside, visit), 0
     for document in pack_documents(outside, visit):
         if found := _told_by(document, visit, children):
-            held += _hold(outside, visit, document, found)
-    return held
+            withheld += _hold(outside, visit, document, found)
+    return withheld
 
 
 def _told_by(document: PackDocument, visit: Visit, children: KnownChildren) -> dict[str, int]:
@@ -62,7 +62,7 @@ def _hold(
     at = visit_now(visit)
     for upload in same:
         answer = Answer(
-            reason=HELD_SINCE.format(found=in_words(found)),
+            reason=WITHHELD_SINCE.format(found=in_words(found)),
             items=tuple(_waiting(item, document) for item in upload.items),
         )
         outside.register.answer_again(upload.id, _status(upload, document), answer, at=at)
@@ -77,10 +77,10 @@ def _served(upload: Submission, document: PackDocument) -> bool:
 
 def _waiting(item: SubmittedItem, document: PackDocument) -> SubmittedItem:
     is_document = item.item in document.items
-    return SubmittedItem(item.item, SubmissionStatus.HELD) if is_document else item
+    return SubmittedItem(item.item, SubmissionStatus.WITHHELD) if is_document else item
 
 
 def _status(upload: Submission, document: PackDocument) -> SubmissionStatus:
     """Return how an upload stands then: one that is a list in use besides stays what it is."""
     is_more = any(i.item not in document.items and i.status in ACCEPTED for i in upload.items)
-    return upload.status if is_more else SubmissionStatus.HELD
+    return upload.status if is_more else SubmissionStatus.WITHHELD

@@ -11,7 +11,7 @@ from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.returns.documents.document_search import in_words, readable
-from visit_exchange.services.register import Answer, Decision, HeldDocument
+from visit_exchange.services.register import Answer, Decision, DocumentReview
 from visit_exchange.visits.places import document_key
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
@@ -29,14 +29,14 @@ REFUSED = (
 )
 
 
-def undecided(outside: "Outside", visit_id: str) -> tuple[HeldDocument, ...]:
+def undecided(outside: "Outside", visit_id: str) -> tuple[DocumentReview, ...]:
     """Return the documents of a visit that wait for a person; UserError when there is no visit."""
     outside.register.visit(visit_id)
-    return tuple(d for d in outside.register.held_documents(visit_id) if d.decision is None)
+    return tuple(d for d in outside.register.document_reviews(visit_id) if d.decision is None)
 
 
 def release(outside: "Outside", visit_id: str, number: int, reason: str, *, by: str) -> str:
-    """Let a held document go out with the next pack; return what was found in it, in words.
+    """Let a withheld document go out with the next pack; return what was found in it, in words.
 
     What a later list makes known besides still keeps it back.
     """
@@ -53,18 +53,18 @@ def release(outside: "Outside", visit_id: str, number: int, reason: str, *, by: 
 
 
 def refuse(outside: "Outside", visit_id: str, number: int, reason: str, *, by: str) -> str:
-    """Keep a held document back for good; return what was found in it, in words."""
+    """Keep a withheld document back for good; return what was found in it, in words."""
     document = _waiting(outside, visit_id, number, reason)
     opened = open_upload(outside, outside.register.submission(document.submission_id))
     words = REFUSED.format(reason=reason if reason.endswith(".") else f"{reason}.")
-    items = tuple(i for i in opened.submission.items if i.status is not SubmissionStatus.HELD)
+    items = tuple(i for i in opened.submission.items if i.status is not SubmissionStatus.WITHHELD)
     _answer(outside, opened, SubmissionStatus.SET_ASIDE, words, items, by)
     _decide(outside, opened, Decision.REFUSED, reason, by)
     _tell(outside, opened, words)
     return in_words(document.found)
 
 
-def _waiting(outside: "Outside", visit_id: str, number: int, reason: str) -> HeldDocument:
+def _waiting(outside: "Outside", visit_id: str, number: int, reason: str) -> DocumentReview:
     if not reason.strip():
         raise UserError("Enter a reason. It is kept in the audit; name no child in it")
     for document in undecided(outside, visit_id):
@@ -72,7 +72,7 @@ def _waiting(outside: "Outside", visit_id: str, number: int, reason: str) -> Hel
             return document
     raise UserError(
         f"Upload {number} of {visit_id} does not wait for a decision. "
-        f"See visit-exchange submissions held {visit_id}"
+        f"See visit-exchange submissions waiting {visit_id}"
     )
 
 
@@ -81,7 +81,7 @@ def _staged(opened: Opened) -> tuple[tuple[SubmittedItem, ...], dict[str, bytes]
     documents = {item.id for item in opened.framework.documents}
     answered = [item for item in opened.submission.items if item.item in documents]
     # Done by halves before, they wait no longer.
-    served = [i for i in answered if i.status is SubmissionStatus.HELD] or answered
+    served = [i for i in answered if i.status is SubmissionStatus.WITHHELD] or answered
     if not served:
         raise UserError(NO_ITEM.format(number=opened.submission.number))
     key = document_key(opened.submission, opened.kind, served[0].item)
@@ -100,7 +100,7 @@ def _answer(
 ) -> None:
     """Write what the upload comes to; one that is a list in use besides stays what it is."""
     upload, at = opened.submission, visit_now(opened.visit)
-    is_whole = upload.status in (SubmissionStatus.HELD, to)
+    is_whole = upload.status in (SubmissionStatus.WITHHELD, to)
     answer = Answer(reason=reason, items=items)
     status = to if is_whole else upload.status
     outside.register.answer_again(upload.id, status, answer, at=at, by=by)

@@ -41,7 +41,7 @@ def earlier_files(
     uploads = [each for each in dossier.submissions if _may_be_named(each, sender)]
     named = _named(uploads, keys_of(outside, uploads), sender)
     newest = {each.upload.name_hash: each.upload.number for each in named}
-    decided = {each.submission_id: each for each in dossier.held_documents}
+    decided = {each.submission_id: each for each in dossier.document_reviews}
     found = []
     for each in named:
         upload, held = each.upload, decided.get(each.upload.id)
@@ -84,7 +84,7 @@ def released_before(dossier: Dossier, upload: Submission) -> Mapping[str, int]:
         for each in dossier.submissions
         if each.sha256 and each.sha256 == upload.sha256 and each.sender == upload.sender
     }
-    for held in dossier.held_documents:
+    for held in dossier.document_reviews:
         if held.submission_id in same and held.decision is Decision.RELEASED:
             return held.found
     return {}

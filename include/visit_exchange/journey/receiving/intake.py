@@ -6,7 +6,7 @@ from dataclasses import replace
 from visit_exchange.assessing.assess import assess
 from visit_exchange.assessing.assessed import set_aside
 from visit_exchange.assessing.repeats import same_as
-from visit_exchange.journey.intake_alerts import tell_of_held
+from visit_exchange.journey.intake_alerts import tell_of_withheld
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.from_inspectors import take_from_inspectors
@@ -50,11 +50,11 @@ def screen_upload(outside: Outside, submission_id: str) -> str:
         tell_of_wait(outside, opened, why)
         return submission.status.value
     if virus:
-        return move(outside, opened, SubmissionStatus.HELD, Answer(sha256, reason=virus))
+        return move(outside, opened, SubmissionStatus.WITHHELD, Answer(sha256, reason=virus))
     screened = screen(opened.content, opened.name)
-    if screened.held:
-        answer = Answer(sha256, kind=screened.kind, reason=screened.held)
-        return move(outside, opened, SubmissionStatus.HELD, answer)
+    if screened.withheld:
+        answer = Answer(sha256, kind=screened.kind, reason=screened.withheld)
+        return move(outside, opened, SubmissionStatus.WITHHELD, answer)
     # What was noticed on the way (macros, links) is said in the reply, and on the board.
     answer = Answer(sha256, kind=screened.kind, reason="\n".join(screened.notes))
     return move(outside, opened, SubmissionStatus.SCREENED, answer)
@@ -79,7 +79,7 @@ def hand_over(outside: Outside, submission_id: str) -> str:
     opened = open_upload(outside, submission)
     if submission.status not in ANSWERS:
         sha256 = hashlib.sha256(opened.content).hexdigest()
-        move(outside, opened, SubmissionStatus.HELD, Answer(sha256, reason=OUR_FAULT))
+        move(outside, opened, SubmissionStatus.WITHHELD, Answer(sha256, reason=OUR_FAULT))
         submission = outside.register.submission(submission_id)
         opened = replace(opened, submission=submission)
     record_unopened(outside, opened)
@@ -97,8 +97,8 @@ def reply(outside: Outside, submission_id: str) -> str:
     sender = sender_of(outside, submission)
     to, subject, text = mail_text(outside, sender, submission)
     mail_once(outside, f"{submission.id}/reply", to, subject, text, visit_id=sender.visit.id)
-    if submission.status is SubmissionStatus.HELD:
-        tell_of_held(outside, submission)
+    if submission.status is SubmissionStatus.WITHHELD:
+        tell_of_withheld(outside, submission)
     outside.register.record_reply(submission_id, at=visit_now(sender.visit))
     return submission.status.value
 

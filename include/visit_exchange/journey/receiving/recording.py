@@ -15,9 +15,9 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.lateness import late_by
 from visit_exchange.journey.intake_alerts import (
     tell_of_breaches,
-    tell_of_held,
     tell_of_hidden,
     tell_of_taken,
+    tell_of_withheld,
 )
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.replying import shelf, write_reply
@@ -52,8 +52,8 @@ def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
     answer = replace(answer, items=items)
     at = visit_now(visit)
     now = outside.register.answer_again(opened.submission.id, status, answer, at=at)
-    if now.status is SubmissionStatus.HELD:
-        tell_of_held(outside, now)
+    if now.status is SubmissionStatus.WITHHELD:
+        tell_of_withheld(outside, now)
 
 
 def record_unopened(outside: Outside, opened: Opened) -> None:
@@ -114,7 +114,7 @@ def _is_newest_checklist(outside: Outside, submission: Submission) -> bool:
 def _reason(told: Assessed) -> str | None:
     """Return why an upload is not used, as the board shows it: no note names a file there."""
     is_seen = told.answer.verdict is SubmissionStatus.SEEN_BEFORE
-    return told.answer.notes[0] if is_seen else told.answer.held_because
+    return told.answer.notes[0] if is_seen else told.answer.withheld_because
 
 
 def _tell_data_team(outside: Outside, opened: Opened, told: Assessed) -> None:
@@ -127,11 +127,11 @@ def _tell_data_team(outside: Outside, opened: Opened, told: Assessed) -> None:
 
 def _not_opened(opened: Opened) -> Assessed:
     submission = opened.submission
-    is_withheld = submission.status is SubmissionStatus.HELD
+    is_withheld = submission.status is SubmissionStatus.WITHHELD
     answer = build_answer(
         opened.name,
         number=submission.number,
-        held_because=submission.reason if is_withheld else None,
+        withheld_because=submission.reason if is_withheld else None,
         notes=() if is_withheld else (submission.reason or "",),
         verdict=submission.status,
     )

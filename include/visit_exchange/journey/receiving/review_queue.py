@@ -45,7 +45,7 @@ def waiting_uploads(dossier: Dossier) -> tuple[Waits, ...]:
 
 
 def _documents(dossier: Dossier) -> Iterator[Waits]:
-    for each in dossier.held_documents:
+    for each in dossier.document_reviews:
         if each.decision is None:
             how = DECIDE.format(visit=dossier.visit.id, number=each.number)
             yield Waits(each.number, f"May identify a child: {in_words(each.found)}", how)
@@ -58,5 +58,5 @@ def _came_again(failed: Submission, submissions: tuple[Submission, ...]) -> bool
         for each in submissions
         if each.number > failed.number
         and each.sender == failed.sender
-        and each.status not in (SubmissionStatus.RECEIVED, SubmissionStatus.HELD)
+        and each.status not in (SubmissionStatus.RECEIVED, SubmissionStatus.WITHHELD)
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOT_COMPARED = frozenset(
     {
         SubmissionStatus.MUST_FIX,
-        SubmissionStatus.HELD,
+        SubmissionStatus.WITHHELD,
         SubmissionStatus.SET_ASIDE,
         SubmissionStatus.SEEN_BEFORE,
     }

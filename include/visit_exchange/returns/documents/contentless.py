@@ -13,7 +13,7 @@ from visit_exchange.privacy.documents.tables import document_paragraphs
 from visit_exchange.returns.documents.document_columns import PACKAGES, WORKBOOKS, tables_of
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.formats.delimited import decode
-from visit_exchange.returns.formats.withheld import HeldError
+from visit_exchange.returns.formats.withheld import WithheldError
 
 MEMORY_MB = 1_024
 SECONDS = 20
@@ -114,7 +114,7 @@ def _judged(kind: str, content: bytes) -> str:
         if kind in PACKAGES:
             return _of_package(content)
         return _of_lines(opening_lines(kind, content), has_link=False)
-    except (CannotBeCleaned, HeldError):
+    except (CannotBeCleaned, WithheldError):
         return ""
 
 

@@ -34,7 +34,7 @@ _FEWEST_NAMES = 3
 def tables_of(kind: str, content: bytes) -> list[Table]:
     """Return the tables of a document, a sheet of a workbook being one; none of a PDF.
 
-    Raises CannotBeCleaned or HeldError for a file that cannot be opened.
+    Raises CannotBeCleaned or WithheldError for a file that cannot be opened.
     """
     if kind in PACKAGES:
         return document_tables(content)

@@ -22,7 +22,7 @@ from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.returns.documents.contentless import without_content
 from visit_exchange.returns.documents.document_columns import tables_of, telling_columns
-from visit_exchange.returns.formats.withheld import HeldError
+from visit_exchange.returns.formats.withheld import WithheldError
 
 CANNOT_BE_READ = (
     "We cannot search this file for what identifies children. Save it as a PDF or Word document "
@@ -119,7 +119,7 @@ def _read(kind: str, cleaned: bytes, notified: date) -> _Read | None:
     try:
         text = document_text(kind, cleaned)
         columns = telling_columns(tables_of(kind, cleaned), notified=notified)
-    except (UnreadableDocument, CannotBeCleaned, HeldError):
+    except (UnreadableDocument, CannotBeCleaned, WithheldError):
         return None
     try:
         return _Read(text, searchable(kind, cleaned, is_document=True), columns)

@@ -6,7 +6,13 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, ODD_PACKING, TOO_MUCH, HeldError
+from visit_exchange.returns.formats.withheld import (
+    BROKEN,
+    LOCKED,
+    ODD_PACKING,
+    TOO_MUCH,
+    WithheldError,
+)
 
 MOST_MEMBERS = 2_000
 MOST_MEMBER_BYTES = 300 << 20
@@ -21,16 +27,16 @@ ARCHIVE_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
-    """Return the archive, looked over from its directory; HeldError with a sentence if unsafe."""
+    """Return the archive, looked over from its directory; WithheldError if it is unsafe."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except ARCHIVE_ERRORS:
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
     members = archive.infolist()
     _check_size(members)
     _check_names(members)
     if any(member.flag_bits & 1 for member in members):
-        raise HeldError(LOCKED.format(what="The file"))
+        raise WithheldError(LOCKED.format(what="The file"))
     return archive
 
 
@@ -40,7 +46,7 @@ def check_contents(archive: zipfile.ZipFile) -> None:
     for member in archive.infolist():
         total += _unpacked_size(archive, member)
         if total > MOST_BYTES:
-            raise HeldError(TOO_MUCH)
+            raise WithheldError(TOO_MUCH)
 
 
 def plain_name(name: str) -> str:
@@ -57,7 +63,7 @@ def plain_names(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return one member's bytes, empty when there is none; HeldError when damaged or too large."""
+    """Return a member's bytes, b"" when there is none; WithheldError when damaged or too large."""
     own = plain_names(archive).get(plain_name(name))
     if own is None:
         return b""
@@ -65,9 +71,9 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
         with archive.open(own) as member:
             content = member.read(MOST_MEMBER_BYTES + 1)
     except ARCHIVE_ERRORS:
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
     if len(content) > MOST_MEMBER_BYTES:
-        raise HeldError(TOO_MUCH)
+        raise WithheldError(TOO_MUCH)
     return content
 
 
@@ -75,7 +81,7 @@ def _check_size(members: list[zipfile.ZipInfo]) -> None:
     too_many = len(members) > MOST_MEMBERS
     too_large = sum(member.file_size for member in members) > MOST_BYTES
     if too_many or too_large or any(_is_bomb(member) for member in members):
-        raise HeldError(TOO_MUCH)
+        raise WithheldError(TOO_MUCH)
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
@@ -88,9 +94,9 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 def _check_names(members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(set(map(plain_name, names))) != len(names) or any(_leaves(name) for name in names):
-        raise HeldError(ODD_PACKING)
+        raise WithheldError(ODD_PACKING)
     if any(NESTED.search(name) for name in names):
-        raise HeldError(
+        raise WithheldError(
             "The file has a packed file inside it. "
             "Take that out and upload each workbook or document on its own."
         )
@@ -107,10 +113,10 @@ def _unpacked_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
         with archive.open(member) as part:
             while chunk := part.read(CHUNK):
                 if size == 0 and ENTITIES.search(chunk[:4096]):
-                    raise HeldError(BROKEN)
+                    raise WithheldError(BROKEN)
                 size += len(chunk)
                 if size > MOST_MEMBER_BYTES:
-                    raise HeldError(TOO_MUCH)
+                    raise WithheldError(TOO_MUCH)
     except ARCHIVE_ERRORS:
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
     return size

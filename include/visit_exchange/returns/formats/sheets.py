@@ -13,7 +13,7 @@ from visit_exchange.returns.formats.sheet_facts import SheetFacts, sheet_facts
 from visit_exchange.returns.formats.sheet_xml import Cell
 from visit_exchange.returns.formats.spreadsheet_columns import column_index
 from visit_exchange.returns.formats.unknown_errors import with_known_errors
-from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_MUCH, HeldError
+from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_MUCH, WithheldError
 from visit_exchange.returns.formats.workbook_guard import MOST_ROWS
 
 STATES = (
@@ -24,15 +24,15 @@ STATES = (
 
 
 def read_sheets(content: bytes, kind: str) -> tuple[Sheet, ...]:
-    """Return the sheets of a screened workbook or text table; HeldError when it cannot be read."""
+    """Return the sheets of a screened workbook or text table; WithheldError when unreadable."""
     if kind == "csv":
         return _not_too_long((_read_text(content),))
     try:
         return _not_too_long(_read_or_mended(content, kind))
     except python_calamine.PasswordError:
-        raise HeldError(LOCKED.format(what="The workbook")) from None
+        raise WithheldError(LOCKED.format(what="The workbook")) from None
     except (python_calamine.CalamineError, OSError, ValueError):
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
 
 
 def _read_or_mended(content: bytes, kind: str) -> tuple[Sheet, ...]:
@@ -49,18 +49,19 @@ def _read_or_mended(content: bytes, kind: str) -> tuple[Sheet, ...]:
 
 
 def _not_too_long(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
-    """Return the sheets; HeldError for one with more rows than any list: a few bytes of .ods can
-    say a row a million times.
+    """Return the sheets; WithheldError for one with more rows than any list.
+
+    A few bytes of .ods can say a row a million times.
     """
     if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
-        raise HeldError(TOO_MUCH)
+        raise WithheldError(TOO_MUCH)
     return sheets
 
 
 def _read_text(content: bytes) -> Sheet:
     text = decode_table(content)
     if text is None:
-        raise HeldError(BROKEN)
+        raise WithheldError(BROKEN)
     rows = read_rows(text)
     return Sheet("", "visible", alike_wide(rows), widths=tuple(map(len, rows)))
 

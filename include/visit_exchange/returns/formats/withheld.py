@@ -1,8 +1,8 @@
 """A file that is not opened further, and the sentence that says so to the authority."""
 
 
-class HeldError(Exception):
-    """The file is held. The text is shown as written: what happened, then what to do."""
+class WithheldError(Exception):
+    """The file is withheld. The text is shown as written: what happened, then what to do."""
 
 
 TOO_MUCH = (

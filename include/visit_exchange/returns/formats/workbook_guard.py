@@ -11,7 +11,7 @@ from visit_exchange.returns.formats.archive import (
     read_member,
 )
 from visit_exchange.returns.formats.sheet_xml import sheet_parts
-from visit_exchange.returns.formats.withheld import LOCKED, TOO_MUCH, HeldError
+from visit_exchange.returns.formats.withheld import LOCKED, TOO_MUCH, WithheldError
 
 MOST_ROWS = 200_000  # the largest list known has 40,000
 MOST_CELLS = 8_000_000
@@ -35,7 +35,7 @@ UNLOCATED = (
 def guard_workbook(content: bytes) -> tuple[str, ...]:
     """Look over an Excel or OpenDocument workbook; return notes for the data team.
 
-    Raises HeldError with the sentence for the authority when it is not safe to open.
+    Raises WithheldError with the sentence for the authority when it is not safe to open.
     """
     archive = open_archive(content)
     names = plain_names(archive)
@@ -50,13 +50,13 @@ def guard_workbook(content: bytes) -> tuple[str, ...]:
 def _check_opendocument(archive: zipfile.ZipFile) -> None:
     manifest = read_member(archive, "META-INF/manifest.xml")
     if b"encryption-data" in manifest:
-        raise HeldError(LOCKED.format(what="The workbook"))
+        raise WithheldError(LOCKED.format(what="The workbook"))
 
 
 def _check_sheet(sheet: str, xml: bytes) -> None:
     _check_number(xml)
     if MAY_BE_FAR.search(xml) and (far := FAR_CELL.search(xml)):
-        raise HeldError(
+        raise WithheldError(
             f"A sheet has something in cell {far[1].decode()}, far from the rest. "
             "Delete the rows and columns that you do not use, save the workbook and upload it "
             "again."
@@ -71,10 +71,10 @@ def _check_number(xml: bytes) -> None:
         return
     cells = len(ANY_CELL.findall(xml))
     if cells > MOST_CELLS:
-        raise HeldError(TOO_MUCH)
+        raise WithheldError(TOO_MUCH)
     # Cells that do not say where they are cannot be counted: only a hostile file has very many.
     if cells - len(LOCATED_CELL.findall(xml)) > MOST_ROWS:
-        raise HeldError(UNLOCATED)
+        raise WithheldError(UNLOCATED)
 
 
 def _notes(names: list[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "lists": [_list(one) for one in answer.lists],
         "documents": [item.id for item in answer.documents],
         "problems": [_problem(problem) for problem in answer.problems],
-        "held_because": answer.held_because,
+        "withheld_because": answer.withheld_because,
     }
 
 

@@ -22,8 +22,8 @@ class Answer:
     """Everything told about one upload.
 
     ``file`` is the name the authority gave, for its own reply only. ``number`` is the upload's
-    number within the visit, None at the desk. ``held_because`` says why it was not used, and the
-    way out. ``holds`` names what it is when it is neither list nor document of the request (the
+    number within the visit, None at the desk. ``withheld_because`` says why it was not used, and
+    the way out. ``holds`` names what it is when it is neither list nor document of the request (the
     checklist, a document about a child). ``problems`` concern the file as a whole. ``notes`` are
     plain sentences about what was left out (macros, links). ``late_by`` is None when it came in
     time; ``received_at`` is local time, None at the desk.
@@ -32,7 +32,7 @@ class Answer:
     file: str = dataclasses.field(repr=False)
     number: int | None
     verdict: SubmissionStatus
-    held_because: str | None
+    withheld_because: str | None
     lists: tuple[ListAnswer, ...]
     documents: tuple[Item, ...]
     problems: tuple[Problem, ...] = dataclasses.field(repr=False)
@@ -64,7 +64,7 @@ def build_answer(
     documents: Sequence[Item] = (),
     problems: Sequence[Problem] = (),
     notes: Sequence[str] = (),
-    held_because: str | None = None,
+    withheld_because: str | None = None,
     late_by: timedelta | None = None,
     holds: Sequence[str] = (),
     verdict: SubmissionStatus | None = None,
@@ -74,14 +74,14 @@ def build_answer(
     ``verdict`` is given for what the problems cannot tell (set aside, seen before); otherwise a
     reason to hold decides over everything else.
     """
-    if held_because and verdict is not SubmissionStatus.SET_ASIDE:
-        verdict = SubmissionStatus.HELD
+    if withheld_because and verdict is not SubmissionStatus.SET_ASIDE:
+        verdict = SubmissionStatus.WITHHELD
     everything = [*problems, *(problem for one in lists for problem in one.problems)]
     return Answer(
         file=file,
         number=number,
         verdict=verdict or verdict_of(everything),
-        held_because=held_because,
+        withheld_because=withheld_because,
         lists=tuple(lists),
         documents=tuple(documents),
         problems=tuple(problems),

@@ -15,7 +15,7 @@ VERDICTS: dict[SubmissionStatus, str] = {
     SubmissionStatus.ACCEPTED: "Accepted",
     SubmissionStatus.ACCEPTED_WITH_QUERIES: "Accepted, with questions",
     SubmissionStatus.MUST_FIX: "Not accepted yet",
-    SubmissionStatus.HELD: "Held: we have not used this file",
+    SubmissionStatus.WITHHELD: "Withheld: we have not used this file",
     SubmissionStatus.SET_ASIDE: "Set aside: we have not used this file",
     SubmissionStatus.SEEN_BEFORE: "We already have this file",
 }
@@ -62,8 +62,8 @@ def headline(answer: Answer) -> str:
 
 def next_step(answer: Answer) -> str:
     """Return what to do now; for a file not used, the reason, which ends with the way out."""
-    if answer.held_because:
-        return answer.held_because
+    if answer.withheld_because:
+        return answer.withheld_because
     if answer.verdict is SubmissionStatus.MUST_FIX and not answer.lists:
         return NOT_USED_YET
     if answer.breaches and not answer.actions:

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from visit_exchange.returns.formats.archive import check_contents, open_archive, read_member
-from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, ODD_PACKING, HeldError
+from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, ODD_PACKING, WithheldError
 
 ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}
 OUTSIDE_TEMPLATE = re.compile(
@@ -28,33 +28,33 @@ OLE_MACROS = {"macros", "vba", "_vba_project_cur", "_vba_project"}
 
 
 def guard_pdf(content: bytes) -> tuple[str, ...]:
-    """Look over a PDF; HeldError when it has a password, a script or other files inside."""
+    """Look over a PDF; WithheldError when it has a password, a script or other files inside."""
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             _check_pdf(pdf)
     except pikepdf.PasswordError:
-        raise HeldError(LOCKED.format(what="The PDF")) from None
+        raise WithheldError(LOCKED.format(what="The PDF")) from None
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
     return ()
 
 
 def _check_pdf(pdf: Pdf) -> None:
     if len(pdf.pages) == 0:
-        raise HeldError(BROKEN)
+        raise WithheldError(BROKEN)
     if "/XFA" in pdf.Root.get("/AcroForm", Dictionary()):
         # What is filled in is in the form's own XML, which nobody else's program reads or cleans.
-        raise HeldError(
+        raise WithheldError(
             "The PDF is a form that only Adobe’s programs show. Print it to a new PDF and upload "
             "that."
         )
     for dictionary in _dictionaries(pdf):
         if "/JS" in dictionary or str(dictionary.get("/S", "")) in ACTIVE_ACTIONS:
-            raise HeldError(
+            raise WithheldError(
                 "The PDF runs a script when it is opened. Print it to a new PDF and upload that."
             )
         if "/EF" in dictionary or "/EmbeddedFiles" in dictionary:
-            raise HeldError(
+            raise WithheldError(
                 "The PDF has other files attached to it. "
                 "Upload each attached file on its own, and the PDF without them."
             )
@@ -68,7 +68,7 @@ def _dictionaries(pdf: Pdf) -> Iterator[Object]:
 
 def _inside(item: Object, depth: int) -> Iterator[Object]:
     if depth > DEEPEST:
-        raise HeldError(BROKEN)
+        raise WithheldError(BROKEN)
     if isinstance(item, Dictionary | pikepdf.Stream):
         yield item
         for key in item.keys():  # noqa: SIM118  a pikepdf object does not iterate over its keys
@@ -85,18 +85,18 @@ def _direct(part: Object, depth: int) -> Iterator[Object]:
 
 
 def guard_office_document(content: bytes) -> tuple[str, ...]:
-    """Look over a Word or PowerPoint file; HeldError when it holds macros or fetches anything.
+    """Look over a Word or PowerPoint file; WithheldError when it holds macros or fetches anything.
 
     A document travels on as it is, so that what is active in it can't be left behind.
     """
     archive = open_archive(content)
     check_contents(archive)
     if any(map(_is_oddly_named, archive.namelist())):
-        raise HeldError(ODD_PACKING)
+        raise WithheldError(ODD_PACKING)
     if any("vbaProject" in name for name in archive.namelist()):
-        raise HeldError(_MACROS)
+        raise WithheldError(_MACROS)
     if _fetches(archive):
-        raise HeldError(
+        raise WithheldError(
             "The document fetches something from elsewhere when it is opened. "
             "Save it as a PDF and upload that."
         )
@@ -125,20 +125,20 @@ def _asks_a_program(xml: bytes) -> bool:
 
 
 def guard_open_document(content: bytes) -> tuple[str, ...]:
-    """Look over an OpenDocument text or presentation; HeldError with a password or macros."""
+    """Look over an OpenDocument text or presentation; WithheldError with a password or macros."""
     archive = open_archive(content)
     check_contents(archive)
     if b"encryption-data" in read_member(archive, "META-INF/manifest.xml"):
-        raise HeldError(LOCKED.format(what="The document"))
+        raise WithheldError(LOCKED.format(what="The document"))
     if any(name.startswith(("Basic/", "Scripts/")) for name in archive.namelist()):
-        raise HeldError(_MACROS)
+        raise WithheldError(_MACROS)
     return ()
 
 
 def guard_old_document(content: bytes) -> tuple[str, ...]:
-    """Look over a Word 97 file; HeldError when it holds macros."""
+    """Look over a Word 97 file; WithheldError when it holds macros."""
     if ole_has_macros(content):
-        raise HeldError(_MACROS)
+        raise WithheldError(_MACROS)
     return ()
 
 
@@ -148,7 +148,7 @@ def ole_has_macros(content: bytes) -> bool:
         with olefile.OleFileIO(io.BytesIO(content)) as document:
             parts = document.listdir(streams=True, storages=True)
     except (OSError, ValueError, IndexError, RecursionError):
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
     return any(part.lower() in OLE_MACROS for path in parts for part in path)
 
 

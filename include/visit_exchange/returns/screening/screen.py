@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.returns.formats.old_sheets import OLE_ERRORS, has_password, links_outside
-from visit_exchange.returns.formats.withheld import BROKEN, LOCKED, TOO_HEAVY, TWO_KINDS, HeldError
+from visit_exchange.returns.formats.withheld import (
+    BROKEN,
+    LOCKED,
+    TOO_HEAVY,
+    TWO_KINDS,
+    WithheldError,
+)
 from visit_exchange.returns.formats.workbook_guard import guard_workbook
 from visit_exchange.returns.screening.document_guard import (
     guard_office_document,
@@ -56,15 +62,15 @@ UNWANTED = {
 
 @dataclass(frozen=True)
 class Screened:
-    """What a file is. ``held``: None, or the sentence for the authority; ``notes``: no values."""
+    """What a file is. ``withheld``: None, or a sentence for the authority; ``notes``: no values."""
 
     kind: str
-    held: str | None = None
+    withheld: str | None = None
     notes: tuple[str, ...] = ()
 
 
 def screen(content: bytes, name: str) -> Screened:
-    """Return what the file is and whether it is held; never raises for anything in the file.
+    """Return what the file is and whether it is withheld; never raises for anything in the file.
 
     ``name`` is what the authority called it: used for nothing but telling text from a list of one
     column, never trusted.
@@ -95,17 +101,17 @@ def _screen(content: bytes, name: str) -> Screened:
         return Screened(kind if kind == "zip" else "unknown", UNWANTED[kind])
     try:
         return Screened(kind, None, _GUARDS.get(kind, _nothing)(content))
-    except HeldError as held:
-        return Screened(kind, str(held))
+    except WithheldError as error:
+        return Screened(kind, str(error))
 
 
 def _guard_old_workbook(content: bytes) -> tuple[str, ...]:
     try:
         locked = has_password(content)
     except OLE_ERRORS:
-        raise HeldError(BROKEN) from None
+        raise WithheldError(BROKEN) from None
     if locked:
-        raise HeldError(LOCKED.format(what="The workbook"))
+        raise WithheldError(LOCKED.format(what="The workbook"))
     _guard_single(content)
     notes = {
         "The workbook has macros; only its values were read.": ole_has_macros(content),
@@ -118,19 +124,19 @@ def _guard_old_workbook(content: bytes) -> tuple[str, ...]:
 
 def _guard_single(content: bytes) -> tuple[str, ...]:
     if zipfile.is_zipfile(io.BytesIO(content)):
-        raise HeldError(TWO_KINDS)
+        raise WithheldError(TWO_KINDS)
     return ()
 
 
 def _guard_pdf_alone(content: bytes) -> tuple[str, ...]:
     if content[: content.index(PDF)].strip(BEFORE_PDF):
-        raise HeldError(TWO_KINDS)
+        raise WithheldError(TWO_KINDS)
     return _guard_single(content) + guard_pdf(content)
 
 
 def _guard_office_alone(content: bytes) -> tuple[str, ...]:
     if PDF in content[:PDF_WITHIN]:
-        raise HeldError(TWO_KINDS)
+        raise WithheldError(TWO_KINDS)
     return guard_office_document(content)
 
 

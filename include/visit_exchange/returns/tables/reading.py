@@ -48,8 +48,8 @@ def read_lists(
     """Return every list that a screened workbook or CSV holds.
 
     ``kind`` is the screened file's, ``name`` what the authority called the file (it decides between
-    lists that the columns leave open), ``notified`` the visit's notification date. HeldError when
-    the file cannot be read at all.
+    lists that the columns leave open), ``notified`` the visit's notification date. WithheldError
+    when the file cannot be read at all.
     """
     sheets = read_sheets(content, kind)
     reader = _Reader(specs, notified, name, sheets)

@@ -1,4 +1,4 @@
-"""An upload read in a child process: a workbook that kills its reader is only a held file."""
+"""An upload read in a child process: a workbook that kills its reader is only a withheld file."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.people.upload_people import UploadPeople
-from visit_exchange.returns.formats.withheld import TOO_HEAVY, HeldError
+from visit_exchange.returns.formats.withheld import TOO_HEAVY, WithheldError
 from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
 from visit_exchange.returns.tables.read_list import (
     ForbiddenColumn,
@@ -39,7 +39,7 @@ ANSWERS = (
 def read_safely(
     content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
 ) -> Reading | str:
-    """Return the reading, or the sentence that says why the file is held.
+    """Return the reading, or the sentence that says why the file is withheld.
 
     Reads in a child process, so that a workbook that kills its reader is only a file with an
     answer. Our own mistakes (ChildFailedError) are raised.
@@ -75,5 +75,5 @@ def _read_or_hold(
 ) -> Reading | str:
     try:
         return read_lists(content, kind, specs, notified=notified, name=name)
-    except HeldError as held:
-        return str(held)
+    except WithheldError as error:
+        return str(error)

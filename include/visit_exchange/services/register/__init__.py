@@ -9,10 +9,10 @@ from visit_exchange.services.register.answering import AnsweringPart
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
 from visit_exchange.services.register.disposals import DisposalsPart
+from visit_exchange.services.register.document_reviews import DocumentReviewPart
 from visit_exchange.services.register.dossiers import DossiersPart
 from visit_exchange.services.register.events import HappeningsPart
 from visit_exchange.services.register.extra_items import ExtraItemsPart
-from visit_exchange.services.register.held import HeldPart
 from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
@@ -32,7 +32,7 @@ from visit_exchange.visits.records import (
     Answer,
     AuditEntry,
     Decision,
-    HeldDocument,
+    DocumentReview,
     Pack,
     ProblemCount,
     ProviderChoice,
@@ -45,7 +45,7 @@ __all__ = [
     "AuditChecked",
     "AuditEntry",
     "Decision",
-    "HeldDocument",
+    "DocumentReview",
     "Pack",
     "ProblemCount",
     "ProviderChoice",
@@ -70,7 +70,7 @@ class Register(
     SubmissionsPart,
     AnsweringPart,
     AnswersPart,
-    HeldPart,
+    DocumentReviewPart,
     SealedPart,
     SelectionsPart,
     ProviderVisitsPart,

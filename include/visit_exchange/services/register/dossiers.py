@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, subqueryload
 from sqlalchemy.sql.base import ExecutableOption
 
 from visit_exchange.services.register.audit import AuditPart, audit_record
-from visit_exchange.services.register.held import held_record
+from visit_exchange.services.register.document_reviews import review_record
 from visit_exchange.services.register.mails import mail_record
 from visit_exchange.services.register.milestones import adjustment_record, milestone_record
 from visit_exchange.services.register.packs import pack_record
@@ -26,8 +26,8 @@ from visit_exchange.services.register.tables import (
     AdjustmentRow,
     AuditRow,
     Base,
+    DocumentReviewRow,
     HappeningRow,
-    HeldDocumentRow,
     InspectorRow,
     MilestoneRow,
     NotHeldRow,
@@ -43,7 +43,7 @@ from visit_exchange.services.register.tables import (
 )
 from visit_exchange.services.register.visits import no_visit, visit_record
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.records import HeldDocument
+from visit_exchange.visits.records import DocumentReview
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import VisitStatus
 
@@ -126,7 +126,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
     with_items = [subqueryload(SubmissionRow.items)]
     sent = read.each(SubmissionRow, submission_record, SubmissionRow.number, options=with_items)
     not_held = read.each(NotHeldRow, lambda row: (row.sender, (row.item, row.submission_id)))
-    held = read.each(HeldDocumentRow, lambda row: row)
+    reviews = read.each(DocumentReviewRow, lambda row: row)
     selections = read.each(SelectionRow, selection_record, SelectionRow.number)
     providers = read.each(ProviderVisitsRow, provider_record, ProviderVisitsRow.number)
     packs = read.each(PackRow, pack_record, PackRow.kind, PackRow.version)
@@ -144,7 +144,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
             survey_responses=_by_first(counts[row.id]),
             submissions=sent[row.id],
             declared_not_held=_by_first(not_held[row.id]),
-            held_documents=_held(held[row.id], sent[row.id]),
+            document_reviews=_reviews(reviews[row.id], sent[row.id]),
             selection=_newest(selections[row.id]),
             providers=_newest(providers[row.id]),
             published=tuple(pack for pack in packs[row.id] if pack.published_at),
@@ -166,12 +166,12 @@ def _by_first(pairs: Sequence[tuple[str, tuple[Key, Value]]]) -> dict[str, dict[
     return found
 
 
-def _held(
-    rows: Sequence[HeldDocumentRow], submissions: Sequence[Submission]
-) -> tuple[HeldDocument, ...]:
+def _reviews(
+    rows: Sequence[DocumentReviewRow], submissions: Sequence[Submission]
+) -> tuple[DocumentReview, ...]:
     numbers = {each.id: each.number for each in submissions}
-    held = [held_record(row, numbers[row.submission_id]) for row in rows]
-    return tuple(sorted(held, key=lambda each: each.number))
+    reviews = [review_record(row, numbers[row.submission_id]) for row in rows]
+    return tuple(sorted(reviews, key=lambda each: each.number))
 
 
 def _newest(records: Sequence[Record]) -> Record | None:

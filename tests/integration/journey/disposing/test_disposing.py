@@ -297,7 +297,7 @@ class TestHold:
         assert visits_to_dispose(outside) == []
         assert dispose_visit(outside, visit.id) == ()
         assert (left(s3_admin, visit), outside.keys.has(visit.id)) == (before, True)
-        assert states(outside, visit) == {"held"}
+        assert states(outside, visit) == {"legal hold"}
 
         lift_hold(outside, visit.id, "The complaint is closed", by="data team")
         dispose_visit(outside, visit.id)
@@ -318,7 +318,7 @@ class TestHold:
             destroy_versions(store, things)
 
         monkeypatch.setattr(disposing, "destroy_versions", hold_then_destroy)
-        with pytest.raises(UserError, match="is held"):
+        with pytest.raises(UserError, match="is under a legal hold"):
             dispose_visit(outside, visit.id)
 
         assert Bucket.UPLOADS in left(s3_admin, visit)

@@ -51,7 +51,7 @@ def laid_out(outside: Outside, visit: Visit, mail: MailRecorder, folder: Path) -
             place.write_bytes(outside.store.get(bucket, key))
     (folder / "audit").write_text(repr(outside.register.audit(visit.id)))
     (folder / "uploads").write_text(repr(outside.register.submissions(visit.id)))
-    (folder / "held").write_text(repr(outside.register.held_documents(visit.id)))
+    (folder / "reviews").write_text(repr(outside.register.document_reviews(visit.id)))
     (folder / "mails").write_text("\n".join(f"{m.subject} {m.text}" for m in mail.sent))
     return folder
 

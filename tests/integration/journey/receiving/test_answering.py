@@ -111,7 +111,7 @@ def test_a_file_whose_task_was_killed_again_and_again_is_handed_over(
     assert answer(outside, first, "a/0") == answering.HANDED_OVER
     assert answer(outside, second, "a/0") == "accepted"
 
-    assert upload(outside, visit, 1).status is SubmissionStatus.HELD
+    assert upload(outside, visit, 1).status is SubmissionStatus.WITHHELD
     assert "fault of ours" in mail.to(LANO)[0].text
 
 

@@ -59,7 +59,7 @@ def test_a_document_that_names_such_a_child_waits_for_a_person(
 ) -> None:
     send(outside, visit, "list.xlsx", named_list())
     told = send(outside, visit, "s.docx", word("Strategic planning", "We thank Zoe O'Marrow."))
-    assert told.status is Status.HELD
+    assert told.status is Status.WITHHELD
     assert [dict(d.found) for d in undecided(outside, visit.id)] == [{"name": 1}]
 
 

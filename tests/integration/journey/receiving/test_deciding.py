@@ -50,7 +50,7 @@ def test_a_document_that_names_a_listed_child_waits_and_tells_kinds_and_counts(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
     told = send_strategy(outside, visit)
-    assert told.status is Status.HELD
+    assert told.status is Status.WITHHELD
     assert "1 × reference" in str(told.reason)
     [waiting] = undecided(outside, visit.id)
     assert (waiting.number, dict(waiting.found)) == (2, {"reference": 1})
@@ -68,7 +68,7 @@ def test_a_released_document_goes_out_with_the_next_pack(
     assert [name for name in published(outside, visit) if name.endswith(".docx")]
     assert undecided(outside, visit.id) == ()
     assert "lets it go" in mail.to(LANO)[-1].text
-    [entry] = [e for e in outside.register.audit(visit.id) if e.act == "held document released"]
+    [entry] = [e for e in outside.register.audit(visit.id) if e.act == "withheld document released"]
     assert (entry.by, entry.detail["reason"]) == ("dana", "The reference is a room number")
 
 
@@ -99,7 +99,7 @@ def test_a_name_that_a_contained_column_made_known_is_recognised_in_a_document(
 ) -> None:
     remember_names(outside, visit, ["Quill Thistlewood"])
     content = word("Strategic planning", "We thank Thistlewood, Quill for the drawing.")
-    assert send_strategy(outside, visit, content).status is Status.HELD
+    assert send_strategy(outside, visit, content).status is Status.WITHHELD
     [waiting] = undecided(outside, visit.id)
     assert dict(waiting.found) == {"name": 1}
 
@@ -111,7 +111,7 @@ def test_a_scan_waits_too(outside: Outside, visit: Visit) -> None:
     page.drawImage(ImageReader(picture), 0, 0, 500, 700)
     page.save()
     told = send(outside, visit, "05 Strategic planning.pdf", out.getvalue())
-    assert told.status is Status.HELD
+    assert told.status is Status.WITHHELD
     assert "pages that we cannot read, such as scans" in str(told.reason)
 
 

@@ -279,7 +279,7 @@ def test_a_file_that_cannot_be_read_is_held_with_the_way_out(
 ) -> None:
     submission = send(outside, visit, name, content)
 
-    assert submission.status is Status.HELD
+    assert submission.status is Status.WITHHELD
     assert "upload" in (submission.reason or "").casefold()
     assert (submission.reason or "x") in mail.to(LANO)[0].text.replace("\n", " ")
     [told] = mail.to(DATA_TEAM)
@@ -297,7 +297,7 @@ def test_a_file_that_we_fail_to_check_is_held_and_both_are_told(
         hand_over(outside, submission)
         reply(outside, submission)
 
-    assert outside.register.submission(submission).status is Status.HELD
+    assert outside.register.submission(submission).status is Status.WITHHELD
     assert "fault of ours" in mail.to(LANO)[0].text
     assert [len(mail.to(LANO)), len(mail.to(DATA_TEAM))] == [1, 1]
     assert find_uploads(outside) == []
@@ -306,7 +306,7 @@ def test_a_file_that_we_fail_to_check_is_held_and_both_are_told(
 # --- again
 
 
-@pytest.mark.parametrize("content", [SOUND, WRONG, b""], ids=["accepted", "must fix", "held"])
+@pytest.mark.parametrize("content", [SOUND, WRONG, b""], ids=["accepted", "must fix", "withheld"])
 def test_every_step_may_be_done_again(
     outside: Outside, visit: Visit, mail: MailRecorder, content: bytes
 ) -> None:

@@ -119,7 +119,7 @@ def test_a_document_that_identifies_a_child_is_held(
 
     told = send(outside, visit, "s.docx", word("Strategic planning", f"As agreed for {identifies}"))
 
-    assert told.status is Status.HELD
+    assert told.status is Status.WITHHELD
     assert staged(outside, visit) == before
     said = mail.to(LANO)[-1].text
     assert "Upload it again without that" in said.replace("\n", " ")

@@ -110,7 +110,7 @@ def test_a_dossier_says_the_same_as_the_single_methods(register: Register) -> No
     assert dossier.survey_links == register.survey_links(visit_id) != {}
     assert dossier.survey_responses == register.survey_responses(visit_id) != {}
     assert dossier.submissions == register.submissions(visit_id) != ()
-    assert dossier.held_documents == register.held_documents(visit_id) != ()
+    assert dossier.document_reviews == register.document_reviews(visit_id) != ()
     assert dossier.selection == register.selection(visit_id)
     assert dossier.providers == register.providers(visit_id)
     assert dossier.mails == register.mails_with_times(visit_id) != ()

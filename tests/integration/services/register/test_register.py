@@ -298,7 +298,7 @@ def test_an_answer_is_written_with_its_move(register: Register) -> None:
 def test_an_upload_is_answered_once_when_its_reply_is_out(register: Register) -> None:
     add_visit(register)
     submission, _ = register.receive(VISIT, an_upload(), MONDAY)
-    register.move_submission(submission.id, SubmissionStatus.HELD, at=MONDAY)
+    register.move_submission(submission.id, SubmissionStatus.WITHHELD, at=MONDAY)
     register.record_reply_place(submission.id, f"{VISIT}/001")
 
     register.record_reply(submission.id, at=MONDAY)
@@ -314,7 +314,10 @@ def test_an_answer_stands(register: Register) -> None:
     submission, _ = register.receive(VISIT, an_upload(), MONDAY)
     for _ in range(2):
         register.move_submission(
-            submission.id, SubmissionStatus.HELD, at=MONDAY, answer=Answer(reason="It has macros.")
+            submission.id,
+            SubmissionStatus.WITHHELD,
+            at=MONDAY,
+            answer=Answer(reason="It has macros."),
         )
 
     with pytest.raises(UserError, match="held cannot become must_fix"):
@@ -330,7 +333,9 @@ def test_what_is_answered_is_told_by_identity(register: Register) -> None:
         submission, _ = register.receive(upload.visit_id, upload, MONDAY)
         register.record_reply(submission.id, at=MONDAY)
     decided, _ = register.receive(VISIT, an_upload("second.xlsx"), MONDAY)
-    register.move_submission(decided.id, SubmissionStatus.HELD, at=MONDAY)  # no reply is out yet
+    register.move_submission(
+        decided.id, SubmissionStatus.WITHHELD, at=MONDAY
+    )  # no reply is out yet
 
     assert register.answered_identities(VISIT) == {here.identity}
     assert register.answered_identities() == {here.identity, elsewhere.identity}

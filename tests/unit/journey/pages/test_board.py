@@ -77,7 +77,7 @@ def test_after_it_the_dates_and_a_hold_without_its_reason() -> None:
     shown = board_of(stopped(VisitStatus.CLOSED, CLOSED, HELD), MONDAY)
     assert shown.hold == "On hold since Monday 3 April 2023, by ann"
     last = shown.evidence[-1]
-    assert (last.kind, last.when, last.state) == ("packs", "Tuesday 2 April 2024", "held")
+    assert (last.kind, last.when, last.state) == ("packs", "Tuesday 2 April 2024", "legal hold")
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,12 @@ def test_after_it_the_dates_and_a_hold_without_its_reason() -> None:
         (stopped(VisitStatus.OPEN), 3650, "not counted yet"),
         (stopped(VisitStatus.CLOSED, CLOSED), 89, "to come"),
         (stopped(VisitStatus.CLOSED, CLOSED), 90, "due"),
-        (stopped(VisitStatus.CLOSED, CLOSED, HELD), 90, "held"),
+        (stopped(VisitStatus.CLOSED, CLOSED, HELD), 90, "legal hold"),
         (stopped(VisitStatus.CLOSED, CLOSED, GONE), 90, "destroyed"),
         (stopped(VisitStatus.CANCELLED, CANCELLED), 90, "due"),
         (stopped(VisitStatus.DEFERRED, DEFERRED), 3650, "not counted yet"),
     ],
-    ids=["open", "a day before", "on the day", "held", "gone", "cancelled", "deferred"],
+    ids=["open", "a day before", "on the day", "legal hold", "gone", "cancelled", "deferred"],
 )
 def test_when_the_keys_are_to_be_destroyed(dossier: Dossier, days: int, keys: str) -> None:
     assert disposal_plan(dossier, MONDAY + timedelta(days=days))[0].state == keys

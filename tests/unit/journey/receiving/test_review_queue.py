@@ -4,12 +4,12 @@ from builders.dossiers import MORNING, a_dossier, an_upload, mailed
 from visit_exchange.journey.receiving.review_queue import waiting_uploads
 from visit_exchange.journey.upload import OUR_FAULT
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.records import Decision, HeldDocument
+from visit_exchange.visits.records import Decision, DocumentReview
 from visit_exchange.visits.submission import SubmissionStatus
 
-HELD = HeldDocument("999-ap-20230327/2", 2, {"reference": 1}, MORNING, None, None, None)
-DECIDED = HeldDocument(HELD.submission_id, 2, {}, MORNING, Decision.RELEASED, "No child", "dana")
-FAILED = {"status": SubmissionStatus.HELD, "reason": OUR_FAULT, "sha256": "same"}
+HELD = DocumentReview("999-ap-20230327/2", 2, {"reference": 1}, MORNING, None, None, None)
+DECIDED = DocumentReview(HELD.submission_id, 2, {}, MORNING, Decision.RELEASED, "No child", "dana")
+FAILED = {"status": SubmissionStatus.WITHHELD, "reason": OUR_FAULT, "sha256": "same"}
 
 
 def why(dossier: Dossier) -> list[tuple[int, str]]:
@@ -18,8 +18,8 @@ def why(dossier: Dossier) -> list[tuple[int, str]]:
 
 def test_a_document_waits_until_it_is_decided() -> None:
     told = "May identify a child: 1 × reference"
-    assert why(a_dossier(held_documents=(HELD,))) == [(2, told)]
-    assert why(a_dossier(held_documents=(DECIDED,))) == []
+    assert why(a_dossier(document_reviews=(HELD,))) == [(2, told)]
+    assert why(a_dossier(document_reviews=(DECIDED,))) == []
 
 
 def test_a_file_waits_for_the_scanner_once_the_team_was_told_and_until_it_is_screened() -> None:
@@ -47,5 +47,5 @@ def test_what_we_failed_to_check_waits_until_its_sender_sent_it_again_and_it_was
 
 
 def test_what_its_sender_has_to_mend_waits_for_nobody_here() -> None:
-    photo = an_upload(status=SubmissionStatus.HELD, reason="We do not take pictures")
+    photo = an_upload(status=SubmissionStatus.WITHHELD, reason="We do not take pictures")
     assert why(a_dossier(submissions=(photo,))) == []

@@ -23,8 +23,8 @@ def test_a_list_that_takes_too_much_memory_to_judge_is_withheld(
         little.setattr(lists, "MEMORY_MB", 0)
         [heavy] = assess_at_desk([("list.xlsx", LIST)], AP, MONDAY)
 
-    assert heavy.answer.verdict is SubmissionStatus.HELD
-    assert heavy.answer.held_because == TOO_HEAVY
+    assert heavy.answer.verdict is SubmissionStatus.WITHHELD
+    assert heavy.answer.withheld_because == TOO_HEAVY
     assert not heavy.staged
 
     [sound] = assess_at_desk([("list.xlsx", LIST)], AP, MONDAY)

@@ -130,7 +130,7 @@ def test_a_document_is_let_be(kind: str, content: bytes) -> None:
 def test_a_shortcut_of_windows_is_held_as_a_link() -> None:
     shortcut = b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F" + b"\0" * 60
 
-    held = screen(shortcut, "SEND strategy.lnk").held
+    held = screen(shortcut, "SEND strategy.lnk").withheld
 
     assert held is not None
     assert "only a link" in held

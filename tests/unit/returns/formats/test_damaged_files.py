@@ -33,8 +33,8 @@ TRIES = 25
 def answered(content: bytes) -> bool:
     """Say whether the file got an answer: a sentence, or a reading."""
     screened = screen(content, "return")
-    if screened.held is not None:
-        return screened.held.endswith(".")
+    if screened.withheld is not None:
+        return screened.withheld.endswith(".")
     if screened.kind not in TABLES:
         return True
     answer = read_safely(content, screened.kind, making.specs(), notified=NOTIFIED)

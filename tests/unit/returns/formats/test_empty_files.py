@@ -37,7 +37,7 @@ DECLARE = (
     ids=["no bytes", "UTF-8 mark", "UTF-16 mark", "big-end mark", "mark, lines", "wide lines"],
 )
 def test_a_text_file_with_nothing_but_a_mark_and_line_ends_is_empty(content: bytes) -> None:
-    assert screen(content, "list.csv").held == (
+    assert screen(content, "list.csv").withheld == (
         "The file is empty. Check that it was saved, then upload it again."
     )
 

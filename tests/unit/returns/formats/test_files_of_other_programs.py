@@ -64,12 +64,12 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 def test_what_is_no_workbook_is_held_for_the_reason_that_is_true(content: str, reason: str) -> None:
     answer = at_desk(content.encode(), "AP list.xls").answer
     assert answer.verdict is HELD
-    assert (answer.held_because or "").startswith(reason)
+    assert (answer.withheld_because or "").startswith(reason)
 
 
 def test_a_zip_of_lists_is_to_be_unpacked() -> None:
     answer = at_desk(archive({"a.csv": delimited(ap_list())}), "lists.zip").answer
-    assert answer.held_because == (
+    assert answer.withheld_because == (
         "The file is a packed folder. Unpack it and upload each file in it on its own."
     )
 
@@ -121,7 +121,7 @@ def _as_percent(sheet: Worksheet) -> None:
 def test_a_document_with_backslashes_is_held_since_its_parts_could_be_passed_over() -> None:
     document = archive({"word\\document.xml": "<w/>", "[Content_Types].xml": "<Types/>"})
     answer = at_desk(document, "SEND strategy.docx", SEND).answer
-    assert (answer.held_because or "").startswith(
+    assert (answer.withheld_because or "").startswith(
         "The file is packed in a way that Office does not"
     )
 
@@ -131,7 +131,7 @@ def test_far_cells_are_found_in_a_package_with_backslashes() -> None:
         workbook(ap_list(), change=lambda sheet: sheet.cell(1_000_000, 9_000, "x")),
         renamed(lambda name: name.replace("/", "\\")),
     )
-    assert "far from the rest" in (at_desk(content).answer.held_because or "")
+    assert "far from the rest" in (at_desk(content).answer.withheld_because or "")
 
 
 def iso_dates(members: dict[str, bytes]) -> None:

@@ -45,9 +45,9 @@ def test_a_problem_of_the_file_decides_too() -> None:
 def test_a_reason_to_hold_decides_over_everything() -> None:
     reason = "The workbook has a password. Save it without one and upload it again."
     answer = build_answer(
-        "a.xlsx", held_because=reason, verdict=SubmissionStatus.ACCEPTED, lists=[list_answer()]
+        "a.xlsx", withheld_because=reason, verdict=SubmissionStatus.ACCEPTED, lists=[list_answer()]
     )
-    assert answer.verdict == "held"
+    assert answer.verdict == "withheld"
     assert next_step(answer) == reason
 
 
@@ -164,7 +164,7 @@ def test_json_says_where_and_why_without_a_cell_value() -> None:
         ],
         "documents": [],
         "problems": [],
-        "held_because": None,
+        "withheld_because": None,
     }
 
 

@@ -56,7 +56,9 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
         (build_answer("a.xlsx", holds=["The checklist"]), "It holds: The checklist."),
         (
             build_answer(
-                "a.pdf", held_because="It is of another child.", verdict=SubmissionStatus.SET_ASIDE
+                "a.pdf",
+                withheld_because="It is of another child.",
+                verdict=SubmissionStatus.SET_ASIDE,
             ),
             "It is of another child.",
         ),
@@ -65,7 +67,7 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
             "It is upload 2.",
         ),
         (
-            build_answer("a.xlsx", held_because="The workbook has a password."),
+            build_answer("a.xlsx", withheld_because="The workbook has a password."),
             "The workbook has a password.",
         ),
         (

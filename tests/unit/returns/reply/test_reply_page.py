@@ -74,8 +74,8 @@ def test_of_several_lists_the_sheet_of_a_breach_is_named() -> None:
 
 
 def test_a_held_file_gets_its_reason_and_no_list_of_things_to_do() -> None:
-    text = text_of(build_answer("a.xlsx", held_because="The workbook has a password."))
-    assert "Held: we have not used this file The workbook has a password." in text
+    text = text_of(build_answer("a.xlsx", withheld_because="The workbook has a password."))
+    assert "Withheld: we have not used this file The workbook has a password." in text
     assert "What to fix" not in text
 
 

@@ -4,7 +4,7 @@ from visit_exchange.services.register.tables.access import InspectorRow, UploadL
 from visit_exchange.services.register.tables.acts import AuditRow, SentMailRow
 from visit_exchange.services.register.tables.base import Base
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
-from visit_exchange.services.register.tables.held import HeldDocumentRow, NamePrintRow
+from visit_exchange.services.register.tables.document_reviews import DocumentReviewRow, NamePrintRow
 from visit_exchange.services.register.tables.packs import PackRow, ProviderVisitsRow, SelectionRow
 from visit_exchange.services.register.tables.partners import (
     PartnerRow,
@@ -32,9 +32,9 @@ __all__ = [
     "Base",
     "CertificateRow",
     "DestroyedRow",
+    "DocumentReviewRow",
     "ExtraItemRow",
     "HappeningRow",
-    "HeldDocumentRow",
     "InspectorRow",
     "MilestoneRow",
     "NamePrintRow",

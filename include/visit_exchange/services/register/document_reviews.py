@@ -11,14 +11,14 @@ from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import (
     AuditRow,
-    HeldDocumentRow,
+    DocumentReviewRow,
     NamePrintRow,
     SubmissionRow,
 )
-from visit_exchange.visits.records import Decision, HeldDocument
+from visit_exchange.visits.records import Decision, DocumentReview
 
 
-class HeldPart(AuditPart):
+class DocumentReviewPart(AuditPart):
     """What the register knows of documents that name a child, and of contained breaches."""
 
     def remember_names(self, visit_id: str, prints: Iterable[str]) -> None:
@@ -55,34 +55,34 @@ class HeldPart(AuditPart):
         """
         with self._transaction() as session:
             visit_id = _submission(session, submission_id).visit_id
-            row = session.get(HeldDocumentRow, submission_id, with_for_update=True)
+            row = session.get(DocumentReviewRow, submission_id, with_for_update=True)
             if row is not None and row.found == dict(found):
                 return
-            row = row or HeldDocumentRow(submission_id=submission_id, visit_id=visit_id)
-            row.found, row.held_at = dict(found), utc(at)
+            row = row or DocumentReviewRow(submission_id=submission_id, visit_id=visit_id)
+            row.found, row.withheld_at = dict(found), utc(at)
             row.decision = row.reason = row.decided_by = row.decided_at = None
             session.add(row)
             session.flush()
             detail = {"submission": submission_id, "found": dict(found)}
-            write_audit(session, visit_id, "document held", by=PIPELINE, at=at, detail=detail)
+            write_audit(session, visit_id, "document withheld", by=PIPELINE, at=at, detail=detail)
 
-    def held_documents(self, visit_id: str) -> tuple[HeldDocument, ...]:
+    def document_reviews(self, visit_id: str) -> tuple[DocumentReview, ...]:
         """Return the documents on which a person decides or has decided, by number of upload."""
         query = (
-            select(HeldDocumentRow, SubmissionRow.number)
-            .join(SubmissionRow, SubmissionRow.id == HeldDocumentRow.submission_id)
-            .where(HeldDocumentRow.visit_id == visit_id)
+            select(DocumentReviewRow, SubmissionRow.number)
+            .join(SubmissionRow, SubmissionRow.id == DocumentReviewRow.submission_id)
+            .where(DocumentReviewRow.visit_id == visit_id)
             .order_by(SubmissionRow.number)
         )
         with self._transaction() as session:
-            return tuple(held_record(row, number) for row, number in session.execute(query))
+            return tuple(review_record(row, number) for row, number in session.execute(query))
 
     def decide(
         self, submission_id: str, decision: Decision, reason: str, *, by: str, at: datetime
     ) -> None:
         """Record what a person decided and why; UserError when it is decided already."""
         with self._transaction() as session:
-            row = session.get(HeldDocumentRow, submission_id, with_for_update=True)
+            row = session.get(DocumentReviewRow, submission_id, with_for_update=True)
             if row is None:
                 raise UserError(f"Nobody has to decide on upload {submission_id}")
             if row.decision is not None:
@@ -90,7 +90,7 @@ class HeldPart(AuditPart):
             row.decision, row.reason = decision.value, reason
             row.decided_by, row.decided_at = by, utc(at)
             detail = {"submission": submission_id, "found": row.found, "reason": reason}
-            act = f"held document {decision.value}"
+            act = f"withheld document {decision.value}"
             write_audit(session, row.visit_id, act, by=by, at=at, detail=detail)
 
 
@@ -111,13 +111,13 @@ def _is_audited(session: Session, visit_id: str, act: str, submission_id: str, w
     return session.scalar(query.limit(1)) is not None
 
 
-def held_record(row: HeldDocumentRow, number: int) -> HeldDocument:
-    """Return a held document, and the number of its upload, as the register hands it out."""
-    return HeldDocument(
+def review_record(row: DocumentReviewRow, number: int) -> DocumentReview:
+    """Return a document review, and the number of its upload, as the register hands it out."""
+    return DocumentReview(
         submission_id=row.submission_id,
         number=number,
         found=row.found,
-        held_at=row.held_at,
+        withheld_at=row.withheld_at,
         decision=Decision(row.decision) if row.decision else None,
         reason=row.reason,
         decided_by=row.decided_by,

@@ -1,4 +1,4 @@
-"""Files that are held unread: what each is, and the way out that its sentence names."""
+"""files that are withheld unread: what each is, and the way out that its sentence names."""
 
 import io
 import zipfile
@@ -201,7 +201,7 @@ def five_thousand_parts() -> bytes:
 
 
 @dataclass(frozen=True)
-class Held:
+class Bad:
     """A file that is not opened, and words that its answer must hold."""
 
     about: str
@@ -209,75 +209,75 @@ class Held:
     words: str
 
 
-HELD = [
-    Held("no bytes at all", lambda: b"", "is empty"),
-    Held("only zero bytes", lambda: b"\0" * 4096, "is empty"),
-    Held("only blank lines", lambda: b"\r\n \r\n", "is empty"),
-    Held("a cell in the last cell of a sheet", far_cell("XFD1048576"), "cell XFD1048576"),
-    Held("a cell far to the right", far_cell("OK3"), "cell OK3"),
-    Held("a cell far below", far_cell("B200000"), "cell B200000"),
-    Held("a cell in row 900,000", far_cell("A900000"), "cell A900000"),
-    Held("a cell in column ZZZ", far_cell("AAA3"), "cell AAA3"),
-    Held("a gigabyte of empty rows", empty_rows(320), "Copy the rows that you need"),
-    Held("a part that lies about its size", lying_member, "save it again"),
-    Held("an entity bomb in a sheet", with_sheet(with_entities), "save it again"),
-    Held("a path that leaves the folder", with_member("../evil.xml", b"x"), "save it again"),
-    Held("an absolute path", with_member("/etc/evil", b"x"), "save it again"),
-    Held("a packed file inside", with_member("xl/inner.zip", archive({"a": "b"})), "Take that out"),
-    Held("a part twice", duplicate_members, "save it again"),
-    Held("five thousand parts", five_thousand_parts, "Copy the rows"),
-    Held("a workbook cut off", lambda: workbook(TABLE)[:3000], "save it again"),
-    Held("a workbook with a password", locked_workbook, "without a password"),
-    Held("a locked Excel 97 file", lambda: old_workbook(TABLE, locked=True), "without a password"),
-    Held("a PDF with a password", locked_pdf, "without a password"),
-    Held("a PDF that runs a script", changed_pdf(runs_script), "Print it to a new PDF"),
-    Held("a PDF that starts a program", changed_pdf(launches), "Print it to a new PDF"),
-    Held("a PDF with a file attached", changed_pdf(attaches), "Upload each attached file"),
-    Held("a PDF that is also a zip file", polyglot, "two kinds of file"),
-    Held("a PDF in a picture", lambda: image() + pdf(), "two kinds of file"),
-    Held("a picture that is also a zip file", lambda: image() + PACKED, "two kinds of file"),
-    Held("a text that is also a zip file", lambda: b"Our policy.\n" + PACKED, "cannot be used"),
-    Held("an Excel 97 file and a zip file", lambda: old_workbook(TABLE) + PACKED, "two kinds"),
-    Held("a Word document that is also a PDF", pdf_in_word, "two kinds of file"),
-    Held("a Word document that starts a program", lambda: word(DDE), "Save it as a PDF"),
-    Held("the same, its words parted", lambda: word(PARTED_DDE), "Save it as a PDF"),
-    Held("the same, in a header", lambda: word(DDE_HEADER), "Save it as a PDF"),
-    Held("an OpenDocument drawing", opendocument_drawing, "Save it as a PDF or Word document"),
-    Held("an OpenDocument text with macros", opendocument_macros, "Save it as a PDF"),
-    Held("an OpenDocument text with a password", opendocument_locked, "Save it without a password"),
-    Held("a file of over 100 megabytes", lambda: b"x" * ((100 << 20) + 1), "larger than 100"),
-    Held("a part that packs 1,000 to 1", zeros, "Copy the rows that you need"),
-    Held("a PDF cut off to its header", lambda: b"%PDF-1.7\n", "save it again"),
-    Held("a Word document with macros", lambda: word(("word/vbaProject.bin", b"x")), "macros"),
-    Held("a Word document with an outside template", outside_template, "Save it as a PDF"),
-    Held("a zip of files", lambda: archive({"a.xlsx": "x", "b.docx": "y"}), "Unpack it"),
-    Held("a web page named .xls", lambda: b"<html><table><tr><td>Age</td>", "web page"),
-    Held("a workbook as XML", lambda: SPREADSHEET_XML, "Open it in Excel"),
-    Held("an Apple Numbers file", lambda: archive({"Index/Document.iwa": "x"}), "Export it as"),
-    Held("a rich text document", lambda: RICH_TEXT, "Save it as a PDF or Word document"),
-    Held("an e-mail", lambda: EMAIL, "upload each file on its own"),
-    Held("an e-mail with a folded header first", lambda: FORWARDED, "upload each file on its own"),
-    Held("an e-mail with parts", lambda: IN_PARTS, "upload each file on its own"),
-    Held("a PDF that is an XFA form", changed_pdf(is_xfa_form), "Print it to a new PDF"),
-    Held("a PDF with a script by name", changed_pdf(names_script), "Print it to a new PDF"),
-    Held("a PDF with a script on a page", changed_pdf(page_script), "Print it to a new PDF"),
-    Held("a PDF with a script in a bookmark", changed_pdf(bookmarked), "Print it to a new PDF"),
-    Held("a PDF with a script behind a jump", changed_pdf(jumps), "Print it to a new PDF"),
-    Held("a PDF that sends its form off", changed_pdf(submits), "Print it to a new PDF"),
-    Held("a program", lambda: b"MZ\x90\x00" + bytes(range(256)) * 20, "cannot be used"),
-    Held("random bytes", lambda: bytes((n * 7919) % 251 for n in range(5000)), "cannot be used"),
-    Held("an old Office file of no known kind", lambda: OLE + b"\0" * 2000, "save it again"),
+WITHHELD = [
+    Bad("no bytes at all", lambda: b"", "is empty"),
+    Bad("only zero bytes", lambda: b"\0" * 4096, "is empty"),
+    Bad("only blank lines", lambda: b"\r\n \r\n", "is empty"),
+    Bad("a cell in the last cell of a sheet", far_cell("XFD1048576"), "cell XFD1048576"),
+    Bad("a cell far to the right", far_cell("OK3"), "cell OK3"),
+    Bad("a cell far below", far_cell("B200000"), "cell B200000"),
+    Bad("a cell in row 900,000", far_cell("A900000"), "cell A900000"),
+    Bad("a cell in column ZZZ", far_cell("AAA3"), "cell AAA3"),
+    Bad("a gigabyte of empty rows", empty_rows(320), "Copy the rows that you need"),
+    Bad("a part that lies about its size", lying_member, "save it again"),
+    Bad("an entity bomb in a sheet", with_sheet(with_entities), "save it again"),
+    Bad("a path that leaves the folder", with_member("../evil.xml", b"x"), "save it again"),
+    Bad("an absolute path", with_member("/etc/evil", b"x"), "save it again"),
+    Bad("a packed file inside", with_member("xl/inner.zip", archive({"a": "b"})), "Take that out"),
+    Bad("a part twice", duplicate_members, "save it again"),
+    Bad("five thousand parts", five_thousand_parts, "Copy the rows"),
+    Bad("a workbook cut off", lambda: workbook(TABLE)[:3000], "save it again"),
+    Bad("a workbook with a password", locked_workbook, "without a password"),
+    Bad("a locked Excel 97 file", lambda: old_workbook(TABLE, locked=True), "without a password"),
+    Bad("a PDF with a password", locked_pdf, "without a password"),
+    Bad("a PDF that runs a script", changed_pdf(runs_script), "Print it to a new PDF"),
+    Bad("a PDF that starts a program", changed_pdf(launches), "Print it to a new PDF"),
+    Bad("a PDF with a file attached", changed_pdf(attaches), "Upload each attached file"),
+    Bad("a PDF that is also a zip file", polyglot, "two kinds of file"),
+    Bad("a PDF in a picture", lambda: image() + pdf(), "two kinds of file"),
+    Bad("a picture that is also a zip file", lambda: image() + PACKED, "two kinds of file"),
+    Bad("a text that is also a zip file", lambda: b"Our policy.\n" + PACKED, "cannot be used"),
+    Bad("an Excel 97 file and a zip file", lambda: old_workbook(TABLE) + PACKED, "two kinds"),
+    Bad("a Word document that is also a PDF", pdf_in_word, "two kinds of file"),
+    Bad("a Word document that starts a program", lambda: word(DDE), "Save it as a PDF"),
+    Bad("the same, its words parted", lambda: word(PARTED_DDE), "Save it as a PDF"),
+    Bad("the same, in a header", lambda: word(DDE_HEADER), "Save it as a PDF"),
+    Bad("an OpenDocument drawing", opendocument_drawing, "Save it as a PDF or Word document"),
+    Bad("an OpenDocument text with macros", opendocument_macros, "Save it as a PDF"),
+    Bad("an OpenDocument text with a password", opendocument_locked, "Save it without a password"),
+    Bad("a file of over 100 megabytes", lambda: b"x" * ((100 << 20) + 1), "larger than 100"),
+    Bad("a part that packs 1,000 to 1", zeros, "Copy the rows that you need"),
+    Bad("a PDF cut off to its header", lambda: b"%PDF-1.7\n", "save it again"),
+    Bad("a Word document with macros", lambda: word(("word/vbaProject.bin", b"x")), "macros"),
+    Bad("a Word document with an outside template", outside_template, "Save it as a PDF"),
+    Bad("a zip of files", lambda: archive({"a.xlsx": "x", "b.docx": "y"}), "Unpack it"),
+    Bad("a web page named .xls", lambda: b"<html><table><tr><td>Age</td>", "web page"),
+    Bad("a workbook as XML", lambda: SPREADSHEET_XML, "Open it in Excel"),
+    Bad("an Apple Numbers file", lambda: archive({"Index/Document.iwa": "x"}), "Export it as"),
+    Bad("a rich text document", lambda: RICH_TEXT, "Save it as a PDF or Word document"),
+    Bad("an e-mail", lambda: EMAIL, "upload each file on its own"),
+    Bad("an e-mail with a folded header first", lambda: FORWARDED, "upload each file on its own"),
+    Bad("an e-mail with parts", lambda: IN_PARTS, "upload each file on its own"),
+    Bad("a PDF that is an XFA form", changed_pdf(is_xfa_form), "Print it to a new PDF"),
+    Bad("a PDF with a script by name", changed_pdf(names_script), "Print it to a new PDF"),
+    Bad("a PDF with a script on a page", changed_pdf(page_script), "Print it to a new PDF"),
+    Bad("a PDF with a script in a bookmark", changed_pdf(bookmarked), "Print it to a new PDF"),
+    Bad("a PDF with a script behind a jump", changed_pdf(jumps), "Print it to a new PDF"),
+    Bad("a PDF that sends its form off", changed_pdf(submits), "Print it to a new PDF"),
+    Bad("a program", lambda: b"MZ\x90\x00" + bytes(range(256)) * 20, "cannot be used"),
+    Bad("random bytes", lambda: bytes((n * 7919) % 251 for n in range(5000)), "cannot be used"),
+    Bad("an old Office file of no known kind", lambda: OLE + b"\0" * 2000, "save it again"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("held", HELD, ids=lambda held: held.about)
-def test_a_file_that_cannot_be_opened_safely_is_held_with_a_way_out(held: Held) -> None:
-    answer = screen(held.make(), "return.xlsx")
+@pytest.mark.parametrize("file", WITHHELD, ids=lambda file: file.about)
+def test_a_file_that_cannot_be_opened_safely_is_withheld_with_a_way_out(file: Bad) -> None:
+    answer = screen(file.make(), "return.xlsx")
 
-    assert answer.held is not None
-    assert held.words in answer.held
-    assert answer.held.endswith(".")
-    assert "please" not in answer.held.lower()
+    assert answer.withheld is not None
+    assert file.words in answer.withheld
+    assert answer.withheld.endswith(".")
+    assert "please" not in answer.withheld.lower()
 
 
 def image() -> bytes:
@@ -324,7 +324,7 @@ def test_active_parts_of_a_sound_workbook_are_noted_and_its_values_still_read(
     content = with_member(member, b"<x/>")()
     answer = screen(content, "return.xlsm")
 
-    assert answer.held is None
+    assert answer.withheld is None
     assert words in answer.notes[0]
     assert making.canonical(making.read_one(content, answer.kind)) == making.CANONICAL
 
@@ -349,7 +349,7 @@ def test_active_parts_of_other_workbooks_are_noted_too(
 ) -> None:
     answer = screen(make(), "return")
 
-    assert answer.held is None
+    assert answer.withheld is None
     assert [told in note for note in answer.notes if told] == ([True] if told else [])
     assert bool(answer.notes) is bool(told)
     assert making.canonical(making.read_one(make(), answer.kind)) == making.CANONICAL

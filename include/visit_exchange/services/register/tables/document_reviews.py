@@ -17,15 +17,15 @@ class NamePrintRow(Base):
     print: Mapped[str] = mapped_column(primary_key=True)
 
 
-class HeldDocumentRow(Base):
+class DocumentReviewRow(Base):
     """A document on which a person decides. ``found`` is kind to count; nothing that it holds."""
 
-    __tablename__ = "held_documents"
+    __tablename__ = "document_reviews"
 
     submission_id: Mapped[SubmissionKey]
     visit_id: Mapped[OfVisit]
     found: Mapped[dict[str, Any]]
-    held_at: Mapped[datetime]
+    withheld_at: Mapped[datetime]
     decision: Mapped[str | None]
     reason: Mapped[str | None]
     decided_by: Mapped[str | None]
