@@ -28,9 +28,13 @@ EXCEPTIONS = {
         "provider",
     ): "a kind of sample, beside child",
     ("include/visit_exchange/services/register/disposals.py", "reason"): "why, of a hold",
-    ("include/visit_exchange/services/register/held.py", "reason"): "why, of a decision",
+    (
+        "include/visit_exchange/services/register/document_reviews.py",
+        "reason",
+    ): "why, of a decision",
     ("include/visit_exchange/services/register/submission_rows.py", "reason"): "why, of an upload",
     ("include/visit_exchange/visits/acts.py", "reason"): "why, of a hold",
+    ("include/visit_exchange/visits/item_states.py", "missing"): "a state of an item",
     ("include/visit_exchange/visits/visit.py", "registered"): "a state of a visit",
     ("plugins/visit_board/__init__.py", "destination"): "where Airflow shows a page",
 }
