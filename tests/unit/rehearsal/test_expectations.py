@@ -58,7 +58,7 @@ def test_a_sound_file_that_is_refused_is_a_failure() -> None:
 
 def test_a_file_that_must_not_get_through_and_does_is_a_failure() -> None:
     held = expected(outcomes=frozenset({SubmissionStatus.WITHHELD}))
-    assert judge([held], {"list": seen()}) == ["list: was answered accepted, not held"]
+    assert judge([held], {"list": seen()}) == ["list: was answered accepted, not withheld"]
 
 
 @pytest.mark.parametrize(
