@@ -8,10 +8,10 @@ from typing import Any
 from local_stack.airflow.executor import Executor
 from local_stack.airflow.queue_part import queue_url
 from local_stack.home import REPOSITORY, SELF, Home, Ports
+from local_stack.part import MARKER
 from local_stack.postgres.databases import RUNNING, database_url
 from local_stack.secret_values import AIRFLOW_USERS, Secrets, access_key
 from local_stack.store.object_store import REGION, store_address
-from local_stack.supervising.part import MARKER
 
 _CHOSEN_BY_US = {
     "VISIT_EXCHANGE_MAIL_FROM": "Visit Exchange <visit-exchange@inspectorate.example>",

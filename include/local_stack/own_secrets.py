@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from local_stack.supervising.part import MARKER
+from local_stack.part import MARKER
 
 # What no service of the stack needs: they have their secrets in files, or none.
 SETTINGS = ("VISIT_EXCHANGE_", "AIRFLOW_")

@@ -13,7 +13,7 @@ import pytest
 from local_stack.airflow.executor import Executor
 from local_stack.environment import shared_environment
 from local_stack.home import Home
-from local_stack.supervising.part import processes_of
+from local_stack.part import processes_of
 from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.state import read_state

@@ -16,11 +16,11 @@ from sqlalchemy import NullPool, create_engine, text
 
 from local_stack.environment import environment
 from local_stack.home import SELF, Home, Ports
+from local_stack.part import Part, start
 from local_stack.postgres.databases import create_databases, database_url
 from local_stack.postgres.server import postgres_part
 from local_stack.secret_values import access_key, keep_secrets
 from local_stack.store.object_store import REGION, object_store_part
-from local_stack.supervising.part import Part, start
 from quick_folder import quick_folder
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore, connect

@@ -9,8 +9,8 @@ import httpx
 
 from local_stack.home import SELF, Home, Ports
 from local_stack.own_secrets import own_variables
+from local_stack.part import Part
 from local_stack.secret_values import Secrets, write_private
-from local_stack.supervising.part import Part
 
 ASK = httpx.Client(timeout=5, trust_env=False)  # made once: a client costs 50 ms
 AIRFLOW = (sys.executable, "-m", "airflow")

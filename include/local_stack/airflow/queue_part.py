@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from local_stack.home import SELF, Ports
+from local_stack.part import Part
 from local_stack.secret_values import Secrets, write_private
-from local_stack.supervising.part import Part
 from visit_exchange.errors import UserError
 
 SERVERS = ("valkey-server", "redis-server")

@@ -7,8 +7,8 @@ from local_stack.airflow.executor import Executor
 from local_stack.airflow.queue_part import queue_url
 from local_stack.home import Home, Ports
 from local_stack.own_secrets import own_variables
+from local_stack.part import Part
 from local_stack.secret_values import Secrets
-from local_stack.supervising.part import Part
 
 
 def worker_parts(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from local_stack.home import SELF
-from local_stack.supervising.part import Part
+from local_stack.part import Part
 
 
 def mail_part(folder: Path, port: int, log: Path, environment: Mapping[str, str]) -> Part:

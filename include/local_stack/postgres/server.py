@@ -15,8 +15,8 @@ from pathlib import Path
 
 import psycopg2
 
+from local_stack.part import Part
 from local_stack.postgres.databases import connect, socket_folder
-from local_stack.supervising.part import Part
 from visit_exchange.errors import UserError
 
 # Found without importing it: the import makes folders for the wheel's own server.

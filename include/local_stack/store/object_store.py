@@ -7,11 +7,11 @@ from pathlib import Path
 import httpx
 
 from local_stack.home import SELF, Ports
+from local_stack.part import Part
 from local_stack.secret_values import Secrets
 from local_stack.store.inner_ports import refuse_open_ports
 from local_stack.store.weed import INSIDE
 from local_stack.store.weed import prepare as prepare_server
-from local_stack.supervising.part import Part
 from visit_exchange.errors import UserError
 
 ASK = httpx.Client(timeout=5, trust_env=False)  # made once: a client costs 50 ms

@@ -10,10 +10,10 @@ from local_stack.environment import environment
 from local_stack.home import Home, Ports
 from local_stack.mail.mail_part import mail_part
 from local_stack.own_secrets import own_variables
+from local_stack.part import Part
 from local_stack.postgres.server import postgres_part
 from local_stack.secret_values import Secrets, keep_secrets
 from local_stack.store.object_store import object_store_part
-from local_stack.supervising.part import Part
 
 
 @dataclass(frozen=True)

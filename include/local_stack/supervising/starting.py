@@ -10,11 +10,11 @@ from dataclasses import asdict
 
 import psutil
 
-from local_stack.airflow.dags import DagFiles, dag_files, make_pools
 from local_stack.airflow.executor import KIND, WORKERS, Executor
 from local_stack.airflow.queue_part import find_server
 from local_stack.home import REPOSITORY, SELF, Home, Ports, setting
-from local_stack.supervising.part import MARKER, Part
+from local_stack.part import MARKER, Part
+from local_stack.supervising.dags import DagFiles, dag_files, make_pools
 from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.state import read_state
 from local_stack.supervising.stopping import stop

@@ -3,7 +3,7 @@
 import psutil
 
 from local_stack.home import Home
-from local_stack.supervising.part import end, processes_of
+from local_stack.part import end, processes_of
 from local_stack.supervising.state import read_state, supervisor_lives
 from visit_exchange.errors import UserError
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from local_stack.airflow.executor import executor_from_environment
 from local_stack.home import Home, home_from_environment, ports_from_environment
-from local_stack.supervising.part import (
+from local_stack.part import (
     Part,
     end,
     keep_to_ourselves,

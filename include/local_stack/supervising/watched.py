@@ -5,7 +5,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from local_stack.supervising.part import Part
+from local_stack.part import Part
 
 log = logging.getLogger("supervisor")
 

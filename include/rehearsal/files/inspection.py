@@ -10,11 +10,11 @@ import openpyxl
 from rehearsal.expectations import SOUND, Drop, Expected
 from rehearsal.files.arrangements import WRITERS, arrangement_text, file_title
 from rehearsal.files.documents import Text
+from rehearsal.files.inspected import Area
 from rehearsal.files.odd_files import odd_content
 from rehearsal.files.tables import Table
 from rehearsal.files.tracked import FOLDER, tracking_text
 from rehearsal.files.writing import write_csv, write_workbook
-from rehearsal.people.inspected import Area
 from rehearsal.people.script import Sent
 from visit_exchange.kinds import Framework, Item, TrackingItem
 from visit_exchange.request.checklist import FILES, ITEM_ID, NOT_HELD

@@ -7,7 +7,7 @@ from types import TracebackType
 import psutil
 
 from local_stack.home import Home
-from local_stack.supervising.part import processes_of
+from local_stack.part import processes_of
 from local_stack.supervising.state import read_state
 
 EVERY = 3.0  # seconds between two looks; each costs some milliseconds a process

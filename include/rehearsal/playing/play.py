@@ -7,11 +7,11 @@ from typing import Protocol
 
 from rehearsal.expectations import Drop
 from rehearsal.files.everything import canaries, returns_drops
+from rehearsal.files.inspected import invent_area
 from rehearsal.files.inspection import Inspection
 from rehearsal.files.lists import Maker
 from rehearsal.files.tracked import tracking_drops
 from rehearsal.people.authority import invent_authority
-from rehearsal.people.inspected import invent_area
 from rehearsal.people.material import MATERIAL, load_material
 from rehearsal.people.script import Afterwards, load_script
 from visit_exchange.errors import UserError

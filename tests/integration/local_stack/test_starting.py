@@ -17,11 +17,11 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from local_stack.home import REPOSITORY, SELF, Home, Ports
+from local_stack.part import processes_of
 from local_stack.postgres.databases import socket_folder
 from local_stack.secret_values import access_key
 from local_stack.store.inner_ports import answers_a_stranger
 from local_stack.store.object_store import REGION, inner_ports, store_address
-from local_stack.supervising.part import processes_of
 from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.state import StackState, read_state

@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from local_stack.supervising import part
-from local_stack.supervising.part import MARKER, Part, end, orphans_of, processes_of, start
+from local_stack import part
+from local_stack.part import MARKER, Part, end, orphans_of, processes_of, start
 
 SLEEP = "import time; time.sleep(60)"
 IGNORE = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
@@ -76,7 +76,7 @@ def test_what_does_not_end_when_asked_is_killed(mark: str) -> None:
 def test_no_part_can_leave_a_core_dump_or_a_file_that_others_read(mark: str) -> None:
     limits = "import os, resource; print(resource.getrlimit(resource.RLIMIT_CORE), os.umask(0))"
     inner = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {limits!r}])"
-    begun = "from local_stack.supervising.part import keep_to_ourselves; keep_to_ourselves(); "
+    begun = "from local_stack.part import keep_to_ourselves; keep_to_ourselves(); "
     done = subprocess.run(
         (sys.executable, "-c", begun + inner),
         env={"PYTHONPATH": os.pathsep.join(sys.path)},

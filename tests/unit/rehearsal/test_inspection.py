@@ -7,8 +7,8 @@ import pytest
 
 from builders.uploads import saved
 from rehearsal.expectations import Drop
+from rehearsal.files.inspected import Area, invent_area
 from rehearsal.files.inspection import Inspection
-from rehearsal.people.inspected import Area, invent_area
 from rehearsal.people.script import Sent, load_script
 from rehearsal.playing.play import cast_of, is_script, play_for
 from visit_exchange.errors import UserError
