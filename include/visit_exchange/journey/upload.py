@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from visit_exchange.assessing.inputs import Asked, File
 from visit_exchange.kinds import Framework
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.places import INSPECTORS_FOLDER
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -22,14 +23,21 @@ OUR_FAULT = (
 class Opened:
     """An upload with its visit and content. ``name`` is its sender's, below the sender's prefix.
 
-    ``framework`` has the items that this sender is asked for.
+    ``framework`` has the items that this sender is asked for. ``dossier`` is what the register knew
+    of the visit when the upload was opened; ``key`` is the visit's.
     """
 
-    visit: Visit
+    dossier: Dossier = field(repr=False)
     framework: Framework
     submission: Submission
     name: str = field(repr=False)
     content: bytes = field(repr=False)
+    key: bytes = field(default=b"", repr=False)
+
+    @property
+    def visit(self) -> Visit:
+        """The visit that it was sent for."""
+        return self.dossier.visit
 
     @property
     def is_from_inspectors(self) -> bool:

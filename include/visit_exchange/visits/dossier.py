@@ -76,6 +76,13 @@ class Dossier:
         """Return the milestone that plays a role (``returns``, ``selection``, …)."""
         return self.milestone(self.framework.milestone_of(role))
 
+    def submission(self, submission_id: str) -> Submission:
+        """Return one upload by its id; UserError when the visit has none of this id."""
+        for each in self.submissions:
+            if each.id == submission_id:
+                return each
+        raise UserError(f"No upload {submission_id} is known. Check the id")
+
     def partner(self, partner_id: str) -> Partner:
         """Return one partner; UserError when the visit has none of this id."""
         for each in self.partners:

@@ -192,3 +192,8 @@ class Intake:
 
     known: Mapping[str, int]
     unanswered: tuple[Unanswered, ...]
+
+
+def visit_of_upload(submission_id: str) -> str:
+    """Return the id of the visit that an upload was sent for."""
+    return submission_id.rpartition("/")[0]

@@ -12,18 +12,24 @@ from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.from_inspectors import take_from_inspectors
 from visit_exchange.journey.receiving.known import known_of, newest_checklist
 from visit_exchange.journey.receiving.malware_scan import found_in, tell_of_wait
-from visit_exchange.journey.receiving.opening import open_upload, open_with_sender
+from visit_exchange.journey.receiving.opening import open_in, open_upload
 from visit_exchange.journey.receiving.placing import place_what_came_meanwhile, record_each
 from visit_exchange.journey.receiving.recording import move, record, record_unopened
 from visit_exchange.journey.receiving.replying import mail_text
 from visit_exchange.journey.receiving.same_upload import is_the_same_table, same_upload
-from visit_exchange.journey.sender import Sender, sender_of
+from visit_exchange.journey.sender import Sender, sender_in
 from visit_exchange.journey.upload import OUR_FAULT, Opened
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.submission import ANSWERS, Submission, SubmissionStatus
+from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.submission import (
+    ANSWERS,
+    Submission,
+    SubmissionStatus,
+    visit_of_upload,
+)
 from visit_exchange.visits.visit import ENDED, VisitStatus
 
 ENDED_SO = "The visit is {}. We have set the file aside. Ask the lead inspector if it is needed."
@@ -34,10 +40,10 @@ def screen_upload(outside: Outside, submission_id: str) -> str:
 
     An upload that the scanner gave no answer to stays received: the next run looks at it again.
     """
-    submission = outside.register.submission(submission_id)
+    dossier, submission = _at_hand(outside, submission_id)
     if submission.status is not SubmissionStatus.RECEIVED:
         return submission.status.value
-    opened = open_upload(outside, submission)
+    opened, _ = open_in(outside, dossier, submission)
     sha256 = hashlib.sha256(opened.content).hexdigest()
     if earlier := _the_same_table(outside, opened, sha256):
         items = [item.item for item in earlier.items]
@@ -65,11 +71,11 @@ def check_upload(outside: Outside, submission_id: str) -> str:
 
     Gather what is known, assess, record: the assessment itself touches nothing.
     """
-    submission = outside.register.submission(submission_id)
+    dossier, submission = _at_hand(outside, submission_id)
     if submission.status is SubmissionStatus.SCREENED:
-        return _checked(outside, *open_with_sender(outside, submission))
+        return _checked(outside, *open_in(outside, dossier, submission))
     if submission.status in ANSWERS and submission.reply_prefix is None:
-        record_unopened(outside, open_upload(outside, submission))
+        record_unopened(outside, open_in(outside, dossier, submission)[0])
     return submission.status.value
 
 
@@ -91,10 +97,10 @@ def reply(outside: Outside, submission_id: str) -> str:
 
     One that still waits for the scanner has no reply yet. The upload itself is not fetched again.
     """
-    submission = outside.register.submission(submission_id)
+    dossier, submission = _at_hand(outside, submission_id)
     if submission.status is SubmissionStatus.RECEIVED:
         return submission.status.value
-    sender = sender_of(outside, submission)
+    sender = sender_in(dossier, submission.sender)
     to, subject, text = mail_text(outside, sender, submission)
     mail_once(outside, f"{submission.id}/reply", to, subject, text, visit_id=sender.visit.id)
     if submission.status is SubmissionStatus.WITHHELD:
@@ -103,14 +109,19 @@ def reply(outside: Outside, submission_id: str) -> str:
     return submission.status.value
 
 
+def _at_hand(outside: Outside, submission_id: str) -> tuple[Dossier, Submission]:
+    """Return all that the register knows of an upload's visit, and the upload; read once."""
+    dossier = outside.register.dossier(visit_of_upload(submission_id))
+    return dossier, dossier.submission(submission_id)
+
+
 def _the_same_table(outside: Outside, opened: Opened, sha256: str) -> Submission | None:
     """Return the earlier upload that a table is again, where there is nothing new to find out."""
-    submission = opened.submission
-    dossier = outside.register.dossier(submission.visit_id)
+    submission, dossier = opened.submission, opened.dossier
     earlier = same_upload(outside, dossier, submission, sha256)
     if earlier is None:
         return None
-    checklist, _ = newest_checklist(outside, sender_of(outside, submission))
+    checklist, _ = newest_checklist(outside, sender_in(dossier, submission.sender))
     return earlier if is_the_same_table(opened, earlier, checklist) else None
 
 

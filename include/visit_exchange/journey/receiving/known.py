@@ -15,7 +15,7 @@ from visit_exchange.journey.receiving.originals import content_of
 from visit_exchange.journey.receiving.same_upload import answered_by_the_same
 from visit_exchange.journey.selecting.selection import codes_in_lists
 from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.journey.staging.crosswalk import crosswalk_among
 from visit_exchange.journey.staging.known_children import children_known
 from visit_exchange.journey.staging.shelf import staged_frame
 from visit_exchange.journey.upload import Opened
@@ -29,16 +29,15 @@ Accepted = Mapping[str, tuple[Submission, SubmittedItem]]
 
 def known_of(outside: Outside, opened: Opened, sender: Sender) -> Known:
     """Return what an assessment of an upload needs to know."""
-    visit, is_table = opened.visit, opened.kind in TABLES
-    accepted = outside.register.accepted_items(visit.id, sender.id)
-    crosswalk = crosswalk_of(outside, visit)
-    selection = outside.register.selection(visit.id)
+    dossier, is_table = opened.dossier, opened.kind in TABLES
+    visit, selection = dossier.visit, dossier.selection
+    accepted = dossier.accepted_items(sender.id)
+    crosswalk = crosswalk_among(outside, visit, dossier.submissions)
     checklist = read_checklist(opened.content, opened.framework) if is_table else None
-    dossier = outside.register.dossier(visit.id)
     return Known(
-        key=outside.keys.key(visit.id),
+        key=opened.key,
         crosswalk=crosswalk,
-        children=children_known(outside, visit, crosswalk),
+        children=children_known(outside, visit, crosswalk, opened.key),
         lists=_lists(outside, sender, accepted) if is_table else {},
         codes=codes_in_lists(outside, visit) if selection else frozenset(),
         selection=frozenset(selection.codes) if selection else None,

@@ -1,27 +1,30 @@
 """An upload with its visit and its bytes, as the steps that answer it take it."""
 
 from visit_exchange.journey.receiving.originals import content_of, key_of
-from visit_exchange.journey.sender import Sender, sender_of
+from visit_exchange.journey.sender import Sender, sender_in
 from visit_exchange.journey.upload import Opened
 from visit_exchange.services.outside import Outside
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.places import sent_name
 from visit_exchange.visits.submission import Submission
 
 
 def open_upload(outside: Outside, submission: Submission) -> Opened:
     """Fetch an upload with its visit. The bytes are the version that was received."""
-    return open_with_sender(outside, submission)[0]
+    return open_in(outside, outside.register.dossier(submission.visit_id), submission)[0]
 
 
-def open_with_sender(outside: Outside, submission: Submission) -> tuple[Opened, Sender]:
-    """Fetch the same, with who sent it."""
-    sender = sender_of(outside, submission)
-    key = key_of(outside, submission)
+def open_in(outside: Outside, dossier: Dossier, submission: Submission) -> tuple[Opened, Sender]:
+    """Fetch the same where the visit's dossier is at hand, with who sent it."""
+    sender = sender_in(dossier, submission.sender)
+    key = outside.keys.key(submission.visit_id)
+    place = key_of(outside, submission, key)
     opened = Opened(
-        visit=sender.visit,
+        dossier=dossier,
         framework=sender.framework,
         submission=submission,
-        name=sent_name(sender.folder, key),
-        content=content_of(outside, submission, key),
+        name=sent_name(sender.folder, place),
+        content=content_of(outside, submission, place),
+        key=key,
     )
     return opened, sender

@@ -21,12 +21,16 @@ def remember_key(outside: Outside, submission: Submission, upload: Upload) -> No
         outside.register.keep_sealed(submission.id, Sealed.UPLOAD_KEY, sealed)
 
 
-def key_of(outside: Outside, submission: Submission) -> str:
-    """Return the key of an upload in the store; FileNotFoundError when it is not there."""
+def key_of(outside: Outside, submission: Submission, visits_key: bytes | None = None) -> str:
+    """Return the key of an upload in the store; FileNotFoundError when it is not there.
+
+    ``visits_key`` is the key of its visit, where it is at hand.
+    """
     sealed = outside.register.sealed_of(submission.id, Sealed.UPLOAD_KEY)
     if sealed is None:
         return outside.store.find_upload(submission.visit_id, submission.upload).key
-    return unseal(outside.keys.key(submission.visit_id), PURPOSE, sealed).decode()
+    opens = visits_key or outside.keys.key(submission.visit_id)
+    return unseal(opens, PURPOSE, sealed).decode()
 
 
 def keys_of(outside: Outside, submissions: Sequence[Submission]) -> dict[str, str]:
@@ -35,8 +39,9 @@ def keys_of(outside: Outside, submissions: Sequence[Submission]) -> dict[str, st
         return {}
     visit_id = submissions[0].visit_id
     kept = outside.register.sealed(visit_id, Sealed.UPLOAD_KEY)
+    opens = outside.keys.key(visit_id) if kept else b""
     return {
-        each.id: unseal(outside.keys.key(visit_id), PURPOSE, kept[each.id]).decode()
+        each.id: unseal(opens, PURPOSE, kept[each.id]).decode()
         if each.id in kept
         else outside.store.find_upload(visit_id, each.upload).key
         for each in submissions

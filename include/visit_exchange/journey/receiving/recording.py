@@ -58,7 +58,7 @@ def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
 
 def record_unopened(outside: Outside, opened: Opened) -> None:
     """Write the reply to an upload that screening stopped: withheld, or seen before."""
-    late = late_by(outside.register.milestones(opened.visit.id), opened, ())
+    late = late_by(opened.dossier.milestones, opened, ())
     write_reply(outside, opened, _dated(opened, _not_opened(opened), late))
     outside.register.record_reply_place(opened.submission.id, shelf(opened)[1])
 
@@ -72,7 +72,7 @@ def move(outside: Outside, opened: Opened, to: SubmissionStatus, answer: Answer)
 
 def _written(outside: Outside, opened: Opened, assessed: Assessed) -> tuple[Assessed, Answer]:
     """Stage what is good and write the reply; return what was told and what to register of it."""
-    deadlines = outside.register.milestones(opened.visit.id)
+    deadlines = opened.dossier.milestones
     late = late_by(deadlines, opened, assessed.items)
     told = _dated(opened, assessed, late)
     _keep(outside, opened, told)

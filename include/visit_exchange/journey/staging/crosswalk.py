@@ -4,7 +4,7 @@ What lies in the replies is a copy for the authority, which nobody else can read
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.privacy.crosswalk import check_codes, read_crosswalk
@@ -32,11 +32,20 @@ def crosswalk_of(outside: Outside, visit: Visit, sender: str | None = None) -> d
     With ``sender`` only for those whom that sender listed: nobody is told another's references.
     UserError when two children share a code.
     """
-    kept = outside.register.sealed(visit.id, Sealed.CROSSWALK)
+    return crosswalk_among(outside, visit, outside.register.submissions(visit.id), sender)
+
+
+def crosswalk_among(
+    outside: Outside, visit: Visit, submissions: Iterable[Submission], sender: str | None = None
+) -> dict[str, str]:
+    """Return the same where the visit's uploads are at hand."""
+    told = [s for s in submissions if sender in (None, s.sender) and _has_children(s)]
     known: dict[str, str] = {}
-    for submission in outside.register.submissions(visit.id):
-        if sender in (None, submission.sender) and _has_children(submission):
-            known |= _crosswalk(outside, submission, kept)
+    if told:
+        kept = outside.register.sealed(visit.id, Sealed.CROSSWALK)
+        key = outside.keys.key(visit.id)
+        for submission in told:
+            known |= _crosswalk(outside, submission, kept, key)
     check_codes(framework_of(visit), known)
     return known
 
@@ -46,12 +55,11 @@ def _has_children(submission: Submission) -> bool:
 
 
 def _crosswalk(
-    outside: Outside, submission: Submission, kept: Mapping[str, bytes]
+    outside: Outside, submission: Submission, kept: Mapping[str, bytes], key: bytes
 ) -> dict[str, str]:
     """Return one upload's crosswalk; a list without children (settings) has none."""
     if submission.id not in kept:
         return _from_reply(outside, submission)
-    key = outside.keys.key(submission.visit_id)
     found: dict[str, str] = json.loads(unseal(key, PURPOSE, kept[submission.id]))
     return found
 

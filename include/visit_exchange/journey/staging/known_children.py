@@ -14,10 +14,12 @@ def known_children(outside: Outside, visit: Visit) -> KnownChildren:
     return children_known(outside, visit, crosswalk_of(outside, visit))
 
 
-def children_known(outside: Outside, visit: Visit, crosswalk: Mapping[str, str]) -> KnownChildren:
-    """Return the same where the visit's ``crosswalk`` is at hand."""
-    key = outside.keys.key(visit.id)
-    names = KnownNames(key, outside.register.name_prints(visit.id))
+def children_known(
+    outside: Outside, visit: Visit, crosswalk: Mapping[str, str], key: bytes | None = None
+) -> KnownChildren:
+    """Return the same where the visit's ``crosswalk``, and perhaps its ``key``, is at hand."""
+    opens = key or outside.keys.key(visit.id)
+    names = KnownNames(opens, outside.register.name_prints(visit.id))
     return KnownChildren(frozenset(crosswalk), names)
 
 

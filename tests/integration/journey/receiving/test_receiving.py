@@ -283,7 +283,7 @@ def test_a_file_that_cannot_be_read_is_held_with_the_way_out(
     assert "upload" in (submission.reason or "").casefold()
     assert (submission.reason or "x") in mail.to(LANO)[0].text.replace("\n", " ")
     [told] = mail.to(DATA_TEAM)
-    assert told.subject == f"Upload held: {submission.id}"
+    assert told.subject == f"Upload withheld: {submission.id}"
 
 
 def test_a_file_that_we_fail_to_check_is_held_and_both_are_told(

@@ -18,8 +18,8 @@ TRACKING_DUE = DOSSIER.milestone_for("tracking").due
 
 
 def late(at: datetime, *items: str, name: str = "a.xlsx", status: VisitStatus) -> timedelta | None:
-    visit = replace(DOSSIER.visit, status=status)
-    opened = Opened(visit, DOSSIER.framework, an_upload(received_at=at), name, b"")
+    dossier = replace(DOSSIER, visit=replace(DOSSIER.visit, status=status))
+    opened = Opened(dossier, DOSSIER.framework, an_upload(received_at=at), name, b"")
     answered = [SubmittedItem(item, SubmissionStatus.ACCEPTED) for item in items]
     return late_by(DOSSIER.milestones, opened, answered)
 
