@@ -37,7 +37,14 @@ def tell_lines(asked: Asked, known: Known) -> tuple[tuple[str, ...], tuple[Probl
         told = tuple(_of_line(line, asked, known))
         notes += [f"{_line_called(line, asked)}: {each.text}" for each in told]
         problems += [_problem(line, asked, each) for each in told if each.rule]
+    problems += [_unread(column) for column in known.checklist.unread]
     return tuple(notes), tuple(dict.fromkeys(problems))
+
+
+def _unread(column: str) -> Problem:
+    rule = "column_not_read"
+    text = f"Column {column}: {ASKED[rule]}"
+    return Problem(rule, Severity.PLEASE_CHECK, text, sheet=SHEET, column=column)
 
 
 def _of_line(line: Line, asked: Asked, known: Known) -> Iterator[_Told]:

@@ -32,6 +32,10 @@ ASKED = {
         "the file that is named is a list that we asked for. We use it as that list, and as the "
         "document of this item. If it is only a document, tell the lead inspector"
     ),
+    "column_not_read": (
+        "we do not read this column, which is not one of the checklist's. Write the names of files "
+        "under ‘File name(s)’, and what else we need to know to the lead inspector"
+    ),
     "of_no_item": (
         "A line is of no item that you are asked for. Write what it says beside an item of the "
         "request"

@@ -78,6 +78,7 @@ class CodeSet(Strict):
     in the normalised text before ``patterns``. ``strip`` are decorations removed in order ("a) ",
     "(101)"). ``code_token`` finds codes inside a text as typed, before ``patterns`` are tried.
     ``several`` says that a text may name several codes ("SEMH (ASD)"): none is passed over.
+    ``comprises`` names the codes that another is made of: behind it they only say which.
     """
 
     source: str
@@ -89,6 +90,7 @@ class CodeSet(Strict):
     ask: tuple[str, ...] = ()
     ask_patterns: tuple[str, ...] = ()
     several: bool = False
+    comprises: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     strip: tuple[str, ...] = ()
     code_token: str | None = None
     patterns: tuple[Pattern, ...] = ()
@@ -100,6 +102,7 @@ class CodeSet(Strict):
         known = {code.code for code in self.codes}
         named = set(self.synonyms) | {pattern.code for pattern in self.patterns}
         named |= {code for rule in (*self.by_heading, *self.by_column) for code in rule.synonyms}
+        named |= {code for whole, of in self.comprises.items() for code in (whole, *of)}
         named |= set() if self.unknown_code is None else {self.unknown_code}
         if strange := named - known:
             raise ValueError(f"no code is called {', '.join(sorted(strange))}")
@@ -150,6 +153,11 @@ def load_codes(name: str) -> CodeSet:
     return _with_ways_of(codes, load_codes(codes.like)) if codes.like else codes
 
 
+def _made_of(own: CodeSet, other: CodeSet) -> dict[str, tuple[str, ...]]:
+    known = set(own.values)
+    return {whole: parts for whole, parts in other.comprises.items() if {whole, *parts} <= known}
+
+
 def _with_ways_of(own: CodeSet, other: CodeSet) -> CodeSet:
     said = {normalise(text) for texts in (*own.synonyms.values(), own.ask) for text in texts}
     said |= {normalise(text) for text in own.unknown}
@@ -165,6 +173,7 @@ def _with_ways_of(own: CodeSet, other: CodeSet) -> CodeSet:
             "ask": (*own.ask, *(text for text in other.ask if normalise(text) not in said)),
             "ask_patterns": (*own.ask_patterns, *other.ask_patterns),
             "several": own.several or other.several,
+            "comprises": own.comprises or _made_of(own, other),
             "strip": (*own.strip, *other.strip),
             "code_token": own.code_token or other.code_token,
             "patterns": (*own.patterns, *(p for p in other.patterns if _own(own, p.code))),

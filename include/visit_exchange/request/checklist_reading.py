@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework
-from visit_exchange.request.checklist import FILES, ITEM, ITEM_ID, ITEM_NUMBER, NOT_HELD
+from visit_exchange.request.checklist import FILES, HEADINGS, ITEM, ITEM_ID, ITEM_NUMBER, NOT_HELD
+from visit_exchange.request.checklist_references import resolved
 
 MEMORY_MB = 1_024
 SECONDS = 30
@@ -55,13 +56,16 @@ class Line:
 class Checklist:
     """``files`` are the names written beside each item id, ``not_held`` the ids marked not held.
 
-    ``lines`` are the rows on which something was written, as it was. File names are the
-    authority's own words: they never reach a log or a message.
+    ``lines`` are the rows on which something was written, as it was, but for "See item 5", in
+    whose place the names beside that item stand. ``unread`` are the letters of columns that the
+    authority added and wrote in. File names are the authority's own words: they never reach a log
+    or a message.
     """
 
     files: dict[str, tuple[str, ...]]
     not_held: frozenset[str]
     lines: tuple[Line, ...] = field(default=(), compare=False, repr=False)
+    unread: tuple[str, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"Checklist(items with files={len(self.files)}, not_held={len(self.not_held)})"
@@ -92,7 +96,9 @@ def _read_content(content: bytes, framework: Framework | None) -> Checklist | No
     for rows in _sheets(content):
         for number, row in enumerate(rows):
             if all(heading in row for heading in NEEDED):
-                return _checklist(_lines(row, number + 2, rows[number + 1 :], framework))
+                below = rows[number + 1 :]
+                lines = _lines(row, number + 2, below, framework)
+                return replace(_checklist(lines, framework), unread=_unread(row, below))
     return None
 
 
@@ -101,7 +107,19 @@ def looks_like_a_file(written: str) -> bool:
     return ENDING.search(written) is not None
 
 
-def _checklist(lines: Sequence[Line]) -> Checklist:
+def _unread(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the letters of the columns that are not of our checklist and have words in them."""
+    return tuple(
+        _letter(place)
+        for place, heading in enumerate(headings)
+        if heading not in HEADINGS and any(row[place] for row in rows if place < len(row))
+    )
+
+
+def _checklist(written: Sequence[Line], framework: Framework | None) -> Checklist:
+    numbers = {item.number: item.id for item in framework.items} if framework else {}
+    names = resolved([(line.row, line.item, line.names) for line in written], numbers)
+    lines = [replace(line, names=own) for line, own in zip(written, names, strict=True)]
     files: dict[str, tuple[str, ...]] = {}
     for line in lines:
         if line.item and line.names:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -91,6 +92,14 @@ def opendocument(rows: Rows) -> bytes:
 
 class Written(str):
     """The XML of a cell of an .ods as it stands in the file."""
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A number in a cell with a format of the workbook's own, such as ``000000``."""
+
+    number: float
+    picture: str
 
 
 def _ods_cell(value: object) -> str:

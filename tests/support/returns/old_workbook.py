@@ -1,9 +1,10 @@
 """Writes an Excel 97 workbook (.xls) by hand: [MS-XLS] records in an [MS-CFB] compound file."""
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from returns.making import Rows
+from returns.making import Pictured, Rows
 
 SECTOR = 512
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
@@ -25,13 +26,17 @@ def old_workbook(
     ``locked`` adds the record that says it has a password, ``macros`` the storage of Visual Basic,
     ``supplier`` a record of what formulas refer to.
     """
+    pictures = [
+        "0.0%",
+        *dict.fromkeys(v.picture for row in rows for v in row if isinstance(v, Pictured)),
+    ]
     cells = b"".join(
-        _cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)
+        _cell(r, c, value, pictures) for r, row in enumerate(rows) for c, value in enumerate(row)
     )
     body = _bof(0x0010) + cells + _record(0x000A, b"")
     name = sheet.encode("latin-1")
     bound = struct.pack("<IBBBB", 0, 0, 0, len(name), 0) + name
-    start = _bof(0x0005) + _styles() + (_record(0x002F, bytes(54)) if locked else b"")
+    start = _bof(0x0005) + _styles(pictures) + (_record(0x002F, bytes(54)) if locked else b"")
     start += _record(0x01AE, supplier) if supplier else b""
     before = len(start) + 4 + len(bound) + 4
     bound = struct.pack("<I", before) + bound[4:]
@@ -63,11 +68,15 @@ class Formula:
     waits: bool = False
 
 
-def _styles() -> bytes:
-    """A plain style and one of percentages, by a format of the workbook's own."""
-    shown = "0.0%".encode("utf-16-le")
-    form = _record(0x041E, struct.pack("<HHB", 164, 4, 1) + shown)
-    return form + b"".join(_record(0x00E0, struct.pack("<HHH14x", 0, n, 0)) for n in (0, 164))
+def _styles(pictures: Sequence[str]) -> bytes:
+    """A plain style and one for each format of the workbook's own, of percentages first."""
+    own = range(164, 164 + len(pictures))
+    forms = (
+        _record(0x041E, struct.pack("<HHB", at, len(picture), 1) + picture.encode("utf-16-le"))
+        for at, picture in zip(own, pictures, strict=True)
+    )
+    styles = (_record(0x00E0, struct.pack("<HHH14x", 0, at, 0)) for at in (0, *own))
+    return b"".join((*forms, *styles))
 
 
 def _formula(place: bytes, value: Formula) -> bytes:
@@ -75,7 +84,7 @@ def _formula(place: bytes, value: Formula) -> bytes:
     return _record(0x0006, place + result + struct.pack("<HIH", 2 * value.waits, 0, 0))
 
 
-def _cell(row: int, column: int, value: object) -> bytes:
+def _cell(row: int, column: int, value: object, pictures: Sequence[str]) -> bytes:
     place = struct.pack("<HHH", row, column, 0)
     if isinstance(value, Formula):
         return _formula(place, value)
@@ -84,6 +93,9 @@ def _cell(row: int, column: int, value: object) -> bytes:
         whole = struct.pack("<i", int(value.number) << 2 | 2)
         number = (0x027E, whole) if value.short else (0x0203, struct.pack("<d", value.number))
         return _record(number[0], styled + number[1])
+    if isinstance(value, Pictured):
+        styled = struct.pack("<HHH", row, column, 1 + pictures.index(value.picture))
+        return _record(0x0203, styled + struct.pack("<d", value.number))
     if value in (None, ""):
         return b""
     if isinstance(value, int | float):

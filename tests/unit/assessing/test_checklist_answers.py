@@ -204,6 +204,62 @@ def test_what_names_no_file_that_came_is_said(written: str, rule: str) -> None:
     assert told.answer.verdict is Status.ACCEPTED_WITH_QUERIES
 
 
+@pytest.mark.parametrize(
+    "pointer",
+    ["See item 11", "see 11", "as item 11", "Item 11", "please see item 11 above", "same as 11"],
+)
+def test_a_line_that_points_at_another_has_its_files(pointer: str) -> None:
+    first, told = desk(("M.docx", UNTOLD), ("c.xlsx", listed({"11": "M.docx", "13": pointer})))
+    assert answers(first) == {"11": "accepted", "13": "accepted"}
+    assert said(told, "13") == "“M.docx” is used for this item."
+    assert asked(told) == []
+
+
+@pytest.mark.parametrize(
+    "pointer", ["as above", "See above", "Same as above", "ditto", "”", "Same"]
+)
+def test_a_line_that_points_above_has_the_files_of_the_row_above(pointer: str) -> None:
+    names = {"11": "M.docx", "12": pointer, "13": pointer}
+    first, _ = desk(("M.docx", UNTOLD), ("c.xlsx", listed(names)))
+    assert answers(first) == {"11": "accepted", "12": "accepted", "13": "accepted"}
+
+
+def test_a_line_may_point_at_several_below_it_and_name_a_file_too() -> None:
+    names = {"6": "A.docx; see items 11 and 12", "11": "B.docx", "12": "A.docx"}
+    first, second, told = desk(("A.docx", UNTOLD), ("B.docx", OTHER), ("c.xlsx", listed(names)))
+    assert answers(first) == {"6": "accepted", "12": "accepted"}
+    assert answers(second) == {"6": "accepted", "11": "accepted"}
+    assert asked(told) == []
+
+
+@pytest.mark.parametrize("pointer", ["As above", "See item 99", "See item 12", "11", "see plan 11"])
+def test_a_line_that_points_at_nothing_is_asked_about(pointer: str) -> None:
+    [told] = desk(("c.xlsx", listed({"11": "", "12": pointer})))
+    assert pointer in said(told, "12")
+    assert asked(told) == [("not_a_file", "E17")]
+
+
+def with_column(heading: str | None, words: str) -> bytes:
+    """The checklist with a column to its right; the sender's own words beside item 12."""
+    book = openpyxl.load_workbook(io.BytesIO(listed({})))
+    book.worksheets[0]["H5"], book.worksheets[0]["H17"] = heading, words
+    return saved(book)
+
+
+@pytest.mark.parametrize("heading", ["Comments", "Where it is", None])
+def test_a_column_that_the_sender_added_is_said_to_be_unread(heading: str | None) -> None:
+    [told] = desk(("c.xlsx", with_column(heading, "Plumstead has it")))
+    assert [(p.rule, p.column, p.row) for p in told.answer.problems] == [
+        ("column_not_read", "H", None)
+    ]
+    assert "Plumstead" not in "".join(reply_mail(told.answer, "here"))
+
+
+def test_an_added_column_without_words_is_let_be() -> None:
+    [told] = desk(("c.xlsx", with_column("Comments", "")))
+    assert asked(told) == []
+
+
 @pytest.mark.parametrize("mark", ["x – not held by LA, ask ICB", "?", "see e-mail", "ICB"])
 def test_a_mark_that_we_do_not_understand_is_said(mark: str) -> None:
     [told] = desk(("c.xlsx", listed(marks={"12": mark})))

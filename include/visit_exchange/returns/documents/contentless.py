@@ -9,6 +9,8 @@ from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.office.package import read_package
 from visit_exchange.privacy.documents.office.relationships import read_relationships
+from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
+from visit_exchange.privacy.documents.pdf.sight import shows_nothing
 from visit_exchange.privacy.documents.tables import document_paragraphs
 from visit_exchange.returns.documents.document_columns import PACKAGES, WORKBOOKS, tables_of
 from visit_exchange.returns.documents.opening_lines import opening_lines
@@ -113,8 +115,11 @@ def _judged(kind: str, content: bytes) -> str:
             return _of_lines([" ".join(filter(None, row)) for row in rows], has_link=False)
         if kind in PACKAGES:
             return _of_package(content)
-        return _of_lines(opening_lines(kind, content), has_link=False)
-    except (CannotBeCleaned, WithheldError):
+        lines = opening_lines(kind, content)
+        if kind == "pdf" and not lines and shows_nothing(content):
+            return EMPTY
+        return _of_lines(lines, has_link=False)
+    except (CannotBeCleaned, WithheldError, UnreadablePdfError):
         return ""
 
 

@@ -1,4 +1,5 @@
-"""What a binary workbook (.xlsb) says that calamine does not: error cells, percentages.
+"""What a binary workbook (.xlsb) says that calamine does not: error cells, percentages,
+formats of references.
 
 A part is a row of records: a type of one or two bytes, a length of one to four, then the body
 ([MS-XLSB] 2.1.4). Only the records that say where such a cell stands are looked at.
@@ -7,11 +8,12 @@ A part is a row of records: a type of one or two bytes, a length of one to four,
 import posixpath
 import struct
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from visit_exchange.returns.formats.archive import read_member
 from visit_exchange.returns.formats.number_formats import percent_styles
+from visit_exchange.returns.formats.number_pictures import telling_pictures
 from visit_exchange.returns.formats.sheet_xml import Cell, relation_targets
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 
@@ -25,10 +27,14 @@ Record = tuple[int, bytes]
 
 @dataclass(frozen=True)
 class BinarySheet:
-    """Where a sheet holds #N/A and the like, and numbers that are shown as percentages."""
+    """Where a sheet holds #N/A and the like, and numbers that are shown as percentages.
+
+    ``pictures`` are formats such as ``000000``, by the cell of a number.
+    """
 
     errors: frozenset[Cell]
     percent: frozenset[Cell]
+    pictures: Mapping[Cell, str] = field(default_factory=dict)
 
 
 def read_binary_sheets(archive: zipfile.ZipFile) -> dict[str, BinarySheet]:
@@ -36,11 +42,17 @@ def read_binary_sheets(archive: zipfile.ZipFile) -> dict[str, BinarySheet]:
     targets = relation_targets(read_member(archive, "xl/_rels/workbook.bin.rels"))
     found = {}
     try:
-        styles = _percent_styles(read_member(archive, "xl/styles.bin"))
+        own, used = _formats(read_member(archive, "xl/styles.bin"))
+        percent, pictures = percent_styles(own, used), telling_pictures(own, used)
         for name, relation in _sheets(read_member(archive, "xl/workbook.bin")):
             part = posixpath.join("xl", targets.get(relation, ""))
             sheet = read_member(archive, posixpath.normpath(part))
-            found[name] = BinarySheet(frozenset(_errors(sheet)), frozenset(_percent(sheet, styles)))
+            styled = list(_styled(sheet)) if percent or pictures else []
+            found[name] = BinarySheet(
+                frozenset(_errors(sheet)),
+                frozenset(cell for cell, style in styled if style in percent),
+                {cell: pictures[style] for cell, style in styled if style in pictures},
+            )
     except DAMAGED:
         return found
     return found
@@ -89,7 +101,8 @@ def _errors(sheet: bytes) -> Iterator[Cell]:
             yield row + 1, column_letter(struct.unpack_from("<I", body)[0])
 
 
-def _percent_styles(styles: bytes) -> frozenset[int]:
+def _formats(styles: bytes) -> tuple[dict[int, str], list[int]]:
+    """Return the workbook's own formats by number, and the format's number of each style."""
     formats: dict[int, str] = {}
     used: list[int] = []
     of_cells = False
@@ -99,13 +112,15 @@ def _percent_styles(styles: bytes) -> frozenset[int]:
             formats[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
         elif kind == STYLE and of_cells:
             used.append(struct.unpack_from("<H", body, 2)[0])
-    return percent_styles(formats, used)
+    return formats, used
 
 
-def _percent(sheet: bytes, styles: frozenset[int]) -> Iterator[Cell]:
+def _styled(sheet: bytes) -> Iterator[tuple[Cell, int]]:
+    """Yield the cells of numbers with their styles."""
     row = 0
-    for kind, body in _records(sheet) if styles else ():
+    for kind, body in _records(sheet):
         if kind == ROW:
             (row,) = struct.unpack_from("<I", body)
-        elif kind in NUMBERS and int.from_bytes(body[4:7], "little") in styles:
-            yield row + 1, column_letter(struct.unpack_from("<I", body)[0])
+        elif kind in NUMBERS:
+            (column,) = struct.unpack_from("<I", body)
+            yield (row + 1, column_letter(column)), int.from_bytes(body[4:7], "little")

@@ -5,6 +5,7 @@ alone make a reference of a number.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 # "text", \x, a placeholder, or a character that stands for itself; _x and *x are space and filling.
 _PART = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)|([0#?])|([-+/() :!&\'~{}<>=A-Z])')
@@ -21,6 +22,18 @@ def displayed(number: float, picture: str) -> str | None:
     digits = str(int(number))
     shown = "".join(_filled(parts, places, digits)).strip()
     return None if shown == digits else shown
+
+
+def telling_pictures(own: Mapping[int, str], used: Sequence[int]) -> dict[int, str]:
+    """Return by cell style the formats that show anything but the number itself.
+
+    ``own`` are the workbook's formats by number, ``used`` the format's number of each style.
+    """
+    return {
+        style: own[number]
+        for style, number in enumerate(used)
+        if number in own and displayed(1, own[number])
+    }
 
 
 def _parts(section: str) -> list[tuple[str, str]] | None:

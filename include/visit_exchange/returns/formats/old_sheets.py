@@ -1,5 +1,5 @@
 """What an Excel 97 workbook (.xls) says that calamine does not: error cells, formulas that were
-never calculated, percentages, a password.
+never calculated, percentages, formats of references, a password.
 
 The Workbook stream is a row of records: a type and a length of two bytes each, then the body
 ([MS-XLS] 2.1.4). Only the few record types that tell such a thing are looked at.
@@ -7,12 +7,13 @@ The Workbook stream is a row of records: a type and a length of two bytes each, 
 
 import io
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import olefile
 
 from visit_exchange.returns.formats.number_formats import percent_styles
+from visit_exchange.returns.formats.number_pictures import telling_pictures
 from visit_exchange.returns.formats.sheet_xml import Cell
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 
@@ -31,26 +32,33 @@ Record = tuple[int, bytes]
 
 @dataclass(frozen=True)
 class OldSheet:
-    """Where a sheet holds #N/A and the like, formulas without a result, and percentages."""
+    """Where a sheet holds #N/A and the like, formulas without a result, and percentages.
+
+    ``pictures`` are formats such as ``000000``, by the cell of a number.
+    """
 
     errors: frozenset[Cell]
     uncached: frozenset[Cell]
     percent: frozenset[Cell]
+    pictures: Mapping[Cell, str] = field(default_factory=dict)
 
 
 def read_old_sheets(content: bytes) -> dict[str, OldSheet]:
     """Return what is told of each sheet, by its name; nothing when the file is damaged."""
     try:
         stream = _workbook_stream(content)
-        styles = _percent_styles(stream)
-        return {
-            sheet: OldSheet(
+        own, used = _formats(stream)
+        percent, pictures = percent_styles(own, used), telling_pictures(own, used)
+        found = {}
+        for sheet, start in _sheets(stream).items():
+            styled = list(_styled(stream, start)) if percent or pictures else []
+            found[sheet] = OldSheet(
                 frozenset(_errors(stream, start)),
                 frozenset(_uncached(stream, start)),
-                frozenset(_percent(stream, start, styles)),
+                frozenset(cell for cell, style in styled if style in percent),
+                {cell: pictures[style] for cell, style in styled if style in pictures},
             )
-            for sheet, start in _sheets(stream).items()
-        }
+        return found
     except OLE_ERRORS:
         return {}
 
@@ -131,7 +139,8 @@ def _is_empty(body: bytes) -> bool:
     return bool(mark == NOT_A_NUMBER and body[6] == EMPTY_RESULT)
 
 
-def _percent_styles(stream: bytes) -> frozenset[int]:
+def _formats(stream: bytes) -> tuple[dict[int, str], list[int]]:
+    """Return the workbook's own formats by number, and the format's number of each style."""
     formats: dict[int, str] = {}
     used: list[int] = []
     for kind, body in _records(stream, 0):
@@ -139,7 +148,7 @@ def _percent_styles(stream: bytes) -> frozenset[int]:
             formats[struct.unpack_from("<H", body)[0]] = _wide_text(body, 2)
         elif kind == STYLE:
             used.append(struct.unpack_from("<H", body, 2)[0])
-    return percent_styles(formats, used)
+    return formats, used
 
 
 def _wide_text(body: bytes, at: int) -> str:
@@ -148,14 +157,13 @@ def _wide_text(body: bytes, at: int) -> str:
     return body[at + 3 : at + 3 + size].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
 
 
-def _percent(stream: bytes, start: int, styles: frozenset[int]) -> Iterator[Cell]:
-    for kind, body in _records(stream, start) if styles else ():
-        row, column, style = struct.unpack_from("<HHH", body) if len(body) >= 6 else (0, 0, -1)
-        if kind in (NUMBER, SHORT_NUMBER, FORMULA) and style in styles:
-            yield row + 1, column_letter(column)
+def _styled(stream: bytes, start: int) -> Iterator[tuple[Cell, int]]:
+    """Yield the cells of numbers with their styles."""
+    for kind, body in _records(stream, start):
+        if kind in (NUMBER, SHORT_NUMBER, FORMULA):
+            row, column, style = struct.unpack_from("<HHH", body)
+            yield (row + 1, column_letter(column)), style
         elif kind == SHORT_NUMBERS:
-            several = range(4, len(body) - 2, 6)
-            shown = (struct.unpack_from("<H", body, at)[0] in styles for at in several)
-            yield from (
-                (row + 1, column_letter(column + place)) for place, is_ in enumerate(shown) if is_
-            )
+            row, column = struct.unpack_from("<HH", body)
+            for place, at in enumerate(range(4, len(body) - 2, 6)):
+                yield (row + 1, column_letter(column + place)), *struct.unpack_from("<H", body, at)

@@ -1,5 +1,5 @@
 """What an OpenDocument workbook (.ods) says that calamine does not: error cells, formulas that
-were never calculated, percentages, and the breaks between the lines of a cell.
+were never calculated, percentages, references that are numbers, and the breaks between lines.
 """
 
 import io
@@ -22,18 +22,27 @@ CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 HOLDS = frozenset({f"{TABLE}formula", f"{OFFICE}value-type"})
 BREAKS = {f"{TEXT}line-break": "\n", f"{TEXT}tab": "\t"}
 # What may be told, before every cell is looked at.
-MAY_TELL = re.compile(rb'<text:(?:line-break|tab|s)\b|table:formula=|value-type="percentage"')
+MAY_TELL = re.compile(
+    rb'<text:(?:line-break|tab|s)\b|table:formula=|value-type="percentage"'
+    rb'|value-type="float"[^>]*>\s*<text:p[^>]*>(?:0\d|-?\d[\d.,]*[^\d.,<%]|[^\d<-])'
+)
+# A reference that is kept as a number: "000123", "LA 123", "123-456"; no amount, no fraction.
+REFERENCE = re.compile(r"[A-Z\d][A-Z\d/ -]*")
 FARTHEST_ROW, FARTHEST_COLUMN = 200_000, 400  # the reader of lists refuses what lies beyond
 
 
 @dataclass
 class OpenSheet:
-    """What is told of one sheet: places as Excel names them, and ``texts`` with their breaks."""
+    """What is told of one sheet: places as Excel names them, and ``texts`` with their breaks.
+
+    ``displays`` are what numbers show that have a format such as ``000000``.
+    """
 
     errors: set[Cell] = field(default_factory=set)
     uncached: set[Cell] = field(default_factory=set)
     percent: set[Cell] = field(default_factory=set)
     texts: dict[Cell, str] = field(default_factory=dict, repr=False)
+    displays: dict[Cell, str] = field(default_factory=dict, repr=False)
 
 
 def read_opendocument(xml: bytes) -> dict[str, OpenSheet]:
@@ -87,8 +96,20 @@ def _note(sheet: OpenSheet, places: list[Cell], cell: Element) -> None:
             sheet.uncached.update(places)
     if kind == "percentage":
         sheet.percent.update(places)
+    if kind == "float" and _shows_more(text, cell.get(f"{OFFICE}value", "")):
+        sheet.displays.update(dict.fromkeys(places, text))
     if breaks and kind == "string":
         sheet.texts.update(dict.fromkeys(places, text))
+
+
+def _shows_more(text: str, number: str) -> bool:
+    """Say whether a whole number is shown with zeros before it or letters: 123 as 000123."""
+    digits = re.sub(r"\D", "", text)
+    return number.isdigit() and text != number and digits.endswith(number) and _is_reference(text)
+
+
+def _is_reference(text: str) -> bool:
+    return REFERENCE.fullmatch(text) is not None
 
 
 def _text(cell: Element) -> tuple[str, bool]:

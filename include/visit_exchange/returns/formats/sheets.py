@@ -8,6 +8,7 @@ from typing import cast
 import python_calamine
 
 from visit_exchange.returns.formats.delimited import alike_wide, decode_table, read_rows
+from visit_exchange.returns.formats.number_pictures import displayed
 from visit_exchange.returns.formats.sheet import Rows, Sheet
 from visit_exchange.returns.formats.sheet_facts import SheetFacts, sheet_facts
 from visit_exchange.returns.formats.sheet_xml import Cell
@@ -94,8 +95,20 @@ def _read_sheet(
         error_cells=facts.errors,
         uncached_cells=facts.uncached,
         percent_cells=facts.percent,
+        displays=facts.displays or _displays(rows, facts.pictures),
         epoch=facts.epoch,
     )
+
+
+def _displays(rows: Rows, pictures: Mapping[Cell, str]) -> dict[Cell, str]:
+    """Return what each number with a format of its own shows, where that is not the number."""
+    found = {}
+    for (row, letter), picture in pictures.items():
+        column = column_index(letter)
+        cell = rows[row - 1][column] if row <= len(rows) and column < len(rows[row - 1]) else ""
+        if isinstance(cell, float) and (shown := displayed(cell, picture)):
+            found[row, letter] = shown
+    return found
 
 
 def _with_floats(rows: Rows) -> Rows:

@@ -18,6 +18,7 @@ from visit_exchange.returns.recognition.other_registers import (
 STRONG = 3  # columns of its own that no name of a sheet or file can outweigh
 MANY_UNUSED = 3
 EACH_OWN_BEARS = 2  # unused columns beside each of its own
+ASKED_FOR_EACH = 2  # columns that the list asks for, beside each unused one
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,20 @@ def _weighed(
     unused = _unused(headings, known) | told
     if own and told and len(told) >= own:
         return Doubt(register, columns=tuple(sorted(told)))
-    if not own or (len(unused) >= MANY_UNUSED and len(unused) > own * EACH_OWN_BEARS):
+    if not own or (len(unused) >= MANY_UNUSED and len(unused) > _borne(headings, known, own)):
         return Doubt(register if told else None, columns=tuple(sorted(unused)))
     return None
+
+
+def _borne(headings: Mapping[int, str], known: ListHeadings, own: int) -> int:
+    """Return how many unused columns a list bears that has this many columns of its own.
+
+    With few of them, a register that nobody has thought of is as likely: then all the columns
+    that are the list’s count, and there must be twice as many of them.
+    """
+    claimed = len(known.match(headings).claimed)
+    most = own * EACH_OWN_BEARS
+    return most if own >= STRONG else min(most, claimed // ASKED_FOR_EACH)
 
 
 def _own(headings: Mapping[int, str], known: ListHeadings, told: frozenset[int]) -> int:

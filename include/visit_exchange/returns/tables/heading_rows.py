@@ -1,14 +1,23 @@
-"""Which rows of a sheet are headings: one row deep, or two."""
+"""Which rows of a sheet are headings: one row deep, two, or three."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from visit_exchange.returns.formats.cells import as_text, heading_text, is_blank
+from visit_exchange.returns.formats.cells import heading_text, is_blank
 from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
+from visit_exchange.returns.tables.joined_headings import (
+    FEWEST,
+    Texts,
+    all_words,
+    may_be_two_rows,
+    side_by_side,
+    spread,
+    three_rows,
+)
 
 LONGEST_HEADING = 160
 FIRST_ROWS = 60
-FEWEST = 2
 FEWEST_LATER = 3
 ENOUGH = 5
 MOST_BETWEEN = 2  # rows between the names of groups and the headings, the latter included
@@ -23,7 +32,7 @@ class HeadingRow:
 
     row: int
     depth: int
-    headings: dict[int, str]
+    headings: Texts
 
 
 class HeadingFinder:
@@ -62,44 +71,59 @@ class HeadingFinder:
         bottom = self._texts(rows[index + 1]) if index + 1 < len(rows) else {}
         single, double = self._hits(top, by_pattern), None
         if by_pattern and self._is_split(rows, index, top, bottom):
-            return HeadingRow(index, 2, _side_by_side(top, bottom))
-        if _may_be_two_rows(rows[index], top, bottom) and by_pattern:
+            return HeadingRow(index, 2, side_by_side(top, bottom))
+        if may_be_two_rows(rows[index], top, bottom) and by_pattern:
             double = self._joined(top, bottom)
             below = self._hits(bottom, by_pattern)
             if self._hits(double, by_pattern) > max(single, below):
                 return HeadingRow(index, 2, double)
+        if first and by_pattern and (triple := self._three_deep(rows, index)):
+            return HeadingRow(index, 3, triple)
         if first and by_pattern and self._is_group_row(rows, index, top, single):
             return None
         if self._enough(single, top, first=first, width=len(rows[index])):
             return HeadingRow(index, 1, top)
         return None
 
-    def _is_group_row(
-        self, rows: Sequence[Row], index: int, top: dict[int, str], hits: int
-    ) -> bool:
+    def _is_group_row(self, rows: Sequence[Row], index: int, top: Texts, hits: int) -> bool:
         """Say whether a row names groups of the columns whose headings stand right below it."""
         for below in rows[index + 1 : index + 1 + MOST_BETWEEN]:
             texts = self._texts(below)
-            wordy = len(texts) >= max(FEWEST_LATER, len(top)) and _all_words(below)
+            wordy = len(texts) >= max(FEWEST_LATER, len(top)) and all_words(below)
             known = self._worded_hits(texts) if wordy else 0
             if known > max(hits, FEWEST) and known * 2 > len(texts):
                 return True
         return False
 
-    def _is_split(
-        self, rows: Sequence[Row], index: int, top: dict[int, str], bottom: dict[int, str]
-    ) -> bool:
+    def _three_deep(self, rows: Sequence[Row], index: int) -> Texts | None:
+        """Return headings whose words stand in three rows, where one or two tell far less."""
+        three = [self._texts(row) for row in rows[index : index + 3]]
+        if len(three) < 3 or not all(map(all_words, rows[index : index + 3])):
+            return None
+        joined = {c: self._first_known(texts) for c, texts in three_rows(*three).items()}
+        known = self._worded_hits(joined)
+        two = max(self._worded_hits(side_by_side(*pair)) for pair in pairwise(three))
+        less = max(two, *map(self._worded_hits, three))
+        alone = {text for texts in three for text in texts.values()}
+        spans = self._worded_hits({c: text for c, text in joined.items() if text not in alone})
+        tells = known > less and spans >= FEWEST and known * 5 >= len(joined) * 4
+        return joined if tells else None
+
+    def _first_known(self, texts: Sequence[str]) -> str:
+        return next((text for text in texts if self._is_worded(text)), texts[0])
+
+    def _is_split(self, rows: Sequence[Row], index: int, top: Texts, bottom: Texts) -> bool:
         """Say whether the headings go on in the row below: with it, nearly all are known."""
-        if len(bottom) < FEWEST or not _all_words(rows[index + 1]):
+        if len(bottom) < FEWEST or not all_words(rows[index + 1]):
             return False
-        both = _side_by_side(top, bottom)
+        both = side_by_side(top, bottom)
         joined = self._worded_hits({column: both[column] for column in bottom if column in top})
         return joined >= FEWEST and joined * 5 >= len(bottom) * 4
 
-    def _worded_hits(self, texts: dict[int, str]) -> int:
+    def _worded_hits(self, texts: Texts) -> int:
         return sum(map(self._is_worded, texts.values()))
 
-    def _texts(self, row: Row) -> dict[int, str]:
+    def _texts(self, row: Row) -> Texts:
         return {c: self._text(cell) for c, cell in enumerate(row) if not is_blank(cell)}
 
     def _text(self, cell: object) -> str:
@@ -113,7 +137,7 @@ class HeadingFinder:
             return worded or text
         return next((line for line in lines if self._fits(line)), text)
 
-    def _enough(self, hits: int, texts: dict[int, str], *, first: bool, width: int) -> bool:
+    def _enough(self, hits: int, texts: Texts, *, first: bool, width: int) -> bool:
         if first:
             fewest = FEWEST if width > 1 else 1
             return hits >= fewest and (hits * 2 >= len(texts) or hits >= ENOUGH)
@@ -122,7 +146,7 @@ class HeadingFinder:
         all_known = hits == len(texts) >= FEWEST_LATER
         return all_known or (hits >= ENOUGH and hits * 5 >= len(texts) * 4)
 
-    def _hits(self, texts: dict[int, str], by_pattern: bool) -> int:
+    def _hits(self, texts: Texts, by_pattern: bool) -> int:
         worded = sum(map(self._is_worded, texts.values()))
         if not by_pattern or worded == len(texts):
             return worded
@@ -142,8 +166,8 @@ class HeadingFinder:
             self._fitting[text] = known
         return known
 
-    def _joined(self, top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
-        groups = _spread(top, bottom)
+    def _joined(self, top: Texts, bottom: Texts) -> Texts:
+        groups = spread(top, bottom)
         return {
             column: self._best(groups.get(column, ""), bottom.get(column, ""))
             for column in sorted({*top, *bottom})
@@ -156,41 +180,3 @@ class HeadingFinder:
 
 def _filled(row: Row) -> int:
     return sum(not is_blank(cell) for cell in row)
-
-
-def _all_words(row: Row) -> bool:
-    """Say whether a row is of texts without a digit, none twice, as headings are."""
-    texts = [as_text(cell) for cell in row if not is_blank(cell)]
-    plain = all(isinstance(cell, str) for cell in row if not is_blank(cell))
-    return plain and not any(text.isdigit() for text in texts)
-
-
-def _side_by_side(top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
-    """Return the texts of two rows joined in each column."""
-    return {
-        column: f"{top.get(column, '')} {bottom.get(column, '')}".strip()
-        for column in sorted({*top, *bottom})
-    }
-
-
-def _spread(top: dict[int, str], bottom: dict[int, str]) -> dict[int, str]:
-    """Return the upper headings, a group's carried over the columns that it stands above."""
-    spread: dict[int, str] = {}
-    for column in range(max([*top, *bottom], default=-1) + 1):
-        if column in top:
-            spread[column] = top[column]
-        elif column in bottom and column - 1 in spread and column - 1 in bottom:
-            spread[column] = spread[column - 1]
-    return spread
-
-
-def _may_be_two_rows(row: Row, top: dict[int, str], bottom: dict[int, str]) -> bool:
-    """Say whether every lower text stands under a group or nothing, as no row of data does.
-
-    Groups may also be so few that some stand over a single column.
-    """
-    if len(top) < FEWEST or len(bottom) < FEWEST:
-        return False
-    return len(top) * 2 <= len(bottom) or all(
-        c not in top or (c + 1 in bottom and c + 1 not in top) for c in bottom
-    )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
-from visit_exchange.returns.formats.number_pictures import displayed
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.layout import Layout, Source
 from visit_exchange.returns.tables.linked_blanks import LINKED_BLANK, linked_blanks
@@ -50,15 +49,12 @@ def _as_displayed(
     source: Source, column: int, place: ColumnPlace, cells: Sequence[object]
 ) -> Sequence[object]:
     """Return a column's cells, numbers that are references as they are displayed."""
-    if place.column.type is not ValueType.REFERENCE or source.sheet.xml is None:
+    if place.column.type is not ValueType.REFERENCE:
         return cells
-    pictures = source.sheet.xml.pictures_of(column_letter(column))
-    return [
-        displayed(cell, pictures[row]) or cell
-        if isinstance(cell, float) and row in pictures
-        else cell
-        for row, cell in zip(source.excel_rows, cells, strict=True)
-    ]
+    by_row = dict(zip(source.excel_rows, cells, strict=True))
+    numbers = {row: cell for row, cell in by_row.items() if isinstance(cell, float)}
+    shown = source.sheet.displayed_in(column_letter(column), numbers)
+    return [shown.get(row, cell) for row, cell in by_row.items()]
 
 
 def _percent_rows(source: Source, column: int, kind: ValueType) -> frozenset[int]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from visit_exchange.kinds.code_set import CodeSet, load_codes, loose
 from visit_exchange.kinds.heading_words import normalise
-from visit_exchange.returns.values.named_codes import lead_and_words, named_codes
+from visit_exchange.returns.values.named_codes import lead_and_words, named_codes, without_its_parts
 
 __all__ = ["CodeSet", "Match", "code_for", "codes_for_column", "load_codes"]
 
@@ -75,6 +75,7 @@ def codes_for_column(
 def _match(codes: CodeSet, text: str, heading: str, others: frozenset[str]) -> Match:
     if len(text) > LONGEST:
         return UNRECOGNISED
+    text = without_its_parts(codes, text)
     plain = normalise(text)
     bare = _stripped(codes, plain)
     return (

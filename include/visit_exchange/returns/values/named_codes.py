@@ -12,6 +12,11 @@ PIECES = re.compile(r"\s*(?:[()\[\]:]|[-–—]|\s)\s*")
 GROUPS = re.compile(r"\s*(?:[()\[\]:]|[-–—])\s*")
 # "C2: words", "E4A - words", "PR1 (words)": the codes of statutory returns are letters and digits.
 LEAD = re.compile(r"([a-z]{1,2}\d{1,2}[a-z]?)(?:\s*[:(\[-]\s*|\s+)(\S.*)")
+# "MSI (hearing, vision)", "MSI - HI": what stands behind a code, up to the next entry.
+BEHIND_A_CODE = re.compile(
+    r"(?P<code>\b[A-Za-z]{2,5})\s*(?:\((?P<brackets>[^()]*)\)|[-–—:]\s*(?P<dash>[^;,()\n]*))"
+)
+JOINED = re.compile(r"[/,&+;]|\band\b", re.IGNORECASE)
 DOUBT = re.compile(r"\b(?:not|no|never|query|possible|awaiting|or)\b|\?", re.IGNORECASE)
 
 
@@ -31,6 +36,21 @@ def named_codes(codes: CodeSet, text: str) -> dict[str, str]:
             if len(word) > 1 and word in codes.values and word.isupper():
                 found.setdefault(word, word)
     return found
+
+
+def without_its_parts(codes: CodeSet, text: str) -> str:
+    """Return ``text`` without what only says of what a code is made: "MSI (hearing)" is MSI."""
+    if not codes.comprises:
+        return text
+    return BEHIND_A_CODE.sub(lambda found: _bare(codes, found), text)
+
+
+def _bare(codes: CodeSet, found: re.Match[str]) -> str:
+    whole, _ = codes.exactly.get(normalise(found["code"]), (None, None))
+    parts = codes.comprises.get(whole or "", ())
+    said = [normalise(each) for each in JOINED.split(found["brackets"] or found["dash"])]
+    is_made_of = all(codes.exactly.get(each, (None, None))[0] in parts for each in said)
+    return found["code"] if parts and is_made_of else found[0]
 
 
 def is_in_doubt(text: str) -> bool:

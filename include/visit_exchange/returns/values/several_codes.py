@@ -4,7 +4,7 @@ import re
 
 from visit_exchange.kinds.code_set import CodeSet
 from visit_exchange.returns.values.codes import UNRECOGNISED, Match, code_for, further_codes
-from visit_exchange.returns.values.named_codes import is_in_doubt, named_codes
+from visit_exchange.returns.values.named_codes import is_in_doubt, named_codes, without_its_parts
 
 SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
 LONGEST_CELL = 2_000  # letters; every need in words has half as many
@@ -23,6 +23,7 @@ def several_codes_for(
     """
     if len(text) > LONGEST_CELL:
         return ((text, UNRECOGNISED),)
+    text = without_its_parts(codes, text)
     starts, ends = _edges(text)
     parts: list[tuple[str, Match]] = []
     at = unknown = 0

@@ -2,10 +2,13 @@
 
 import io
 import json
+from collections.abc import Callable
 
 import docx
 import openpyxl
 import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from builders.hiding.open_documents import an_open_document
 from builders.hiding.planting import changed
@@ -125,6 +128,48 @@ def test_a_file_without_a_document_is_told_as_what_it_is(
 )  # fmt: skip
 def test_a_document_is_let_be(kind: str, content: bytes) -> None:
     assert without_content(kind, content) is None
+
+
+def blank_pages(*tones: int) -> bytes:
+    """A PDF of scanned sheets, each of one tone from edge to edge."""
+    first, *more = (Image.new("L", (400, 560), tone) for tone in tones)
+    first.save(out := io.BytesIO(), "PDF", save_all=True, append_images=more)
+    return out.getvalue()
+
+
+def drawn_pages(*draw: Callable[[Canvas], None]) -> bytes:
+    canvas = Canvas(out := io.BytesIO())
+    for each in draw:
+        each(canvas)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def nothing(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [blank_pages(255), blank_pages(128), blank_pages(255, 128, 0), drawn_pages(nothing, nothing)],
+    ids=["white", "grey", "three tones", "no picture"],
+)
+def test_a_pdf_of_blank_pages_holds_nothing(content: bytes) -> None:
+    assert without_content("pdf", content) == EMPTY
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda canvas: canvas.drawString(72, 700, "Strategic planning"),
+        lambda canvas: canvas.rect(72, 300, 200, 200, fill=1),
+        lambda canvas: canvas.line(72, 300, 500, 700),
+    ],
+    ids=["words", "a shape", "a line"],
+)
+def test_a_pdf_that_shows_anything_is_let_be(draw: Callable[[Canvas], None]) -> None:
+    assert without_content("pdf", drawn_pages(nothing, draw)) is None
 
 
 def test_a_shortcut_of_windows_is_held_as_a_link() -> None:

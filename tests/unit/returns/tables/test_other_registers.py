@@ -190,6 +190,34 @@ def test_what_little_speaks_for_is_asked_about(more: tuple[Cells, Cells], name: 
     assert [problem.rule for problem in reading.problems] == ["list_in_doubt"]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        columns(Attendance=88, Residential="N", Mentor="x", Boxing_sessions=4, Sponsor="y",
+                Shoes="z"),
+        columns(Commissioner="School", Attendance=88, Kit_size="M", Lunch="x", Consent_form="y",
+                Shoes="z"),
+        columns(Setting_type="PRU", In_or_out_of_area="In", Bursary=9, Laptop="x", Loan="y",
+                Returned="z"),
+    ],
+)  # fmt: skip
+def test_a_register_that_nobody_knows_is_asked_about_though_two_columns_are_a_lists(
+    more: tuple[Cells, Cells],
+) -> None:
+    few = (PEOPLE[0][:3], PEOPLE[1][:3])
+    reading = ap((*few[0], *more[0], "School"), (*few[1], *more[1], "Elm"))
+
+    assert reading.lists == ()
+    assert [problem.rule for problem in reading.problems] == ["list_in_doubt"]
+
+
+def test_a_list_bears_some_columns_that_nobody_asked_for() -> None:
+    more = columns(Commissioner="School", Attendance=88, School="Elm", Mentor="x", Consent_form="y")
+    reading = ap((*PEOPLE[0], *more[0]), (*PEOPLE[1], *more[1]))
+
+    assert [one.spec.id for one in reading.lists] == ["currently_attending"]
+
+
 def test_the_files_name_alone_makes_an_exclusions_register_of_it() -> None:
     more = columns(School="Elm", Exclusion_type="PEX", End_date=DAY, Reason="x")
     reading = ap((*PEOPLE[0], *more[0]), (*PEOPLE[1], *more[1]), name="Exclusions 2026.xlsx")

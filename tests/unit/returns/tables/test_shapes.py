@@ -185,6 +185,30 @@ SHAPES = [
         (3, 4, 5),
     ),
     Shape(
+        "headings whose words stand in three rows",
+        lambda: workbook(
+            [
+                ["Child", "Age", "Gender", "Name", "Commissioner", "Attendance"],
+                [None, None, None, "of", None, None],
+                ["reference", None, None, "setting", None, "%"],
+                *CHILDREN,
+            ]
+        ),
+        (4, 5, 6),
+    ),
+    Shape(
+        "headings three rows deep under groups of groups",
+        lambda: workbook(
+            [
+                ["About the child", None, None, "About the placement", None, None],
+                ["Child", None, None, "Setting", None, "Attendance"],
+                ["reference", "age", "gender", "name", "Commissioner", "%"],
+                *CHILDREN,
+            ]
+        ),
+        (4, 5, 6),
+    ),
+    Shape(
         "a blank row under the headings", lambda: workbook([HEADINGS, BLANK, *CHILDREN]), (3, 4, 5)
     ),
     Shape(

@@ -233,6 +233,16 @@ def test_several_needs_in_a_cell(text: str, codes_: str | None) -> None:
         ("SEMH (hearing voices)", "SEMH"),
         ("SEMH - physical aggression", "SEMH"),
         ("SPLD (Dyslexia)", "SPLD"),
+        # what only says of what the first one is made
+        ("MSI (hearing)", "MSI"),
+        ("MSI - vision", "MSI"),
+        ("MSI (hearing and vision), SLD", "MSI; SLD"),
+        ("SLD; MSI (HI/VI)", "SLD; MSI"),
+        ("MSI: deaf & blind", "MSI"),
+        ("MSI (ASD)", "MSI; ASD"),
+        ("MSI (hearing, ASD)", "MSI; HI; ASD"),
+        ("MSI; HI", "MSI; HI"),
+        ("SLD (hearing)", "SLD; HI"),
         # what is denied or doubted is a question
         ("ASD (not SEMH)", None),
         ("SEMH - query ASD", None),
@@ -245,6 +255,11 @@ def test_a_second_need_is_never_passed_over(text: str, codes_: str | None) -> No
 @pytest.mark.parametrize("text", ["SEMH - ASD", "SEMH (primary) ASD (secondary)", "e) SEMH (ASD)"])
 def test_two_needs_where_one_is_asked_for_are_a_question(text: str) -> None:
     assert code_for(load_codes("send_need"), text).code is None
+
+
+@pytest.mark.parametrize("text", ["MSI (hearing)", "i) MSI (HI/VI)", "MSI - vision"])
+def test_what_a_need_is_made_of_is_no_second_one(text: str) -> None:
+    assert code_for(load_codes("send_need"), text).code == "MSI"
 
 
 # The codes of the SSDA903 and children in need returns, each with what its list calls it.

@@ -36,6 +36,17 @@ def unread_in_pdf(content: bytes) -> frozenset[int]:
         return frozenset(nth for nth in range(len(pdf)) if is_unread(pdf[nth]))
 
 
+def shows_nothing(content: bytes) -> bool:
+    """Say whether no page has a letter or anything else to be seen. Raises UnreadablePdfError."""
+    with opened(content) as pdf:
+        return all(_holds_nothing(pdf[nth]) for nth in range(len(pdf)))
+
+
+def _holds_nothing(page: pypdfium2.PdfPage) -> bool:
+    known = legible(page)
+    return not known.letters and not known.lost and _is_blank(page)
+
+
 def is_unread(page: pypdfium2.PdfPage) -> bool:
     """Say whether a page shows something that its text does not tell."""
     known = legible(page)
