@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -13,9 +14,21 @@ from xlsxwriter.worksheet import Worksheet
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MOST_TEXT = 32_767
 MOST_EXACT_NUMBER = 10**15
-WAKES = ("=", "+", "-", "@", "\t", "\r")
+_WAKES = ("=", "+", "-", "@")
+_LOOKED_AT = 16  # signs
+_UNSEEN = ("Cf", "Cc", "Zs")  # marks of direction, joiners, breaks, spaces
 
 Look = dict[str, Any]
+
+
+def wakes(text: str) -> bool:
+    """Say whether a program could take ``text`` for a formula once a cell is edited or copied.
+
+    Behind what nobody sees as well, and in the wide signs that programs of East Asia take so.
+    """
+    begun = unicodedata.normalize("NFKC", text[:_LOOKED_AT])
+    seen = (sign for sign in begun if unicodedata.category(sign) not in _UNSEEN)
+    return text[:1] in ("\t", "\r") or next(seen, "") in _WAKES
 
 
 def plain_text(text: str) -> str:
@@ -60,7 +73,7 @@ class CellWriter:
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
         """Write ``text`` as text, whatever it looks like."""
-        quoted = {**look, "quote_prefix": True} if text.startswith(WAKES) else look
+        quoted = {**look, "quote_prefix": True} if wakes(text) else look
         sheet.write_string(row, column, plain_text(text), self.look(quoted))
 
     def _blank(self, sheet: Worksheet, row: int, column: int, look: Look) -> None:

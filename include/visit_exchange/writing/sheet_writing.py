@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from visit_exchange.writing.cell_writing import WAKES, plain_text
+from visit_exchange.writing.cell_writing import plain_text, wakes
 from visit_exchange.writing.row_height import ROOM, row_height
 
 
@@ -133,5 +133,5 @@ class PackBook:
             self._text(sheet, row, place, str(value))
 
     def _text(self, sheet: Any, row: int, place: int, text: str) -> None:
-        style = self._quoted if text.lstrip().startswith(WAKES) else self.text
+        style = self._quoted if wakes(text) else self.text
         sheet.write_string(row, place, plain_text(text), style)

@@ -147,7 +147,20 @@ def test_a_column_that_only_looks_like_it_is_left_alone(
         ("Setting name", ["Kayleigh Spencer", "Jaydon Pike", "Aisha Rahman"], Kind.NAME),
         ("Setting name", ["Spencer, Kayleigh", "Pike, Jaydon", "Rahman, Aisha"], Kind.NAME),
         ("Provider", ["KAYLEIGH SPENCER", "Jaydon Pike", "aisha rahman", "Oak Farm"], Kind.NAME),
+        ("Provider", ["K. Spencer", "J Pike", "A. Rahman", "D. Whitlock"], Kind.NAME),
+        ("Placement", ["Kayleigh", "Aisha", "Jaydon", "Rhys", "KEIRA"], Kind.NAME),
+        (
+            "School",
+            ["Kayleigh Spencer (03/05/2012)", "Aisha Rahman - 4417", "Jaydon Pike, 7"],
+            Kind.NAME,
+        ),
         ("School", ["12 Elm Road, Ley", "3 Mill Lane", "Flat 2, 9 High Street"], Kind.ADDRESS),
+        ("School", ["12 Oldfields, Ley", "Flat 3, Larkspur, Ley", "9 Upper Meadows"], Kind.ADDRESS),
+        (
+            "Reason",
+            ["12 Oldfields, Ley M1 1AA", "9 Meadows, Ley, M1 1AB", "1 Hay, M1 1AD"],
+            Kind.ADDRESS,
+        ),
     ],
 )
 def test_a_column_that_was_shifted_under_a_settings_heading_is_found(
@@ -167,6 +180,8 @@ def test_a_column_that_was_shifted_under_a_settings_heading_is_found(
             ["Kayleigh Spencer", "Oak Centre", "Hill Farm", "Lake Academy"],
         ),  # one cell
         ("Provider", ["Manchester", "Hope Street", "St Chad's", "Barnardo's"]),
+        ("Provider", ["Rowan", "Holly", "Priory", "Ash", "Willow", "Kent", "Lincoln"]),
+        ("Placement", ["3 Days", "5 Days", "2 Sessions", "14-16 Provision"]),
         ("Provider", ["Amber Gate", "Copper Beech", "Silver Birch", "Rowan Hill", "Larch House"]),
         ("Provider address", ["12 Elm Road", "3 Mill Lane", "9 High Street"]),
     ],

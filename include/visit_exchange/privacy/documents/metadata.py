@@ -15,7 +15,7 @@ from visit_exchange.privacy.documents.document_text import (
 from visit_exchange.privacy.documents.office.office_package import rebuilt_office
 from visit_exchange.privacy.documents.office.opendocument import rebuilt_opendocument
 from visit_exchange.privacy.documents.pdf.rebuild import rebuilt
-from visit_exchange.privacy.documents.plain_text import cleaned_text
+from visit_exchange.privacy.documents.plain_text import cleaned_table, cleaned_text
 
 __all__ = ["CannotBeCleaned", "strip_metadata"]
 
@@ -32,6 +32,8 @@ def strip_metadata(kind: str, content: bytes) -> bytes:
         return rebuilt_office(kind, content)
     if kind in OPEN_DOCUMENT:
         return rebuilt_opendocument(kind, content)
+    if kind == "csv":
+        return cleaned_table(content)
     if kind in PLAIN:
         return cleaned_text(content)
     raise CannotBeCleaned("This kind of file cannot be passed on. Save it as a PDF and upload that")

@@ -18,6 +18,10 @@ _STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _MOST_FOREIGN = 0.3
 _CODED_LINES = re.compile(r"(?:^[A-Za-z0-9+/=]{40,100}\r?$\n){4}", re.MULTILINE)
 _CODED_RUN = re.compile(r"(?<![A-Za-z0-9+/=])(?=[A-Za-z+/]{0,60}[0-9])[A-Za-z0-9+/=]{400}")
+# What a cell begins with that may be run: a sign, but for a plain number, behind what is not seen.
+_UNSEEN = r'[ \t"\xa0\u200b-\u200f\u202a-\u202e\u2060\ufeff]{0,20}'
+_NUMBER = r'[+-]\d{1,15}(?:[.,]\d{1,15})?%?"?[ ]{0,20}(?=[,;|\t\r\n]|\Z)'
+_ALIVE = re.compile(rf"((?:^|[,;|\t\r]){_UNSEEN})(?!{_NUMBER})([=+\-@＝＋－＠])", re.MULTILINE)
 CODED = (
     "The text file has another file inside it, in code. Upload that file on its own, and the text "
     "without it"
@@ -41,6 +45,15 @@ def decoded_text(content: bytes) -> str | None:
         return _strictly(content, wide)
     text = _strictly(content, "utf-8")
     return text if text is not None else _western(content)
+
+
+def cleaned_table(content: bytes) -> bytes:
+    """Return a CSV file in UTF-8 whose cells a spreadsheet reads as text or numbers, never runs.
+
+    Which delimiter a program takes depends on its country, so a cell may begin behind each of them.
+    An apostrophe before a formula makes it text.
+    """
+    return _ALIVE.sub(r"\1'\2", cleaned_text(content).decode()).encode()
 
 
 def cleaned_text(content: bytes) -> bytes:

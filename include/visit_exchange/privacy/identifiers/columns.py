@@ -19,7 +19,7 @@ from visit_exchange.privacy.identifiers.column_contents import (
     names,
     pictures,
 )
-from visit_exchange.privacy.identifiers.columns_of_people import homes, people
+from visit_exchange.privacy.identifiers.columns_of_people import homes, homes_with_postcode, people
 from visit_exchange.privacy.identifiers.text import Span, find_in_text
 from visit_exchange.privacy.identifiers.value_types import (
     Email,
@@ -74,8 +74,8 @@ def identify_column(values: Sequence[object], heading: str, *, on: date) -> Find
     for kind, hits in (
         (Kind.DATE_OF_BIRTH, births(cells, on)),
         (Kind.PHOTO, pictures(texts)),
-        (Kind.ADDRESS, _homes(texts, heading) if of_setting else addresses(texts)),
-        (Kind.NAME, people(texts) if of_setting else names(texts, heading)),
+        (Kind.ADDRESS, _homes(texts, heading, of_setting)),
+        (Kind.NAME, (0 if of_setting else names(texts, heading)) or people(texts)),
         (Kind.CASE_ID, 0 if _REGISTER_NUMBER.search(heading) else case_numbers(texts)),
     ):
         if hits:
@@ -91,8 +91,10 @@ def is_of_setting(heading: str) -> bool:
     return bool(_OF_A_SETTING.search(heading))
 
 
-def _homes(texts: Sequence[str], heading: str) -> int:
+def _homes(texts: Sequence[str], heading: str, of_setting: bool) -> int:
     """Settings have addresses too, under a heading that says so."""
+    if not of_setting:
+        return addresses(texts) or homes_with_postcode(texts)
     return 0 if _ADDRESS_HEADING.search(heading) else homes(texts)
 
 

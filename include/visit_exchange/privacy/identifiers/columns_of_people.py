@@ -16,13 +16,25 @@ from visit_exchange.privacy.text.upload_text import HOME
 
 MOSTLY = 0.5
 FEWEST_PLAIN = 0.2  # of the cells; the others may be names in no list of names
+NEARLY_ALL = 0.8  # of the cells, where each is a single word
 _MOST_WORDS = 4
+# What people write behind a name in the same cell: a date of birth, a number, a year group.
+_BEHIND = re.compile(r" ?[(\[/:;|\d]| - |, ?(?=\d)")
+_HOUSE = re.compile(
+    r"(?:(?:flat|apartment|apt|room) \w{1,4},? (?:\d{1,4}[a-z]?,? )?|\d{1,4}[a-z]?,? )"
+    r"[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){0,3}(?:,|$)",
+    re.I,
+)
+_BARE_HOUSE = re.compile(r"\d{1,4}[A-Za-z]?(?: [A-Z][\w'.-]{1,30}){2,4}")
+_POSTCODE_LAST = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}$", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'.-]{0,30}(?:(?: |, ?)[^\W\d_][\w'.-]{0,30}){1,3}")
 
 
 def people(texts: Sequence[str]) -> int:
     """Return how many cells are a person's name, 0 when not most of them are."""
-    plain = [folded(text).strip() for text in texts]
+    plain = [_BEHIND.split(folded(text).strip(), maxsplit=1)[0] for text in texts]
+    if given := _forenames(plain):
+        return given
     shaped = [text for text in plain if _NAME.fullmatch(text) and not _is_of_setting(text)]
     if not _are_most(len(shaped), len(texts)):
         return 0
@@ -35,8 +47,39 @@ def people(texts: Sequence[str]) -> int:
 
 def homes(texts: Sequence[str]) -> int:
     """Return how many cells are a house in a street, 0 when not most of them are."""
-    hits = sum(1 for text in texts if HOME.match(folded(text).strip()))
+    hits = sum(1 for text in texts if _is_home(folded(text).strip()))
     return hits if _are_most(hits, len(texts)) else 0
+
+
+def homes_with_postcode(texts: Sequence[str]) -> int:
+    """Return how many cells are a house with its postcode, 0 when not most of them are."""
+    plain = [folded(text).strip() for text in texts]
+    hits = sum(1 for text in plain if _HOUSE.match(text) and _POSTCODE_LAST.search(text))
+    return hits if _are_most(hits, len(texts)) else 0
+
+
+def _is_home(text: str) -> bool:
+    """A number and a street, or a number and a name with capitals: "12 Oldfields, York".
+
+    Under a heading of settings nothing else begins so in most cells.
+    """
+    if _BARE_HOUSE.fullmatch(text):
+        return True
+    house = _HOUSE.match(text)
+    return bool(HOME.match(text) or (house and house[0].endswith(",") and _has_capital(house[0])))
+
+
+def _has_capital(text: str) -> bool:
+    return any(map(str.isupper, text))
+
+
+def _forenames(texts: Sequence[str]) -> int:
+    """Return how many cells are a given name alone, 0 when not nearly all of them are."""
+    single = [text for text in texts if len(words_of(text)) == 1]
+    different = {text.lower() for text in single}
+    given = sum(1 for text in different if strength(text.capitalize()) is Strength.GIVEN)
+    enough = len(single) > NEARLY_ALL * len(texts) and given >= FEWEST_HITS
+    return len(single) if enough and given > MOSTLY * len(different) else 0
 
 
 def _are_most(hits: int, cells: int) -> bool:
@@ -48,14 +91,22 @@ def _is_of_setting(text: str) -> bool:
 
 
 def _is_person(text: str) -> bool:
-    """A given name, in the place of one, with another name."""
+    """A given name, in the place of one, with another name; or an initial and a surname."""
     weights = _weights(text)
+    if _has_initial(text):
+        return max(weights, default=Strength.NOBODY) >= Strength.SURNAME
     return len(weights) > 1 and Strength.GIVEN in (weights[0], weights[-1] if "," in text else 0)
 
 
 def _may_be_person(text: str) -> bool:
     weights = _weights(text)
-    return len(weights) > 1 and all(weight > Strength.NOBODY for weight in weights)
+    return len(weights) + _has_initial(text) > 1 and all(
+        weight > Strength.NOBODY for weight in weights
+    )
+
+
+def _has_initial(text: str) -> bool:
+    return any(word.is_initial for word in words_of(text))
 
 
 def _weights(text: str) -> list[Strength]:

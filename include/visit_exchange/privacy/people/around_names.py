@@ -3,7 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from visit_exchange.privacy.people.name_lists import is_given, is_surname, told
+from visit_exchange.privacy.people.name_lists import (
+    is_given,
+    is_given_or_word,
+    is_surname,
+    told,
+)
 from visit_exchange.privacy.people.telling_words import MONTHS
 from visit_exchange.privacy.people.text_words import Word
 
@@ -76,6 +81,25 @@ def acts(words: Sequence[Word], last: int) -> bool:
     """Say whether what follows is a verb that only somebody's name stands before."""
     after = words[last + 1] if last + 1 < len(words) else None
     return after is not None and after.gap == " " and after.lower in told("acts")
+
+
+def acts_as_person(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether they do, or are done, what only people are: "Kai hates", "Stead was arrested".
+
+    The surname of somebody is a word of a dictionary as often as not, but no bridge hates maths.
+    """
+    after = words[last + 1 : last + 3]
+    if not after or after[0].gap != " " or words[last].lower in told("not_people"):
+        return False
+    is_done = len(after) > 1 and after[1].gap == " "
+    to_do = is_done and after[0].lower == "to" and after[1].lower in told("asked_of_people")
+    if after[0].lower in told("of_people") or to_do:
+        return is_given_or_word(words[first].text) or is_surname(words[last].text)
+    return (
+        is_done
+        and after[0].lower in ("is", "was", "got", "been")
+        and after[1].lower in told("done_to_people")
+    )
 
 
 def is_of_saint(words: Sequence[Word], first: int) -> bool:

@@ -79,6 +79,11 @@ def is_given(word: str) -> bool:
     return plain in _given() and (not is_word(word) or plain in told("words_that_are_names"))
 
 
+def is_given_or_word(word: str) -> bool:
+    """Say whether anybody is called ``word`` (any case), be it a word or not."""
+    return letters(word) in _given()
+
+
 def is_british(word: str) -> bool:
     """Say whether ``word`` is a given name that is common in Britain, be it a word or not."""
     return letters(word) in _british()
@@ -128,7 +133,7 @@ def _words() -> frozenset[str]:
 def _given() -> frozenset[str]:
     faked = (name for people in _PEOPLES for name in _faked(people, "first_names"))
     counted = (name for file in ("female", "male") for name, _ in _census(f"dist.{file}.first"))
-    return _parts([*faked, *counted])
+    return _parts([*faked, *counted, *told("given_today")])
 
 
 @cache
@@ -140,12 +145,13 @@ def _common_given() -> frozenset[str]:
         for name, share in _census(f"dist.{file}.first")
         if share >= _COMMON_SHARE
     ]
-    return _parts([*faked, *counted]) - told("words_that_are_names")
+    return _parts([*faked, *counted, *told("given_today")]) - told("words_that_are_names")
 
 
 @cache
 def _british() -> frozenset[str]:
-    return _parts([name for people in _COMMON for name in _faked(people, "first_names")])
+    faked = [name for people in _COMMON for name in _faked(people, "first_names")]
+    return _parts([*faked, *told("given_today")])
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from visit_exchange.privacy.people.around_names import (
     acts,
+    acts_as_person,
     has_cue,
     is_of_saint,
     is_time,
@@ -14,6 +15,7 @@ from visit_exchange.privacy.people.around_names import (
     thing_follows,
 )
 from visit_exchange.privacy.people.name_lists import is_surname, told
+from visit_exchange.privacy.people.small_names import SHORTEST, is_small_name
 from visit_exchange.privacy.people.telling_words import Strength, is_of_the_field, strength
 from visit_exchange.privacy.people.text_words import Word
 
@@ -53,6 +55,7 @@ class Run:
     is_famous: bool
     listed: bool
     acts: bool
+    acts_as_person: bool
     in_time: bool
 
     @property
@@ -121,6 +124,7 @@ class _Finder:
             is_of_saint=is_of_saint(words, first),
             is_famous=" ".join(word.lower for word in named) in told("famous"),
             acts=acts(words, last),
+            acts_as_person=acts_as_person(words, first, last),
             in_time=len(named) == 1 and is_time(words, first),
         )
 
@@ -137,7 +141,7 @@ class _Finder:
     def _begins(self, at: int) -> bool:
         word = self._words[at]
         if self._shouted or not word.is_capital:
-            return self._is_small_name(word)
+            return self._is_small(at)
         if word.is_initial:
             after = self._words[at + 1 : at + 2]
             return word.text not in "IA" or bool(after and "." in after[0].gap)
@@ -182,7 +186,7 @@ class _Finder:
             and self._strength(word) in _GIVEN_OR_LIKE_IT
         )
 
-    def _is_small_name(self, word: Word) -> bool:
-        weight = self._strength(word)
-        listed = weight >= Strength.UNKNOWN and self._is_listed(word.text)
-        return len(word.text) > 2 and (weight is Strength.GIVEN or listed)
+    def _is_small(self, at: int) -> bool:
+        word = self._words[at]
+        listed = self._strength(word) >= Strength.UNKNOWN and self._is_listed(word.text)
+        return (len(word.text) >= SHORTEST and listed) or is_small_name(self._words, at)

@@ -30,6 +30,8 @@ def strength(word: str) -> Strength:
     lower = word.lower()
     if len(letters(word)) < 2 or any(lower in told(kind) for kind in _CUES):
         return Strength.NOBODY
+    if _is_double(lower):
+        return Strength.GIVEN
     given, surname = is_given(word), is_surname(word)
     if is_of_the_field(lower):
         return _of_the_field(lower, given, surname)
@@ -40,6 +42,11 @@ def strength(word: str) -> Strength:
     if surname:
         return Strength.SURNAME
     return _unknown(word)
+
+
+def _is_double(lower: str) -> bool:
+    """Say whether a word is two given names, be they words or not: Kelly-Ann."""
+    return "-" in lower and all(map(is_british, lower.split("-")))
 
 
 def is_of_the_field(lower: str) -> bool:
@@ -64,6 +71,8 @@ def _of_words(lower: str, given: bool, surname: bool) -> Strength:
 
 def _unknown(word: str) -> Strength:
     """Letters that are short for something (CAMHS, PEx, DoE) are no name; parts may be known."""
+    if _is_two_initials(word):
+        return Strength.WORD
     if sum(map(str.isupper, word)) > 1 and "-" not in word and "'" not in word:
         return Strength.NOBODY if not _like_mac(word) else Strength.UNKNOWN
     parts = [part for part in word.replace("'", "-").split("-") if len(part) > 1]
@@ -71,6 +80,11 @@ def _unknown(word: str) -> Strength:
         return Strength.UNKNOWN
     strongest = max(map(strength, parts))
     return strongest if strongest > Strength.WORD or "'" not in word else Strength.UNKNOWN
+
+
+def _is_two_initials(word: str) -> bool:
+    """AJ, TJ and JD are called so; no body or paper of the field is."""
+    return len(word) == 2 and word.isupper() and "J" in word and word != "DJ"
 
 
 def _like_mac(word: str) -> bool:

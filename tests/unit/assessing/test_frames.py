@@ -1,0 +1,37 @@
+"""Treated lists are staged and taken up again as they were, by one thread."""
+
+import subprocess
+import sys
+
+import pandas as pd
+
+from visit_exchange.assessing.frames import frame_bytes, frame_of
+
+READ_ONE = """
+import os
+import pandas as pd
+from visit_exchange.assessing.frames import frame_bytes, frame_of
+staged = frame_bytes(pd.DataFrame({"age": [7, None], "reason": ["Health", None]}))
+before = set(os.listdir("/proc/self/task"))
+frame_of(staged)
+print(len(set(os.listdir("/proc/self/task")) - before))
+"""
+
+
+def test_a_list_is_taken_up_as_it_was_staged() -> None:
+    frame = pd.DataFrame(
+        {
+            "age": pd.array([7, None], dtype="Int64"),
+            "reason": ["Health", None],
+            "start": pd.to_datetime(["2026-09-01", "2026-10-01"]),
+            "on_roll": pd.array([True, None], dtype="boolean"),
+        }
+    )
+    pd.testing.assert_frame_equal(frame_of(frame_bytes(frame)), frame)
+
+
+def test_no_thread_is_left_that_could_outlive_the_interpreter() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", READ_ONE], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "0\n"
