@@ -11,10 +11,10 @@ place in every bucket are the same, for example `999-ap-20230327`.
 
 **What can go wrong** – a task that fails says what to change in its last line. Nothing is stored
 when a value is refused: trigger it again with the value put right. Registering the same visit twice
-is refused. What is stored is not edited. A deadline is moved by `visit-exchange visits adjust`, the
-notification date by `visit-exchange visits defer` and then `visit-exchange visits resume`. An
-address cannot be changed: use `visit-exchange visits cancel` and register the visit for another
-date.
+is refused. What is stored is not edited. A deadline, or the notification date of
+a visit that is not open yet, is moved by `visit-exchange visits adjust`; that of an open visit by
+`visit-exchange visits defer` and then `visit-exchange visits resume`. An address cannot be changed:
+use `visit-exchange visits cancel` and register the visit for another date.
 """
 
 from airflow.sdk import Param, dag, task

@@ -1,7 +1,8 @@
 """One visit, from the notification date to its last day. One run per visit, of any kind.
 
 **How it starts** – by `start_visits` or `register_visit`; the run's id is the visit's id. It is not
-meant to be triggered by hand.
+meant to be triggered by hand: a run that is started before the notification date waits for it, and
+tells nobody.
 
 **What you see** – every step of the timeline is a task with its name. A task that waits for a
 deadline is *deferred*: it holds no worker, survives a restart of anything, and the register is
@@ -34,7 +35,7 @@ from airflow.sdk import BaseOperator, chain, dag
 
 from visit_operators import JourneyStep
 from visit_retries import tried_again
-from waiting_operators import SelectChildren, UntilMilestone
+from waiting_operators import OpenVisit, SelectChildren, UntilMilestone
 
 EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
     "retry_exponential_backoff": True,
@@ -48,7 +49,7 @@ UNTIL_IT_STANDS_UP: dict[str, Any] = {"retries": 500, "retry_delay": timedelta(s
 
 @dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
 def visit() -> None:
-    open_visit = JourneyStep(step="requesting.opening.open_visit")
+    open_visit = OpenVisit(task_id="open_visit")
     request = JourneyStep(step="requesting.opening.send_request")
     close = JourneyStep(step="ending.closing.close_visit")
     chain(open_visit, request)

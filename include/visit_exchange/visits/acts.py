@@ -24,6 +24,11 @@ def kinds_destroyed_in(audit: Sequence[AuditEntry]) -> frozenset[str]:
     return frozenset(str(each.detail["kind"]) for each in audit if each.act == DESTROYED)
 
 
+def is_announced_in(audit: Sequence[AuditEntry]) -> bool:
+    """Say whether a visit was ever opened: from then on its authority knows of it."""
+    return any(each.act == MOVED and each.detail["to"] == VisitStatus.OPEN for each in audit)
+
+
 def stop_in(audit: Sequence[AuditEntry]) -> Stop | None:
     """Return the last time that a visit was deferred or cancelled; None if it never was."""
     for entry in reversed(audit):

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.moving_notification import move_notification
+from visit_exchange.journey.hearing import who_hears
 from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
@@ -21,11 +23,14 @@ def adjust(
 ) -> VisitMilestone:
     """Move a milestone to ``to`` (a time without a zone is the framework's local time).
 
-    UserError when there is no reason, when either instant is past, or when there is no such
-    milestone.
+    The notification moves with every deadline after it. UserError when there is no reason, when
+    either instant is past, or when there is no such milestone.
     """
     visit = outside.register.visit(visit_id)
     framework = framework_of(visit)
+    if milestone_id == framework.milestones[0].id:
+        move_notification(outside, visit_id, to.date(), reason, by=by)
+        return outside.register.milestone(visit_id, milestone_id)
     if to.tzinfo is None:
         to = to.replace(tzinfo=ZoneInfo(framework.timezone))
     now = visit_now(visit)
@@ -47,5 +52,5 @@ def _tell(
         when=say_when(moved.local),
         reason=reason,
     )
-    both = (visit.lano_email, visit.lead_inspector_email)
+    both = who_hears(outside, visit, visit.lano_email, visit.lead_inspector_email)
     mail_each(outside, f"{visit.id}/adjusted/{number}", both, *written, visit.id)

@@ -7,7 +7,7 @@ from visit_exchange.journey.access.store_access import give_access
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.deadlines.surveys import survey_links
 from visit_exchange.journey.mailing import mail_once
-from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.requesting.partner_asking import ask_partners
 from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.request.calendar_file import timeline_ics
@@ -16,6 +16,7 @@ from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import CALENDAR, REQUEST_TEXT, request_folder, request_key, within
+from visit_exchange.visits.starting import check_has_come, has_come
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 if TYPE_CHECKING:
@@ -25,15 +26,23 @@ if TYPE_CHECKING:
 def open_visit(outside: "Outside", visit_id: str) -> None:
     """Make the visit's key, let its people in and open it; again changes nothing.
 
-    UserError when no visit of this id is registered: a run of ``visit`` is not started by hand.
+    UserError when no visit of this id is registered, or its notification date has not come by its
+    own clock: nobody outside hears of it before.
     """
     visit = outside.register.visit(visit_id)
     if visit.status is not VisitStatus.REGISTERED:
         return
+    check_has_come(visit, wall_now())
     if not outside.keys.has(visit_id):
         outside.keys.create(visit_id)
     give_access(outside, visit)
     outside.register.move_visit(visit_id, VisitStatus.OPEN, by="pipeline", at=visit_now(visit))
+
+
+def is_too_early(outside: "Outside", visit_id: str) -> bool:
+    """Say whether a registered visit's notification date has still to come, by its own clock."""
+    visit = outside.register.visit(visit_id)
+    return visit.status is VisitStatus.REGISTERED and not has_come(visit, wall_now())
 
 
 def send_request(outside: "Outside", visit_id: str) -> None:
