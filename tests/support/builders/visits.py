@@ -1,7 +1,7 @@
 """Registered visits for tests: invented, in the fictitious authority 999."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from visit_exchange.journey.requesting.opening import open_visit
@@ -51,8 +51,9 @@ def its_milestones(visit: Visit, **known: Any) -> list[VisitMilestone]:
 
 
 def a_new_visit(notified: date = date(2023, 3, 27), **changes: Any) -> NewVisit:
-    """Return what the data team enters for the same visit."""
-    visit = a_visit(notified, **changes)
+    """Return what the data team enters for the same visit; on its notification date, at 10am."""
+    on_its_day = clock_at(datetime.combine(notified, time(9), UTC))
+    visit = a_visit(notified, **({"clock": on_its_day} | changes))
     both = NewVisit.__dataclass_fields__.keys() & Visit.__dataclass_fields__.keys()
     return NewVisit(**{name: getattr(visit, name) for name in both})
 

@@ -21,6 +21,7 @@ from visit_exchange.journey.requesting.registering import register_entered, regi
 from visit_exchange.services.outside import outside
 from visit_exchange.writing.dates_in_words import say_when
 
+CONFIRM = "Register a visit although its date looks like a slip, or it lies near another."
 INSPECTOR = "An inspector’s login in Airflow; once for each."
 
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
@@ -47,6 +48,7 @@ def add(
     inspector: Annotated[list[str] | None, typer.Option(help=INSPECTOR)] = None,
     items: Annotated[str | None, typer.Option(help=ITEMS)] = None,
     agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
+    confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
 ) -> None:
     """Register a visit; it starts on the morning of its notification date."""
     entered = {
@@ -59,6 +61,7 @@ def add(
         "inspectors": inspector,
         "items": items,
         "agreed": agreed,
+        "confirm_dates": confirm_dates,
     }
     typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
 

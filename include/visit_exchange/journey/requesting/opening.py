@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
 from visit_exchange.journey.access.store_access import give_access
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.deadlines.surveys import survey_links
@@ -14,6 +15,7 @@ from visit_exchange.request.calendar_file import timeline_ics
 from visit_exchange.request.request import request_mail
 from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.services.mail import Attachment
+from visit_exchange.visits.entry.doubts import is_over
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import CALENDAR, REQUEST_TEXT, request_folder, request_key, within
 from visit_exchange.visits.starting import check_has_come, has_come
@@ -26,17 +28,27 @@ if TYPE_CHECKING:
 def open_visit(outside: "Outside", visit_id: str) -> None:
     """Make the visit's key, let its people in and open it; again changes nothing.
 
-    UserError when no visit of this id is registered, or its notification date has not come by its
-    own clock: nobody outside hears of it before.
+    UserError when no visit of this id is registered, its notification date has not come by its own
+    clock (nobody outside hears of it before), or its last deadline has passed.
     """
     visit = outside.register.visit(visit_id)
     if visit.status is not VisitStatus.REGISTERED:
         return
     check_has_come(visit, wall_now())
+    _check_not_over(outside, visit)
     if not outside.keys.has(visit_id):
         outside.keys.create(visit_id)
     give_access(outside, visit)
     outside.register.move_visit(visit_id, VisitStatus.OPEN, by="pipeline", at=visit_now(visit))
+
+
+def _check_not_over(outside: "Outside", visit: Visit) -> None:
+    dues = [each.due for each in outside.register.milestones(visit.id)]
+    if is_over(dues, visit_now(visit)):
+        raise UserError(
+            f"Every date of {visit.id} has passed, so it is not played through. Move its "
+            "notification (visit-exchange visits adjust) and clear this task, or cancel the visit"
+        )
 
 
 def is_too_early(outside: "Outside", visit_id: str) -> bool:
