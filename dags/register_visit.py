@@ -13,8 +13,9 @@ its run id in `visit` and its place in every bucket are the same, for example `9
 when a value is refused: trigger it again with the value put right. Registering the same visit twice
 is refused. What is stored is not edited. A deadline, or the notification date of
 a visit that is not open yet, is moved by `visit-exchange visits adjust`; that of an open visit by
-`visit-exchange visits defer` and then `visit-exchange visits resume`. An address cannot be changed:
-use `visit-exchange visits cancel` and register the visit for another date.
+`visit-exchange visits defer` and then `visit-exchange visits resume`. What was
+mistyped is mended by `visit-exchange visits edit`; the authority or the kind of visit only by
+`visit-exchange visits cancel`, and by registering the visit anew.
 """
 
 from airflow.sdk import Param, dag, task

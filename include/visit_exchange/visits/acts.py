@@ -7,6 +7,7 @@ from visit_exchange.visits.records import AuditEntry, Stop
 from visit_exchange.visits.visit import STOPPED, VisitStatus
 
 MOVED, RESUMED, MISSED = "visit moved", "visit resumed", "milestone missed"
+CONTACT_CHANGED = "contact changed"
 HELD, LIFTED, DESTROYED = "hold set", "hold lifted", "evidence destroyed"
 
 

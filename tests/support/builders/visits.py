@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from visit_exchange.journey.requesting.opening import open_visit
+from visit_exchange.journey.requesting.opening import let_in
 from visit_exchange.journey.requesting.registering import register_visit
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside
@@ -68,5 +68,5 @@ def an_open_visit(outside: Outside, now: datetime, **changes: Any) -> Visit:
     """Return a visit that is registered and open, for which it is ``now``."""
     new = replace(a_new_visit(**changes), clock=clock_at(now))
     visit_id = register_visit(outside, new, by="data team")
-    open_visit(outside, visit_id)
+    let_in(outside, outside.register.visit(visit_id))
     return outside.register.visit(visit_id)

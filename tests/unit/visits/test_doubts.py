@@ -40,7 +40,7 @@ def test_the_question_shows_the_dates_that_follow_and_how_to_confirm_them() -> N
         check_confirmed(doubts(a_new_visit(), planned(), date(2023, 4, 3), ()))
 
     told = str(asked.value)
-    assert told.startswith("Nothing was registered.\nThe notification date Monday 27 March 2023")
+    assert told.startswith("Nothing was changed.\nThe notification date Monday 27 March 2023")
     assert "5pm on Thursday 30 March 2023" in told
     assert told.endswith("“Dates are confirmed” in the form")
     check_confirmed(())

@@ -11,7 +11,15 @@ from rich.console import Console
 from rich.table import Table
 
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
-from visit_exchange.commands.visits import after_visit, asking, partners, people, stops, surveys
+from visit_exchange.commands.visits import (
+    after_visit,
+    asking,
+    editing,
+    partners,
+    people,
+    stops,
+    surveys,
+)
 from visit_exchange.commands.visits.schedule_file import read_schedule
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import send_new_link
@@ -32,6 +40,7 @@ app.command()(surveys.survey_responses)
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
 app.command()(asking.ask)
+app.command()(editing.edit)
 app.command()(stops.defer)
 app.command()(stops.cancel)
 app.command()(stops.resume)

@@ -83,6 +83,11 @@ def revoke_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
     return outside.register.revoke_upload_link(visit.id, by=by, at=at)
 
 
+def revoke_authority_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
+    """End the authority's own link; its partners' go on. False when it had none."""
+    return outside.register.revoke_upload_link(visit.id, by=by, at=visit_now(visit))
+
+
 def sender_of_link(outside: "Outside", token: str) -> Sender:
     """Return who a token is for, with its visit; PermissionError, which says why, for any other."""
     found = outside.register.sender_of_upload_link(_hash(token))

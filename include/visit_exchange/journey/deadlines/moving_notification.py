@@ -1,5 +1,6 @@
 """Move the notification of a visit that has not begun: it starts on the new day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from visit_exchange.journey.mailing import mail_each
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.starting import local_today
 from visit_exchange.visits.timeline import Timeline, plan
@@ -20,34 +22,47 @@ if TYPE_CHECKING:
 
 
 def move_notification(
-    outside: "Outside", visit_id: str, notified: date, reason: str, *, by: str
+    outside: "Outside",
+    visit_id: str,
+    notified: date,
+    reason: str,
+    *,
+    agreed: Mapping[str, date] | None = None,
+    confirmed: bool = False,
+    by: str,
 ) -> Visit:
     """Move a registered visit to another notification date, with every deadline worked out anew.
 
-    Days that were agreed with the authority stay. Its lead inspector and the data team are told,
-    with the dates; the authority as well if it knows of the visit. UserError when there is no
-    reason, the visit has begun, or the day is past or cannot be planned.
+    Days that were agreed with the authority stay, but for those in ``agreed``. Its lead inspector
+    and the data team are told, with the dates; the authority as well if it knows of the visit.
+    UserError when there is no reason, the visit has begun, or the day is past, cannot be
+    planned, or is a year ahead and not ``confirmed``.
     """
     dossier = outside.register.dossier(visit_id)
     if not reason.strip():
         raise UserError("Enter a reason for the adjustment")
     _check_may_move(dossier.visit, notified)
-    timeline = moved_timeline(dossier, notified)
+    timeline = moved_timeline(dossier, notified, agreed or {})
+    today = local_today(dossier.visit, wall_now())
+    check_confirmed(() if confirmed else date_doubts(timeline, today))
     at = visit_now(dossier.visit)
     moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
     _tell(outside, moved, timeline, reason.strip())
     return moved
 
 
-def moved_timeline(dossier: Dossier, notified: date) -> Timeline:
-    """Return a visit's timeline from another notification date; UserError when there is none."""
+def moved_timeline(dossier: Dossier, notified: date, agreed: Mapping[str, date]) -> Timeline:
+    """Return a visit's timeline from another notification date; UserError when there is none.
+
+    ``agreed`` are days that are agreed anew, by milestone.
+    """
     visit, framework = dossier.visit, dossier.framework
-    agreed = {
+    stands = {
         rule.id: date.fromisoformat(dossier.milestone(rule.id).local[: len("2027-03-15")])
         for rule in framework.milestones
         if rule.agreed
     }
-    return plan(framework, notified, on_site_days=visit.on_site_days, agreed=agreed)
+    return plan(framework, notified, on_site_days=visit.on_site_days, agreed=stands | dict(agreed))
 
 
 def _check_may_move(visit: Visit, notified: date) -> None:

@@ -45,7 +45,8 @@ def register_entered(outside: "Outside", entered: Mapping[str, object], *, by: s
     if isinstance(new, tuple):
         raise UserError("\n".join(mistake.message for mistake in new))
     links = survey_links(load_framework(new.framework), str(entered.get("surveys") or ""))
-    check_confirmed(what_to_confirm(outside, new) if not entered.get("confirm_dates") else ())
+    questions = what_to_confirm(outside, new)
+    check_confirmed(() if entered.get("confirm_dates") else questions)
     visit_id = register_visit(outside, new, by=by)
     for audience, link in links.items():
         set_link(outside, visit_id, audience, link, by=by)

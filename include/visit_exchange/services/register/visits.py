@@ -1,6 +1,7 @@
 """Visits in the register, and how they move."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import InspectorRow, MilestoneRow, VisitRow
-from visit_exchange.visits.acts import MOVED
+from visit_exchange.visits.acts import CONTACT_CHANGED, MOVED
 from visit_exchange.visits.clock import clock_from_json
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.starting import has_come
@@ -78,6 +79,22 @@ class VisitsPart(AuditPart):
                 row.status = to.value
                 detail = {"from": was.value, "to": to.value}
                 write_audit(session, visit_id, MOVED, by=by, at=at, detail=detail)
+            return visit_record(row)
+
+    def change_contact(
+        self,
+        visit_id: str,
+        which: Literal["lano_email", "lead_inspector_email"],
+        address: str,
+        *,
+        by: str,
+        at: datetime,
+    ) -> Visit:
+        """Write to another address from now on; the audit says which, not what it is."""
+        with self._transaction() as session:
+            row = visit_row(session, visit_id, lock=True)
+            setattr(row, which, address)
+            write_audit(session, visit_id, CONTACT_CHANGED, by=by, at=at, detail={"which": which})
             return visit_record(row)
 
 

@@ -41,17 +41,24 @@ def doubts(
 
     ``today`` is the visit's local day, ``known`` are the visits that are registered.
     """
-    far = _far_away(new.notified, today)
+    near = (_said(new, each) for each in _neighbours(new, known))
+    return (*date_doubts(timeline, today), *near)
+
+
+def date_doubts(timeline: Timeline, today: date) -> tuple[str, ...]:
+    """Return what a person has to confirm of a notification date, with the dates that follow."""
+    far = _far_away(timeline.notified, today)
+    if far is None:
+        return ()
     dates = [f"  {each.title}: {say_when(each.local)}" for each in timeline.milestones]
-    told = ["\n".join([f"{far}. These dates follow from it:", *dates])] if far else []
-    return (*told, *(_said(new, each) for each in _neighbours(new, known)))
+    return ("\n".join([f"{far}. These dates follow from it:", *dates]),)
 
 
 def check_confirmed(found: Iterable[str]) -> None:
     """Raise UserError with all that is to confirm, and how; nothing when nothing is."""
     told = list(found)
     if told:
-        raise UserError("\n".join(["Nothing was registered.", *told, HOW_TO_CONFIRM]))
+        raise UserError("\n".join(["Nothing was changed.", *told, HOW_TO_CONFIRM]))
 
 
 def _far_away(notified: date, today: date) -> str | None:
