@@ -30,6 +30,7 @@ from visit_exchange.services.outside import outside
 from visit_exchange.writing.dates_in_words import say_when
 
 CONFIRM = "Register a visit although its date looks like a slip, or it lies near another."
+OVERRIDE = "Move it although it breaks the order of deadlines, or falls on no working day."
 INSPECTOR = "An inspector’s login in Airflow; once for each."
 
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
@@ -124,13 +125,16 @@ def adjust(
     milestone: Annotated[str, typer.Option(help="The milestone's id, like returns.")],
     to: Annotated[str, typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The new local time.")],
     reason: Annotated[str, typer.Option(help="Why: it is kept, and told to everyone.")],
+    yes: Annotated[bool, typer.Option("--yes", help=OVERRIDE)] = False,
 ) -> None:
     """Move a deadline. The visit's run obeys it while it waits; everyone is told."""
     try:
         instant = datetime.fromisoformat(to)
     except ValueError:
         raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
-    moved = move_deadline(outside(), visit, milestone, instant, reason, by=getpass.getuser())
+    moved = move_deadline(
+        outside(), visit, milestone, instant, reason, confirmed=yes, by=getpass.getuser()
+    )
     typer.echo(f"{moved.title}: {say_when(moved.local)}")
 
 

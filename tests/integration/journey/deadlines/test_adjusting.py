@@ -67,8 +67,9 @@ def test_a_second_adjustment_is_told_too(
         ("returns", FRIDAY_NOON, " ", "Enter a reason"),
         ("returns", WEDNESDAY - timedelta(minutes=1), "A flood", "must be in the future"),
         ("lunch", FRIDAY_NOON, "A flood", "lunch"),
+        ("returns", FRIDAY_NOON + timedelta(days=2), "A flood", "Sunday 2 April 2023 is not"),
     ],
-    ids=["no reason", "past", "no such milestone"],
+    ids=["no reason", "past", "no such milestone", "a Sunday after the selection"],
 )
 def test_what_cannot_be_done_changes_nothing(
     outside: Outside,
