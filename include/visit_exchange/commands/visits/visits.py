@@ -25,7 +25,8 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.deadlines.adjusting import adjust as move_deadline
 from visit_exchange.journey.pages.board import visit_board
-from visit_exchange.journey.requesting.registering import register_entered, register_visit
+from visit_exchange.journey.requesting.registering import register_entered
+from visit_exchange.journey.requesting.scheduling import register_schedule
 from visit_exchange.services.outside import outside
 from visit_exchange.writing.dates_in_words import say_when
 
@@ -77,10 +78,14 @@ def add(
 
 
 @app.command("import")
-def import_schedule(schedule: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]) -> None:
-    """Register every visit of a schedule; with a mistake in the file none is registered."""
-    for new in read_schedule(schedule):
-        typer.echo(register_visit(outside(), new, by=getpass.getuser()))
+def import_schedule(
+    schedule: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+    confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
+) -> None:
+    """Register every new visit of a schedule; with a mistake in the file none is registered."""
+    visits, by = read_schedule(schedule), getpass.getuser()
+    for line in register_schedule(outside(), visits, confirmed=confirm_dates, by=by):
+        typer.echo(line)
 
 
 @app.command("list")

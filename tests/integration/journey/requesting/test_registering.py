@@ -16,9 +16,10 @@ from visit_exchange.journey.requesting.registering import (
     register_visit,
     visits_to_start,
 )
+from visit_exchange.journey.requesting.scheduling import register_schedule
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.visit import VisitStatus
+from visit_exchange.visits.visit import NewVisit, VisitStatus
 
 pytestmark = pytest.mark.services
 
@@ -200,3 +201,20 @@ def test_one_that_was_cancelled_after_notification_is_not_made_again(outside: Ou
 
     with pytest.raises(UserError, match="is registered already"):
         register_visit(outside, a_new_visit(), by="data team")
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_a_schedule_that_has_grown_registers_what_is_new(outside: Outside) -> None:
+    first = a_new_visit(clock=RealClock())
+    later = a_new_visit(date(2023, 6, 12), clock=RealClock())  # Monday
+    near = a_new_visit(date(2023, 4, 17), clock=RealClock())  # Monday, three weeks on
+
+    def imported(*visits: NewVisit, confirmed: bool = False) -> tuple[str, ...]:
+        return register_schedule(outside, visits, confirmed=confirmed, by="data team")
+
+    assert imported(first) == ("999-ap-20230327: registered",)
+    assert imported(first, later) == ("999-ap-20230612: registered", "999-ap-20230327: unchanged")
+    with pytest.raises(UserError, match="less than 6 weeks from"):
+        imported(first, later, near)
+    assert len(outside.register.visits()) == 2
+    assert "999-ap-20230417: registered" in imported(first, later, near, confirmed=True)
