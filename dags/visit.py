@@ -10,6 +10,9 @@ looked at again every few seconds, for all visits at once, so an adjustment (`vi
 adjust VISIT --milestone returns --to 2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The
 deadlines themselves are on the board and in the visit's tab.
 
+Every wait begins with the request: none hangs behind another, so a deadline that is late or moved
+silences no other.
+
 **When something is missing at a deadline** – the visit goes on. The run gets a note, the data team
 and the lead inspector get a mail, and the board shows it.
 
@@ -54,9 +57,9 @@ def visit() -> None:
     close = JourneyStep(step="ending.closing.close_visit")
     chain(open_visit, request)
     returns_closed = _returns(request)
-    _further(request, returns_closed, close)
+    _further(request, close)
     _select(returns_closed, close)
-    _track(returns_closed, close)
+    _track(request, returns_closed, close)
     _survey(request, close)
 
 
@@ -70,14 +73,14 @@ def _returns(request: BaseOperator) -> BaseOperator:
     return closed
 
 
-def _further(request: BaseOperator, returns_closed: BaseOperator, close: BaseOperator) -> None:
+def _further(request: BaseOperator, close: BaseOperator) -> None:
     reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
     remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
     closed = JourneyStep(step="ending.closing.close_further", role="further")
     pack = JourneyStep(step="publishing.returns_packs.publish_further_pack", role="further")
     chain(request, reminder_due, remind)
-    chain(returns_closed, due, closed, pack, close)
+    chain(request, due, closed, pack, close)
 
 
 def _select(returns_closed: BaseOperator, close: BaseOperator) -> None:
@@ -87,15 +90,18 @@ def _select(returns_closed: BaseOperator, close: BaseOperator) -> None:
     chain(returns_closed, pack, select, ask, close)
 
 
-def _track(returns_closed: BaseOperator, close: BaseOperator) -> None:
+def _track(request: BaseOperator, returns_closed: BaseOperator, close: BaseOperator) -> None:
     selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
     check_selection = JourneyStep(step="ending.closing.check_selection", role="selection")
     due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
     closed = JourneyStep(step="ending.closing.close_tracking", role="tracking")
     pack = JourneyStep(step="publishing.tracking_packs.publish_tracking_pack", role="tracking")
     end = UntilMilestone(task_id="until_visit_ends", role="end")
-    chain(returns_closed, selection_due, check_selection, due, closed)
-    chain(closed, [pack, end], close)
+    chain(request, selection_due, check_selection, close)
+    # The wait stands by itself; a visit's status passes its returns before its tracking.
+    chain(request, due, closed, pack, close)
+    chain(returns_closed, closed)
+    chain(request, end, close)
 
 
 def _survey(request: BaseOperator, close: BaseOperator) -> None:
