@@ -5,16 +5,17 @@ is done on the command line by `visit-exchange visits add`, or for many visits a
 `visit-exchange visits import schedule.xlsx`.
 
 **What it does** – checks the form (the authority must be known and open on that date, the date must
-be a working day), works out every deadline, stores both in the register, makes the visit's key, and
-starts the visit if its notification date has come. The visit's id, its run id in `visit` and its
-place in every bucket are the same, for example `999-ap-20230327`.
+be a working day; one far away or near another visit must be confirmed), works out every deadline,
+stores both in the register, and starts the visit if its notification date has come. The visit's id,
+its run id in `visit` and its place in every bucket are the same, for example `999-ap-20230327`.
 
 **What can go wrong** – a task that fails says what to change in its last line. Nothing is stored
 when a value is refused: trigger it again with the value put right. Registering the same visit twice
-is refused. What is stored is not edited. A deadline is moved by `visit-exchange visits adjust`, the
-notification date by `visit-exchange visits defer` and then `visit-exchange visits resume`. An
-address cannot be changed: use `visit-exchange visits cancel` and register the visit for another
-date.
+is refused. What is stored is not edited. A deadline, or the notification date of
+a visit that is not open yet, is moved by `visit-exchange visits adjust`; that of an open visit by
+`visit-exchange visits defer` and then `visit-exchange visits resume`. What was
+mistyped is mended by `visit-exchange visits edit`; the authority or the kind of visit only by
+`visit-exchange visits cancel`, and by registering the visit anew.
 """
 
 from airflow.sdk import Param, dag, task
@@ -54,6 +55,12 @@ FORM = {
         title="Survey links",
         description="One for each audience, with spaces between: like parents=https://… . "
         "Links that are not known yet are set later with visit-exchange visits survey.",
+    ),
+    "confirm_dates": Param(
+        False,
+        type="boolean",
+        title="Dates are confirmed",
+        description="Only after you were asked to confirm dates that look like a slip.",
     ),
 }
 

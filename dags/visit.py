@@ -1,13 +1,17 @@
 """One visit, from the notification date to its last day. One run per visit, of any kind.
 
 **How it starts** – by `start_visits` or `register_visit`; the run's id is the visit's id. It is not
-meant to be triggered by hand.
+meant to be triggered by hand: a run that is started before the notification date waits for it, and
+tells nobody.
 
 **What you see** – every step of the timeline is a task with its name. A task that waits for a
 deadline is *deferred*: it holds no worker, survives a restart of anything, and the register is
 looked at again every few seconds, for all visits at once, so an adjustment (`visit-exchange visits
 adjust VISIT --milestone returns --to 2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The
 deadlines themselves are on the board and in the visit's tab.
+
+Every wait begins with the request: none hangs behind another, so a deadline that is late or moved
+silences no other.
 
 **When something is missing at a deadline** – the visit goes on. The run gets a note, the data team
 and the lead inspector get a mail, and the board shows it.
@@ -34,7 +38,7 @@ from airflow.sdk import BaseOperator, chain, dag
 
 from visit_operators import JourneyStep
 from visit_retries import tried_again
-from waiting_operators import SelectChildren, UntilMilestone
+from waiting_operators import OpenVisit, SelectChildren, UntilMilestone
 
 EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
     "retry_exponential_backoff": True,
@@ -48,14 +52,14 @@ UNTIL_IT_STANDS_UP: dict[str, Any] = {"retries": 500, "retry_delay": timedelta(s
 
 @dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
 def visit() -> None:
-    open_visit = JourneyStep(step="requesting.opening.open_visit")
+    open_visit = OpenVisit(task_id="open_visit")
     request = JourneyStep(step="requesting.opening.send_request")
     close = JourneyStep(step="ending.closing.close_visit")
     chain(open_visit, request)
     returns_closed = _returns(request)
-    _further(request, returns_closed, close)
+    _further(request, close)
     _select(returns_closed, close)
-    _track(returns_closed, close)
+    _track(request, returns_closed, close)
     _survey(request, close)
 
 
@@ -69,14 +73,14 @@ def _returns(request: BaseOperator) -> BaseOperator:
     return closed
 
 
-def _further(request: BaseOperator, returns_closed: BaseOperator, close: BaseOperator) -> None:
+def _further(request: BaseOperator, close: BaseOperator) -> None:
     reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
     remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
     closed = JourneyStep(step="ending.closing.close_further", role="further")
     pack = JourneyStep(step="publishing.returns_packs.publish_further_pack", role="further")
     chain(request, reminder_due, remind)
-    chain(returns_closed, due, closed, pack, close)
+    chain(request, due, closed, pack, close)
 
 
 def _select(returns_closed: BaseOperator, close: BaseOperator) -> None:
@@ -86,15 +90,18 @@ def _select(returns_closed: BaseOperator, close: BaseOperator) -> None:
     chain(returns_closed, pack, select, ask, close)
 
 
-def _track(returns_closed: BaseOperator, close: BaseOperator) -> None:
+def _track(request: BaseOperator, returns_closed: BaseOperator, close: BaseOperator) -> None:
     selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
     check_selection = JourneyStep(step="ending.closing.check_selection", role="selection")
     due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
     closed = JourneyStep(step="ending.closing.close_tracking", role="tracking")
     pack = JourneyStep(step="publishing.tracking_packs.publish_tracking_pack", role="tracking")
     end = UntilMilestone(task_id="until_visit_ends", role="end")
-    chain(returns_closed, selection_due, check_selection, due, closed)
-    chain(closed, [pack, end], close)
+    chain(request, selection_due, check_selection, close)
+    # The wait stands by itself; a visit's status passes its returns before its tracking.
+    chain(request, due, closed, pack, close)
+    chain(returns_closed, closed)
+    chain(request, end, close)
 
 
 def _survey(request: BaseOperator, close: BaseOperator) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BaseOperator, Context
 
+from visit_exchange.visits.timetable import CALL
+from visit_operators import LONGEST
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
 from visit_triggers import MilestoneTrigger
@@ -39,6 +41,26 @@ class UntilMilestone(BaseOperator):
         skip_when_stopped(context)
         if not self.reminder:
             call_step("deadlines.waiting.pass_milestone", visit_of(context), self.role)
+
+
+class OpenVisit(BaseOperator):
+    """Open the visit; a run that was started before the notification date waits for it, deferred.
+
+    It obeys a notification that is moved meanwhile.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(execution_timeout=LONGEST, do_xcom_push=False, **kwargs)
+
+    def execute(self, context: Context) -> None:
+        skip_when_stopped(context)
+        if call_step("requesting.opening.is_too_early", visit_of(context)):
+            run_id = context["dag_run"].run_id
+            self.defer(trigger=MilestoneTrigger(run_id, CALL), method_name="come")
+        call_step("requesting.opening.open_visit", visit_of(context))
+
+    def come(self, context: Context, event: dict[str, Any]) -> None:
+        self.execute(context)
 
 
 class SelectChildren(HITLOperator):

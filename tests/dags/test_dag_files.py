@@ -79,12 +79,17 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, Any])
     }
 
 
-def test_the_deadlines_do_not_wait_for_the_inspectors(loaded: dict[str, Any]) -> None:
-    """No answer by Friday 5pm is an alert: the tracking deadline falls all the same."""
+def test_no_wait_hangs_behind_another_or_behind_a_selection(loaded: dict[str, Any]) -> None:
     dag = loaded["visit"]
-    upstream = dag.get_task("until_tracking_closes").get_flat_relative_ids(upstream=True)
-    assert "select_children" not in upstream
-    assert "until_selection_due" in upstream
+    waits = {task.task_id for task in dag.tasks if type_of(task) == "UntilMilestone"}
+    for wait in waits:
+        upstream = dag.get_task(wait).get_flat_relative_ids(upstream=True)
+        assert upstream == {"open_visit", "send_request"}, wait
+    before_closing = dag.get_task("close_visit").get_flat_relative_ids(upstream=True)
+    assert waits - {"until_reminder", "until_further_reminder", "until_survey_reminder"} <= (
+        before_closing
+    )
+    assert "close_returns" in dag.get_task("close_tracking").upstream_task_ids
 
 
 def test_no_answer_waits_for_another(loaded: dict[str, Any]) -> None:

@@ -79,6 +79,7 @@ CATALOGUE = (
     Occasion("summary_note", LEAD, "The visit closes."),
     Occasion("visit_deferred", EVERYONE, "The visit is deferred."),
     Occasion("visit_cancelled", EVERYONE, "The visit is cancelled."),
+    Occasion("visit_moved", f"{LEAD} and {TEAM}", "The notification of a visit is moved."),
     Occasion("visit_resumed", EVERYONE, "The visit is resumed."),
     Occasion("owed_after_visit", f"{LANO} or {LEAD}", "What follows a visit is due soon."),
     Occasion("event_recorded", f"{LANO} and {LEAD}", "An event after the visit is recorded."),

@@ -7,6 +7,7 @@ from visit_exchange.visits.records import AuditEntry, Stop
 from visit_exchange.visits.visit import STOPPED, VisitStatus
 
 MOVED, RESUMED, MISSED = "visit moved", "visit resumed", "milestone missed"
+CONTACT_CHANGED = "contact changed"
 HELD, LIFTED, DESTROYED = "hold set", "hold lifted", "evidence destroyed"
 
 
@@ -22,6 +23,11 @@ def hold_in(audit: Sequence[AuditEntry]) -> Hold | None:
 def kinds_destroyed_in(audit: Sequence[AuditEntry]) -> frozenset[str]:
     """Return the kinds of evidence that the audit of a visit says were destroyed."""
     return frozenset(str(each.detail["kind"]) for each in audit if each.act == DESTROYED)
+
+
+def is_announced_in(audit: Sequence[AuditEntry]) -> bool:
+    """Say whether a visit was ever opened: from then on its authority knows of it."""
+    return any(each.act == MOVED and each.detail["to"] == VisitStatus.OPEN for each in audit)
 
 
 def stop_in(audit: Sequence[AuditEntry]) -> Stop | None:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from visit_exchange.kinds import Framework
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import STOPPED, Visit, visit_of_run
 
 # A deadline does not wait for ever on an upload that cannot be answered: its answer then follows.
 SETTLE_WITHIN = timedelta(minutes=10)
+# What a run that was started too early waits for.
+CALL = "call"
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,13 @@ class Timetable:
         visit = self.visits.get(visit_of_run(run_id))
         if visit is None or visit.status in STOPPED or visit.run_id != run_id:
             return None
-        due = self.due[visit.id, framework_of(visit).milestone_of(role)]
+        due = self.due[visit.id, _milestone(framework_of(visit), role)]
         return visit.clock.wall_time(due - timedelta(hours=hours_before))
+
+
+def _milestone(framework: Framework, role: str) -> str:
+    """Return the milestone that a task waits for: every kind of visit begins with its call."""
+    return framework.milestones[0].id if role == CALL else framework.milestone_of(role)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Registered visits for tests: invented, in the fictitious authority 999."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from visit_exchange.journey.requesting.opening import open_visit
+from visit_exchange.journey.requesting.opening import let_in
 from visit_exchange.journey.requesting.registering import register_visit
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside
@@ -51,8 +51,9 @@ def its_milestones(visit: Visit, **known: Any) -> list[VisitMilestone]:
 
 
 def a_new_visit(notified: date = date(2023, 3, 27), **changes: Any) -> NewVisit:
-    """Return what the data team enters for the same visit."""
-    visit = a_visit(notified, **changes)
+    """Return what the data team enters for the same visit; on its notification date, at 10am."""
+    on_its_day = clock_at(datetime.combine(notified, time(9), UTC))
+    visit = a_visit(notified, **({"clock": on_its_day} | changes))
     both = NewVisit.__dataclass_fields__.keys() & Visit.__dataclass_fields__.keys()
     return NewVisit(**{name: getattr(visit, name) for name in both})
 
@@ -67,5 +68,5 @@ def an_open_visit(outside: Outside, now: datetime, **changes: Any) -> Visit:
     """Return a visit that is registered and open, for which it is ``now``."""
     new = replace(a_new_visit(**changes), clock=clock_at(now))
     visit_id = register_visit(outside, new, by="data team")
-    open_visit(outside, visit_id)
+    let_in(outside, outside.register.visit(visit_id))
     return outside.register.visit(visit_id)

@@ -66,6 +66,9 @@ def test_the_runbook_counts_the_dags_as_they_are() -> None:
     assert numbers.index(counted) == len(list((ROOT / "dags").glob("*.py")))
 
 
+WAYS = ("adjust", "defer", "resume", "edit", "cancel")
+
+
 def test_the_form_and_the_runbook_name_the_same_ways_to_change_a_registered_visit() -> None:
     form = (ROOT / "dags" / "register_visit.py").read_text(encoding="utf-8")
     runbook = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
@@ -76,6 +79,4 @@ def test_the_form_and_the_runbook_name_the_same_ways_to_change_a_registered_visi
             (runbook, "What is stored is not edited", r"\n## "),
         )
     ]
-    assert (
-        ways[0] == ways[1] == {("visits", way) for way in ("adjust", "defer", "resume", "cancel")}
-    )
+    assert ways[0] == ways[1] == {("visits", way) for way in WAYS}

@@ -5,13 +5,18 @@ from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.commands.kinds import AGREED
 from visit_exchange.commands.timeline import parse_date
+from visit_exchange.journey.ending.consequences import what_resuming_does, what_stopping_does
 from visit_exchange.journey.ending.deferring import cancel as cancel_visit
 from visit_exchange.journey.ending.deferring import defer as defer_visit
+from visit_exchange.journey.ending.deferring import everyone
+from visit_exchange.journey.ending.resuming import new_timeline
 from visit_exchange.journey.ending.resuming import resume as begin_again
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
+from visit_exchange.visits.visit import VisitStatus, check_visit_move
 from visit_exchange.writing.dates_in_words import say_when
 
 Visit = Annotated[str, typer.Argument(help="The visit's id.")]
@@ -21,17 +26,19 @@ Reason = Annotated[
 NOTIFIED = "The new notification date."
 
 
-def defer(visit: Visit, reason: Reason) -> None:
+def defer(visit: Visit, reason: Reason, yes: Yes = False) -> None:
     """Defer a visit: every wait stops, what was received is kept. Everyone is told."""
+    _ask_first(visit, VisitStatus.DEFERRED, yes=yes)
     defer_visit(outside(), visit, reason, by=getpass.getuser())
     typer.echo(f"{visit} is deferred. Resume it with a new notification date, or cancel it")
 
 
-def cancel(visit: Visit, reason: Reason) -> None:
+def cancel(visit: Visit, reason: Reason, yes: Yes = False) -> None:
     """Cancel a visit for good: nobody is let in, retention is counted from now.
 
     Everyone is told.
     """
+    _ask_first(visit, VisitStatus.CANCELLED, yes=yes)
     cancel_visit(outside(), visit, reason, by=getpass.getuser())
     typer.echo(f"{visit} is cancelled. Its evidence is destroyed when its retention ends")
 
@@ -41,9 +48,23 @@ def resume(
     reason: Reason,
     notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help=NOTIFIED)],
     agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
+    yes: Yes = False,
 ) -> None:
     """Resume a deferred visit: new deadlines; the request goes out again on the new date."""
     day, days = parse_date(notified, "--notified"), agreed_dates(agreed or ())
+    dossier = outside().register.dossier(visit)
+    timeline = new_timeline(dossier.visit, day, days)
+    told = everyone(outside(), dossier.visit)
+    ask_first(what_resuming_does(dossier, timeline, told), yes=yes)
     begin_again(outside(), visit, day, reason, agreed=days, by=getpass.getuser())
     for milestone in outside().register.milestones(visit):
         typer.echo(f"{milestone.title}: {say_when(milestone.local)}")
+
+
+def _ask_first(visit: str, to: VisitStatus, *, yes: bool) -> None:
+    dossier = outside().register.dossier(visit)
+    # What cannot be done is refused before anybody is asked.
+    if dossier.visit.status is not to:
+        check_visit_move(dossier.visit.status, to)
+    told = everyone(outside(), dossier.visit)
+    ask_first(what_stopping_does(dossier, to, told), yes=yes)

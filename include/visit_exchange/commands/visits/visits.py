@@ -11,16 +11,27 @@ from rich.console import Console
 from rich.table import Table
 
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
-from visit_exchange.commands.visits import after_visit, asking, partners, people, stops, surveys
+from visit_exchange.commands.visits import (
+    after_visit,
+    asking,
+    editing,
+    partners,
+    people,
+    stops,
+    surveys,
+)
 from visit_exchange.commands.visits.schedule_file import read_schedule
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.deadlines.adjusting import adjust as move_deadline
 from visit_exchange.journey.pages.board import visit_board
-from visit_exchange.journey.requesting.registering import register_entered, register_visit
+from visit_exchange.journey.requesting.registering import register_entered
+from visit_exchange.journey.requesting.scheduling import register_schedule
 from visit_exchange.services.outside import outside
 from visit_exchange.writing.dates_in_words import say_when
 
+CONFIRM = "Register a visit although its date looks like a slip, or it lies near another."
+OVERRIDE = "Move it although it breaks the order of deadlines, or falls on no working day."
 INSPECTOR = "An inspector’s login in Airflow; once for each."
 
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
@@ -31,6 +42,7 @@ app.command()(surveys.survey_responses)
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
 app.command()(asking.ask)
+app.command()(editing.edit)
 app.command()(stops.defer)
 app.command()(stops.cancel)
 app.command()(stops.resume)
@@ -47,6 +59,7 @@ def add(
     inspector: Annotated[list[str] | None, typer.Option(help=INSPECTOR)] = None,
     items: Annotated[str | None, typer.Option(help=ITEMS)] = None,
     agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
+    confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
 ) -> None:
     """Register a visit; it starts on the morning of its notification date."""
     entered = {
@@ -59,15 +72,20 @@ def add(
         "inspectors": inspector,
         "items": items,
         "agreed": agreed,
+        "confirm_dates": confirm_dates,
     }
     typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
 
 
 @app.command("import")
-def import_schedule(schedule: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")]) -> None:
-    """Register every visit of a schedule; with a mistake in the file none is registered."""
-    for new in read_schedule(schedule):
-        typer.echo(register_visit(outside(), new, by=getpass.getuser()))
+def import_schedule(
+    schedule: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+    confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
+) -> None:
+    """Register every new visit of a schedule; with a mistake in the file none is registered."""
+    visits, by = read_schedule(schedule), getpass.getuser()
+    for line in register_schedule(outside(), visits, confirmed=confirm_dates, by=by):
+        typer.echo(line)
 
 
 @app.command("list")
@@ -112,13 +130,16 @@ def adjust(
     milestone: Annotated[str, typer.Option(help="The milestone's id, like returns.")],
     to: Annotated[str, typer.Option(metavar="YYYY-MM-DDTHH:MM", help="The new local time.")],
     reason: Annotated[str, typer.Option(help="Why: it is kept, and told to everyone.")],
+    yes: Annotated[bool, typer.Option("--yes", help=OVERRIDE)] = False,
 ) -> None:
     """Move a deadline. The visit's run obeys it while it waits; everyone is told."""
     try:
         instant = datetime.fromisoformat(to)
     except ValueError:
         raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
-    moved = move_deadline(outside(), visit, milestone, instant, reason, by=getpass.getuser())
+    moved = move_deadline(
+        outside(), visit, milestone, instant, reason, confirmed=yes, by=getpass.getuser()
+    )
     typer.echo(f"{moved.title}: {say_when(moved.local)}")
 
 

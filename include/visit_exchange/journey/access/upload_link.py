@@ -9,6 +9,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.hearing import is_announced
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender, sender_named
@@ -60,6 +61,8 @@ def send_new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "
     visit = outside.register.visit(visit_id)
     if visit.status is VisitStatus.REGISTERED or visit.status in ENDED:
         raise UserError(f"{visit_id} is {visit.status.value}: a link works only while it is open")
+    if not is_announced(outside, visit):
+        raise UserError(f"{visit_id} was never open: the authority hears of it on the day it opens")
     to = sender_named(outside, visit, sender)
     if to.partner and to.partner.is_removed:
         raise UserError(f"{to.name} was removed from {visit_id}: it gets no link")
@@ -78,6 +81,11 @@ def revoke_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
     for partner in outside.register.partners(visit.id):
         outside.register.revoke_upload_link(visit.id, sender=partner.id, by=by, at=at)
     return outside.register.revoke_upload_link(visit.id, by=by, at=at)
+
+
+def revoke_authority_link(outside: "Outside", visit: Visit, *, by: str) -> bool:
+    """End the authority's own link; its partners' go on. False when it had none."""
+    return outside.register.revoke_upload_link(visit.id, by=by, at=visit_now(visit))
 
 
 def sender_of_link(outside: "Outside", token: str) -> Sender:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.survey_reach import Reach, reach
 from visit_exchange.journey.deadlines.waiting import milestone_for
+from visit_exchange.journey.hearing import is_announced, who_hears
 from visit_exchange.journey.mailing import mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds.visit_rules import Audience
@@ -33,7 +34,7 @@ def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by:
     if not link.startswith("https://") or any(c.isspace() for c in link):
         raise UserError("--link must be an address that begins with https://")
     outside.register.set_survey_link(visit_id, audience, link, by=by, at=visit_now(visit))
-    if visit.status is not VisitStatus.REGISTERED:
+    if visit.status is not VisitStatus.REGISTERED and is_announced(outside, visit):
         _tell_link(outside, visit, asked, link)
 
 
@@ -102,7 +103,8 @@ def _closes(outside: "Outside", visit: Visit) -> str:
 
 def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
     """Tell LANO and lead inspector, once for each audience, while there is time to do something."""
-    closes, both = _closes(outside, visit), (visit.lano_email, visit.lead_inspector_email)
+    closes = _closes(outside, visit)
+    both = who_hears(outside, visit, visit.lano_email, visit.lead_inspector_email)
     for each in low:
         written = mail(
             "survey_low",

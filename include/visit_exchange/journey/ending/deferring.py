@@ -7,6 +7,7 @@ from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.access.store_access import suspend_inspectors, take_access
 from visit_exchange.journey.access.upload_link import revoke_link
 from visit_exchange.journey.deadlines.waiting import why_stopped
+from visit_exchange.journey.hearing import who_hears
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.selecting.selection import NO_ANSWER
@@ -136,7 +137,10 @@ def _out_of_calendar(outside: "Outside", visit: Visit, to: str) -> list[Attachme
 
 
 def everyone(outside: "Outside", visit: Visit) -> tuple[str, ...]:
-    """Return who is told of what becomes of a visit: LANO, inspectors, data team, partners."""
+    """Return who is told of what becomes of a visit: LANO, inspectors, data team, partners.
+
+    Before it was opened once, only the lead inspector and the data team.
+    """
     who = (visit.lano_email, visit.lead_inspector_email, outside.settings.data_team_email)
     partners = (sender.email for sender in partners_asked(outside, visit))
-    return tuple(dict.fromkeys((*who, *partners)))
+    return who_hears(outside, visit, *who, *partners)

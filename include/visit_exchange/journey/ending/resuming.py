@@ -41,15 +41,20 @@ def resume(
     """
     visit = outside.register.visit(visit_id)
     given = reason_given(reason)
-    if visit.status is not VisitStatus.DEFERRED:
-        raise UserError(f"{visit_id} is {visit.status.value}: only a deferred visit can be resumed")
-    _check_is_to_come(visit, notified)
-    timeline = plan(framework_of(visit), notified, on_site_days=visit.on_site_days, agreed=agreed)
+    timeline = new_timeline(visit, notified, agreed)
     clock, at = _clock(visit, timeline), visit_now(visit)
     resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
     _tell(outside, resumed, timeline, given)
     _start_if_due(outside, resumed)
     return resumed
+
+
+def new_timeline(visit: Visit, notified: date, agreed: Mapping[str, date]) -> Timeline:
+    """Return the dates of a deferred visit that is resumed; UserError when it cannot be so."""
+    if visit.status is not VisitStatus.DEFERRED:
+        raise UserError(f"{visit.id} is {visit.status.value}: only a deferred visit can be resumed")
+    _check_is_to_come(visit, notified)
+    return plan(framework_of(visit), notified, on_site_days=visit.on_site_days, agreed=agreed)
 
 
 def _check_is_to_come(visit: Visit, notified: date) -> None:

@@ -29,7 +29,7 @@ class MilestonesPart(AuditPart):
     def milestone(self, visit_id: str, milestone: str) -> VisitMilestone:
         """Return one milestone; UserError when the visit has none of that id."""
         with self._transaction() as session:
-            return milestone_record(_milestone_row(session, visit_id, milestone))
+            return milestone_record(milestone_row(session, visit_id, milestone))
 
     def timetable(self) -> Timetable:
         """Return the deadlines of every visit that has not ended."""
@@ -45,7 +45,7 @@ class MilestonesPart(AuditPart):
     def reach_milestone(self, visit_id: str, milestone: str, at: datetime) -> bool:
         """Mark a milestone as passed at ``at`` (visit time); True only the first time."""
         with self._transaction() as session:
-            row = _milestone_row(session, visit_id, milestone, lock=True)
+            row = milestone_row(session, visit_id, milestone, lock=True)
             if row.reached_at is not None:
                 return False
             row.reached_at = utc(at)
@@ -71,11 +71,11 @@ class MilestonesPart(AuditPart):
         if not reason.strip():
             raise UserError("Enter a reason for the adjustment")
         with self._transaction() as session:
-            row = _milestone_row(session, visit_id, milestone, lock=True)
+            row = milestone_row(session, visit_id, milestone, lock=True)
             if row.reached_at is not None:
                 raise UserError(f"The milestone {milestone} is past and cannot be moved any more")
             zone = ZoneInfo(load_framework(visit_row(session, visit_id).framework).timezone)
-            session.add(_adjustment_row(row, to, reason, by=by, at=at))
+            session.add(adjustment_row(row, to, reason, by=by, at=at))
             row.due, row.local, row.adjusted = utc(to), to.astimezone(zone).isoformat(), True
             detail = {"milestone": milestone, "to": row.local}
             write_audit(session, visit_id, "milestone adjusted", by=by, at=at, detail=detail)
@@ -108,18 +108,20 @@ class MilestonesPart(AuditPart):
             return tuple(adjustment_record(row) for row in rows)
 
 
-def _milestone_row(
+def milestone_row(
     session: Session, visit_id: str, milestone: str, *, lock: bool = False
 ) -> MilestoneRow:
+    """Return the row of a milestone, locked if asked; UserError when the visit has none such."""
     row = session.get(MilestoneRow, (visit_id, milestone), with_for_update=lock or None)
     if row is None:
         raise UserError(f"Visit {visit_id} has no milestone {milestone}")
     return row
 
 
-def _adjustment_row(
+def adjustment_row(
     row: MilestoneRow, to: datetime, reason: str, *, by: str, at: datetime
 ) -> AdjustmentRow:
+    """Return the row that says that a milestone was moved to the instant ``to``."""
     return AdjustmentRow(
         visit_id=row.visit_id,
         milestone=row.id,

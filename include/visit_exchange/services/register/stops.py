@@ -1,12 +1,14 @@
-"""Visits that are deferred, cancelled or resumed, in the register."""
+"""Visits that are deferred, cancelled or resumed, or moved before they begin, in the register."""
 
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
+from visit_exchange.services.register.milestones import adjustment_row, milestone_row
 from visit_exchange.services.register.tables import (
     HappeningRow,
     MilestoneRow,
@@ -69,6 +71,29 @@ class StopsPart(AuditPart):
             session.execute(delete(HappeningRow).where(HappeningRow.visit_id == visit_id))
             sent = update(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
             session.execute(sent.values(late_by=None))
+            return visit_record(row)
+
+    def replan_visit(
+        self, visit_id: str, timeline: Timeline, reason: str, *, by: str, at: datetime
+    ) -> Visit:
+        """Give a visit that has not begun another notification date and the deadlines after it.
+
+        UserError when it has begun. The old milestones stay in the audit.
+        """
+        with self._transaction() as session:
+            row = visit_row(session, visit_id, lock=True)
+            if row.status != VisitStatus.REGISTERED.value:
+                raise UserError(f"{visit_id} is {row.status}: it has begun")
+            detail = _kept(session, row) | {"notified": timeline.notified, "why": reason}
+            told = {name: _plain(value) for name, value in detail.items()}
+            write_audit(session, visit_id, "notification moved", by=by, at=at, detail=told)
+            call = milestone_row(session, visit_id, timeline.milestones[0].id)
+            due = timeline.milestones[0].due
+            session.add(adjustment_row(call, due, reason, by=by, at=at))
+            row.notified = timeline.notified
+            _replace_milestones(session, row, timeline)
+            session.flush()
+            milestone_row(session, visit_id, call.id).adjusted = True
             return visit_record(row)
 
 

@@ -1,19 +1,19 @@
 """Visits in the register, and how they move."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
-from visit_exchange.kinds import load_framework
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
 from visit_exchange.services.register.tables import InspectorRow, MilestoneRow, VisitRow
-from visit_exchange.visits.acts import MOVED
+from visit_exchange.visits.acts import CONTACT_CHANGED, MOVED
 from visit_exchange.visits.clock import clock_from_json
 from visit_exchange.visits.extra_items import ExtraItem
+from visit_exchange.visits.starting import has_come
 from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus, check_visit_move
 
@@ -64,7 +64,7 @@ class VisitsPart(AuditPart):
         The date is the local one of the visit's framework, in the visit's own time.
         """
         waiting = self.visits(VisitStatus.REGISTERED)
-        return tuple(visit for visit in waiting if _has_come(visit, now))
+        return tuple(visit for visit in waiting if has_come(visit, now))
 
     def move_visit(self, visit_id: str, to: VisitStatus, *, by: str, at: datetime) -> Visit:
         """Move a visit; UserError when it may not move so.
@@ -79,6 +79,22 @@ class VisitsPart(AuditPart):
                 row.status = to.value
                 detail = {"from": was.value, "to": to.value}
                 write_audit(session, visit_id, MOVED, by=by, at=at, detail=detail)
+            return visit_record(row)
+
+    def change_contact(
+        self,
+        visit_id: str,
+        which: Literal["lano_email", "lead_inspector_email"],
+        address: str,
+        *,
+        by: str,
+        at: datetime,
+    ) -> Visit:
+        """Write to another address from now on; the audit says which, not what it is."""
+        with self._transaction() as session:
+            row = visit_row(session, visit_id, lock=True)
+            setattr(row, which, address)
+            write_audit(session, visit_id, CONTACT_CHANGED, by=by, at=at, detail={"which": which})
             return visit_record(row)
 
 
@@ -151,8 +167,3 @@ def visit_record(row: VisitRow) -> Visit:
             ExtraItem(each.number, each.title, each.reason, tuple(each.words)) for each in row.extra
         ),
     )
-
-
-def _has_come(visit: Visit, now: datetime) -> bool:
-    zone = ZoneInfo(load_framework(visit.framework).timezone)
-    return visit.notified <= visit.clock.visit_time(now).astimezone(zone).date()

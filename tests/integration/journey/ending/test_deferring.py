@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from builders.uploads import PROVIDER, checklist, providers, send
-from builders.visits import a_new_visit, an_open_visit
+from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import AirflowRecorder, KeeperRecorder, MailRecorder
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.deadlines.reminding import remind_of_returns
+from visit_exchange.journey.deadlines.surveys import set_link
 from visit_exchange.journey.deadlines.waiting import timetable, uploads_waiting, why_stopped
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.journey.ending.closing import close_returns
@@ -21,7 +23,11 @@ from visit_exchange.journey.publishing.pack_numbers import visits_with_news
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.requesting.opening import open_visit, send_request
 from visit_exchange.journey.requesting.partner_asking import add_partner
-from visit_exchange.journey.requesting.registering import register_rehearsal, visits_to_start
+from visit_exchange.journey.requesting.registering import (
+    register_rehearsal,
+    register_visit,
+    visits_to_start,
+)
 from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import SubmissionStatus
@@ -50,6 +56,13 @@ def deferred(outside: Outside, visit: Visit, mail: MailRecorder) -> Visit:
     """The same visit, deferred."""
     mail.sent.clear()
     return defer(outside, visit.id, FLOOD, by="j.bloggs")
+
+
+@pytest.fixture
+def come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new notification date has come when a visit is opened."""
+    later = datetime.now(UTC) + (datetime(2023, 5, 15, 9, tzinfo=UTC) - WEDNESDAY)
+    monkeypatch.setattr("visit_exchange.journey.requesting.opening.wall_now", lambda: later)
 
 
 def resumed(outside: Outside, visit: Visit, on: date = MONDAY) -> Visit:
@@ -161,6 +174,7 @@ def test_it_needs_a_reason(outside: Outside, visit: Visit) -> None:
 # --- resumed
 
 
+@pytest.mark.usefixtures("come")
 def test_it_begins_again_with_new_dates_and_keeps_what_was_sent(
     outside: Outside, deferred: Visit, mail: MailRecorder, keeper: KeeperRecorder
 ) -> None:
@@ -195,6 +209,7 @@ def test_the_old_dates_stay_in_the_audit(outside: Outside, deferred: Visit) -> N
     assert (entry.by, entry.detail["why"]) == ("j.bloggs", "They are dry again")
 
 
+@pytest.mark.usefixtures("come")
 def test_reminders_and_alerts_go_out_anew_and_old_misses_are_gone(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
@@ -269,6 +284,27 @@ def test_the_new_date_must_be_one_that_can_come(
 def test_only_a_deferred_visit_can_be_resumed(outside: Outside, visit: Visit) -> None:
     with pytest.raises(UserError, match="is open: only a deferred visit can be resumed"):
         resumed(outside, visit)
+
+
+# --- before it was ever opened: the authority does not know of it
+
+
+def test_what_becomes_of_a_visit_to_come_is_told_to_the_inspectorate_alone(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    friday = datetime(2023, 3, 24, 9, tzinfo=UTC)  # The notification is on Monday 27 March 2023
+    new = replace(a_new_visit(), clock=clock_at(friday))
+    visit = outside.register.visit(register_visit(outside, new, by="data team"))
+    add_partner(outside, visit.id, "Exampleshire ICB", "health", ICB, "", by="dana")
+
+    defer(outside, visit.id, FLOOD, by="j.bloggs")
+    set_link(outside, visit.id, "parents", "https://surveys.example/p", by="j.bloggs")
+    with pytest.raises(UserError, match="was never open"):
+        send_new_link(outside, visit.id, by="j.bloggs")
+    resumed(outside, visit)
+    cancel(outside, visit.id, "It was the wrong authority", by="j.bloggs")
+
+    assert [sent.to for sent in mail.sent] == [LEAD, TEAM] * 3
 
 
 # --- cancelled

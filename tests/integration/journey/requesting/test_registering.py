@@ -1,13 +1,14 @@
 """A visit is registered once, whole or not at all, and opened when its day has come."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from builders.visits import a_new_visit, an_open_visit
+from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.journey.ending.deferring import cancel
 from visit_exchange.journey.requesting.opening import open_visit, send_request
 from visit_exchange.journey.requesting.registering import (
     register_entered,
@@ -15,8 +16,10 @@ from visit_exchange.journey.requesting.registering import (
     register_visit,
     visits_to_start,
 )
+from visit_exchange.journey.requesting.scheduling import register_schedule
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.visit import VisitStatus
+from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.visit import NewVisit, VisitStatus
 
 pytestmark = pytest.mark.services
 
@@ -32,6 +35,16 @@ ENTERED: dict[str, object] = {
 }
 
 
+@pytest.fixture
+def on_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the notification date for who registers a visit, and for who opens it."""
+    place = "visit_exchange.journey.requesting"
+    monkeypatch.setattr(f"{place}.registering.wall_now", lambda: MONDAY)
+    monkeypatch.setattr(f"{place}.opening.wall_now", lambda: MONDAY)
+    monkeypatch.setattr(f"{place}.opening.visit_now", lambda _visit: MONDAY)
+
+
+@pytest.mark.usefixtures("on_monday")
 def test_the_form_registers_a_visit_with_all_its_deadlines(outside: Outside) -> None:
     visit_id = register_entered(outside, ENTERED, by="form in Airflow")
 
@@ -49,6 +62,7 @@ def test_the_form_registers_a_visit_with_all_its_deadlines(outside: Outside) -> 
     assert (registered.act, registered.by) == ("visit registered", "form in Airflow")
 
 
+@pytest.mark.usefixtures("on_monday")
 def test_survey_links_of_the_form_go_out_with_the_request(
     outside: Outside, mail: MailRecorder
 ) -> None:
@@ -86,7 +100,7 @@ def test_the_same_visit_is_not_registered_twice(outside: Outside) -> None:
 
 def test_a_visit_starts_when_its_day_has_come_and_only_once(outside: Outside) -> None:
     past = register_visit(outside, a_new_visit(), by="data team")
-    register_visit(outside, a_new_visit(date(2099, 3, 30)), by="data team")
+    register_visit(outside, a_new_visit(date(2099, 3, 30), clock=RealClock()), by="data team")
     assert visits_to_start(outside) == [past]
 
     open_visit(outside, past)
@@ -134,3 +148,73 @@ def test_a_rehearsal_starts_at_once_under_an_id_of_its_own(outside: Outside) -> 
     assert rehearsal.startswith("rehearsal-")
     assert rehearsal.endswith(real)
     assert rehearsal in visits_to_start(outside)
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_a_date_that_looks_like_a_slip_is_registered_once_it_is_confirmed(
+    outside: Outside,
+) -> None:
+    slip = ENTERED | {"notified": "2024-04-02"}  # Tuesday, a year and a week ahead
+    with pytest.raises(UserError, match="more than a year ahead"):
+        register_entered(outside, slip, by="form in Airflow")
+    assert outside.register.visits() == ()
+
+    confirmed = register_entered(outside, slip | {"confirm_dates": True}, by="form in Airflow")
+
+    assert confirmed == "999-ap-20240402"
+
+
+def test_a_visit_that_is_over_is_not_registered_even_when_it_is_confirmed(outside: Outside) -> None:
+    with pytest.raises(UserError, match="Every date of a visit"):
+        register_entered(outside, ENTERED | {"confirm_dates": True}, by="form in Airflow")
+    assert outside.register.visits() == ()
+
+
+def test_a_visit_whose_dates_have_all_passed_is_not_played_through(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    new = a_new_visit(clock=clock_at(MONDAY + timedelta(weeks=9)))
+    visit_id = register_visit(outside, new, by="data team")
+
+    with pytest.raises(UserError, match="is not played through"):
+        open_visit(outside, visit_id)
+
+    assert outside.register.visit(visit_id).status is VisitStatus.REGISTERED
+    assert mail.sent == []
+
+
+def test_a_visit_that_was_cancelled_before_notification_can_be_made_again(
+    outside: Outside,
+) -> None:
+    new = a_new_visit(clock=clock_at(MONDAY - timedelta(days=3)))
+    made = [register_visit(outside, new, by="data team")]
+    for _ in range(2):
+        cancel(outside, made[-1], "The wrong lead inspector", by="data team")
+        made.append(register_visit(outside, new, by="data team"))
+
+    assert made == ["999-ap-20230327", "999-ap-20230327-2", "999-ap-20230327-3"]
+
+
+def test_one_that_was_cancelled_after_notification_is_not_made_again(outside: Outside) -> None:
+    visit = an_open_visit(outside, MONDAY)
+    cancel(outside, visit.id, "The wrong lead inspector", by="data team")
+
+    with pytest.raises(UserError, match="is registered already"):
+        register_visit(outside, a_new_visit(), by="data team")
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_a_schedule_that_has_grown_registers_what_is_new(outside: Outside) -> None:
+    first = a_new_visit(clock=RealClock())
+    later = a_new_visit(date(2023, 6, 12), clock=RealClock())  # Monday
+    near = a_new_visit(date(2023, 4, 17), clock=RealClock())  # Monday, three weeks on
+
+    def imported(*visits: NewVisit, confirmed: bool = False) -> tuple[str, ...]:
+        return register_schedule(outside, visits, confirmed=confirmed, by="data team")
+
+    assert imported(first) == ("999-ap-20230327: registered",)
+    assert imported(first, later) == ("999-ap-20230612: registered", "999-ap-20230327: unchanged")
+    with pytest.raises(UserError, match="less than 6 weeks from"):
+        imported(first, later, near)
+    assert len(outside.register.visits()) == 2
+    assert "999-ap-20230417: registered" in imported(first, later, near, confirmed=True)

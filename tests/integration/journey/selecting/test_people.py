@@ -38,6 +38,12 @@ ENTERED = {
 
 
 @pytest.fixture
+def notified_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the Wednesday of the visit for who registers it."""
+    monkeypatch.setattr("visit_exchange.journey.requesting.registering.wall_now", lambda: WEDNESDAY)
+
+
+@pytest.fixture
 def visit(outside: Outside, airflow: AirflowRecorder) -> Visit:
     """A visit of j.smith's, with three children in its list, whose run waits for a selection."""
     visit = an_open_visit(outside, WEDNESDAY)
@@ -48,6 +54,7 @@ def visit(outside: Outside, airflow: AirflowRecorder) -> Visit:
     return outside.register.visit(visit.id)
 
 
+@pytest.mark.usefixtures("notified_now")
 @pytest.mark.parametrize(
     "entered", ["j.smith, k.jones", "j.smith\nk.jones", ["j.smith", "k.jones"]]
 )

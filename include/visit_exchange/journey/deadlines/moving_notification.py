@@ -1,0 +1,97 @@
+"""Move the notification of a visit that has not begun: it starts on the new day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.hearing import who_hears
+from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.mails.catalogue import mail
+from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.starting import local_today
+from visit_exchange.visits.timeline import Timeline, plan
+from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.writing.dates_in_words import say_day, say_when
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def move_notification(
+    outside: "Outside",
+    visit_id: str,
+    notified: date,
+    reason: str,
+    *,
+    agreed: Mapping[str, date] | None = None,
+    confirmed: bool = False,
+    by: str,
+) -> Visit:
+    """Move a registered visit to another notification date, with every deadline worked out anew.
+
+    Days that were agreed with the authority stay, but for those in ``agreed``. Its lead inspector
+    and the data team are told, with the dates; the authority as well if it knows of the visit.
+    UserError when there is no reason, the visit has begun, or the day is past, cannot be
+    planned, or is a year ahead and not ``confirmed``.
+    """
+    dossier = outside.register.dossier(visit_id)
+    if not reason.strip():
+        raise UserError("Enter a reason for the adjustment")
+    _check_may_move(dossier.visit, notified)
+    timeline = moved_timeline(dossier, notified, agreed or {})
+    today = local_today(dossier.visit, wall_now())
+    check_confirmed(() if confirmed else date_doubts(timeline, today))
+    at = visit_now(dossier.visit)
+    moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
+    _tell(outside, moved, timeline, reason.strip())
+    return moved
+
+
+def moved_timeline(dossier: Dossier, notified: date, agreed: Mapping[str, date]) -> Timeline:
+    """Return a visit's timeline from another notification date; UserError when there is none.
+
+    ``agreed`` are days that are agreed anew, by milestone.
+    """
+    visit, framework = dossier.visit, dossier.framework
+    stands = {
+        rule.id: date.fromisoformat(dossier.milestone(rule.id).local[: len("2027-03-15")])
+        for rule in framework.milestones
+        if rule.agreed
+    }
+    return plan(framework, notified, on_site_days=visit.on_site_days, agreed=stands | dict(agreed))
+
+
+def _check_may_move(visit: Visit, notified: date) -> None:
+    if visit.status is not VisitStatus.REGISTERED:
+        raise UserError(
+            f"{visit.id} is {visit.status.value}: its notification cannot be moved any more. "
+            "Defer it, then resume it with a new notification date"
+        )
+    if visit.is_rehearsal:
+        raise UserError("A rehearsal starts at once: rehearse again instead")
+    today = local_today(visit, wall_now())
+    if notified < today:
+        raise UserError(
+            f"The new notification date must be in the future. For this visit it is "
+            f"{say_day(today)} now"
+        )
+
+
+def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> None:
+    written = mail(
+        "visit_moved",
+        visit=visit.id,
+        area=visit.la_name,
+        kind=framework_of(visit).title,
+        notified=say_day(visit.notified),
+        reason=reason,
+        dates=[f"{one.title}: {say_when(one.local)}" for one in timeline.milestones],
+    )
+    number = len(outside.register.adjustments(visit.id))
+    team = outside.settings.data_team_email
+    inboxes = who_hears(outside, visit, visit.lano_email, visit.lead_inspector_email, team)
+    mail_each(outside, f"{visit.id}/adjusted/{number}", inboxes, *written, visit.id)
