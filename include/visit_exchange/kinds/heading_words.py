@@ -17,7 +17,8 @@ MARKS = re.compile(
 )
 # Joiners, marks of direction and soft hyphens: they show nothing.
 GUIDANCE = re.compile(
-    r"\s*(?:[(\[]|[-–—:;,.]\s)\s*(?:please|choose|select|pick|enter|insert|see|e\.? ?g|i\.? ?e"
+    r"(?<!\s)\s*"
+    r"(?:[(\[]|[-–—:;,.]\s)\s*(?:please|choose|select|pick|enter|insert|see|e\.? ?g|i\.? ?e"
     r"|y ?/ ?n|m ?/ ?f|yes ?/ ?no|dd ?/ ?mm|free[ -]?text|from (?:the )?list|drop[ -]?down|use |if "
     r"|as at|whole|in |for example|format|must|one of|only)\b.*$",
     re.IGNORECASE | re.DOTALL,

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 _SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST = 300
 # A key, not words: it may be anything in another writing (base64, a number of a record).
-_UNREADABLE = re.compile(r"(?=[A-Za-z+=]*\d)[A-Za-z0-9+=]{20,}")
+_UNREADABLE = re.compile(r"(?<![A-Za-z0-9+=])(?=[A-Za-z+=]*\d)[A-Za-z0-9+=]{20,}")
 
 
 def readable_link(address: str) -> str | None:
