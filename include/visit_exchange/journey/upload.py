@@ -24,7 +24,8 @@ class Opened:
     """An upload with its visit and content. ``name`` is its sender's, below the sender's prefix.
 
     ``framework`` has the items that this sender is asked for. ``dossier`` is what the register knew
-    of the visit when the upload was opened; ``key`` is the visit's.
+    of the visit when the upload was opened. ``key`` is the visit's: there is none before it opens
+    and after its evidence is destroyed.
     """
 
     dossier: Dossier = field(repr=False)

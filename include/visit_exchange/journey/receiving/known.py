@@ -33,11 +33,12 @@ def known_of(outside: Outside, opened: Opened, sender: Sender) -> Known:
     visit, selection = dossier.visit, dossier.selection
     accepted = dossier.accepted_items(sender.id)
     crosswalk = crosswalk_among(outside, visit, dossier.submissions)
+    key = opened.key or outside.keys.key(visit.id)
     checklist = read_checklist(opened.content, opened.framework) if is_table else None
     return Known(
-        key=opened.key,
+        key=key,
         crosswalk=crosswalk,
-        children=children_known(outside, visit, crosswalk, opened.key),
+        children=children_known(outside, visit, crosswalk, key),
         lists=_lists(outside, sender, accepted) if is_table else {},
         codes=codes_in_lists(outside, visit) if selection else frozenset(),
         selection=frozenset(selection.codes) if selection else None,

@@ -339,7 +339,7 @@ class TestHold:
         with pytest.raises(UserError, match="is not held"):
             lift_hold(outside, visit.id, "Why not", by="ann")
         hold_visit(outside, visit.id, "A complaint", by="ann")
-        with pytest.raises(UserError, match="held already"):
+        with pytest.raises(UserError, match="under a legal hold already"):
             hold_visit(outside, visit.id, "Another", by="ann")
 
 
