@@ -81,7 +81,7 @@ class SideBySide:
 def thematic_files(own: str) -> dict[str, bytes]:
     """Return the files of a thematic visit, all under names that the others have too."""
     rows = (*(child(each) for each in SAME), child(own))
-    words = ("What we are proud of in alternative provision", f"Written for visit {own}")
+    words = ("What we are proud of in alternative provision", f"Written for visit {own[-1]}")
     return {"list.xlsx": attending(*rows), "document.pdf": pdf("Strategic planning", *words)}
 
 
