@@ -76,7 +76,7 @@ def _check_may_move(visit: Visit, notified: date) -> None:
     today = local_today(visit, wall_now())
     if notified < today:
         raise UserError(
-            f"The new notification date must be in the future. For this visit it is "
+            f"The new notification date must be today or in the future. For this visit it is "
             f"{say_day(today)} now"
         )
 

@@ -142,7 +142,7 @@ def test_moving_the_notification_moves_the_start_and_every_date_after_it(
 @pytest.mark.parametrize(
     ("to", "reason", "why"),
     [
-        (datetime(2023, 3, 23, tzinfo=UTC), "A strike", "must be in the future"),
+        (datetime(2023, 3, 23, tzinfo=UTC), "A strike", "must be today or in the future"),
         (datetime(2023, 3, 25, tzinfo=UTC), "A strike", "Saturday 25 March 2023 is not a working"),
         (datetime(2023, 3, 29, tzinfo=UTC), " ", "Enter a reason"),
     ],
