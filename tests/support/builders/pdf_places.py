@@ -8,9 +8,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image, ImageCms
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
+
+from builders.lettering import own_font
 
 WORDS = "Our strategy for alternative provision, as agreed with schools and partners."
 Hide = Callable[[Pdf, str], None]
@@ -18,9 +18,8 @@ Hide = Callable[[Pdf, str], None]
 
 def plain_pdf() -> bytes:
     """Return a page with words in a font of its own, a photograph and a gradient."""
-    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
     page = canvas.Canvas(out := io.BytesIO())
-    page.setFont("Vera", 11)
+    page.setFont(own_font(), 11)
     page.drawString(72, 700, WORDS)
     page.drawImage(ImageReader(_photograph()), 72, 400, 120, 90)
     page.linearGradient(72, 100, 200, 200, ("red", "blue"), extend=False)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
+
+from builders.lettering import own_font
 
 # What each program is in Debian, for the message when it is missing.
 PACKAGES = {
@@ -113,8 +113,7 @@ def by_reportlab(folder: Path, lines: Sequence[str]) -> bytes:
 
 def by_reportlab_font(folder: Path, lines: Sequence[str]) -> bytes:
     """Return lines in a font that comes along."""
-    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf", asciiReadable=False))
-    return _drawn(lines, "Vera")
+    return _drawn(lines, own_font())
 
 
 def _drawn(lines: Sequence[str], font: str) -> bytes:

@@ -8,10 +8,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas
 
+from builders.lettering import own_font
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit, disclosure_gate
 from visit_exchange.privacy.documents.unreadable_pages import unread_pages
 
@@ -86,9 +85,8 @@ def test_pages_to_be_seen_are_counted(kind: str, content: bytes, pages: int) -> 
 
 
 def test_a_font_that_does_not_say_its_letters_cannot_be_read() -> None:
-    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf", asciiReadable=False))
     drawn = canvas.Canvas(content := io.BytesIO())
-    drawn.setFont("Vera", 12)
+    drawn.setFont(own_font(), 12)
     drawn.drawString(72, 700, WORDS)
     drawn.save()
     assert unread_pages("pdf", content.getvalue()) == 0
