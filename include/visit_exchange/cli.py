@@ -7,6 +7,7 @@ from visit_exchange.commands.check import check
 from visit_exchange.commands.dispose import dispose
 from visit_exchange.commands.docs import docs
 from visit_exchange.commands.exit_codes import PlainExits
+from visit_exchange.commands.health import health
 from visit_exchange.commands.timeline import timeline
 from visit_exchange.commands.visits import visits
 from visit_exchange.commands.visits.hold import hold, unhold
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(timeline)
 app.command()(check)
 app.command()(dispose)
+app.command()(health)
 visits.app.command()(hold)
 visits.app.command()(unhold)
 app.add_typer(visits.app, name="visits")

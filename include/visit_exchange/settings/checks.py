@@ -59,4 +59,5 @@ def _encrypted(settings: Settings) -> dict[str, bool]:
         "s3_endpoint": plain(settings.s3_endpoint).startswith("https://"),
         "smtp_starttls": settings.smtp_starttls,
         "airflow_url": plain(settings.airflow_url).startswith("https://"),
+        "ping_url": not settings.ping_url or plain(settings.ping_url).startswith("https://"),
     }

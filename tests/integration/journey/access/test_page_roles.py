@@ -4,6 +4,7 @@ The same table holds for the local stack's auth manager and for FAB, which the c
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -15,7 +16,11 @@ from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
 from visit_exchange.journey.selecting.choosing import open_question
+from visit_exchange.journey.upkeep.gathering import LOOK
+from visit_exchange.journey.upkeep.seen import OUR_DAGS
+from visit_exchange.services.airflow_watch import LIVE
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.visits.findings import Area, Finding
 
 pytestmark = pytest.mark.services
 RUN = "/api/v2/dags/visit/dagRuns/{own}"
@@ -68,6 +73,36 @@ def people(
     )
     with signed_in(airflow_home, ports, request.param) as running:
         yield running
+
+
+def test_whether_the_exchange_is_well_is_told_to_everybody_and_what_is_not_to_the_data_team(
+    people: SignedIn,
+) -> None:
+    register, now = people.outside.register, datetime.now(UTC)
+    register.sign_of_life(LOOK, at=now)
+    told = [people.ask(who, "GET", "/exchange/health") for who in ("nobody", "inspector")]
+    assert [(each.status_code, each.json()) for each in told] == [(200, {"status": "well"})] * 2
+
+    paused = Finding(Area.DAGS, "visit paused", "The DAG visit is paused.", "Switch it on.")
+    register.record_findings([paused], [], at=now)
+    boards = {who: people.ask(who, "GET", "/visits/").text for who in ("inspector", "data-team")}
+    assert "The exchange is not well" not in boards["inspector"]
+    assert "The DAG visit is paused. Switch it on." in boards["data-team"]
+    register.record_findings([], [], at=now)
+
+
+def test_the_pipeline_may_see_and_deal_with_the_runs_of_airflow(people: SignedIn) -> None:
+    airflow, run = people.outside.airflow, f"999-ap-{datetime.now(UTC):%H%M%S%f}"
+    assert airflow.health()["metadatabase"]
+    assert {dag.id for dag in airflow.dags()} == set(OUR_DAGS)
+    assert airflow.trigger("start_visits", run, {})
+    assert run in {each.run_id for each in airflow.newest_runs("start_visits", 5)}
+    assert (run, "queued") in {(r.run_id, r.state) for r in airflow.runs("start_visits", LIVE)}
+
+    airflow.repeat_run("start_visits", run)
+    airflow.forget_run("start_visits", run)
+    airflow.forget_run("start_visits", run)
+    assert airflow.run_state("start_visits", run) is None
 
 
 @pytest.mark.parametrize("path", [*AIRFLOWS_OWN, *MANAGEMENT])
