@@ -4,6 +4,7 @@ import typer
 
 from visit_exchange.commands import access, audit, frameworks, keys, submissions
 from visit_exchange.commands.check import check
+from visit_exchange.commands.cleanup import cleanup
 from visit_exchange.commands.dispose import dispose
 from visit_exchange.commands.docs import docs
 from visit_exchange.commands.exit_codes import PlainExits
@@ -24,6 +25,7 @@ app.command()(timeline)
 app.command()(check)
 app.command()(dispose)
 app.command()(health)
+app.command()(cleanup)
 visits.app.command()(hold)
 visits.app.command()(unhold)
 app.add_typer(visits.app, name="visits")

@@ -14,6 +14,7 @@ LIVE: tuple[RunState, ...] = ("queued", "running")
 ENDED: tuple[RunState, ...] = ("success", "failed")
 ALL = "~"
 PAGE = 100  # Airflow gives no more at once
+LONG = 600  # seconds, for what works through whole tables
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,14 @@ class AirflowWatch:
         response = self._client.delete(f"/dags/{dag_id}/dagRuns/{run_id}")
         if response.status_code != httpx.codes.NOT_FOUND:
             response.raise_for_status()
+
+    @airflow_refusals()
+    def forget_events(self, before: datetime) -> None:
+        """Delete the rows of Airflow's own log, of its jobs and of results that are older."""
+        base = self._client.base_url
+        address = base.copy_with(path=base.path.removesuffix("/api/v2/") + "/exchange/clean-up")
+        body = {"before": before.isoformat()}
+        self._client.post(address, json=body, timeout=LONG).raise_for_status()
 
     def _all(self, path: str, what: str, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         offset, total = 0, 1

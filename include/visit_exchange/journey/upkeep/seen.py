@@ -11,6 +11,7 @@ from visit_exchange.visits.visit import Visit
 VISIT, START_VISITS, RECEIVE_RETURNS = "visit", "start_visits", "receive_returns"
 RECONCILE = "reconcile"
 OUR_DAGS = (
+    "clean_up",
     "dispose_evidence",
     "publish_pack",
     "receive_long_list",

@@ -4,7 +4,7 @@ The same table holds for the local stack's auth manager and for FAB, which the c
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -103,6 +103,22 @@ def test_the_pipeline_may_see_and_deal_with_the_runs_of_airflow(people: SignedIn
     airflow.forget_run("start_visits", run)
     airflow.forget_run("start_visits", run)
     assert airflow.run_state("start_visits", run) is None
+
+
+def test_old_events_of_airflow_are_forgotten_for_the_pipeline_alone_of_these(
+    people: SignedIn,
+) -> None:
+    month_ago = {"before": (datetime.now(UTC) - timedelta(days=30)).isoformat()}
+    told = {
+        who: people.ask(who, "POST", "/exchange/clean-up", json=month_ago).status_code
+        for who in ("nobody", "inspector", "pipeline")
+    }
+    assert told == {"nobody": 401, "inspector": 403, "pipeline": 204}
+    people.outside.airflow.forget_events(datetime.now(UTC) - timedelta(days=2))
+    now = {"before": datetime.now(UTC).isoformat()}
+    assert people.ask("pipeline", "POST", "/exchange/clean-up", json=now).status_code == 422
+    # What waits was not touched.
+    assert people.outside.airflow.run_state("visit", people.own) is not None
 
 
 @pytest.mark.parametrize("path", [*AIRFLOWS_OWN, *MANAGEMENT])
