@@ -84,6 +84,32 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, Any])
     }
 
 
+IN_ORDER = {
+    "request": "open_visit send_request",
+    "returns": "until_reminder remind_of_returns until_returns_close close_returns",
+    "selection": "publish_returns_pack select_children until_selection_due check_selection "
+    "send_tracking_request",
+    "further": "until_further_reminder remind_of_further until_further_closes close_further "
+    "publish_further_pack",
+    "tracking": "until_tracking_closes close_tracking publish_tracking_pack",
+    "survey": "until_survey_reminder remind_of_survey until_survey_closes",
+    "end": "until_visit_ends close_visit",
+}
+
+
+def test_a_visit_reads_from_its_request_to_its_end(loaded: dict[str, Any]) -> None:
+    """As the grid sorts it: by what must come first, and then as the file has it."""
+    parts = loaded["visit"].task_group.topological_sort()
+    shown = {part.group_id: [task.task_id for task in part.topological_sort()] for part in parts}
+    assert {name: " ".join(tasks) for name, tasks in shown.items()} == IN_ORDER
+    assert list(shown) == list(IN_ORDER)
+
+
+def test_every_dag_is_found_by_the_tag(loaded: dict[str, Any]) -> None:
+    assert {tag for dag in loaded.values() for tag in dag.tags} == {"visit exchange"}
+    assert [name for name, dag in loaded.items() if not dag.tags] == []
+
+
 def test_no_wait_hangs_behind_another_or_behind_a_selection(loaded: dict[str, Any]) -> None:
     dag = loaded["visit"]
     waits = {task.task_id for task in dag.tasks if type_of(task) == "UntilMilestone"}
