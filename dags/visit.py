@@ -61,21 +61,21 @@ UNTIL_IT_STANDS_UP: dict[str, Any] = {"retries": 500, "retry_delay": timedelta(s
     tags=["visit exchange"],
 )
 def visit() -> None:
-    with part("request", "Request"):
+    with part("1_request", "Request"):
         open_visit = OpenVisit(task_id="open_visit")
         request = JourneyStep(step="requesting.opening.send_request")
         chain(open_visit, request)
-    with part("returns", "Returns"):
+    with part("2_returns", "Returns"):
         returns_closed = _returns(request)
-    with part("selection", "Selection of children"):
+    with part("3_selection", "Selection of children"):
         selected = _select(request, returns_closed)
-    with part("further", "Items with a later deadline"):
+    with part("4_further", "Items with a later deadline"):
         further = _further(request)
-    with part("tracking", "Tracking"):
+    with part("5_tracking", "Tracking"):
         tracked = _track(request, returns_closed)
-    with part("survey", "Survey"):
+    with part("6_survey", "Survey"):
         surveyed = _survey(request)
-    with part("end", "End of the visit"):
+    with part("7_end", "End of the visit"):
         end = UntilMilestone(task_id="until_visit_ends", role="end")
         close = JourneyStep(step="ending.closing.close_visit")
         chain(request, end, close)
@@ -83,16 +83,17 @@ def visit() -> None:
 
 
 def part(name: str, title: str) -> TaskGroup:
-    """Return a part of the timeline; tasks keep their names in it."""
+    """Return a part of the timeline. They are shown in the order of their names."""
     return TaskGroup(name, group_display_name=title, prefix_group_id=False)
 
 
 def _returns(request: BaseOperator) -> BaseOperator:
-    reminder_due = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
-    remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
+    with part("reminder_of_returns", "Reminder"):
+        soon = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
+        remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
     due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
     closed = JourneyStep(step="ending.closing.close_returns")
-    chain(request, reminder_due, remind)
+    chain(request, soon, remind)
     chain(request, due, closed)
     return closed
 
@@ -109,12 +110,13 @@ def _select(request: BaseOperator, returns_closed: BaseOperator) -> list[BaseOpe
 
 
 def _further(request: BaseOperator) -> BaseOperator:
-    reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
-    remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
+    with part("reminder_of_further", "Reminder"):
+        soon = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
+        remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
     closed = JourneyStep(step="ending.closing.close_further", role="further")
     pack = JourneyStep(step="publishing.returns_packs.publish_further_pack", role="further")
-    chain(request, reminder_due, remind)
+    chain(request, soon, remind)
     chain(request, due, closed, pack)
     return pack
 
@@ -130,8 +132,9 @@ def _track(request: BaseOperator, returns_closed: BaseOperator) -> BaseOperator:
 
 
 def _survey(request: BaseOperator) -> BaseOperator:
-    half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
-    remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
+    with part("reminder_of_survey", "Reminder"):
+        half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
+        remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
     due = UntilMilestone(task_id="until_survey_closes", role="survey")
     chain(request, half, remind)
     chain(request, due)
