@@ -94,3 +94,15 @@ def test_a_server_that_offers_no_encryption_gets_no_mail(mail: Mail, inbox: Inbo
 
 def test_its_repr_keeps_the_password() -> None:
     assert "secret" not in repr(Mail("host", 25, "a@b.example", user="u", password="secret"))
+
+
+def test_a_server_is_asked_whether_it_answers_without_a_mail(mail: Mail, inbox: Inbox) -> None:
+    mail.check()
+    assert inbox.messages == []
+
+
+def test_a_server_that_is_away_is_noticed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(OSError, match="refused"):
+        Mail("127.0.0.1", port, "visit-exchange@inspectorate.example").check()
