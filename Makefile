@@ -14,6 +14,7 @@ BIN := .venv/bin
 PY := PYTHONPATH=include $(BIN)/python
 ON := VISIT_EXCHANGE_STACK_EXECUTOR=$(EXECUTOR) VISIT_EXCHANGE_STACK_WORKERS=$(WORKERS)
 INSTALLED := .venv/installed
+LOCKS := requirements.txt requirements-dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-emit-index-url \
   --custom-compile-command "make lock"
 PEERS := pandas pandera frictionless
@@ -72,8 +73,9 @@ bench: $(INSTALLED) $(PEERS:%=.local/bench/%/installed) ## speed, memory and ide
 	@$(BIN)/uv pip install --quiet --python .local/bench/$*/bin/python --require-hashes -r $<
 	@touch $@
 
-lock: $(INSTALLED) ## pin every version and hash from requirements.in
+lock: $(INSTALLED) ## pin every version and hash: what runs, and what tests it
 	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	echo uv | $(COMPILE) - -o requirements-installer.txt
 	for peer in $(PEERS); do \
 	  $(COMPILE) tests/benchmarks/requirements-$$peer.in -o tests/benchmarks/requirements-$$peer.txt; done
@@ -81,15 +83,15 @@ lock: $(INSTALLED) ## pin every version and hash from requirements.in
 clean: down ## stop the stack and remove its data, .venv and caches
 	rm -rf .venv .local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build include/*.egg-info
 
-# The environment: exactly what requirements.txt pins. uv takes seconds where pip takes minutes.
-$(INSTALLED): requirements.txt requirements-installer.txt pyproject.toml
+# The environment: exactly what the two locks pin. uv takes seconds where pip takes minutes.
+$(INSTALLED): $(LOCKS) requirements-installer.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed and no python3 was found. Install Python 3.11."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
 	  echo "Python 3.11 is needed; $(PYTHON) is $$($(PYTHON) --version). Install it or run: make PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-installer.txt
 	@echo "Installing the pinned packages into .venv …"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.txt \
-	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes $(LOCKS:%=-r %) \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes $(LOCKS:%=-r %)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
