@@ -5,8 +5,11 @@ FROM ${PYTHON_IMAGE} AS installed
 WORKDIR /build
 COPY requirements-installer.txt requirements.txt ./
 # Every version and hash is pinned in requirements.txt; nothing is resolved here. uv, which takes a
-# minute where pip takes ten, stays behind, and so do the tests of the packages.
-RUN python -m venv installer \
+# minute where pip takes ten, stays behind, and so do the tests of the packages and what a debugger
+# would want of their libraries (not those that came into a wheel from elsewhere: they do not bear it).
+RUN apt-get update \
+ && apt-get install --no-install-recommends --yes binutils \
+ && python -m venv installer \
  && installer/bin/pip install --no-cache-dir --require-hashes -r requirements-installer.txt \
  && python -m venv --without-pip /opt/venv \
  && PYC_INVALIDATION_MODE=UNCHECKED_HASH installer/bin/uv pip install --no-cache \
@@ -14,7 +17,8 @@ RUN python -m venv installer \
       -r requirements.txt \
  && cd /opt/venv/lib/python3.11/site-packages \
  && rm -rf numpy/_core/tests pandas/tests pyarrow/include pyarrow/tests spacy/tests \
- && find scipy -type d -name tests -prune -exec rm -rf {} +
+ && find scipy -type d -name tests -prune -exec rm -rf {} + \
+ && find . -name '*.so*' -type f -not -path './*.libs/*' -exec strip --strip-unneeded {} +
 # `visit-exchange` as a command. The modules stay where the DAGs and the YAML are.
 COPY LICENCE pyproject.toml /srv/visit-exchange/
 COPY include /srv/visit-exchange/include
