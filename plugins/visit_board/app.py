@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from airflow.api_fastapi.app import get_auth_manager
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
-from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
+from visit_board.reader import NOT_YOURS, AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.pages.board import board, visit_board
@@ -69,6 +70,18 @@ def style() -> Response:
     """Return the GOV.UK look and the board's own few rules."""
     own = (PAGES / "board.css").read_text(encoding="utf-8")
     return Response(page_style() + own, media_type="text/css")
+
+
+@app.get("/logins/{login}")
+def known_login(login: str, reader: AnyReader) -> dict[str, bool]:
+    """Say whether somebody can sign in with a login: asked before a visit is given to them.
+
+    An auth manager that is not one of ours keeps its people elsewhere: it is taken at its word.
+    """
+    if not reader.is_data_team:
+        raise HTTPException(403, NOT_YOURS)
+    knows = getattr(get_auth_manager(), "knows_login", None)
+    return {"known": knows is None or bool(knows(login))}
 
 
 @app.get("/", response_class=HTMLResponse)

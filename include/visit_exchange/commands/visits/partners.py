@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.pages.board import VisitBoard, visit_board
 from visit_exchange.journey.requesting.partner_asking import add_partner, remove_partner
@@ -53,8 +54,17 @@ def print_partners(console: Console, shown: VisitBoard) -> None:
 
 
 @app.command()
-def remove(visit: VisitId, partner: PartnerId) -> None:
+def remove(visit: VisitId, partner: PartnerId, yes: Yes = False) -> None:
     """Let a partner send no more. What was accepted from it stays in the pack."""
+    asked = outside().register.partner(visit, partner)
+    ask_first(
+        (
+            f"{asked.name} was asked for {len(asked.items)} items. It can send nothing more: its "
+            "link and its credentials end at once.",
+            "What was accepted from it stays in the pack.",
+        ),
+        yes=yes,
+    )
     remove_partner(outside(), visit, partner, by=getpass.getuser())
     typer.echo(f"Removed: {partner}. Its link and credentials work no longer")
 

@@ -12,7 +12,7 @@ from visit_exchange.journey.ending.consequences import what_resuming_does, what_
 from visit_exchange.journey.ending.deferring import cancel as cancel_visit
 from visit_exchange.journey.ending.deferring import defer as defer_visit
 from visit_exchange.journey.ending.deferring import everyone
-from visit_exchange.journey.ending.resuming import new_timeline
+from visit_exchange.journey.ending.resuming import check_day, new_timeline
 from visit_exchange.journey.ending.resuming import resume as begin_again
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
@@ -24,6 +24,7 @@ Reason = Annotated[
     str, typer.Option(help="Why: it is kept, and told to everyone. Name no child in it.")
 ]
 NOTIFIED = "The new notification date."
+CONFIRM = "Take a notification date although it looks like a slip."
 
 
 def defer(visit: Visit, reason: Reason, yes: Yes = False) -> None:
@@ -48,15 +49,18 @@ def resume(
     reason: Reason,
     notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help=NOTIFIED)],
     agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
+    confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
     yes: Yes = False,
 ) -> None:
     """Resume a deferred visit: new deadlines; the request goes out again on the new date."""
     day, days = parse_date(notified, "--notified"), agreed_dates(agreed or ())
     dossier = outside().register.dossier(visit)
     timeline = new_timeline(dossier.visit, day, days)
+    check_day(dossier.visit, timeline, confirmed=confirm_dates)
     told = everyone(outside(), dossier.visit)
     ask_first(what_resuming_does(dossier, timeline, told), yes=yes)
-    begin_again(outside(), visit, day, reason, agreed=days, by=getpass.getuser())
+    by = getpass.getuser()
+    begin_again(outside(), visit, day, reason, agreed=days, confirmed=confirm_dates, by=by)
     for milestone in outside().register.milestones(visit):
         typer.echo(f"{milestone.title}: {say_when(milestone.local)}")
 
