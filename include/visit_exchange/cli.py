@@ -3,6 +3,7 @@
 import typer
 
 from visit_exchange.commands import access, audit, frameworks, keys, submissions
+from visit_exchange.commands.acting import sign_in, sign_out
 from visit_exchange.commands.check import check
 from visit_exchange.commands.dispose import dispose
 from visit_exchange.commands.docs import docs
@@ -22,6 +23,8 @@ app = typer.Typer(
 app.command()(timeline)
 app.command()(check)
 app.command()(dispose)
+app.command("sign-in")(sign_in)
+app.command("sign-out")(sign_out)
 visits.app.command()(hold)
 visits.app.command()(unhold)
 app.add_typer(visits.app, name="visits")

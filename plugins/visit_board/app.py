@@ -72,6 +72,12 @@ def style() -> Response:
     return Response(page_style() + own, media_type="text/css")
 
 
+@app.get("/me")
+def me(reader: AnyReader) -> dict[str, str]:
+    """Return the login of who asks: a command is told under whose name it acts."""
+    return {"login": reader.login}
+
+
 @app.get("/logins/{login}")
 def known_login(login: str, reader: AnyReader) -> dict[str, bool]:
     """Say whether somebody can sign in with a login: asked before a visit is given to them.

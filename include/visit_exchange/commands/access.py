@@ -1,6 +1,5 @@
 """``visit-exchange access``: who reaches a visit's places in the object store, and with what."""
 
-import getpass
 import json
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access import store_access
@@ -43,7 +43,7 @@ def list_access(visit: Visit) -> None:
 def show(visit: Visit, who: Who) -> None:
     """Show credentials, to hand them over by a channel that is safe. It is audited that you did."""
     here = outside()
-    credential = store_access.show(here, visit, who, by=getpass.getuser())
+    credential = store_access.show(here, visit, who, by=acting())
     address = here.settings.s3_public_endpoint or here.settings.s3_endpoint
     typer.echo(f"Address:    {address}")
     typer.echo(f"Region:     {here.settings.s3_region}")
@@ -56,7 +56,7 @@ def issue(visit: Visit, who: Who, yes: Yes = False) -> None:
     """Issue new credentials; those that were issued before are refused at once."""
     if store_access.live(outside(), visit).get(who):
         ask_first(_what_ends(visit, who), yes=yes)
-    store_access.issue(outside(), visit, who, by=getpass.getuser())
+    store_access.issue(outside(), visit, who, by=acting())
     typer.echo(f"Issued. Hand them over: visit-exchange access show {visit} --for {who}")
 
 
@@ -64,7 +64,7 @@ def issue(visit: Visit, who: Who, yes: Yes = False) -> None:
 def revoke(visit: Visit, who: Who, yes: Yes = False) -> None:
     """Revoke credentials: they are refused at once. To let them in again, issue new ones."""
     ask_first(_what_ends(visit, who), yes=yes)
-    revoked = store_access.revoke(outside(), visit, who, by=getpass.getuser())
+    revoked = store_access.revoke(outside(), visit, who, by=acting())
     typer.echo(f"Revoked: {who} of {visit}" if revoked else f"{who} of {visit} had no credentials")
 
 

@@ -117,6 +117,10 @@ class Settings(BaseModel):
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",
     )
+    require_sign_in: bool = Field(
+        default=False,
+        description="Commands ask for `visit-exchange sign-in`: where everybody has one account",
+    )
     require_walls: bool = Field(
         default=True,
         description="Refuse to start where the kernel has neither Landlock nor seccomp to wall in "

@@ -1,12 +1,12 @@
 """``visit-exchange visits edit``: mend a visit's contacts, and its dates before notification."""
 
-import getpass
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.kinds import AGREED
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.errors import UserError
@@ -39,7 +39,7 @@ def edit(
         raise UserError(
             "Enter what to change: --lano, --lead-inspector, --notified, --agreed or --on-site-days"
         )
-    by = getpass.getuser()
+    by = acting()
     if dates:
         day = parse_date(notified, "--notified") if notified else None
         changes = _Dates(day, agreed_dates(agreed or []), on_site_days)

@@ -1,12 +1,12 @@
 """``visit-exchange visits partner``: who is asked besides the authority."""
 
-import getpass
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.pages.board import VisitBoard, visit_board
@@ -30,7 +30,7 @@ def add(
     items: Annotated[str, typer.Option(help=ITEMS)] = "",
 ) -> None:
     """Ask a partner: at once, or with the authority when the visit opens."""
-    added = add_partner(outside(), visit, name, kind, email, items, by=getpass.getuser())
+    added = add_partner(outside(), visit, name, kind, email, items, by=acting())
     typer.echo(f"{added.id}: asked for {len(added.items)} items. Its place is {added.folder}")
 
 
@@ -65,12 +65,12 @@ def remove(visit: VisitId, partner: PartnerId, yes: Yes = False) -> None:
         ),
         yes=yes,
     )
-    remove_partner(outside(), visit, partner, by=getpass.getuser())
+    remove_partner(outside(), visit, partner, by=acting())
     typer.echo(f"Removed: {partner}. Its link and credentials work no longer")
 
 
 @app.command("new-upload-link")
 def new_upload_link(visit: VisitId, partner: PartnerId) -> None:
     """Mail a partner a new link to the upload page; the one before no longer works."""
-    to = send_new_link(outside(), visit, sender=partner, by=getpass.getuser())
+    to = send_new_link(outside(), visit, sender=partner, by=acting())
     typer.echo(f"Mailed to {to}. The link before it no longer works")

@@ -1,10 +1,10 @@
 """``visit-exchange visits defer``, ``cancel`` and ``resume``."""
 
-import getpass
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.commands.kinds import AGREED
 from visit_exchange.commands.timeline import parse_date
@@ -30,7 +30,7 @@ CONFIRM = "Take a notification date although it looks like a slip."
 def defer(visit: Visit, reason: Reason, yes: Yes = False) -> None:
     """Defer a visit: every wait stops, what was received is kept. Everyone is told."""
     _ask_first(visit, VisitStatus.DEFERRED, yes=yes)
-    defer_visit(outside(), visit, reason, by=getpass.getuser())
+    defer_visit(outside(), visit, reason, by=acting())
     typer.echo(f"{visit} is deferred. Resume it with a new notification date, or cancel it")
 
 
@@ -40,7 +40,7 @@ def cancel(visit: Visit, reason: Reason, yes: Yes = False) -> None:
     Everyone is told.
     """
     _ask_first(visit, VisitStatus.CANCELLED, yes=yes)
-    cancel_visit(outside(), visit, reason, by=getpass.getuser())
+    cancel_visit(outside(), visit, reason, by=acting())
     typer.echo(f"{visit} is cancelled. Its evidence is destroyed when its retention ends")
 
 
@@ -59,7 +59,7 @@ def resume(
     check_day(dossier.visit, timeline, confirmed=confirm_dates)
     told = everyone(outside(), dossier.visit)
     ask_first(what_resuming_does(dossier, timeline, told), yes=yes)
-    by = getpass.getuser()
+    by = acting()
     begin_again(outside(), visit, day, reason, agreed=days, confirmed=confirm_dates, by=by)
     for milestone in outside().register.milestones(visit):
         typer.echo(f"{milestone.title}: {say_when(milestone.local)}")

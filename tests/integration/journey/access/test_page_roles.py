@@ -16,6 +16,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
 from visit_exchange.journey.selecting.choosing import open_question
+from visit_exchange.services.airflow_sign_in import AirflowSignIn
 from visit_exchange.services.object_store import ObjectStore
 
 pytestmark = pytest.mark.services
@@ -53,6 +54,7 @@ BOARD = {
     "/visits/visit/{own}/selection": (401, 200, 403, 403, 403),
     "/visits/visit/{other}/selection": (401, 403, 200, 403, 403),
     "/visits/visit/999-ap-20990101": (401, 403, 403, 404, 404),
+    "/visits/me": (401, 200, 200, 200, 200),
     "/visits/logins/inspector": (401, 403, 403, 200, 200),
 }
 
@@ -169,3 +171,13 @@ def test_a_visit_is_given_only_to_somebody_who_can_sign_in(people: SignedIn) -> 
     with pytest.raises(UserError, match=r"Nobody signs in to Airflow as j\.blogs"):
         add_inspector(people.outside, people.own, "j.blogs", by="data team")
     assert "j.blogs" not in people.outside.register.inspectors(people.own)
+
+
+def test_who_signs_in_for_the_command_line_is_named_by_their_login(people: SignedIn) -> None:
+    asked = AirflowSignIn(people.address)
+    token = asked.token("data-team", people.kept.airflow_passwords["data-team"])
+
+    assert token is not None
+    assert asked.login(token) == "data-team"
+    assert asked.login(f"{token}x") is None
+    assert asked.token("data-team", "a guess") is None
