@@ -20,6 +20,7 @@ from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
 from visit_exchange.services.store_access import parts
 from visit_exchange.services.store_access.upload_signer import UploadSigner
+from visit_exchange.services.upload_queue import UploadQueue, connect_queue
 from visit_exchange.settings.airflow_connections import password_of, with_connections
 from visit_exchange.settings.checks import check_complete, check_tls, check_walls
 from visit_exchange.settings.settings import Settings, plain, read_settings
@@ -36,6 +37,7 @@ class Outside:
     keys: KeyRing
     airflow: AirflowApi
     scanner: MalwareScanner | None = None
+    queue: UploadQueue | None = None
     # Only a process that is given the keys of these has them.
     access: parts.StoreAccess | None = None
     signer: UploadSigner | None = None
@@ -73,6 +75,7 @@ def build(settings: Settings) -> Outside:
         keys=keys,
         airflow=_airflow(settings),
         scanner=_scanner(settings),
+        queue=_queue(settings),
         access=parts.store_access(settings, keys),
         signer=parts.signer(settings),
         disposal=parts.disposal(settings),
@@ -87,6 +90,17 @@ def _store(settings: Settings) -> ObjectStore:
         plain(settings.s3_secret_key) or None,
     )
     return ObjectStore(client, settings.buckets)
+
+
+def _queue(settings: Settings) -> UploadQueue | None:
+    if not settings.upload_queue:
+        return None
+    client = connect_queue(
+        settings.s3_region,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
+    )
+    return UploadQueue(client, settings.upload_queue, settings.uploads_bucket)
 
 
 def _airflow(settings: Settings) -> AirflowApi:

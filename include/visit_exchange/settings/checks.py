@@ -57,6 +57,7 @@ def _encrypted(settings: Settings) -> dict[str, bool]:
         "register_url": in_the_machine
         or register.query.get("sslmode") in ("require", "verify-ca", "verify-full"),
         "s3_endpoint": plain(settings.s3_endpoint).startswith("https://"),
+        "upload_queue": not settings.upload_queue or settings.upload_queue.startswith("https://"),
         "smtp_starttls": settings.smtp_starttls,
         "airflow_url": plain(settings.airflow_url).startswith("https://"),
     }

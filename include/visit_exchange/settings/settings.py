@@ -76,6 +76,11 @@ class Settings(BaseModel):
         default="",
         description="Address of the upload place as authorities are told it; else s3://<bucket>",
     )
+    upload_queue: str = Field(
+        default="",
+        description="URL of an Amazon SQS queue that the uploads bucket tells its events; empty: "
+        "the bucket is asked every second",
+    )
     smtp_host: str | None = Field(default=None, description="Mail server")
     smtp_port: int = Field(default=25, description="Port of the mail server")
     smtp_starttls: bool = Field(default=False, description="Encrypt mail on its way out")
