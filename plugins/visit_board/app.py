@@ -18,6 +18,7 @@ from visit_exchange.journey.pages.board import board, visit_board
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.journey.requesting.asking import ask
 from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
+from visit_exchange.journey.upkeep.health import health
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import visit_of_run
@@ -94,7 +95,8 @@ def known_login(login: str, reader: AnyReader) -> dict[str, bool]:
 def all_visits(reader: AnyReader) -> str:
     """Return the page of the visits that one may see."""
     visits = board(outside(), reader.inspector)
-    return pages.get_template("board.html").render(visits=visits, reader=reader)
+    fares = health(outside()) if reader.is_data_team else None
+    return pages.get_template("board.html").render(visits=visits, reader=reader, health=fares)
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)

@@ -2,18 +2,16 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from visit_exchange.services.airflow_watch import ALL, AirflowWatch, RunState
 from visit_exchange.services.refusals import airflow_refusals
 
 # Airflow refuses a longer one.
 NOTE_LENGTH = 1000
-ALL = "~"
-
-RunState = Literal["queued", "running", "success", "failed"]
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class _Token(httpx.Auth):
         self._token = response.json()["access_token"]
 
 
-class AirflowApi:
+class AirflowApi(AirflowWatch):
     """Asks a running Airflow. A refusal or a dead server raises ServiceError."""
 
     def __init__(

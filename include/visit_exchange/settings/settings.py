@@ -118,6 +118,15 @@ class Settings(BaseModel):
         le=100,
         description="Smallest number about children that is shown where it may be handed on",
     )
+    ping_url: SecretStr | None = Field(
+        default=None,
+        description="Address that is asked every ten minutes while all is well; empty: none",
+    )
+    keep_runs_days: int = Field(
+        default=30,
+        ge=1,
+        description="Days that Airflow keeps runs, logs and events of what is over",
+    )
     require_tls: bool = Field(
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",
