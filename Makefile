@@ -36,13 +36,13 @@ status: $(INSTALLED) ## show each part of the running stack
 demo: $(INSTALLED) ## rehearse a whole visit in minutes (FRAMEWORK=ap_thematic_2023)
 	@$(ON) $(PY) -m rehearsal demo --framework $(FRAMEWORK)
 
-# What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
 containers: $(INSTALLED) ## build the image, bring it up on a Docker engine, rehearse a visit, take it down
 	@$(PY) docker/try_out.py $(FRAMEWORK)
 
 load: $(INSTALLED) ## drop many files at one moment on the running stack (AREAS=15 FILES=5 LISTS=1)
 	@$(PY) -m rehearsal load --areas $(AREAS) --files $(FILES) --lists $(LISTS)
 
+# What needs no whole stack shares the cores; a stack, and above all its rehearsals, has them alone.
 test: ready check ## everything CI runs
 	$(BIN)/python -m pytest -m "not stack and not soak" -n 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"

@@ -19,6 +19,7 @@ TALKATIVE = (
     "botocore",
     "docx",
     "great_expectations",
+    "httpx",
     "msoffcrypto",
     "oletools",
     "openpyxl",

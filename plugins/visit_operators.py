@@ -5,6 +5,7 @@ from typing import Any
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseOperator, Context
+from airflow.sdk.configuration import conf
 
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
@@ -72,6 +73,18 @@ class WholeStep(Step):
 
     def execute(self, context: Context) -> Any:
         return call_step(self.step)
+
+
+class CleanLogs(Step):
+    """Remove old files from the folder of Airflow's logs, where this worker has it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("do_xcom_push", False)
+        super().__init__(**kwargs)
+
+    def execute(self, context: Context) -> Any:
+        folder = conf.get_mandatory_value("logging", "base_log_folder")
+        return call_step("upkeep.old_logs.remove_old_logs", folder)
 
 
 class FindWork(Step):

@@ -2,6 +2,7 @@
 
 from airflow.sdk import Context
 from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.types import DagRunProtocol
 
 from visit_exchange.visits.visit import visit_of_run
 from visit_steps import call_step
@@ -11,6 +12,11 @@ def visit_of(context: Context) -> str:
     """Return the visit that a run is about: its partition, or its own id."""
     run = context["dag_run"]
     return getattr(run, "partition_key", None) or visit_of_run(run.run_id)
+
+
+def who_triggered(run: DagRunProtocol | None) -> str:
+    """Return who started a run by hand, for the audit: their login, if Airflow tells it."""
+    return (run and run.triggering_user_name) or "form in Airflow"
 
 
 def skip_when_stopped(context: Context) -> None:

@@ -24,6 +24,8 @@ LOOK_IN_REHEARSAL = 1.0
 SETTLING = 1.0
 # The watcher takes no more than this part of the time, however full the bucket.
 SHARE = 0.1
+# How often it says that it lives.
+SIGN_OF_LIFE = 60.0
 
 
 def _timetable() -> Timetable:
@@ -128,11 +130,14 @@ class UploadsTrigger(BaseEventTrigger):
 
     async def run(self) -> AsyncIterator[TriggerEvent]:
         told: frozenset[str] = frozenset()
-        told_at = 0.0
+        told_at = lived_at = float("-inf")
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()
             found = await WAITING.since(began)
+            if began - lived_at > SIGN_OF_LIFE:
+                await asyncio.to_thread(call_step, "upkeep.signs.watcher_lives")
+                lived_at = began
             waiting = frozenset(each.version_id for each in found if not each.is_given)
             overdue = loop.time() - told_at > self.again_after_seconds
             if waiting and (overdue or waiting != told):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from local_stack.airflow.executor import Executor
+from local_stack.airflow.pace import pace
 from local_stack.airflow.queue_part import queue_url
 from local_stack.home import REPOSITORY, SELF, Home, Ports
 from local_stack.part import MARKER
@@ -23,6 +24,8 @@ _CHOSEN_BY_CALLER = (
     "VISIT_EXCHANGE_DATA_TEAM_EMAIL",
     "VISIT_EXCHANGE_UPLOAD_PLACE",
     "VISIT_EXCHANGE_LOCK_DAYS",
+    "VISIT_EXCHANGE_PING_URL",
+    "VISIT_EXCHANGE_KEEP_RUNS_DAYS",
 )
 
 
@@ -105,7 +108,7 @@ def _airflow(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dic
         },
         "api_auth": {"jwt_secret": kept.airflow_jwt},
         **_celery(home, ports, kept, executor),
-        **_pace(executor),
+        **pace(executor),
     }
     named = {
         f"AIRFLOW__{section.upper()}__{key.upper()}": value
@@ -146,36 +149,3 @@ def _core(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[s
         "simple_auth_manager_users": ",".join(f"{n}:{role}" for n, role in AIRFLOW_USERS.items()),
         "simple_auth_manager_passwords_file": str(home.airflow / "passwords.json"),
     }
-
-
-def _pace(executor: Executor) -> dict[str, dict[str, str]]:
-    if not executor.is_celery:
-        return _PACE
-    # What a killed worker had taken and not begun is queued again. A task's token lives as long:
-    # with less, a task that waits for its turn behind others would find it expired.
-    again = {"task_queued_timeout": "180", "task_queued_timeout_check_interval": "10"}
-    return _PACE | {"scheduler": _PACE["scheduler"] | again}
-
-
-# Seconds. Airflow's own are made for a cluster: here a step starts at once, and a part that was
-# killed is missed within ten seconds.
-_PACE = {
-    "scheduler": {
-        "scheduler_idle_sleep_time": "0.2",
-        "trigger_timeout_check_interval": "2",
-        "scheduler_heartbeat_sec": "2",
-        "scheduler_health_check_threshold": "10",
-        "orphaned_tasks_check_interval": "10",
-        "task_instance_heartbeat_timeout": "60",
-    },
-    # A task that has ended is noticed when its heartbeat is due, and keeps its slot until then.
-    "workers": {"min_heartbeat_interval": "1"},
-    "triggerer": {"job_heartbeat_sec": "2", "triggerer_health_check_threshold": "10"},
-    "dag_processor": {
-        "parsing_processes": "1",
-        "min_file_process_interval": "10",
-        "refresh_interval": "10",
-        "stale_dag_threshold": "60",
-        "dag_file_processor_timeout": "120",
-    },
-}

@@ -3,10 +3,13 @@
 import typer
 
 from visit_exchange.commands import access, audit, frameworks, keys, submissions
+from visit_exchange.commands.acting import sign_in, sign_out
 from visit_exchange.commands.check import check
+from visit_exchange.commands.cleanup import cleanup
 from visit_exchange.commands.dispose import dispose
 from visit_exchange.commands.docs import docs
 from visit_exchange.commands.exit_codes import PlainExits
+from visit_exchange.commands.health import health
 from visit_exchange.commands.timeline import timeline
 from visit_exchange.commands.visits import visits
 from visit_exchange.commands.visits.hold import hold, unhold
@@ -22,6 +25,10 @@ app = typer.Typer(
 app.command()(timeline)
 app.command()(check)
 app.command()(dispose)
+app.command("sign-in")(sign_in)
+app.command("sign-out")(sign_out)
+app.command()(health)
+app.command()(cleanup)
 visits.app.command()(hold)
 visits.app.command()(unhold)
 app.add_typer(visits.app, name="visits")

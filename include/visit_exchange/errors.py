@@ -18,10 +18,11 @@ class TellableError(Exception):
 class ServiceError(TellableError):
     """A service that we use did not answer, or refused: which one, and its own word for it.
 
-    ``status`` is the HTTP status of a refusal, None when there was no answer.
+    ``code`` is that word; ``status`` the HTTP status of a refusal, None when there was no answer.
     """
 
     def __init__(self, service: str, code: str, status: int | None = None) -> None:
         told = "refused" if status else "did not answer"
         super().__init__(f"{service} {told} ({code})")
+        self.code = code
         self.status = status

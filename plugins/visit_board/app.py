@@ -4,19 +4,21 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from airflow.api_fastapi.app import get_auth_manager
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
-from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
+from visit_board.reader import NOT_YOURS, AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.pages.board import board, visit_board
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.journey.requesting.asking import ask
 from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
+from visit_exchange.journey.upkeep.health import health
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import visit_of_run
@@ -71,11 +73,30 @@ def style() -> Response:
     return Response(page_style() + own, media_type="text/css")
 
 
+@app.get("/me")
+def me(reader: AnyReader) -> dict[str, str]:
+    """Return the login of who asks: a command is told under whose name it acts."""
+    return {"login": reader.login}
+
+
+@app.get("/logins/{login}")
+def known_login(login: str, reader: AnyReader) -> dict[str, bool]:
+    """Say whether somebody can sign in with a login: asked before a visit is given to them.
+
+    An auth manager that is not one of ours keeps its people elsewhere: it is taken at its word.
+    """
+    if not reader.is_data_team:
+        raise HTTPException(403, NOT_YOURS)
+    knows = getattr(get_auth_manager(), "knows_login", None)
+    return {"known": knows is None or bool(knows(login))}
+
+
 @app.get("/", response_class=HTMLResponse)
 def all_visits(reader: AnyReader) -> str:
     """Return the page of the visits that one may see."""
     visits = board(outside(), reader.inspector)
-    return pages.get_template("board.html").render(visits=visits, reader=reader)
+    fares = health(outside()) if reader.is_data_team else None
+    return pages.get_template("board.html").render(visits=visits, reader=reader, health=fares)
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from local_stack.airflow.pools import WHAT_FOR
+from visit_exchange.journey.upkeep.seen import OUR_DAGS
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 FILES = sorted(DAGS.glob("*.py"))
@@ -29,6 +30,10 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]
 
 def test_each_file_holds_exactly_the_dag_that_it_is_named_after(loaded: dict[str, Any]) -> None:
     assert sorted(loaded) == [path.stem for path in FILES]
+
+
+def test_reconciliation_misses_none_of_them() -> None:
+    assert sorted(OUR_DAGS) == [path.stem for path in FILES]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

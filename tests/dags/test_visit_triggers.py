@@ -47,6 +47,9 @@ def test_a_hint_is_given_when_others_wait_than_before(
     seen = iter([*(frozenset(look) for look in looks)])
     monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: _next(seen)))
 
+    said: list[str] = []
+    monkeypatch.setattr(visit_triggers, "call_step", said.append)
+
     async def all_hints() -> list[int]:
         found: list[int] = []
         try:
@@ -57,6 +60,7 @@ def test_a_hint_is_given_when_others_wait_than_before(
         return found
 
     assert asyncio.run(all_hints()) == hints
+    assert said == ["upkeep.signs.watcher_lives"]  # once a minute, however often it looks
 
 
 def test_the_watcher_looks_whenever_the_wait_for_news_ends(monkeypatch: pytest.MonkeyPatch) -> None:

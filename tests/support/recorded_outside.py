@@ -64,7 +64,8 @@ class AirflowRecorder:
     """An api-server that keeps notes on runs and answers to the one question that it asks.
 
     With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
-    ``started`` are DAG, run and conf of the runs that it was asked to start.
+    ``started`` are DAG, run and conf of the runs that it was asked to start. Nobody signs in as one
+    of the ``strangers``.
     """
 
     is_down: bool = False
@@ -72,12 +73,15 @@ class AirflowRecorder:
     notes: list[tuple[str, str]] = field(default_factory=list)
     answers: list[list[str]] = field(default_factory=list)
     started: list[tuple[str, str, object]] = field(default_factory=list)
+    strangers: frozenset[str] = frozenset()
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.is_down:
             raise httpx.ConnectError("nobody listens", request=request)
         if request.url.path == "/auth/token":
             return httpx.Response(201, json={"access_token": "token"})
+        if (login := request.url.path.removeprefix("/visits/logins/")) != request.url.path:
+            return httpx.Response(200, json={"known": login not in self.strangers})
         if request.method == "GET":
             return httpx.Response(200, json={"hitl_details": self._questions()})
         if request.method == "POST":

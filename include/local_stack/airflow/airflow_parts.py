@@ -3,10 +3,12 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import httpx
 
+from local_stack.airflow.departed import mark_departed
 from local_stack.home import SELF, Home, Ports
 from local_stack.own_secrets import own_variables
 from local_stack.part import Part
@@ -39,7 +41,7 @@ def airflow_parts(
             log=home.logs / f"{name}.log",
             address=address if name == "api-server" else "",
             is_well=_well(address, reported),
-            prepare=lambda: _prepare(home, kept),
+            prepare=partial(_prepare, home, kept, name),
             patience=3 if name == "triggerer" else 10,  # it hangs; its waits are kept
             stage=1 if name == "api-server" else 2,  # the others end their work through it
         )
@@ -52,9 +54,10 @@ def airflow_address(ports: Ports) -> str:
     return f"http://{SELF}:{ports.airflow}"
 
 
-def _prepare(home: Home, kept: Secrets) -> None:
+def _prepare(home: Home, kept: Secrets, name: str) -> None:
     home.airflow.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(home.airflow / "passwords.json", json.dumps(kept.airflow_passwords))
+    mark_departed(home.postgres, name)
 
 
 def _well(address: str, reported: str) -> Callable[[], bool]:

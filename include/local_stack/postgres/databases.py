@@ -60,9 +60,9 @@ def socket_folder(folder: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"visit-exchange-{short}"
 
 
-def connect(folder: Path) -> "psycopg2.extensions.connection":
+def connect(folder: Path, database: str = "postgres") -> "psycopg2.extensions.connection":
     """Return a connection of the server's own user, in which each statement stands by itself."""
     where = str(socket_folder(folder))
-    connection = psycopg2.connect(host=where, user="postgres", dbname="postgres", connect_timeout=5)
+    connection = psycopg2.connect(host=where, user="postgres", dbname=database, connect_timeout=5)
     connection.autocommit = True
     return connection

@@ -21,6 +21,7 @@ from local_stack.part import (
     processes_of,
     start,
 )
+from local_stack.supervising.logs import rotate_logs
 from local_stack.supervising.setting_up import set_up
 from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.state import PartState, StackState, hold_lock
@@ -31,6 +32,7 @@ log = logging.getLogger("supervisor")
 
 SERVICES_WITHIN = 90.0  # seconds; an idle machine needs about 5
 TICK = 0.2  # seconds between looks
+LOGS = 60.0  # seconds between looks at how long the logs are
 LONGEST_DELAY = 30.0  # seconds between two starts of a part that ends at once
 SETTLED = 60.0  # seconds after which a part counts as running well
 
@@ -42,6 +44,7 @@ class Supervisor:
         self.stack = stack
         self.mark = str(stack.home.folder)
         self.watched: list[Watched] = []
+        self.logs_seen = time.monotonic()
         self.state = StackState(os.getpid(), asdict(stack.ports), asdict(stack.executor))
 
     def run(self) -> None:
@@ -50,6 +53,7 @@ class Supervisor:
             self._bring_up()
             while True:
                 self._look()
+                self._keep_logs_short()
                 time.sleep(TICK)
         except UserError as error:
             log.error("%s", error)
@@ -118,6 +122,11 @@ class Supervisor:
         watched.next_start = time.monotonic() + delay
         self._end_orphans()
         self._tell(self.state.step)
+
+    def _keep_logs_short(self) -> None:
+        if time.monotonic() - self.logs_seen > LOGS:
+            self.logs_seen = time.monotonic()
+            rotate_logs(self.stack.home.logs)
 
     def _end_orphans(self) -> None:
         """End what a dead part left behind, so that nothing works twice."""

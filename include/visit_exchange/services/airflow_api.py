@@ -2,17 +2,16 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
+from urllib.parse import quote
 
 import httpx
 
+from visit_exchange.services.airflow_watch import ALL, AirflowWatch, RunState
 from visit_exchange.services.refusals import airflow_refusals
 
 # Airflow refuses a longer one.
 NOTE_LENGTH = 1000
-ALL = "~"
-
-RunState = Literal["queued", "running", "success", "failed"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class _Token(httpx.Auth):
         self._token = response.json()["access_token"]
 
 
-class AirflowApi:
+class AirflowApi(AirflowWatch):
     """Asks a running Airflow. A refusal or a dead server raises ServiceError."""
 
     def __init__(
@@ -65,7 +64,7 @@ class AirflowApi:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """``url`` is the api-server's address without ``/api``; ``transport`` is for tests."""
-        address = url.rstrip("/")
+        self._address = address = url.rstrip("/")
         self._client = httpx.Client(
             base_url=f"{address}/api/v2",
             auth=_Token(address, user, password),
@@ -95,6 +94,13 @@ class AirflowApi:
         response.raise_for_status()
         state: RunState = response.json()["state"]
         return state
+
+    @airflow_refusals()
+    def knows_login(self, login: str) -> bool:
+        """Say whether somebody can sign in to Airflow with this login; our board is asked."""
+        response = self._client.get(f"{self._address}/visits/logins/{quote(login, safe='')}")
+        response.raise_for_status()
+        return bool(response.json()["known"])
 
     @airflow_refusals()
     def note_run(self, dag_id: str, run_id: str, note: str) -> None:

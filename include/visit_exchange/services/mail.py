@@ -2,7 +2,8 @@
 
 import hashlib
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -51,13 +52,23 @@ class Mail:
         for each in attachments:
             main, _, sub = each.content_type.partition("/")
             message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
+        with self._server(timeout=30) as server:
+            server.send_message(message)
+
+    def check(self) -> None:
+        """Ask the server whether it would take a mail; an SMTP error propagates."""
+        with self._server(timeout=10) as server:
+            server.noop()
+
+    @contextmanager
+    def _server(self, timeout: float) -> Iterator[smtplib.SMTP]:
         # The name is given: looking up our own in the DNS can take seconds for every mail.
-        with smtplib.SMTP(self.host, self.port, gethostname(), timeout=30) as server:
+        with smtplib.SMTP(self.host, self.port, gethostname(), timeout=timeout) as server:
             if self.starttls:
                 server.starttls()
             if self.user is not None:
                 server.login(self.user, self.password or "")
-            server.send_message(message)
+            yield server
 
     def _message(self, to: str | Sequence[str], subject: str, text: str, key: str) -> EmailMessage:
         message = EmailMessage()

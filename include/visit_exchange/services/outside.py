@@ -17,6 +17,7 @@ from visit_exchange.services.key_ring.wrappings import wrappings
 from visit_exchange.services.mail import Mail
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
+from visit_exchange.services.ping import Ping
 from visit_exchange.services.register import Register
 from visit_exchange.services.store_access import parts
 from visit_exchange.services.store_access.upload_signer import UploadSigner
@@ -42,6 +43,7 @@ class Outside:
     access: parts.StoreAccess | None = None
     signer: UploadSigner | None = None
     disposal: ObjectStore | None = None
+    ping: Ping | None = None
 
 
 @cache
@@ -79,6 +81,7 @@ def build(settings: Settings) -> Outside:
         access=parts.store_access(settings, keys),
         signer=parts.signer(settings),
         disposal=parts.disposal(settings),
+        ping=Ping(plain(settings.ping_url)) if settings.ping_url else None,
     )
 
 

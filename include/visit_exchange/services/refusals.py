@@ -5,12 +5,14 @@ from contextlib import contextmanager
 
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
+from sqlalchemy.exc import OperationalError
 
 from visit_exchange.errors import ServiceError
 
 STORE = "The object store"
 QUEUE = "The upload queue"
 AIRFLOW = "Airflow"
+REGISTER = "The register"
 
 
 @contextmanager
@@ -49,3 +51,12 @@ def airflow_refusals() -> Iterator[None]:
         raise ServiceError(AIRFLOW, str(status), status) from None
     except httpx.HTTPError as error:
         raise ServiceError(AIRFLOW, type(error).__name__) from None
+
+
+@contextmanager
+def register_refusals() -> Iterator[None]:
+    """Raise ServiceError when the register's database does not answer."""
+    try:
+        yield
+    except OperationalError as error:
+        raise ServiceError(REGISTER, type(error.orig).__name__) from None

@@ -60,4 +60,5 @@ def _encrypted(settings: Settings) -> dict[str, bool]:
         "upload_queue": not settings.upload_queue or settings.upload_queue.startswith("https://"),
         "smtp_starttls": settings.smtp_starttls,
         "airflow_url": plain(settings.airflow_url).startswith("https://"),
+        "ping_url": not settings.ping_url or plain(settings.ping_url).startswith("https://"),
     }

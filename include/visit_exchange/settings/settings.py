@@ -118,9 +118,22 @@ class Settings(BaseModel):
         le=100,
         description="Smallest number about children that is shown where it may be handed on",
     )
+    ping_url: SecretStr | None = Field(
+        default=None,
+        description="Address that is asked every ten minutes while all is well; empty: none",
+    )
+    keep_runs_days: int = Field(
+        default=30,
+        ge=1,
+        description="Days that Airflow keeps runs, logs and events of what is over",
+    )
     require_tls: bool = Field(
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",
+    )
+    require_sign_in: bool = Field(
+        default=False,
+        description="Commands ask for `visit-exchange sign-in`: where everybody has one account",
     )
     require_walls: bool = Field(
         default=True,

@@ -1,10 +1,10 @@
 """``visit-exchange visits people``: whose visit it is, among the inspectors."""
 
-import getpass
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
 from visit_exchange.services.outside import outside
 
@@ -23,12 +23,12 @@ def list_people(visit: Visit) -> None:
 @app.command()
 def add(visit: Visit, login: Login) -> None:
     """Give an inspector a visit. It works at once and is audited."""
-    add_inspector(outside(), visit, login, by=getpass.getuser())
+    add_inspector(outside(), visit, login, by=acting())
     typer.echo(f"{login} sees {visit} and may choose its children")
 
 
 @app.command()
 def remove(visit: Visit, login: Login) -> None:
     """Take a visit from an inspector. It works at once and is audited."""
-    remove_inspector(outside(), visit, login, by=getpass.getuser())
+    remove_inspector(outside(), visit, login, by=acting())
     typer.echo(f"{login} no longer sees {visit}")

@@ -1,6 +1,5 @@
 """``visit-exchange visits``: register visits, look at them, move a deadline."""
 
-import getpass
 import json
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.commands.visits import (
     after_visit,
@@ -74,7 +74,7 @@ def add(
         "agreed": agreed,
         "confirm_dates": confirm_dates,
     }
-    typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
+    typer.echo(register_entered(outside(), entered, by=acting()))
 
 
 @app.command("import")
@@ -83,7 +83,7 @@ def import_schedule(
     confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
 ) -> None:
     """Register every new visit of a schedule; with a mistake in the file none is registered."""
-    visits, by = read_schedule(schedule), getpass.getuser()
+    visits, by = read_schedule(schedule), acting()
     for line in register_schedule(outside(), visits, confirmed=confirm_dates, by=by):
         typer.echo(line)
 
@@ -137,14 +137,12 @@ def adjust(
         instant = datetime.fromisoformat(to)
     except ValueError:
         raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
-    moved = move_deadline(
-        outside(), visit, milestone, instant, reason, confirmed=yes, by=getpass.getuser()
-    )
+    moved = move_deadline(outside(), visit, milestone, instant, reason, confirmed=yes, by=acting())
     typer.echo(f"{moved.title}: {say_when(moved.local)}")
 
 
 @app.command("new-upload-link")
 def new_upload_link(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
     """Mail the LANO a new link to the upload page; the one before no longer works."""
-    to = send_new_link(outside(), visit, by=getpass.getuser())
+    to = send_new_link(outside(), visit, by=acting())
     typer.echo(f"Mailed to {to}. The link before it no longer works")

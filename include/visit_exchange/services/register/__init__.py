@@ -26,6 +26,7 @@ from visit_exchange.services.register.stops import StopsPart
 from visit_exchange.services.register.store_access_acts import StoreAccessActsPart
 from visit_exchange.services.register.submissions import SubmissionsPart
 from visit_exchange.services.register.surveys import SurveysPart
+from visit_exchange.services.register.upkeep import UpkeepPart
 from visit_exchange.services.register.upload_links import UploadLinksPart
 from visit_exchange.services.register.visits import VisitsPart
 from visit_exchange.visits.records import (
@@ -79,6 +80,7 @@ class Register(
     AuditChainPart,
     DisposalsPart,
     DossiersPart,
+    UpkeepPart,
     MigratingPart,
 ):
     """The whole register; the parts are by what they are about."""

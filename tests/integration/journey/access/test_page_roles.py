@@ -4,6 +4,7 @@ The same table holds for the local stack's auth manager and for FAB, which the c
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -13,9 +14,15 @@ from local_stack.home import Home, Ports
 from services import free_ports
 from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
 from visit_exchange.journey.selecting.choosing import open_question
+from visit_exchange.journey.upkeep.gathering import LOOK
+from visit_exchange.journey.upkeep.seen import OUR_DAGS
+from visit_exchange.services.airflow_sign_in import AirflowSignIn
+from visit_exchange.services.airflow_watch import LIVE
 from visit_exchange.services.object_store import ObjectStore
+from visit_exchange.visits.findings import Area, Finding
 
 pytestmark = pytest.mark.services
 RUN = "/api/v2/dags/visit/dagRuns/{own}"
@@ -52,6 +59,8 @@ BOARD = {
     "/visits/visit/{own}/selection": (401, 200, 403, 403, 403),
     "/visits/visit/{other}/selection": (401, 403, 200, 403, 403),
     "/visits/visit/999-ap-20990101": (401, 403, 403, 404, 404),
+    "/visits/me": (401, 200, 200, 200, 200),
+    "/visits/logins/inspector": (401, 403, 403, 200, 200),
 }
 
 
@@ -68,6 +77,52 @@ def people(
     )
     with signed_in(airflow_home, ports, request.param) as running:
         yield running
+
+
+def test_whether_the_exchange_is_well_is_told_to_everybody_and_what_is_not_to_the_data_team(
+    people: SignedIn,
+) -> None:
+    register, now = people.outside.register, datetime.now(UTC)
+    register.sign_of_life(LOOK, at=now)
+    told = [people.ask(who, "GET", "/exchange/health") for who in ("nobody", "inspector")]
+    assert [(each.status_code, each.json()) for each in told] == [(200, {"status": "well"})] * 2
+
+    paused = Finding(Area.DAGS, "visit paused", "The DAG visit is paused.", "Switch it on.")
+    register.record_findings([paused], [], at=now)
+    boards = {who: people.ask(who, "GET", "/visits/").text for who in ("inspector", "data-team")}
+    assert "The exchange is not well" not in boards["inspector"]
+    assert "The DAG visit is paused. Switch it on." in boards["data-team"]
+    register.record_findings([], [], at=now)
+
+
+def test_the_pipeline_may_see_and_deal_with_the_runs_of_airflow(people: SignedIn) -> None:
+    airflow, run = people.outside.airflow, f"999-ap-{datetime.now(UTC):%H%M%S%f}"
+    assert airflow.health()["metadatabase"]
+    assert {dag.id for dag in airflow.dags()} == set(OUR_DAGS)
+    assert airflow.trigger("start_visits", run, {})
+    assert run in {each.run_id for each in airflow.newest_runs("start_visits", 5)}
+    assert (run, "queued") in {(r.run_id, r.state) for r in airflow.runs("start_visits", LIVE)}
+
+    airflow.repeat_run("start_visits", run)
+    airflow.forget_run("start_visits", run)
+    airflow.forget_run("start_visits", run)
+    assert airflow.run_state("start_visits", run) is None
+
+
+def test_old_events_of_airflow_are_forgotten_for_the_pipeline_alone_of_these(
+    people: SignedIn,
+) -> None:
+    month_ago = {"before": (datetime.now(UTC) - timedelta(days=30)).isoformat()}
+    told = {
+        who: people.ask(who, "POST", "/exchange/clean-up", json=month_ago).status_code
+        for who in ("nobody", "inspector", "pipeline")
+    }
+    assert told == {"nobody": 401, "inspector": 403, "pipeline": 204}
+    people.outside.airflow.forget_events(datetime.now(UTC) - timedelta(days=2))
+    now = {"before": datetime.now(UTC).isoformat()}
+    assert people.ask("pipeline", "POST", "/exchange/clean-up", json=now).status_code == 422
+    # What waits was not touched.
+    assert people.outside.airflow.run_state("visit", people.own) is not None
 
 
 @pytest.mark.parametrize("path", [*AIRFLOWS_OWN, *MANAGEMENT])
@@ -161,3 +216,19 @@ def test_the_choice_of_an_inspector_answers_the_question_that_waits(
     selection = people.outside.register.selection(visit.id)
     assert selection is not None
     assert (selection.codes, selection.made_by) == ((asked.codes[0],), "inspector")
+
+
+def test_a_visit_is_given_only_to_somebody_who_can_sign_in(people: SignedIn) -> None:
+    with pytest.raises(UserError, match=r"Nobody signs in to Airflow as j\.blogs"):
+        add_inspector(people.outside, people.own, "j.blogs", by="data team")
+    assert "j.blogs" not in people.outside.register.inspectors(people.own)
+
+
+def test_who_signs_in_for_the_command_line_is_named_by_their_login(people: SignedIn) -> None:
+    asked = AirflowSignIn(people.address)
+    token = asked.token("data-team", people.kept.airflow_passwords["data-team"])
+
+    assert token is not None
+    assert asked.login(token) == "data-team"
+    assert asked.login(f"{token}x") is None
+    assert asked.token("data-team", "a guess") is None

@@ -34,6 +34,7 @@ TIMELINE = Timeline(
         Milestone("returns", "Returns", THURSDAY_5PM, "2026-11-26T17:00:00+00:00"),
     ),
     calendar="England 2026",
+    on_site_days=4,
 )
 
 

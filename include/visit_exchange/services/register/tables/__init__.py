@@ -18,6 +18,7 @@ from visit_exchange.services.register.tables.submissions import (
     SubmissionItemRow,
     SubmissionRow,
 )
+from visit_exchange.services.register.tables.upkeep import FindingRow, SignOfLifeRow
 from visit_exchange.services.register.tables.visits import (
     AdjustmentRow,
     ExtraItemRow,
@@ -34,6 +35,7 @@ __all__ = [
     "DestroyedRow",
     "DocumentReviewRow",
     "ExtraItemRow",
+    "FindingRow",
     "HappeningRow",
     "InspectorRow",
     "MilestoneRow",
@@ -46,6 +48,7 @@ __all__ = [
     "SealedRow",
     "SelectionRow",
     "SentMailRow",
+    "SignOfLifeRow",
     "SubmissionItemRow",
     "SubmissionRow",
     "SurveyLinkRow",
