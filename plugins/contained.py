@@ -20,6 +20,7 @@ TALKATIVE = (
     "docx",
     "great_expectations",
     "msoffcrypto",
+    "notifications_python_client",
     "oletools",
     "openpyxl",
     "pikepdf",

@@ -14,6 +14,7 @@ from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.pages.board import board, visit_board
+from visit_exchange.journey.pages.mail_standing import MailStanding, mail_standing
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.journey.requesting.asking import ask
 from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
@@ -75,7 +76,8 @@ def style() -> Response:
 def all_visits(reader: AnyReader) -> str:
     """Return the page of the visits that one may see."""
     visits = board(outside(), reader.inspector)
-    return pages.get_template("board.html").render(visits=visits, reader=reader)
+    mails = mail_standing(outside()) if reader.is_data_team else MailStanding()
+    return pages.get_template("board.html").render(visits=visits, reader=reader, mails=mails)
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)

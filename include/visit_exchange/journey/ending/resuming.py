@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
@@ -43,8 +43,9 @@ def resume(
     given = reason_given(reason)
     timeline = new_timeline(visit, notified, agreed)
     clock, at = _clock(visit, timeline), visit_now(visit)
-    resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
-    _tell(outside, resumed, timeline, given)
+    with with_its_mails(outside, visit_id):
+        resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
+        _tell(outside, resumed, timeline, given)
     _start_if_due(outside, resumed)
     return resumed
 
