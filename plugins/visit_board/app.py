@@ -15,6 +15,7 @@ from visit_board.reader import NOT_YOURS, AnyReader, InspectorOfVisit, ReaderOfV
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.pages.board import board, visit_board
+from visit_exchange.journey.pages.mail_standing import MailStanding, mail_standing
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.journey.requesting.asking import ask
 from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
@@ -96,7 +97,10 @@ def all_visits(reader: AnyReader) -> str:
     """Return the page of the visits that one may see."""
     visits = board(outside(), reader.inspector)
     fares = health(outside()) if reader.is_data_team else None
-    return pages.get_template("board.html").render(visits=visits, reader=reader, health=fares)
+    mails = mail_standing(outside()) if reader.is_data_team else MailStanding()
+    return pages.get_template("board.html").render(
+        visits=visits, reader=reader, health=fares, mails=mails
+    )
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)

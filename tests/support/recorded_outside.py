@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
-from visit_exchange.services.mail import Attachment, Mail
+from visit_exchange.services.mail import Letter, NotSent
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Register
@@ -36,23 +35,25 @@ class SentMail:
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class MailRecorder(Mail):
-    """Keeps every mail in ``sent`` instead of sending it."""
+@dataclass
+class MailRecorder:
+    """Keeps every letter in ``sent`` instead of sending it.
+
+    ``fails`` are the errors that it meets instead, by inbox; "" is for whoever has none of its own.
+    """
 
     sent: list[SentMail] = field(default_factory=list)
+    fails: dict[str, NotSent] = field(default_factory=dict)
 
-    def send(
-        self,
-        to: str | Sequence[str],
-        subject: str,
-        text: str,
-        *,
-        key: str,
-        attachments: Sequence[Attachment] = (),
-    ) -> None:
-        names = tuple(each.name for each in attachments)
-        self.sent.append(SentMail(str(to), subject, text, names))
+    def check(self) -> None:
+        if error := self.fails.get(""):
+            raise error
+
+    def send(self, letter: Letter) -> None:
+        if error := self.fails.get(letter.to, self.fails.get("")):
+            raise error
+        names = tuple(each.name for each in letter.attachments)
+        self.sent.append(SentMail(letter.to, letter.subject, letter.text, names))
 
     def to(self, address: str) -> list[SentMail]:
         """Return the mails to one address, oldest first."""
@@ -140,7 +141,7 @@ def keeper() -> KeeperRecorder:
 @pytest.fixture
 def mail() -> MailRecorder:
     """Every mail of this test."""
-    return MailRecorder(host="mail.example", port=25, sender="visit-exchange@example.org")
+    return MailRecorder()
 
 
 @pytest.fixture

@@ -91,6 +91,9 @@ CATALOGUE = (
     Occasion("not_well", TEAM, "Reconciliation finds something, and each day that it lasts."),
     Occasion("well_again", TEAM, "What reconciliation had found is over."),
     Occasion("register_away", TEAM, "The register does not answer, and each day that it lasts."),
+    Occasion("step_failed", TEAM, "A step fails after every retry, each time that it does."),
+    Occasion("mail_refused", TEAM, "A mail or an alert is refused for good, or given up."),
+    Occasion("alerts_wait", TEAM, "The alert webhook has not answered for ten minutes."),
 )
 _BY_ID = {occasion.id: occasion for occasion in CATALOGUE}
 

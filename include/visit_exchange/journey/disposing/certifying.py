@@ -32,7 +32,7 @@ def certify(outside: "Outside", visit: Visit) -> None:
 def is_certified(outside: "Outside", visit: Visit) -> bool:
     """Return whether everything destroyed is on a certificate, and each has been mailed."""
     certificates = outside.register.certificates(visit.id)
-    mailed = all(outside.register.mail_sent(_occasion(each)) for each in certificates)
+    mailed = all(outside.register.mail_written(_occasion(each)) for each in certificates)
     return mailed and not outside.register.has_uncertified(visit.id)
 
 

@@ -6,7 +6,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.store_access import give_access, revoke
 from visit_exchange.journey.access.upload_link import new_link
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.journey.sender import Sender, partners_asked
@@ -75,7 +75,7 @@ def ask_partner(outside: "Outside", sender: Sender) -> None:
     """Let a partner in, lay its request pack in its replies and mail it; again changes nothing."""
     visit, partner = sender.visit, sender.partner
     key = request_key(visit.run_id, sender.id)
-    if partner is None or outside.register.mail_sent(key):
+    if partner is None or outside.register.mail_written(key):
         return
     give_access(outside, visit)
     milestones = outside.register.milestones(visit.id)
@@ -85,11 +85,8 @@ def ask_partner(outside: "Outside", sender: Sender) -> None:
         outside.store.put(Bucket.REPLIES, within(folder, name), content)
     outside.store.put(Bucket.REPLIES, within(folder, CALENDAR), calendar)
     places = (upload_place(outside, visit, partner.id), reply_place(outside, folder))
-    link = new_link(outside, visit.id, sender=partner.id, by="pipeline")
-    subject, text = partner_request_mail(
-        visit, partner, sender.framework, milestones, *places, link
-    )
-    attachment = Attachment(CALENDAR, "text/calendar", calendar)
-    mail_once(
-        outside, key, partner.email, subject, text, visit_id=visit.id, attachments=[attachment]
-    )
+    attached = [Attachment(CALENDAR, "text/calendar", calendar, places[1] + CALENDAR)]
+    with with_its_mails(outside, visit.id):
+        link = new_link(outside, visit.id, sender=partner.id, by="pipeline")
+        written = partner_request_mail(visit, partner, sender.framework, milestones, *places, link)
+        mail_once(outside, key, partner.email, *written, visit_id=visit.id, attachments=attached)

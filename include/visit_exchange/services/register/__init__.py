@@ -17,6 +17,10 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.outbox import OutboxPart
+from visit_exchange.services.register.outbox_care import OutboxCarePart
+from visit_exchange.services.register.outbox_keys import OutboxKeysPart
+from visit_exchange.services.register.outbox_rows import SealedLetter
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderVisitsPart
@@ -52,6 +56,7 @@ __all__ = [
     "ProviderChoice",
     "Register",
     "Sealed",
+    "SealedLetter",
     "Selection",
     "Stop",
 ]
@@ -77,6 +82,9 @@ class Register(
     ProviderVisitsPart,
     PacksPart,
     MailsPart,
+    OutboxPart,
+    OutboxCarePart,
+    OutboxKeysPart,
     AuditChainPart,
     DisposalsPart,
     DossiersPart,

@@ -17,6 +17,7 @@ from visit_exchange.services.register.audit import AuditPart, audit_record
 from visit_exchange.services.register.document_reviews import review_record
 from visit_exchange.services.register.mails import mail_record
 from visit_exchange.services.register.milestones import adjustment_record, milestone_record
+from visit_exchange.services.register.outbox_rows import waiting_record
 from visit_exchange.services.register.packs import pack_record
 from visit_exchange.services.register.partners import partner_record
 from visit_exchange.services.register.provider_visits import provider_record
@@ -31,6 +32,7 @@ from visit_exchange.services.register.tables import (
     InspectorRow,
     MilestoneRow,
     NotHeldRow,
+    OutboxRow,
     PackRow,
     PartnerRow,
     ProviderVisitsRow,
@@ -87,7 +89,8 @@ class DossiersPart(AuditPart):
         """Open a transaction that sees the register as it is now, whatever is written meanwhile."""
         seen = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self._transaction() as session:
-            session.connection(execution_options=seen)
+            if not self.is_together:
+                session.connection(execution_options=seen)
             yield session
 
 
@@ -131,6 +134,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
     providers = read.each(ProviderVisitsRow, provider_record, ProviderVisitsRow.number)
     packs = read.each(PackRow, pack_record, PackRow.kind, PackRow.version)
     mails = read.each(SentMailRow, mail_record, SentMailRow.sent_at, SentMailRow.key)
+    waiting = read.each(OutboxRow, waiting_record, OutboxRow.number)
     audit = read.each(AuditRow, audit_record, AuditRow.id)
     return tuple(
         Dossier(
@@ -149,6 +153,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
             providers=_newest(providers[row.id]),
             published=tuple(pack for pack in packs[row.id] if pack.published_at),
             mails=mails[row.id],
+            waiting_mails=waiting[row.id],
             audit=audit[row.id],
         )
         for row in visits
