@@ -54,11 +54,15 @@ class ListedNames:
 
     def _looks_like_part(self, word: str) -> bool:
         plain = letters(word)
-        if plain in self.parts:
+        if plain in self.parts or self._is_double(word):
             return True
         if len(plain) <= SHORTEST_MISTYPED or is_word(word) or is_of_the_field(word.lower()):
             return False
         return plain in self._mistyped
+
+    def _is_double(self, word: str) -> bool:
+        """Say whether it is a listed name that has a hyphen: Destiny-Mae."""
+        return "-" in word and all(letters(part) in self.parts for part in word.split("-") if part)
 
     def find(self, text: str) -> Iterator[Place]:
         """Yield each place of a listed person in a folded text."""
