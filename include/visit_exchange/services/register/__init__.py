@@ -17,6 +17,7 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.openings import OpeningsPart
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderVisitsPart
@@ -75,6 +76,7 @@ class Register(
     SelectionsPart,
     ProviderVisitsPart,
     PacksPart,
+    OpeningsPart,
     MailsPart,
     AuditChainPart,
     DisposalsPart,
