@@ -59,6 +59,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         **_store_parts(kept),
         "VISIT_EXCHANGE_PURGE_STORE": "true",
         "VISIT_EXCHANGE_UPLOAD_ORIGIN": f"http://{SELF}:{ports.airflow}",
+        "VISIT_EXCHANGE_INSPECTORS_ORIGIN": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
         "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),

@@ -65,8 +65,8 @@ class AirflowRecorder:
     """An api-server that keeps notes on runs and answers to the one question that it asks.
 
     With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
-    ``started`` are DAG, run and conf of the runs that it was asked to start. Nobody signs in as one
-    of the ``strangers``.
+    ``started`` are DAG, run and conf of the runs that it was asked to start, ``cleared`` run and
+    task of what it was asked to do again. Nobody signs in as one of the ``strangers``.
     """
 
     is_down: bool = False
@@ -75,6 +75,7 @@ class AirflowRecorder:
     answers: list[list[str]] = field(default_factory=list)
     started: list[tuple[str, str, object]] = field(default_factory=list)
     strangers: frozenset[str] = frozenset()
+    cleared: list[tuple[str, str]] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.is_down:
@@ -85,6 +86,10 @@ class AirflowRecorder:
             return httpx.Response(200, json={"known": login not in self.strangers})
         if request.method == "GET":
             return httpx.Response(200, json={"hitl_details": self._questions()})
+        if request.url.path.endswith("/clearTaskInstances"):
+            body = json.loads(request.content)
+            self.cleared += [(body["dag_run_id"], task) for task in body["task_ids"]]
+            return httpx.Response(200, json={})
         if request.method == "POST":
             return self._started(request)
         return self._patched(request)

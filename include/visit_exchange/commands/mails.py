@@ -1,12 +1,12 @@
 """``visit-exchange mails``: look after mails and alerts that have not gone out."""
 
-import getpass
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.journey.outbox.care import drop_letters, send_again
 from visit_exchange.services.outside import outside
@@ -37,7 +37,7 @@ def waiting() -> None:
 @app.command()
 def again(numbers: Numbers) -> None:
     """Let refused letters go again, when what was in their way is dealt with."""
-    done = send_again(outside(), numbers, by=getpass.getuser())
+    done = send_again(outside(), numbers, by=acting())
     typer.echo(f"{done} of {len(numbers)} go out within a minute.")
 
 
@@ -46,7 +46,7 @@ def drop(numbers: Numbers, yes: Yes = False) -> None:
     """Delete letters unsent. A step that runs again may write them anew."""
     lines = [f"{_named(n)} will be deleted. Nobody gets it." for n in numbers]
     ask_first(lines, yes=yes)
-    typer.echo(f"{drop_letters(outside(), numbers, by=getpass.getuser())} deleted.")
+    typer.echo(f"{drop_letters(outside(), numbers, by=acting())} deleted.")
 
 
 def _stands(letter: WaitingMail) -> str:

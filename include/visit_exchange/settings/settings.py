@@ -71,6 +71,10 @@ class Settings(MailSettings):
         default="",
         description="Address of the page that browsers upload from; empty: none can upload",
     )
+    inspectors_origin: str = Field(
+        default="",
+        description="Address of Airflow as inspectors reach it; empty: mails name the store",
+    )
     upload_place: str = Field(
         default="",
         description="Address of the upload place as authorities are told it; else s3://<bucket>",

@@ -59,6 +59,11 @@ def visit_prefix(visit_id: str) -> str:
     return f"{visit_id}/"
 
 
+def visit_of(key: str) -> str:
+    """Return the id of the visit that a key or folder of any bucket belongs to."""
+    return key.partition("/")[0]
+
+
 def sender_prefix(visit_id: str, sender: str) -> str:
     """Return the prefix of a sender in uploads and replies: ``sender`` is "" for the authority."""
     own = f"{PARTNERS_FOLDER}{sender}/" if sender else ""

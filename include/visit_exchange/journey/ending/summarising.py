@@ -8,7 +8,7 @@ from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
-from visit_exchange.services.addresses import place_of
+from visit_exchange.services.addresses import inspectors_page, place_of
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
@@ -29,7 +29,7 @@ def write_summary_note(outside: "Outside", visit: Visit) -> str:
         return ""
     key = summary_note_key(visit.id)
     outside.store.put(Bucket.PACKS, key, draft_summary_note(outside, visit))
-    place = place_of(outside, Bucket.PACKS, key)
+    place = inspectors_page(outside, visit.id) or place_of(outside, Bucket.PACKS, key)
     written = mail("summary_note", visit=visit.id, place=place)
     to = visit.lead_inspector_email
     mail_once(outside, f"{visit.id}/summary-note", to, *written, visit_id=visit.id)

@@ -17,6 +17,7 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.openings import OpeningsPart
 from visit_exchange.services.register.outbox import OutboxPart
 from visit_exchange.services.register.outbox_care import OutboxCarePart
 from visit_exchange.services.register.outbox_keys import OutboxKeysPart
@@ -81,6 +82,7 @@ class Register(
     SelectionsPart,
     ProviderVisitsPart,
     PacksPart,
+    OpeningsPart,
     MailsPart,
     OutboxPart,
     OutboxCarePart,

@@ -17,6 +17,7 @@ from visit_exchange.services.register.audit import AuditPart, audit_record
 from visit_exchange.services.register.document_reviews import review_record
 from visit_exchange.services.register.mails import mail_record
 from visit_exchange.services.register.milestones import adjustment_record, milestone_record
+from visit_exchange.services.register.openings import OPENED
 from visit_exchange.services.register.outbox_rows import waiting_record
 from visit_exchange.services.register.packs import pack_record
 from visit_exchange.services.register.partners import partner_record
@@ -106,10 +107,12 @@ class _Reading:
         record: Callable[[Row], Record],
         *order: InstrumentedAttribute[Any],
         options: Sequence[ExecutableOption] = (),
+        but: ColumnElement[bool] | None = None,
     ) -> Mapping[str, tuple[Record, ...]]:
-        """Return the rows of each visit as records, in their order."""
+        """Return the rows of each visit as records, in their order; those left out are ``but``."""
         visit_id = table.__table__.c.visit_id
         query = select(visit_id, table).where(visit_id.in_(self._ids)).order_by(*order)
+        query = query if but is None else query.where(~but)
         found = defaultdict[str, tuple[Record, ...]](tuple)
         listed = defaultdict[str, list[Record]](list)
         for of_visit, row in self._session.execute(query.options(*options)):
@@ -135,7 +138,8 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
     packs = read.each(PackRow, pack_record, PackRow.kind, PackRow.version)
     mails = read.each(SentMailRow, mail_record, SentMailRow.sent_at, SentMailRow.key)
     waiting = read.each(OutboxRow, waiting_record, OutboxRow.number)
-    audit = read.each(AuditRow, audit_record, AuditRow.id)
+    # Nothing is decided by who read what, and there is much of it.
+    audit = read.each(AuditRow, audit_record, AuditRow.id, but=AuditRow.act == OPENED)
     return tuple(
         Dossier(
             visit=visit_record(row),
