@@ -31,9 +31,10 @@ class SummaryNote(Strict):
 
 
 class PartnerKind(Strict):
-    """A kind of partner, like health services. ``items`` are what it may be asked for.
+    """A kind of partner, like health services. ``items`` are what it is asked for by default.
 
-    ``title`` says whom it stands for, in the plural.
+    They are suggested and no limit: any partner may be asked for any item. ``title`` says whom it
+    stands for, in the plural.
     """
 
     id: str

@@ -35,7 +35,7 @@ NOT_YET = frozenset({VisitStatus.REGISTERED, VisitStatus.DEFERRED})
 def add_partner(
     outside: "Outside", visit_id: str, name: str, kind: str, email: str, items: str, *, by: str
 ) -> Partner:
-    """Ask a partner for items (named with commas between; all that its kind is asked, if none).
+    """Ask a partner for items (named with commas between; those that its kind suggests, if none).
 
     It is asked at once, or when the visit opens. UserError says what is wrong in what was entered.
     """
