@@ -7,7 +7,14 @@ from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
 from visit_exchange.kinds.milestone_rule import MilestoneRule, check_order
 from visit_exchange.kinds.retention import CLOSED, Retention
-from visit_exchange.kinds.visit_rules import Event, OnSite, PartnerKind, Surveys
+from visit_exchange.kinds.visit_rules import (
+    Event,
+    OffSite,
+    OnSite,
+    PartnerKind,
+    SummaryNote,
+    Surveys,
+)
 
 
 class Named(Protocol):
@@ -40,6 +47,10 @@ class Parts(Protocol):
     def surveys(self) -> Surveys: ...
     @property
     def on_site(self) -> OnSite: ...
+    @property
+    def off_site(self) -> OffSite | None: ...
+    @property
+    def summary_note(self) -> SummaryNote | None: ...
     @property
     def retention(self) -> Retention: ...
     @property
@@ -76,6 +87,7 @@ def _names_agree(framework: Parts) -> None:
     named = {item.due for item in framework.items} | set(framework.roles.values())
     named |= {framework.on_site.milestone} if framework.on_site.milestone else set()
     named |= {framework.retention.after} - {CLOSED}
+    named |= {each.milestone for each in (framework.off_site, framework.summary_note) if each}
     if missing := named - known:
         raise ValueError(f"no milestone is called {', '.join(sorted(missing))}")
     lists = {item.id for item in framework.lists}

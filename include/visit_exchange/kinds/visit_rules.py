@@ -6,14 +6,24 @@ from visit_exchange.kinds.yaml_file import Strict
 class OnSite(Strict):
     """The on-site days: where they start, how many at least, at most and by default.
 
-    As it stands here, without a milestone, it says that a kind of visit has no on-site days.
+    Where the guidance says what is ``typical``, another number is asked about and not refused. As
+    it stands here, without a milestone, it says that a kind of visit has no on-site days.
     """
 
     milestone: str | None = None
     fewest_days: int = 1
     most_days: int = 0
     default_days: int = 0
+    typical: bool = False
     source: str = ""
+
+
+class OffSite(Strict):
+    """The days of off-site activity before the on-site ones: where they start, how many at most."""
+
+    milestone: str
+    most_days: int
+    source: str
 
 
 class Event(Strict):
@@ -25,8 +35,12 @@ class Event(Strict):
 
 
 class SummaryNote(Strict):
-    """That the authority gets a note of the activities carried out, and where that is said."""
+    """That the authority gets a note of the activities carried out, and where that is said.
 
+    ``milestone`` is the one by which it is sent.
+    """
+
+    milestone: str
     source: str
 
 

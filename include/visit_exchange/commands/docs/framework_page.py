@@ -21,7 +21,15 @@ def framework_page(framework_id: str) -> str:
         framework=framework,
         examples=examples,
         rule_in_words=rule_in_words,
+        source_of=source_of,
     )
+
+
+def source_of(rule: MilestoneRule) -> str:
+    """Return where the guidance says it, and what of it the guidance does not say."""
+    aim = " An aim, never late." if rule.aim else ""
+    reading = f" *Our reading:* {rule.reading}" if rule.reading else ""
+    return " ".join(f"{rule.source}{'.' if aim else ''}{aim}{reading}".split())
 
 
 def rule_in_words(rule: MilestoneRule) -> str:
