@@ -5,13 +5,17 @@ site for at least 2 days. An engagement meeting has agreed days, one self-evalua
 within a month.
 """
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from builders.visits import a_visit, its_milestones
 from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.survey_reach import reach
 from visit_exchange.kinds import load_framework
 from visit_exchange.packs.sample.proposal import sampled_children, sampled_providers
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.entry.choosing_items import chosen_items
 from visit_exchange.visits.entry.entry import Mistake, visit_entered
 from visit_exchange.visits.kind_of import framework_with
@@ -69,6 +73,22 @@ def test_with_no_list_of_children_chosen_nobody_is_tracked() -> None:
     listed = framework_with(MONITORING.id, ("sen_support",))
     assert listed.selection.lists == ("sen_support",)
     assert listed.milestone_of("tracking") == "additional_information"
+
+
+def test_tracking_and_surveys_are_what_there_may_be() -> None:
+    # SEND 159: "Depending on the areas of focus, this may include tracking meetings and surveys"
+    assert (MONITORING.selection.optional, MONITORING.surveys.optional) == (True, True)
+    assert (FULL.selection.optional, FULL.surveys.optional) == (False, False)
+
+
+def test_it_has_the_surveys_whose_link_is_entered() -> None:
+    visit = a_visit(date(2024, 6, 10), framework=MONITORING.id, items=("self_evaluation",))
+    without = Dossier(visit, milestones=tuple(its_milestones(visit)))
+    assert reach(without, datetime(2024, 6, 14, tzinfo=UTC)) == ()
+    linked = replace(without, survey_links={"parents": "https://surveys.example/p"})
+    assert [each.audience for each in reach(linked, datetime(2024, 6, 14, tzinfo=UTC))] == [
+        "parents"
+    ]
 
 
 def test_a_sample_waits_for_no_list_that_was_not_chosen() -> None:

@@ -76,6 +76,8 @@ def check_framework(framework: Parts) -> None:
     _milestones_can_be_worked_out_in_order(framework)
     _every_item_has_a_closing(framework)
     _visit_ends(framework)
+    rules = (*framework.milestones, *framework.follow_ups)
+    framework.retention.check_followers(rule.id for rule in rules if rule.owner)
 
 
 def _happenings(framework: Parts) -> list[Named]:

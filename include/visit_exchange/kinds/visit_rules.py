@@ -72,11 +72,13 @@ class Audience(Strict):
 class Surveys(Strict):
     """The surveys of a visit; without audiences there are none.
 
-    ``headings`` are what an export may call the column that says who answered.
+    ``headings`` are what an export may call the column that says who answered. Where the guidance
+    says that there *may* be surveys they are ``optional``: a visit has those that have a link.
     """
 
     audiences: tuple[Audience, ...] = ()
     headings: tuple[str, ...] = ()
+    optional: bool = False
     source: str = ""
 
     def audience(self, audience_id: str) -> Audience | None:

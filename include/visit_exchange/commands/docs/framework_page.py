@@ -5,6 +5,7 @@ from pathlib import Path
 
 from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.kinds.milestone_rule import After, MilestoneRule
+from visit_exchange.kinds.retention import Evidence
 from visit_exchange.visits.timeline import plan
 from visit_exchange.writing.dates_in_words import say_day, say_when
 from visit_exchange.writing.templates import written
@@ -22,6 +23,7 @@ def framework_page(framework_id: str) -> str:
         examples=examples,
         rule_in_words=rule_in_words,
         source_of=source_of,
+        evidence=list(Evidence),
     )
 
 
