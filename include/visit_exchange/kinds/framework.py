@@ -13,6 +13,7 @@ from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.choosing_rules import ProviderRules, SelectionRules, Tracking
 from visit_exchange.kinds.framework_checks import check_framework
 from visit_exchange.kinds.milestone_rule import MilestoneRule
+from visit_exchange.kinds.request_words import RequestWords
 from visit_exchange.kinds.retention import Retention
 from visit_exchange.kinds.visit_rules import (
     Event,
@@ -52,6 +53,7 @@ class Framework(Strict):
     on_site: OnSite = OnSite()
     off_site: OffSite | None = None
     items: tuple[Item, ...]
+    request: RequestWords | None = None
     chosen_items: bool = False
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()

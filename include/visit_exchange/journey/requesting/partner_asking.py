@@ -8,6 +8,7 @@ from visit_exchange.journey.access.store_access import give_access, revoke
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.requesting.health_template import hand_on_to
 from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.request.calendar_file import timeline_ics
@@ -93,3 +94,4 @@ def ask_partner(outside: "Outside", sender: Sender) -> None:
     mail_once(
         outside, key, partner.email, subject, text, visit_id=visit.id, attachments=[attachment]
     )
+    hand_on_to(outside, sender)
