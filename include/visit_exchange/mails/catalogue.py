@@ -36,6 +36,14 @@ class Occasion:
 CATALOGUE = (
     Occasion("request", LANO, "The visit opens, on the notification date."),
     Occasion("partner_request", PARTNER, "The visit opens, or a partner is added later."),
+    Occasion(
+        "about_the_visit", f"whomever {LANO} tells", "It lies in the request pack, to forward."
+    ),
+    Occasion(
+        "health_template",
+        f"{LANO} and every {PARTNER.removeprefix('the ')} asked for it",
+        "The data team attaches the CQC’s template.",
+    ),
     Occasion("new_upload_link", f"{LANO} or {PARTNER}", "The data team makes a new link."),
     Occasion("new_deadline", f"{LANO} and {LEAD}", "A deadline is moved."),
     Occasion("one_more_item", f"{LANO} and {LEAD}", "Inspectors ask for one more item."),

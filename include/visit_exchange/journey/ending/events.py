@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Long enough before to do something about it, short enough to be in mind when it is due.
 REMIND_WORKING_DAYS_BEFORE = 5
-OWED = frozenset({Standing.DUE, Standing.LATE})
+OWED = frozenset({Standing.DUE, Standing.LATE, Standing.PAST_AIM})
 
 
 def record(

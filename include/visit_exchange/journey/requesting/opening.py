@@ -9,8 +9,10 @@ from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.deadlines.surveys import survey_links
 from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.journey.requesting.health_template import hand_on_to
 from visit_exchange.journey.requesting.partner_asking import ask_partners
 from visit_exchange.journey.requesting.request_pack import request_pack
+from visit_exchange.journey.sender import Sender
 from visit_exchange.request.calendar_file import timeline_ics
 from visit_exchange.request.request import request_mail
 from visit_exchange.services.addresses import reply_place, upload_place
@@ -73,6 +75,7 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     key = request_key(visit.run_id)
     if not outside.register.mail_written(key):
         _mail(outside, visit, folder, calendar, key)
+    hand_on_to(outside, Sender(visit))
 
 
 def send_request_again(outside: "Outside", visit: Visit) -> None:

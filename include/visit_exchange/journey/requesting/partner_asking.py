@@ -8,6 +8,7 @@ from visit_exchange.journey.access.store_access import give_access, revoke
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.requesting.health_template import hand_on_to
 from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.request.calendar_file import timeline_ics
@@ -35,7 +36,7 @@ NOT_YET = frozenset({VisitStatus.REGISTERED, VisitStatus.DEFERRED})
 def add_partner(
     outside: "Outside", visit_id: str, name: str, kind: str, email: str, items: str, *, by: str
 ) -> Partner:
-    """Ask a partner for items (named with commas between; all that its kind is asked, if none).
+    """Ask a partner for items (named with commas between; those that its kind suggests, if none).
 
     It is asked at once, or when the visit opens. UserError says what is wrong in what was entered.
     """
@@ -90,3 +91,4 @@ def ask_partner(outside: "Outside", sender: Sender) -> None:
         link = new_link(outside, visit.id, sender=partner.id, by="pipeline")
         written = partner_request_mail(visit, partner, sender.framework, milestones, *places, link)
         mail_once(outside, key, partner.email, *written, visit_id=visit.id, attachments=attached)
+    hand_on_to(outside, sender)

@@ -25,6 +25,7 @@ from visit_exchange.services.register.outbox_rows import SealedLetter
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderVisitsPart
+from visit_exchange.services.register.request_files import RequestFilesPart
 from visit_exchange.services.register.sealed import Sealed, SealedPart
 from visit_exchange.services.register.selections import SelectionsPart
 from visit_exchange.services.register.stops import StopsPart
@@ -67,6 +68,7 @@ class Register(
     VisitsPart,
     StopsPart,
     ExtraItemsPart,
+    RequestFilesPart,
     InspectorsPart,
     UploadLinksPart,
     PartnersPart,
