@@ -19,6 +19,17 @@ def who_triggered(run: DagRunProtocol | None) -> str:
     return (run and run.triggering_user_name) or "form in Airflow"
 
 
+def about(context: Context) -> str:
+    """Return the visits or uploads that a task is for, by id; "" when it is for none of them.
+
+    A task that was killed is told of by another process, which knows the name of a mapped one.
+    """
+    task, run = context["task_instance"], context["dag_run"]
+    named = getattr(context.get("task"), "about", "") or getattr(task, "rendered_map_index", "")
+    own = visit_of_run(run.run_id) if run.dag_id == "visit" else ""
+    return str(named or getattr(run, "partition_key", None) or own)
+
+
 def skip_when_stopped(context: Context) -> None:
     """Skip the task, with the reason, when its visit is deferred or cancelled, or was resumed."""
     run = context["dag_run"]

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from airflow.api_fastapi.app import get_auth_manager
 from airflow.api_fastapi.core_api.security import get_user
@@ -11,10 +10,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
+from own_forms import from_our_own_page
 from visit_board.reader import NOT_YOURS, AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.pages.board import board, visit_board
+from visit_exchange.journey.pages.mail_standing import MailStanding, mail_standing
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.journey.requesting.asking import ask
 from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
@@ -37,19 +38,6 @@ class Asked(BaseModel):
 PAGES = Path(__file__).parent / "pages"
 app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, openapi_url=None)
 pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True)
-
-
-def from_our_own_page(request: Request) -> None:
-    """Refuse a form that another site's page sends with the cookie of one who has signed in.
-
-    Browsers say where a form comes from; over http some name the Origin alone.
-    """
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    is_own = site in ("same-origin", "none")
-    if site is None:
-        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("Host")
-    if not is_own:
-        raise HTTPException(403, "Send the form from the visit’s own page.")
 
 
 @app.middleware("http")
@@ -96,7 +84,10 @@ def all_visits(reader: AnyReader) -> str:
     """Return the page of the visits that one may see."""
     visits = board(outside(), reader.inspector)
     fares = health(outside()) if reader.is_data_team else None
-    return pages.get_template("board.html").render(visits=visits, reader=reader, health=fares)
+    mails = mail_standing(outside()) if reader.is_data_team else MailStanding()
+    return pages.get_template("board.html").render(
+        visits=visits, reader=reader, health=fares, mails=mails
+    )
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)

@@ -17,9 +17,11 @@ from rehearsal.playing.player import DAG, Rehearsal
 from rehearsal.playing.screen import Screen
 from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.access.people import let_track
 from visit_exchange.journey.requesting.registering import register_rehearsal
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.services.addresses import inspectors_page
 from visit_exchange.services.outside import Outside, build
 from visit_exchange.settings.settings import read_settings
 from visit_exchange.visits.clock import RealClock
@@ -105,6 +107,7 @@ def _begin(
         inspectors=(INSPECTOR,),
     )
     visit_id = register_rehearsal(outside, new, day_seconds=day_seconds, by="rehearsal")
+    let_track(outside, visit_id, INSPECTOR, may=True, by="rehearsal")
     outside.airflow.trigger(DAG, visit_id, {})
     visit = outside.register.visit(visit_id)
     return Rehearsal(
@@ -137,3 +140,5 @@ def _end(rehearsal: Rehearsal, folder: Path, console: Console) -> None:
         count = desk.download(folder / name)
         console.print(f"What the {name} received ({count} files): {folder / name}")
     console.print(f"Airflow: {rehearsal.outside.settings.airflow_url}/dags/{DAG}")
+    page = inspectors_page(rehearsal.outside, rehearsal.visit.id)
+    console.print(f"The inspectors’ page (sign in as {INSPECTOR}): {page}")

@@ -111,6 +111,19 @@ class AirflowApi(AirflowWatch):
         response.raise_for_status()
 
     @airflow_refusals()
+    def clear(self, dag_id: str, run_id: str, task_id: str) -> None:
+        """Have one task of a run done again; those after it are left as they are."""
+        asked = {
+            "dry_run": False,
+            "dag_run_id": run_id,
+            "task_ids": [task_id],
+            "only_failed": False,
+            "include_downstream": False,
+        }
+        response = self._client.post(f"/dags/{dag_id}/clearTaskInstances", json=asked)
+        response.raise_for_status()
+
+    @airflow_refusals()
     def pending_hitl(self, dag_id: str = ALL, run_id: str = ALL) -> tuple[Question, ...]:
         """Return the tasks that wait for an answer now."""
         response = self._client.get(

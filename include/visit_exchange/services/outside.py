@@ -14,7 +14,7 @@ from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.at_rest import check_encrypted_at_rest
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.wrappings import wrappings
-from visit_exchange.services.mail import Mail
+from visit_exchange.services.mail import MailSender, Sender, SmtpSender, Webhook
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.ping import Ping
@@ -34,11 +34,13 @@ class Outside:
     settings: Settings
     register: Register
     store: ObjectStore
-    mail: Mail
+    mail: MailSender
     keys: KeyRing
     airflow: AirflowApi
     scanner: MalwareScanner | None = None
     queue: UploadQueue | None = None
+    # Where alerts go besides the data team's inbox.
+    alerts: Sender | None = None
     # Only a process that is given the keys of these has them.
     access: parts.StoreAccess | None = None
     signer: UploadSigner | None = None
@@ -78,6 +80,7 @@ def build(settings: Settings) -> Outside:
         airflow=_airflow(settings),
         scanner=_scanner(settings),
         queue=_queue(settings),
+        alerts=_alerts(settings),
         access=parts.store_access(settings, keys),
         signer=parts.signer(settings),
         disposal=parts.disposal(settings),
@@ -120,8 +123,21 @@ def _scanner(settings: Settings) -> MalwareScanner | None:
     return MalwareScanner(settings.clamd, timedelta(days=settings.clamd_signature_days))
 
 
-def _mail(settings: Settings) -> Mail:
-    return Mail(
+def _alerts(settings: Settings) -> Sender | None:
+    if settings.alert_webhook is None:
+        return None
+    key = plain(settings.alert_webhook_key)
+    return Webhook(plain(settings.alert_webhook), settings.alert_webhook_shape, key)
+
+
+def _mail(settings: Settings) -> MailSender:
+    if settings.mail_sender == "notify":
+        # Its client is slow to load, and most need none.
+        from visit_exchange.services.mail.notify import NotifySender
+
+        key, template = plain(settings.notify_api_key), plain(settings.notify_template)
+        return NotifySender(settings.notify_url, key, template, settings.notify_reply_to)
+    return SmtpSender(
         host=plain(settings.smtp_host),
         port=settings.smtp_port,
         sender=settings.mail_from,

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from builders.visits import an_open_visit
 from visit_exchange.cli import app
+from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.requesting.partner_asking import add_partner
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit, VisitStatus
@@ -98,9 +99,7 @@ def test_the_history_of_a_visit_says_who_did_and_who_was_sent_what(
     run: Run, outside: Outside, visit: Visit
 ) -> None:
     run("visits", "hold", visit.id, "--reason", "A complaint")
-    outside.register.record_mail(
-        f"{visit.id}/request", to=visit.lano_email, at=datetime.now(UTC), visit_id=visit.id
-    )
+    mail_once(outside, f"{visit.id}/request", visit.lano_email, "S", "T", visit_id=visit.id)
 
     shown = run("audit", "show", visit.id).output
 

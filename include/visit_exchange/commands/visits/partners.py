@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 VisitId = Annotated[str, typer.Argument(help="The visit's id.")]
 PartnerId = Annotated[str, typer.Argument(help="The partner's id, as ‘list’ shows it.")]
-ITEMS = "Item numbers with commas between; without them all that its kind may be asked for."
+ITEMS = "Item numbers with commas between, any of the visit’s; else those suggested for its kind."
 
 
 @app.command()

@@ -15,6 +15,7 @@ from visit_exchange.commands.visits import (
     after_visit,
     asking,
     editing,
+    health_template,
     partners,
     people,
     stops,
@@ -42,6 +43,7 @@ app.command()(surveys.survey_responses)
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
 app.command()(asking.ask)
+app.command()(health_template.cqc_template)
 app.command()(editing.edit)
 app.command()(stops.defer)
 app.command()(stops.cancel)

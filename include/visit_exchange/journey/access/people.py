@@ -39,6 +39,22 @@ def remove_inspector(outside: "Outside", visit_id: str, login: str, *, by: str) 
         raise UserError(f"{login} is not an inspector of {visit_id}")
 
 
+def let_track(outside: "Outside", visit_id: str, login: str, *, may: bool, by: str) -> None:
+    """Let an inspector of a visit read what is sent about its selected children, or no longer.
+
+    UserError when that changes nothing.
+    """
+    at = visit_now(outside.register.visit(visit_id))
+    if not outside.register.let_track(visit_id, login, may=may, by=by, at=at):
+        stands = "follows the selected children" if may else "does not follow them"
+        raise UserError(f"{login} is no inspector of {visit_id}, or {stands} already")
+
+
+def may_track(outside: "Outside", visit_id: str, login: str) -> bool:
+    """Say whether somebody is of the team that follows a visit's selected children."""
+    return outside.register.tracks(visit_id, login)
+
+
 def may_see(outside: "Outside", visit_id: str, login: str) -> bool:
     """Say whether a visit is one of an inspector's own; False too when there is no such visit."""
     return visit_id in outside.register.visits_of_inspector(login)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.hearing import who_hears
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.dossier import Dossier
@@ -49,8 +49,9 @@ def move_notification(
     today = local_today(dossier.visit, wall_now())
     check_confirmed(() if confirmed else date_doubts(timeline, today))
     at = visit_now(dossier.visit)
-    moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
-    _tell(outside, moved, timeline, reason.strip())
+    with with_its_mails(outside, visit_id):
+        moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
+        _tell(outside, moved, timeline, reason.strip())
     return moved
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
@@ -46,8 +46,9 @@ def resume(
     timeline = new_timeline(visit, notified, agreed)
     check_day(visit, timeline, confirmed=confirmed)
     clock, at = _clock(visit, timeline), visit_now(visit)
-    resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
-    _tell(outside, resumed, timeline, given)
+    with with_its_mails(outside, visit_id):
+        resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
+        _tell(outside, resumed, timeline, given)
     _start_if_due(outside, resumed)
     return resumed
 
