@@ -42,17 +42,27 @@ async def open_way(each: Way, address: str = "0.0.0.0") -> asyncio.Server:  # no
             log.warning("%s:%d does not answer (%s)", each.host, each.inside, error.strerror)
             writer.close()
             return
-        try:
-            async with asyncio.TaskGroup() as both:
-                both.create_task(_copy(reader, inner_writer))
-                both.create_task(_copy(inner_reader, writer))
-        except* OSError:
-            pass  # one side broke off: the other is told by the end of its connection
-        finally:
-            inner_writer.close()
-            writer.close()
+        await join(reader, writer, inner_reader, inner_writer)
 
     return await asyncio.start_server(pass_on, address, each.port)
+
+
+async def join(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    inner_reader: asyncio.StreamReader,
+    inner_writer: asyncio.StreamWriter,
+) -> None:
+    """Pass on what either side says to the other, until both have ended, and close both."""
+    try:
+        async with asyncio.TaskGroup() as both:
+            both.create_task(_copy(reader, inner_writer))
+            both.create_task(_copy(inner_reader, writer))
+    except* OSError:
+        pass  # one side broke off: the other is told by the end of its connection
+    finally:
+        inner_writer.close()
+        writer.close()
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -73,6 +73,7 @@ def test_the_watcher_looks_whenever_the_wait_for_news_ends(monkeypatch: pytest.M
 
     monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: _next(looks)))
     monkeypatch.setattr(visit_triggers, "NEWS", UploadNews(word_of_an_upload))
+    monkeypatch.setattr(visit_triggers, "call_step", lambda step: None)
 
     async def first_hint() -> int:
         async for event in UploadsTrigger(every_seconds=0).run():

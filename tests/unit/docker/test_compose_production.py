@@ -66,11 +66,21 @@ def test_a_part_that_holds_keys_or_files_has_no_way_out(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("network", "members"),
-    [("published", {"gate"}), ("relay", {"mail"}), ("signatures", {"clamd"})],
+    [
+        ("published", {"gate"}),
+        ("relay", {"mail"}),
+        ("signatures", {"clamd"}),
+        ("way-out", {"door"}),
+    ],
 )
 def test_a_way_out_is_one_parts_alone(network: str, members: set[str]) -> None:
     assert network not in INTERNAL
     assert {name for name, each in SERVICES.items() if network in each["networks"]} == members
+
+
+def test_nobody_gets_out_to_a_host_that_is_not_named() -> None:
+    assert SERVICES["door"]["environment"] == {"WAY_OUT": "${WAY_OUT:-}"}
+    assert SERVICES["worker"]["environment"]["HTTPS_PROXY"] == "${WAY_OUT:+http://door:3128}"
 
 
 def test_the_gate_alone_reaches_the_stores_inner_ports() -> None:
