@@ -4,11 +4,12 @@
 meant to be triggered by hand: a run that is started before the notification date waits for it, and
 tells nobody.
 
-**What you see** – every step of the timeline is a task with its name. A task that waits for a
-deadline is *deferred*: it holds no worker, survives a restart of anything, and the register is
-looked at again every few seconds, for all visits at once, so an adjustment (`visit-exchange visits
-adjust VISIT --milestone returns --to 2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The
-deadlines themselves are on the board and in the visit's tab.
+**What you see** – every step of the timeline is a task with its name, in the order of time, in a
+group for each part of the visit. A task that waits for a deadline is *deferred*: it holds no
+worker, survives a restart of anything, and the register is looked at again every few seconds, for
+all visits at once, so an adjustment (`visit-exchange visits adjust VISIT --milestone returns --to
+2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The run's note has the dates; the board
+and the visit's tab have them too, as they are now.
 
 Every wait begins with the request: none hangs behind another, so a deadline that is late or moved
 silences no other.
@@ -17,7 +18,8 @@ silences no other.
 and the lead inspector get a mail, and the board shows it.
 
 **When a step is skipped** – this kind of visit has no such part: a meeting selects no children, one
-kind has all of its items due at once. The task's last log line says so.
+kind has all of its items due at once. The task's last log line says so. (One DAG serves every kind,
+and Airflow shows each task of a DAG in each of its runs.)
 
 **When a visit is deferred or cancelled** – what is left of the run is skipped, with the reason,
 within seconds. A resumed visit has a new run: its id, `~` and a number.
@@ -34,7 +36,7 @@ what is already done first.
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import BaseOperator, chain, dag
+from airflow.sdk import BaseOperator, TaskGroup, chain, dag
 
 from visit_operators import JourneyStep
 from visit_retries import tried_again
@@ -50,66 +52,93 @@ EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
 UNTIL_IT_STANDS_UP: dict[str, Any] = {"retries": 500, "retry_delay": timedelta(seconds=2)}
 
 
-@dag(schedule=None, catchup=False, max_active_runs=500, default_args=EVERY_STEP, doc_md=__doc__)
+@dag(
+    schedule=None,
+    catchup=False,
+    max_active_runs=500,
+    default_args=EVERY_STEP,
+    doc_md=__doc__,
+    tags=["visit exchange"],
+)
 def visit() -> None:
-    open_visit = OpenVisit(task_id="open_visit")
-    request = JourneyStep(step="requesting.opening.send_request")
-    close = JourneyStep(step="ending.closing.close_visit")
-    chain(open_visit, request)
-    returns_closed = _returns(request)
-    _further(request, close)
-    _select(returns_closed, close)
-    _track(request, returns_closed, close)
-    _survey(request, close)
+    with part("1_request", "Request"):
+        open_visit = OpenVisit(task_id="open_visit")
+        request = JourneyStep(step="requesting.opening.send_request")
+        chain(open_visit, request)
+    with part("2_returns", "Returns"):
+        returns_closed = _returns(request)
+    with part("3_selection", "Selection of children"):
+        selected = _select(request, returns_closed)
+    with part("4_further", "Items with a later deadline"):
+        further = _further(request)
+    with part("5_tracking", "Tracking"):
+        tracked = _track(request, returns_closed)
+    with part("6_survey", "Survey"):
+        surveyed = _survey(request)
+    with part("7_end", "End of the visit"):
+        end = UntilMilestone(task_id="until_visit_ends", role="end")
+        close = JourneyStep(step="ending.closing.close_visit")
+        chain(request, end, close)
+        chain([*selected, further, tracked, surveyed], close)
+
+
+def part(name: str, title: str) -> TaskGroup:
+    """Return a part of the timeline. They are shown in the order of their names."""
+    return TaskGroup(name, group_display_name=title, prefix_group_id=False)
 
 
 def _returns(request: BaseOperator) -> BaseOperator:
-    reminder_due = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
-    remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
+    with part("reminder_of_returns", "Reminder"):
+        soon = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
+        remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
     due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
     closed = JourneyStep(step="ending.closing.close_returns")
-    chain(request, reminder_due, remind)
+    chain(request, soon, remind)
     chain(request, due, closed)
     return closed
 
 
-def _further(request: BaseOperator, close: BaseOperator) -> None:
-    reminder_due = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
-    remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
+def _select(request: BaseOperator, returns_closed: BaseOperator) -> list[BaseOperator]:
+    pack = JourneyStep(step="publishing.returns_packs.publish_returns_pack")
+    select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
+    due = UntilMilestone(task_id="until_selection_due", role="selection")
+    check = JourneyStep(step="ending.closing.check_selection", role="selection")
+    ask = JourneyStep(step="selecting.tracking_request.send_tracking_request", role="tracking")
+    chain(returns_closed, pack, select, ask)
+    chain(request, due, check)
+    return [ask, check]
+
+
+def _further(request: BaseOperator) -> BaseOperator:
+    with part("reminder_of_further", "Reminder"):
+        soon = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
+        remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
     closed = JourneyStep(step="ending.closing.close_further", role="further")
     pack = JourneyStep(step="publishing.returns_packs.publish_further_pack", role="further")
-    chain(request, reminder_due, remind)
-    chain(request, due, closed, pack, close)
+    chain(request, soon, remind)
+    chain(request, due, closed, pack)
+    return pack
 
 
-def _select(returns_closed: BaseOperator, close: BaseOperator) -> None:
-    pack = JourneyStep(step="publishing.returns_packs.publish_returns_pack")
-    select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
-    ask = JourneyStep(step="selecting.tracking_request.send_tracking_request", role="tracking")
-    chain(returns_closed, pack, select, ask, close)
-
-
-def _track(request: BaseOperator, returns_closed: BaseOperator, close: BaseOperator) -> None:
-    selection_due = UntilMilestone(task_id="until_selection_due", role="selection")
-    check_selection = JourneyStep(step="ending.closing.check_selection", role="selection")
+def _track(request: BaseOperator, returns_closed: BaseOperator) -> BaseOperator:
     due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
     closed = JourneyStep(step="ending.closing.close_tracking", role="tracking")
     pack = JourneyStep(step="publishing.tracking_packs.publish_tracking_pack", role="tracking")
-    end = UntilMilestone(task_id="until_visit_ends", role="end")
-    chain(request, selection_due, check_selection, close)
     # The wait stands by itself; a visit's status passes its returns before its tracking.
-    chain(request, due, closed, pack, close)
+    chain(request, due, closed, pack)
     chain(returns_closed, closed)
-    chain(request, end, close)
+    return pack
 
 
-def _survey(request: BaseOperator, close: BaseOperator) -> None:
-    half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
-    remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
+def _survey(request: BaseOperator) -> BaseOperator:
+    with part("reminder_of_survey", "Reminder"):
+        half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
+        remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
     due = UntilMilestone(task_id="until_survey_closes", role="survey")
     chain(request, half, remind)
-    chain(request, due, close)
+    chain(request, due)
+    return due
 
 
 visit()

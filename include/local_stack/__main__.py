@@ -8,18 +8,16 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from local_stack.airflow.airflow_parts import airflow_address
 from local_stack.airflow.executor import executor_from_environment
 from local_stack.environment import shared_environment
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.secret_values import AIRFLOW_USERS
 from local_stack.supervising.running import (
     NOT_RUNNING,
     refuse_other_executor,
     run_command,
     running_stack,
+    say_where,
 )
-from local_stack.supervising.stack import Stack
 from local_stack.supervising.starting import up as bring_up
 from local_stack.supervising.state import PartState, read_state, supervisor_lives
 from local_stack.supervising.stopping import stop
@@ -45,7 +43,7 @@ def up() -> None:
         began = time.monotonic()
         for line in bring_up(home, ports_from_environment(), executor):
             console.print(f"{time.monotonic() - began:5.1f} s  {line}")
-    _say_where(running_stack(home))
+    say_where(running_stack(home), console)
 
 
 @app.command()
@@ -77,14 +75,6 @@ def env() -> None:
     stack = running_stack(home_from_environment())
     for name, value in shared_environment(stack.home, stack.ports, stack.kept).items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
-
-
-def _say_where(stack: Stack) -> None:
-    console.print(f"\nAirflow: {airflow_address(stack.ports)}")
-    logins = ", ".join(name for name in AIRFLOW_USERS if name != "pipeline")
-    console.print(f"  log in as {logins}")
-    console.print(f"  their passwords: airflow_passwords in {stack.home.secrets}")
-    console.print(f"Data, mails and logs: {stack.home.folder}")
 
 
 if __name__ == "__main__":

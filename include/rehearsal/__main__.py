@@ -7,7 +7,12 @@ from rich.console import Console
 
 from local_stack.airflow.executor import executor_from_environment
 from local_stack.home import home_from_environment, ports_from_environment
-from local_stack.supervising.running import refuse_other_executor, run_command, running_stack
+from local_stack.supervising.running import (
+    refuse_other_executor,
+    run_command,
+    running_stack,
+    say_where,
+)
 from local_stack.supervising.stack import Stack
 from local_stack.supervising.starting import up
 from local_stack.supervising.state import supervisor_lives
@@ -46,6 +51,7 @@ def demo(
     )
     for sentence in failures:
         console.print(f"[red]{sentence}[/]")
+    say_where(stack, console)
     console.print("Stop the local stack with: make down")
     raise typer.Exit(1 if failures else 0)
 

@@ -1,6 +1,7 @@
 """The DAG files as they stand: they load, say how they are run, and hold a graph and no logic."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,41 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, Any])
         "remind_of_survey",
         "close_visit",
     }
+
+
+IN_ORDER = """
+Request: open_visit send_request
+Returns: Reminder until_returns_close close_returns
+Selection of children: publish_returns_pack select_children send_tracking_request \
+until_selection_due check_selection
+Items with a later deadline: Reminder until_further_closes close_further publish_further_pack
+Tracking: until_tracking_closes close_tracking publish_tracking_pack
+Survey: Reminder until_survey_closes
+End of the visit: until_visit_ends close_visit
+"""
+
+
+def test_a_visit_reads_from_its_request_to_its_end(loaded: dict[str, Any]) -> None:
+    """As Airflow's pages show it, which know the DAG from their database alone."""
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    kept = json.dumps(DagSerialization.to_dict(loaded["visit"]), sort_keys=True)
+    dag: Any = DagSerialization.from_dict(json.loads(kept))
+    parts = dag.task_group.topological_sort()
+    shown = [
+        f"{part.group_display_name}: {' '.join(map(_title, part.topological_sort()))}"
+        for part in parts
+    ]
+    assert shown == IN_ORDER.strip().splitlines()
+
+
+def _title(node: Any) -> str:
+    return str(getattr(node, "group_display_name", None) or node.node_id)
+
+
+def test_every_dag_is_found_by_the_tag(loaded: dict[str, Any]) -> None:
+    assert {tag for dag in loaded.values() for tag in dag.tags} == {"visit exchange"}
+    assert [name for name, dag in loaded.items() if not dag.tags] == []
 
 
 def test_no_wait_hangs_behind_another_or_behind_a_selection(loaded: dict[str, Any]) -> None:

@@ -3,9 +3,12 @@
 import sys
 
 import typer
+from rich.console import Console
 
+from local_stack.airflow.airflow_parts import airflow_address
 from local_stack.airflow.executor import Executor
 from local_stack.home import Home
+from local_stack.secret_values import AIRFLOW_USERS
 from local_stack.supervising.stack import Stack, build_stack
 from local_stack.supervising.state import read_state, supervisor_lives
 from visit_exchange.errors import UserError
@@ -31,6 +34,15 @@ def refuse_other_executor(stack: Stack, asked: Executor) -> None:
             f"The local stack runs with EXECUTOR={stack.executor.kind} "
             f"WORKERS={stack.executor.workers}. To change that, first stop it: make down"
         )
+
+
+def say_where(stack: Stack, console: Console) -> None:
+    """Say where Airflow is, who may sign in and where their passwords and the data are."""
+    console.print(f"\nAirflow: {airflow_address(stack.ports)}")
+    logins = ", ".join(name for name in AIRFLOW_USERS if name != "pipeline")
+    console.print(f"  log in as {logins}")
+    console.print(f"  their passwords: airflow_passwords in {stack.home.secrets}")
+    console.print(f"Data, mails and logs: {stack.home.folder}")
 
 
 def run_command(app: typer.Typer) -> None:

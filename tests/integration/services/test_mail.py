@@ -155,3 +155,17 @@ def test_a_server_that_offers_no_encryption_gets_no_mail(sender: SmtpSender, inb
 def test_its_repr_keeps_the_password_and_a_letter_its_words() -> None:
     assert "secret" not in repr(SmtpSender("host", 25, "a@b.example", password="secret"))
     assert "files" not in repr(a_letter())
+
+
+def test_a_server_is_asked_whether_it_answers_without_a_mail(
+    mail: SmtpSender, inbox: Inbox
+) -> None:
+    mail.check()
+    assert inbox.messages == []
+
+
+def test_a_server_that_is_away_is_noticed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(Away):
+        SmtpSender("127.0.0.1", port, "visit-exchange@inspectorate.example").check()

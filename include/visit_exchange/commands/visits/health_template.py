@@ -1,11 +1,11 @@
 """``visit-exchange visits cqc-template``: pass on the CQC's template of the health overview."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.errors import UserError
 from visit_exchange.journey.requesting.health_template import attach_health_template
 from visit_exchange.services.outside import outside
@@ -20,5 +20,5 @@ def cqc_template(
         content = file.read_bytes()
     except OSError as error:
         raise UserError(f"{file} cannot be read: {error.strerror}") from None
-    told = attach_health_template(outside(), visit, file.name, content, by=getpass.getuser())
+    told = attach_health_template(outside(), visit, file.name, content, by=acting())
     typer.echo(f"Mailed to {', '.join(told)}" if told else "It goes out after the request")

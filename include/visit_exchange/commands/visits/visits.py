@@ -1,6 +1,5 @@
 """``visit-exchange visits``: register visits, look at them, move a deadline."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,11 +20,12 @@ from visit_exchange.commands.visits import (
     stops,
     surveys,
 )
+from visit_exchange.commands.visits.listing import as_json_text, as_table
 from visit_exchange.commands.visits.schedule_file import read_schedule
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.deadlines.adjusting import adjust as move_deadline
-from visit_exchange.journey.pages.board import visit_board
+from visit_exchange.journey.pages.board import every_board, visit_board
 from visit_exchange.journey.requesting.registering import register_entered
 from visit_exchange.journey.requesting.scheduling import register_schedule
 from visit_exchange.services.outside import outside
@@ -94,16 +94,12 @@ def import_schedule(
 def list_visits(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
-    """List the registered visits."""
-    visits = outside().register.visits()
+    """List the registered visits: where each stands, what comes next, and what waits."""
+    visits = every_board(outside())
     if as_json:
-        rows = [{"id": v.id, "authority": v.la_name, "status": v.status.value} for v in visits]
-        typer.echo(json.dumps(rows, indent=2))
-        return
-    table = Table("Visit", "Local authority", "Notified", "Status")
-    for visit in visits:
-        table.add_row(visit.id, visit.la_name, visit.notified.isoformat(), visit.status.value)
-    Console().print(table)
+        typer.echo(as_json_text(visits))
+    else:
+        Console().print(as_table(visits))
 
 
 @app.command()
@@ -114,9 +110,9 @@ def show(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
     console.print(f"{shown.visit.la_name}, {shown.kind}: {shown.visit.status.value}")
     if shown.stopped:
         console.print(shown.stopped)
-    deadlines = Table("Deadline", "When", "State")
+    deadlines = Table("Id", "Deadline", "When", "State")
     for deadline in shown.deadlines:
-        deadlines.add_row(deadline.title, deadline.when, deadline.state)
+        deadlines.add_row(deadline.id, deadline.title, deadline.when, deadline.state)
     items = Table("Item", "State", "Upload")
     for item in shown.items:
         items.add_row(f"{item.number} {item.title}", item.state, str(item.upload or ""))

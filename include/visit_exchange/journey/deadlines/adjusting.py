@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.deadline_alerts import note_on_run
 from visit_exchange.journey.deadlines.moving_notification import move_notification
 from visit_exchange.journey.hearing import who_hears
 from visit_exchange.journey.mailing import mail_each, with_its_mails
@@ -12,7 +13,7 @@ from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.move_checks import check_move, what_a_move_overrides
-from visit_exchange.visits.visit import Visit, VisitMilestone
+from visit_exchange.visits.visit import UNPUBLISHED, Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def adjust(
     with with_its_mails(outside, visit_id):
         moved = outside.register.adjust_milestone(visit_id, milestone_id, to, reason, by=by, at=now)
         _tell(outside, visit, moved, reason, len(outside.register.adjustments(visit_id)))
+    if visit.status not in UNPUBLISHED:  # else it has no run, or one that has ended
+        note_on_run(outside, visit)
     return moved
 
 

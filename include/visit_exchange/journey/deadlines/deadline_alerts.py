@@ -42,6 +42,23 @@ def missed_deadlines(dossier: Dossier) -> tuple[str, ...]:
     return tuple(f"{titled(name).title}: {what}" for name, what in dossier.missed.items())
 
 
+def note_on_run(outside: "Outside", visit: Visit) -> None:
+    """Write on the visit's run in Airflow what was missed, and every deadline as it is now."""
+    mark_run(outside, visit, run_note(outside.register.dossier(visit.id)))
+
+
+def run_note(dossier: Dossier) -> str:
+    """Return the note of a visit's run: a line for each deadline missed, then for each deadline."""
+    rules = dossier.framework.milestone
+    dates = [
+        f"{each.title}: {say_when(each.local)}"
+        for each in dossier.milestones
+        if not rules(each.id).owner  # what follows a visit is no part of its run
+    ]
+    missed = missed_deadlines(dossier)
+    return "\n".join([*missed, *([""] if missed else []), *dates])
+
+
 def _tell(
     outside: "Outside",
     visit: Visit,
@@ -70,4 +87,4 @@ def _tell(
         )
         mail_once(outside, f"{key}/{to}", to, *written, visit_id=visit.id)
     outside.register.record_missed(visit.id, milestone.id, short, of=of, at=visit_now(visit))
-    mark_run(outside, visit, "\n".join(missed_deadlines(outside.register.dossier(visit.id))))
+    note_on_run(outside, visit)

@@ -33,10 +33,13 @@ class BoardDeadline:
     """One deadline in words, and how it stands: ``past``, ``next`` or ``to come``.
 
     While its visit is deferred or cancelled, that stands in place of ``next`` and ``to come``.
-    What follows a visit stands as ``Standing`` says: done, due, late and so on.
+    What follows a visit stands as ``Standing`` says: done, due, late and so on. ``id`` is the
+    milestone's, ``local`` its instant as ``2023-03-30T17:00:00+01:00``.
     """
 
+    id: str
     title: str
+    local: str
     when: str
     state: str
     moved: bool
@@ -95,6 +98,12 @@ class VisitBoard:
         return ", ".join(numbers.get(it.item, it.item.replace("_", " ")) for it in upload.items)
 
 
+def every_board(outside: "Outside") -> tuple[VisitBoard, ...]:
+    """Return every visit, those that are disposed of too, by notification date."""
+    found = outside.register.dossiers()
+    return tuple(board_of(dossier, visit_now(dossier.visit)) for dossier in found)
+
+
 def board(outside: "Outside", inspector: str | None = None) -> tuple[VisitBoard, ...]:
     """Return every visit that is not disposed of, the newest notification first.
 
@@ -151,9 +160,7 @@ def _deadlines(dossier: Dossier, now: datetime) -> tuple[BoardDeadline, ...]:
         next_taken = next_taken or state == "next"
         if visit.status in STOPPED and milestone.reached_at is None:
             state = visit.status.value
-        found.append(
-            BoardDeadline(milestone.title, say_when(milestone.local), state, milestone.adjusted)
-        )
+        found.append(_deadline(milestone, say_when(milestone.local), state))
     return tuple(found)
 
 
@@ -163,7 +170,13 @@ def _followed(
     done = happened.get(milestone.id)
     when = say_day(done) if done else say_when(milestone.local)
     stands = standing(framework, milestone, happened, now).value
-    return BoardDeadline(milestone.title, when, stands, milestone.adjusted)
+    return _deadline(milestone, when, stands)
+
+
+def _deadline(milestone: VisitMilestone, when: str, state: str) -> BoardDeadline:
+    return BoardDeadline(
+        milestone.id, milestone.title, milestone.local, when, state, milestone.adjusted
+    )
 
 
 def _partners(dossier: Dossier) -> tuple[BoardPartner, ...]:

@@ -6,6 +6,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.store_access import give_access
 from visit_exchange.journey.access.upload_link import new_link
+from visit_exchange.journey.deadlines.deadline_alerts import note_on_run
 from visit_exchange.journey.deadlines.surveys import survey_links
 from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
@@ -66,7 +67,10 @@ def is_too_early(outside: "Outside", visit_id: str) -> bool:
 
 
 def send_request(outside: "Outside", visit_id: str) -> None:
-    """Lay the request pack in the authority's replies and mail the LANO; ask its partners too."""
+    """Lay the request pack in the authority's replies and mail the LANO; ask its partners too.
+
+    The visit's run in Airflow is noted with the dates.
+    """
     visit = outside.register.visit(visit_id)
     ask_partners(outside, visit)
     folder = request_folder(visit_id)
@@ -76,6 +80,7 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     if not outside.register.mail_written(key):
         _mail(outside, visit, folder, calendar, key)
     hand_on_to(outside, Sender(visit))
+    note_on_run(outside, visit)
 
 
 def send_request_again(outside: "Outside", visit: Visit) -> None:

@@ -8,9 +8,9 @@ from visit_exchange.journey.upkeep.deciding import findings, unseen_areas
 from visit_exchange.journey.upkeep.gathering import LOOK, look_around
 from visit_exchange.journey.upkeep.mending import mend
 from visit_exchange.journey.upkeep.seen import RECONCILE, Seen
-from visit_exchange.journey.upkeep.telling import EVERY, tell, tell_of_register
+from visit_exchange.journey.upkeep.telling import tell, tell_of_register
 from visit_exchange.services.airflow_watch import LIVE, Run
-from visit_exchange.visits.findings import TOLD_AGAIN_AFTER, Finding, news, still_open, to_mend
+from visit_exchange.visits.findings import Finding, news, still_open, to_mend
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -27,7 +27,7 @@ def look(outside: "Outside") -> list[str]:
     try:
         outside.register.check()
     except ServiceError:
-        tell_of_register(outside, _looks_before(outside))
+        tell_of_register(outside, _look_before(outside))
         raise
     seen = look_around(outside)
     found = _deal_with(outside, seen)
@@ -57,10 +57,10 @@ def _give_sign(outside: "Outside") -> None:
             log.warning("%s", error)
 
 
-def _looks_before(outside: "Outside") -> tuple[Run, ...]:
-    """Return the runs before this one, the newest first; none where Airflow does not answer."""
+def _look_before(outside: "Outside") -> Run | None:
+    """Return the newest run that looked before this one; None where Airflow does not answer."""
     try:
-        runs = outside.airflow.newest_runs(RECONCILE, TOLD_AGAIN_AFTER // EVERY)
+        runs = outside.airflow.newest_runs(RECONCILE, 3)
     except ServiceError:
-        return ()
-    return tuple(run for run in runs if run.state not in LIVE)
+        return None
+    return next((run for run in runs if run.state not in LIVE), None)

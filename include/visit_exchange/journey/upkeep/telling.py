@@ -1,16 +1,17 @@
 """Tells the data team what is not well, and when it is over: one mail each for all of a look."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.mailing import alert_once
 from visit_exchange.journey.now import wall_now
+from visit_exchange.journey.upkeep.deciding import LONDON, MORNING
 from visit_exchange.journey.upkeep.mending import MENDED
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.airflow_watch import Run
 from visit_exchange.services.mail import Letter
-from visit_exchange.visits.findings import TOLD_AGAIN_AFTER, Finding, News
+from visit_exchange.visits.findings import Finding, News
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -52,23 +53,21 @@ def _mail(outside: "Outside", key: str, written: tuple[str, str]) -> None:
     alert_once(outside, key, *written)
 
 
-def tell_of_register(outside: "Outside", before: Sequence[Run]) -> None:
-    """Mail that the register does not answer, without it: on the first look, and once a day.
+def tell_of_register(outside: "Outside", before: Run | None) -> None:
+    """Mail that the register does not answer, without it: on the first look, and each morning.
 
-    ``before`` are the runs that looked before this one, the newest first: they failed while the
-    register was away, which is all that there is to remember it by.
+    ``before`` is the run that looked before this one: it failed if the register was away already,
+    which is all that there is to remember it by.
     """
-    if _failed_in_a_row(before) % (TOLD_AGAIN_AFTER // EVERY) == 0:
-        now = wall_now()
+    now = wall_now()
+    if is_told_now(before, now):
         written = mail("register_away")
-        to, key = outside.settings.data_team_email, f"register-away/{now.isoformat()}"
-        outside.mail.send(Letter(key, to, *written, now))
+        key = f"register-away/{now.isoformat()}"
+        outside.mail.send(Letter(key, outside.settings.data_team_email, *written, now))
 
 
-def _failed_in_a_row(before: Iterable[Run]) -> int:
-    number = 0
-    for run in before:
-        if run.state != "failed":
-            break
-        number += 1
-    return number
+def is_told_now(before: Run | None, now: datetime) -> bool:
+    """Say whether a look that finds the register away tells of it."""
+    is_first = before is None or before.state != "failed"
+    local = now.astimezone(LONDON)
+    return is_first or (local.hour == MORNING.hour and local.minute < EVERY // timedelta(minutes=1))

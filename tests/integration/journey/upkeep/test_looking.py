@@ -10,7 +10,7 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder, SentMail
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import ServiceError
-from visit_exchange.journey.upkeep import gathering
+from visit_exchange.journey.upkeep import gathering, telling
 from visit_exchange.journey.upkeep.health import Standing, health
 from visit_exchange.journey.upkeep.looking import look
 from visit_exchange.journey.upkeep.seen import WATCHER
@@ -202,8 +202,10 @@ def test_a_mail_server_that_is_away_is_told_of_when_it_is_back(
 
 
 def test_a_register_that_is_away_is_told_of_on_the_first_look_alone(
-    exchange: Outside, watched: WatchedAirflow
+    exchange: Outside, watched: WatchedAirflow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    noon = datetime(2026, 11, 26, 12, 5, tzinfo=UTC)
+    monkeypatch.setattr(telling, "wall_now", lambda: noon)
     away = replace(exchange, register=Register("postgresql:///nothing?host=/nowhere"))
     for failed in range(3):
         with pytest.raises(ServiceError, match="The register did not answer"):
