@@ -17,16 +17,17 @@ during a visit that have not come by their date, and ends the questions of visit
 deferred.
 
 **What can go wrong** – a task with a file that has no answer fails and is tried again, for that
-file alone. After the fifth try, or twenty minutes, the file is handed over: it is withheld,
-untouched, the authority is told so, and the data team gets a mail. A task that is killed, or that
-one file keeps busy, holds up nobody: what stands behind it goes to another run within a minute. The
-upload itself is never changed or deleted by anything here. Where uploads are scanned for malware
-and the scanner does not answer, a file stays received and unopened; its sender and the data team
-are told, and the next run looks at it again.
+file alone, and its run is red at `every_upload_has_its_answer`. After the fifth try, or twenty
+minutes, the file is handed over: it is withheld, untouched, the authority is told so, and the data
+team gets a mail. A task that is killed, or that one file keeps busy, holds up nobody: what stands
+behind it goes to another run within a minute. The upload itself is never changed or deleted by
+anything here. Where uploads are scanned for malware and the scanner does not answer, a file stays
+received and unopened; its sender and the data team are told, and the next run looks at it again.
 """
 
 from datetime import timedelta
 
+from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import (
     Asset,
     AssetOrTimeSchedule,
@@ -64,6 +65,12 @@ def receive_returns() -> None:
     )
     answer >> TellVisits(
         task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done", priority_weight=90
+    )
+    # What has to be told is told all the same; the run is red because of this one.
+    answer >> EmptyOperator(
+        task_id="every_upload_has_its_answer",
+        trigger_rule="none_failed",
+        execution_timeout=LONGEST,
     )
 
 

@@ -19,9 +19,11 @@ mistyped is mended by `visit-exchange visits edit`; the authority or the kind of
 """
 
 from airflow.sdk import Param, dag, task
+from airflow.sdk.types import DagRunProtocol
 
 from visit_exchange.kinds import framework_ids
 from visit_operators import LONGEST, StartVisit
+from visit_runs import who_triggered
 
 FORM = {
     "framework": Param(type="string", enum=list(framework_ids()), title="Kind of visit"),
@@ -68,11 +70,13 @@ FORM = {
 @dag(schedule=None, catchup=False, params=FORM, doc_md=__doc__, tags=["visit exchange"])
 def register_visit() -> None:
     @task(execution_timeout=LONGEST)
-    def register(params: dict[str, object] | None = None) -> list[str]:
+    def register(
+        params: dict[str, object] | None = None, dag_run: DagRunProtocol | None = None
+    ) -> list[str]:
         from visit_exchange.journey.requesting.registering import register_entered, visits_to_start
         from visit_exchange.services.outside import outside
 
-        visit_id = register_entered(outside(), params or {}, by="form in Airflow")
+        visit_id = register_entered(outside(), params or {}, by=who_triggered(dag_run))
         return [visit for visit in visits_to_start(outside()) if visit == visit_id]
 
     StartVisit.partial(task_id="start", execution_timeout=LONGEST).expand(trigger_run_id=register())

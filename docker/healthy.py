@@ -5,6 +5,7 @@ closed URL FIRST N   the page turns a caller without a name away (403), and none
                      FIRST on answers a stranger
 listens PORT         something on this container accepts a connection
 airflow PART         Airflow's api-server reports the part as healthy
+worker               Celery's worker in this container answers by way of the queue
 """
 
 import json
@@ -48,11 +49,25 @@ def airflow(part: str) -> bool:
     return bool(json.loads(report).get(part, {}).get("status") == "healthy")
 
 
+def worker() -> bool:
+    # Without Airflow, which takes seconds to import, every half minute.
+    from celery import Celery
+    from kombu.exceptions import OperationalError
+
+    name = f"celery@{os.environ['HOSTNAME']}"
+    with Celery(broker=os.environ["AIRFLOW__CELERY__BROKER_URL"], set_as_current=False) as app:
+        try:
+            return bool(app.control.ping(destination=[name], timeout=10))
+        except OperationalError:
+            return False
+
+
 CHECKS: dict[str, Callable[..., bool]] = {
     "answers": answers,
     "closed": closed,
     "listens": listens,
     "airflow": airflow,
+    "worker": worker,
 }
 
 

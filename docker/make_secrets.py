@@ -12,8 +12,11 @@ REQUIRED = re.compile(r"\$\{(\w+):\?")
 
 
 def new_secret(name: str) -> str:
-    """Return a secret that stands in a URL as it is; a Fernet key has a form of its own."""
-    return Fernet.generate_key().decode() if "FERNET" in name else secrets.token_hex(24)
+    """Return a secret that stands in a URL as it is; a Fernet key has a form of its own.
+
+    Its 64 bytes are what SHA-512 asks of a key: Airflow signs the tokens of tasks so.
+    """
+    return Fernet.generate_key().decode() if "FERNET" in name else secrets.token_hex(32)
 
 
 def main() -> None:

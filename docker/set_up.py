@@ -9,6 +9,7 @@ from local_stack.airflow.pools import as_file, slots_of_pools
 from local_stack.secret_values import access_key
 from sign_in.fab_people import Login, bring_up_to_date
 from sign_in.roles import INSPECTOR, PIPELINE
+from visit_exchange.journey.outbox.keys import make_house_key
 from visit_exchange.services.bucket_rules import create_bucket
 from visit_exchange.services.key_ring import ensure_wrapping_key
 from visit_exchange.services.object_store import connect
@@ -33,6 +34,7 @@ def main() -> None:
     )
     Register(os.environ["REGISTER_OWNER_URL"]).migrate(running_as=RUNNING)
     ensure_wrapping_key(outside().keys)
+    make_house_key(outside().register, outside().keys)
     _make_buckets()
 
 

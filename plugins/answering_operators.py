@@ -18,8 +18,12 @@ LONGEST_LABEL = 250  # Airflow keeps no longer one
 FEW = 2
 
 
-class NotAnsweredError(Exception):
+class NotAnsweredError(TellableError):
     """Some uploads of a task have no answer; its log has a line for each."""
+
+
+class TookTooLongError(AirflowFailException, TellableError):
+    """An upload kept its task busy for as long as a task may work; it is tried no more."""
 
 
 class AnswerUploads(Step):
@@ -42,6 +46,11 @@ class AnswerUploads(Step):
         """The uploads by visit and number."""
         return label_of(_listed(self.of))
 
+    @property
+    def about(self) -> str:
+        """The same, for who is told that it failed."""
+        return self.label
+
     def execute(self, context: Context) -> Any:
         task = context["ti"]
         batch = f"{task.run_id}/{task.map_index}"
@@ -62,7 +71,7 @@ class AnswerUploads(Step):
             return False
         except AirflowTaskTimeout:
             self._give_up(upload)
-            raise AirflowFailException(f"{upload} took too long; it is handed over") from None
+            raise TookTooLongError(f"{upload} took too long; it is handed over") from None
         return True
 
     def _give_up(self, upload: str) -> None:

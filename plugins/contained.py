@@ -21,6 +21,7 @@ TALKATIVE = (
     "great_expectations",
     "httpx",
     "msoffcrypto",
+    "notifications_python_client",
     "oletools",
     "openpyxl",
     "pikepdf",

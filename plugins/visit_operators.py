@@ -1,5 +1,6 @@
 """The operators that do one step: each hands over to the journey and is done."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,20 @@ class Step(BaseOperator):
         kwargs.setdefault("execution_timeout", LONGEST)
         super().__init__(**kwargs)
 
+    def tell(self, what: str, came_of_it: Any) -> None:
+        """Log what came of a task in a line: ids and counts."""
+        self.log.info("%s: %s", what, said(came_of_it))
+
+
+def said(came_of_it: Any) -> str:
+    """Return in words what a step returned."""
+    if isinstance(came_of_it, str):
+        return came_of_it
+    if isinstance(came_of_it, Collection):
+        return f"done, {len(came_of_it)} found"
+    is_number = isinstance(came_of_it, int) and not isinstance(came_of_it, bool)
+    return f"done, {came_of_it} in all" if is_number else "done"
+
 
 class JourneyStep(Step):
     """Run one step of ``visit_exchange.journey``: ``module.function(outside, visit_id)``.
@@ -42,7 +57,10 @@ class JourneyStep(Step):
     def execute(self, context: Context) -> Any:
         skip_when_stopped(context)
         skip_without(self.role, context)
-        return call_step(self.step, visit_of(context))
+        visit_id = visit_of(context)
+        came_of_it = call_step(self.step, visit_id)
+        self.tell(f"{visit_id}: {self.task_id}", came_of_it)
+        return came_of_it
 
 
 class MappedStep(Step):
@@ -60,8 +78,15 @@ class MappedStep(Step):
         self.step = step
         self.of = of
 
+    @property
+    def about(self) -> str:
+        """The visit that it is for."""
+        return str(self.of)
+
     def execute(self, context: Context) -> Any:
-        return call_step(self.step, self.of)
+        came_of_it = call_step(self.step, self.of)
+        self.tell(f"{self.of}: {self.task_id}", came_of_it)
+        return came_of_it
 
 
 class WholeStep(Step):
@@ -74,7 +99,9 @@ class WholeStep(Step):
         self.step = step
 
     def execute(self, context: Context) -> Any:
-        return call_step(self.step)
+        came_of_it = call_step(self.step)
+        self.tell(self.task_id, came_of_it)
+        return came_of_it
 
 
 class Look(WholeStep):
@@ -110,7 +137,9 @@ class FindWork(Step):
         self.step = step
 
     def execute(self, context: Context) -> list[str]:
-        return list(call_step(self.step))
+        found = list(call_step(self.step))
+        self.tell(self.task_id, found)
+        return found
 
 
 class TellVisits(Step):
@@ -124,6 +153,7 @@ class TellVisits(Step):
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
         call_step("ending.sweep.look_after_visits")
+        self.tell("visits with something to publish", visits)
         return visits
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
 from shared_look import SharedLook
+from upload_news import UploadNews
 from visit_exchange.visits.timetable import Timetable, Waits, is_settled
 from visit_steps import call_step
 
@@ -37,9 +38,15 @@ def _uploads_waiting() -> frozenset[Waits]:
     return found
 
 
+def _wait_for_news() -> bool:
+    heard: bool = call_step("receiving.news.wait_for_news")
+    return heard
+
+
 # A register that is started again ends no wait.
 TIMETABLE = SharedLook(_timetable, patience=120.0)
 WAITING = SharedLook(_uploads_waiting)
+NEWS = UploadNews(_wait_for_news)
 
 
 class MilestoneTrigger(BaseTrigger):
@@ -138,6 +145,7 @@ class UploadsTrigger(BaseEventTrigger):
                 told_at = loop.time()
             told = waiting
             await asyncio.sleep(max(self.every_seconds, (loop.time() - began) / SHARE))
+            await NEWS.wait()
 
 
 def _wall_now() -> datetime:

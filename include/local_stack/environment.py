@@ -26,6 +26,10 @@ _CHOSEN_BY_CALLER = (
     "VISIT_EXCHANGE_LOCK_DAYS",
     "VISIT_EXCHANGE_PING_URL",
     "VISIT_EXCHANGE_KEEP_RUNS_DAYS",
+    "VISIT_EXCHANGE_PUBLIC_URL",
+    "VISIT_EXCHANGE_ALERT_WEBHOOK",
+    "VISIT_EXCHANGE_ALERT_WEBHOOK_SHAPE",
+    "VISIT_EXCHANGE_ALERT_WEBHOOK_KEY",
 )
 
 
@@ -55,6 +59,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         **_store_parts(kept),
         "VISIT_EXCHANGE_PURGE_STORE": "true",
         "VISIT_EXCHANGE_UPLOAD_ORIGIN": f"http://{SELF}:{ports.airflow}",
+        "VISIT_EXCHANGE_INSPECTORS_ORIGIN": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
         "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),

@@ -12,3 +12,7 @@ class VisitFabAuthManager(FabAuthManager):
 
     def is_authorized_hitl_task(self, *, assigned_users: set[str], user: Any) -> bool:
         return str(user.get_name()) in assigned_users
+
+    def knows_login(self, login: str) -> bool:
+        """Say whether somebody can sign in with this login."""
+        return self.security_manager.find_user(username=login) is not None

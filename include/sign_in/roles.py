@@ -5,8 +5,8 @@
 - Inspector: the pages of their own visits under *Visits*, and nothing of Airflow itself. Airflow
   gives rights to a DAG, never to one run of it, and a visit is a run: so an inspector has no right
   to any DAG, and what they see and answer is decided visit by visit in the board.
-- Pipeline: our own steps, which start runs, note on them, delete old ones and answer a question
-  that was answered elsewhere.
+- Pipeline: our own steps, which start runs, note on them, delete old ones, answer a question that
+  was answered elsewhere and have the authority asked again after a choice was changed.
 """
 
 INSPECTOR = "Inspector"
@@ -22,6 +22,7 @@ PIPELINE_MAY = (
     ("can_edit", "DAG Runs"),
     ("can_delete", "DAG Runs"),
     ("can_read", "Task Instances"),
+    ("can_edit", "Task Instances"),
     ("can_read", "HITL Detail"),
     ("can_edit", "HITL Detail"),
 )

@@ -75,6 +75,10 @@ class VisitSimpleAuthManager(SimpleAuthManager):
     ) -> list[MenuItem]:
         return menu_items if _is_data_team(user) else []
 
+    def knows_login(self, login: str) -> bool:
+        """Say whether somebody can sign in with this login."""
+        return login in {user.username for user in self.get_users()}
+
 
 def _is_data_team(user: SimpleAuthManagerUser) -> bool:
     # A user without a role, or with one that Airflow does not know, is nobody.

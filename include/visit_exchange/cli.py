@@ -2,7 +2,8 @@
 
 import typer
 
-from visit_exchange.commands import access, audit, frameworks, keys, submissions
+from visit_exchange.commands import access, audit, frameworks, keys, mails, submissions
+from visit_exchange.commands.acting import sign_in, sign_out
 from visit_exchange.commands.check import check
 from visit_exchange.commands.cleanup import cleanup
 from visit_exchange.commands.dispose import dispose
@@ -24,6 +25,8 @@ app = typer.Typer(
 app.command()(timeline)
 app.command()(check)
 app.command()(dispose)
+app.command("sign-in")(sign_in)
+app.command("sign-out")(sign_out)
 app.command()(health)
 app.command()(cleanup)
 visits.app.command()(hold)
@@ -32,6 +35,7 @@ app.add_typer(visits.app, name="visits")
 app.add_typer(submissions.app, name="submissions")
 app.add_typer(access.app, name="access")
 app.add_typer(keys.app, name="keys")
+app.add_typer(mails.app, name="mails")
 app.add_typer(audit.app, name="audit")
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(docs.app, name="docs")

@@ -56,7 +56,7 @@ async def is_signed_in(scope: Any) -> bool:
     """Return whether a request carries a token of somebody whom Airflow knows."""
     from airflow.api_fastapi.app import get_auth_manager
 
-    token = _token(scope)
+    token = token_of(scope)
     if not token:
         return False
     try:
@@ -65,7 +65,8 @@ async def is_signed_in(scope: Any) -> bool:
         return False
 
 
-def _token(scope: Any) -> str:
+def token_of(scope: Any) -> str:
+    """Return the token that a request carries; empty when it has none."""
     headers: dict[str, str] = {
         name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
     }

@@ -2,18 +2,20 @@
 
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
+from airflow.api_fastapi.app import get_auth_manager
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
-from visit_board.reader import AnyReader, InspectorOfVisit, ReaderOfVisit
+from own_forms import from_our_own_page
+from visit_board.reader import NOT_YOURS, AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_see
 from visit_exchange.journey.pages.board import board, visit_board
+from visit_exchange.journey.pages.mail_standing import MailStanding, mail_standing
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.journey.requesting.asking import ask
 from visit_exchange.journey.selecting.choosing import choose, is_asked, open_question
@@ -38,19 +40,6 @@ app = FastAPI(dependencies=[Depends(get_user)], docs_url=None, redoc_url=None, o
 pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True)
 
 
-def from_our_own_page(request: Request) -> None:
-    """Refuse a form that another site's page sends with the cookie of one who has signed in.
-
-    Browsers say where a form comes from; over http some name the Origin alone.
-    """
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    is_own = site in ("same-origin", "none")
-    if site is None:
-        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("Host")
-    if not is_own:
-        raise HTTPException(403, "Send the form from the visit’s own page.")
-
-
 @app.middleware("http")
 async def nothing_from_elsewhere(request: Request, go_on: Any) -> Response:
     """Let the pages load their own style and nothing else, and be kept by no cache."""
@@ -72,12 +61,33 @@ def style() -> Response:
     return Response(page_style() + own, media_type="text/css")
 
 
+@app.get("/me")
+def me(reader: AnyReader) -> dict[str, str]:
+    """Return the login of who asks: a command is told under whose name it acts."""
+    return {"login": reader.login}
+
+
+@app.get("/logins/{login}")
+def known_login(login: str, reader: AnyReader) -> dict[str, bool]:
+    """Say whether somebody can sign in with a login: asked before a visit is given to them.
+
+    An auth manager that is not one of ours keeps its people elsewhere: it is taken at its word.
+    """
+    if not reader.is_data_team:
+        raise HTTPException(403, NOT_YOURS)
+    knows = getattr(get_auth_manager(), "knows_login", None)
+    return {"known": knows is None or bool(knows(login))}
+
+
 @app.get("/", response_class=HTMLResponse)
 def all_visits(reader: AnyReader) -> str:
     """Return the page of the visits that one may see."""
     visits = board(outside(), reader.inspector)
     fares = health(outside()) if reader.is_data_team else None
-    return pages.get_template("board.html").render(visits=visits, reader=reader, health=fares)
+    mails = mail_standing(outside()) if reader.is_data_team else MailStanding()
+    return pages.get_template("board.html").render(
+        visits=visits, reader=reader, health=fares, mails=mails
+    )
 
 
 @app.get("/visit/{visit_id}", response_class=HTMLResponse)

@@ -154,6 +154,18 @@ def test_nothing_else_stands_before_an_answer(loaded: dict[str, Any]) -> None:
     assert all(weight_of(tasks[key]) > heaviest for key in answering)
 
 
+@pytest.mark.parametrize("dag_id", ["receive_returns", "receive_long_list"])
+def test_a_run_with_an_upload_that_got_no_answer_is_red(
+    loaded: dict[str, Any], dag_id: str
+) -> None:
+    """Airflow takes a run's colour from its last tasks, and the one that tells succeeds always."""
+    last = {type_of(task): task for task in loaded[dag_id].leaves}
+
+    assert last.keys() == {"TellVisits", "EmptyOperator"}
+    assert last["EmptyOperator"].upstream_task_ids == {"answer"}
+    assert last["EmptyOperator"].trigger_rule == "none_failed"
+
+
 def weight_of(task: Any) -> int:
     """What Airflow sorts by; of a task that counts what comes after it, no less than that."""
     if str(task.weight_rule).casefold().find("absolute") >= 0:

@@ -104,7 +104,7 @@ def test_a_step_is_there_and_takes_what_it_is_given(place: str, step: str, argum
     first, *others = signature.parameters.values()
     assert first.name == "outside", place
     # What an operator gives on is the id of a visit or an upload, or nothing.
-    if arguments == 1:
+    if arguments == 1 and step != "alerts.step_failed":
         assert others[0].annotation in (str, "str"), place
 
 

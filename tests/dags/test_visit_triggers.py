@@ -9,6 +9,7 @@ import pytest
 import visit_triggers
 from builders.visits import a_visit
 from shared_look import SharedLook
+from upload_news import UploadNews
 from visit_exchange.visits.timetable import Timetable, Waits
 from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_triggers import MilestoneTrigger, UploadsTrigger
@@ -20,6 +21,11 @@ AN_HOUR_AWAY = datetime.now(UTC) + timedelta(hours=1)
 
 def waits(version: str, *, given: bool = False, visit: str = VISIT.id) -> Waits:
     return Waits(visit, version, PAST - timedelta(seconds=9), given)
+
+
+@pytest.fixture(autouse=True)
+def _no_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit_triggers, "NEWS", UploadNews(lambda: False))
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,27 @@ def test_a_hint_is_given_when_others_wait_than_before(
 
     assert asyncio.run(all_hints()) == hints
     assert said == ["upkeep.signs.watcher_lives"]  # once a minute, however often it looks
+
+
+def test_the_watcher_looks_whenever_the_wait_for_news_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter([frozenset[Waits](), frozenset({waits("1")})])
+    heard: list[bool] = []
+
+    def word_of_an_upload() -> bool:
+        heard.append(True)
+        return True
+
+    monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: _next(looks)))
+    monkeypatch.setattr(visit_triggers, "NEWS", UploadNews(word_of_an_upload))
+    monkeypatch.setattr(visit_triggers, "call_step", lambda step: None)
+
+    async def first_hint() -> int:
+        async for event in UploadsTrigger(every_seconds=0).run():
+            return int(event.payload["waiting"])
+        return 0
+
+    assert asyncio.run(first_hint()) == 1
+    assert heard == [True]
 
 
 @pytest.mark.parametrize(

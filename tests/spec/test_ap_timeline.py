@@ -138,10 +138,13 @@ def test_the_milestones_have_the_names_that_everyone_uses() -> None:
         "notification",
         "returns",
         "selection",
+        "off_site_start",
         "tracking",
         "on_site_start",
         "on_site_end",
         "survey_closes",
+        "debrief",
+        "summary_note",
     ]
 
 

@@ -159,6 +159,7 @@ def test_the_milestones_have_the_names_that_everyone_uses() -> None:
         "fieldwork",
         "on_site_start",
         "on_site_end",
+        "feedback_meeting",
         "draft_report",
         "comments",
         "final_report",

@@ -1,16 +1,21 @@
 """Monitoring inspections and engagement meetings: parts 3 and 4 of the Area SEND handbook.
 
-A monitoring inspection asks for some or all of Annex A, chosen item by item, and is on site for at
-least 2 days. An engagement meeting has agreed days, one self-evaluation and a note within a month.
+A monitoring inspection asks for some or all of Annex A, chosen item by item, and is typically on
+site for at least 2 days. An engagement meeting has agreed days, one self-evaluation and a note
+within a month.
 """
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from builders.visits import a_visit, its_milestones
 from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.survey_reach import reach
 from visit_exchange.kinds import load_framework
 from visit_exchange.packs.sample.proposal import sampled_children, sampled_providers
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.entry.choosing_items import chosen_items
 from visit_exchange.visits.entry.entry import Mistake, visit_entered
 from visit_exchange.visits.kind_of import framework_with
@@ -70,18 +75,34 @@ def test_with_no_list_of_children_chosen_nobody_is_tracked() -> None:
     assert listed.milestone_of("tracking") == "additional_information"
 
 
+def test_tracking_and_surveys_are_what_there_may_be() -> None:
+    # SEND 159: "Depending on the areas of focus, this may include tracking meetings and surveys"
+    assert (MONITORING.selection.optional, MONITORING.surveys.optional) == (True, True)
+    assert (FULL.selection.optional, FULL.surveys.optional) == (False, False)
+
+
+def test_it_has_the_surveys_whose_link_is_entered() -> None:
+    visit = a_visit(date(2024, 6, 10), framework=MONITORING.id, items=("self_evaluation",))
+    without = Dossier(visit, milestones=tuple(its_milestones(visit)))
+    assert reach(without, datetime(2024, 6, 14, tzinfo=UTC)) == ()
+    linked = replace(without, survey_links={"parents": "https://surveys.example/p"})
+    assert [each.audience for each in reach(linked, datetime(2024, 6, 14, tzinfo=UTC))] == [
+        "parents"
+    ]
+
+
 def test_a_sample_waits_for_no_list_that_was_not_chosen() -> None:
     listed = framework_with(MONITORING.id, ("sen_support",))
     assert sampled_children(listed, ()).waits_for == ("sen_support",)
     assert sampled_providers(listed, ()).waits_for == ()
 
 
-@pytest.mark.parametrize(("days", "fits"), [(1, False), (2, True), (5, True), (6, False)])
-def test_it_is_on_site_for_at_least_two_days(days: int, fits: bool) -> None:
+@pytest.mark.parametrize(("days", "fits"), [(0, False), (1, True), (10, True), (11, False)])
+def test_no_number_of_days_on_site_is_refused_but_a_slip(days: int, fits: bool) -> None:
     if fits:
         plan(MONITORING, date(2024, 6, 10), on_site_days=days)
         return
-    with pytest.raises(UserError, match="On-site days must be from 2 to 5"):
+    with pytest.raises(UserError, match="On-site days must be from 1 to 10"):
         plan(MONITORING, date(2024, 6, 10), on_site_days=days)
 
 

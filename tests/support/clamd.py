@@ -1,21 +1,15 @@
 """A real clamd with signatures of our own: it knows the EICAR test file and nothing else."""
 
-import hashlib
-import io
 import shutil
 import subprocess
-import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from clamd_signatures import database, signature
 from visit_exchange.services.malware import MalwareScanner
-
-# Parted, so that no scanner stops this source.
-EICAR_MARK = b"EICAR-STANDARD-ANTIVIRUS-" + b"TEST-FILE!$H+H*"
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + EICAR_MARK
 
 
 @contextmanager
@@ -24,9 +18,9 @@ def running_clamd(folder: Path, made: datetime | None) -> Iterator[MalwareScanne
     signatures = folder / "signatures"
     signatures.mkdir(parents=True)
     if made is None:
-        (signatures / "local.ndb").write_bytes(_signature())
+        (signatures / "local.ndb").write_bytes(signature())
     else:
-        (signatures / "daily.cud").write_bytes(_database(made))
+        (signatures / "daily.cud").write_bytes(database(made))
     socket = folder / "clamd.sock"
     process = subprocess.Popen([_program(), "--foreground", f"--config-file={_config(folder)}"])
     try:
@@ -52,30 +46,6 @@ def _config(folder: Path) -> Path:
         "StreamMaxLength 1M\n"
     )
     return config
-
-
-def _signature() -> bytes:
-    return b"Eicar-Test:0:*:" + EICAR_MARK.hex().encode() + b"\n"
-
-
-def _database(made: datetime) -> bytes:
-    """Return an unsigned database; clamd takes its date from the header."""
-    body = _signature()
-    about = _header(made, b"").strip() + b"\n"
-    about += f"daily.ndb:{len(body)}:{hashlib.sha256(body).hexdigest()}\n".encode()
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for name, content in (("COPYING", b"x"), ("daily.info", about), ("daily.ndb", body)):
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
-    return _header(made, out.getvalue()) + out.getvalue()
-
-
-def _header(made: datetime, content: bytes) -> bytes:
-    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
-    parts = (f"{made:%d %b %Y %H-%M +0000}", "27000", "1", "90", digest, "x", "test")
-    return f"ClamAV-VDB:{':'.join(parts)}:{int(made.timestamp())}".ljust(512).encode()
 
 
 def _wait_for(socket: Path, process: "subprocess.Popen[bytes]") -> None:

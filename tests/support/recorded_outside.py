@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
-from visit_exchange.services.mail import Attachment, Mail
+from visit_exchange.services.mail import Letter, NotSent
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Register
@@ -36,23 +35,25 @@ class SentMail:
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class MailRecorder(Mail):
-    """Keeps every mail in ``sent`` instead of sending it."""
+@dataclass
+class MailRecorder:
+    """Keeps every letter in ``sent`` instead of sending it.
+
+    ``fails`` are the errors that it meets instead, by inbox; "" is for whoever has none of its own.
+    """
 
     sent: list[SentMail] = field(default_factory=list)
+    fails: dict[str, NotSent] = field(default_factory=dict)
 
-    def send(
-        self,
-        to: str | Sequence[str],
-        subject: str,
-        text: str,
-        *,
-        key: str,
-        attachments: Sequence[Attachment] = (),
-    ) -> None:
-        names = tuple(each.name for each in attachments)
-        self.sent.append(SentMail(str(to), subject, text, names))
+    def check(self) -> None:
+        if error := self.fails.get(""):
+            raise error
+
+    def send(self, letter: Letter) -> None:
+        if error := self.fails.get(letter.to, self.fails.get("")):
+            raise error
+        names = tuple(each.name for each in letter.attachments)
+        self.sent.append(SentMail(letter.to, letter.subject, letter.text, names))
 
     def to(self, address: str) -> list[SentMail]:
         """Return the mails to one address, oldest first."""
@@ -64,7 +65,8 @@ class AirflowRecorder:
     """An api-server that keeps notes on runs and answers to the one question that it asks.
 
     With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
-    ``started`` are DAG, run and conf of the runs that it was asked to start.
+    ``started`` are DAG, run and conf of the runs that it was asked to start, ``cleared`` run and
+    task of what it was asked to do again. Nobody signs in as one of the ``strangers``.
     """
 
     is_down: bool = False
@@ -72,14 +74,22 @@ class AirflowRecorder:
     notes: list[tuple[str, str]] = field(default_factory=list)
     answers: list[list[str]] = field(default_factory=list)
     started: list[tuple[str, str, object]] = field(default_factory=list)
+    strangers: frozenset[str] = frozenset()
+    cleared: list[tuple[str, str]] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.is_down:
             raise httpx.ConnectError("nobody listens", request=request)
         if request.url.path == "/auth/token":
             return httpx.Response(201, json={"access_token": "token"})
+        if (login := request.url.path.removeprefix("/visits/logins/")) != request.url.path:
+            return httpx.Response(200, json={"known": login not in self.strangers})
         if request.method == "GET":
             return httpx.Response(200, json={"hitl_details": self._questions()})
+        if request.url.path.endswith("/clearTaskInstances"):
+            body = json.loads(request.content)
+            self.cleared += [(body["dag_run_id"], task) for task in body["task_ids"]]
+            return httpx.Response(200, json={})
         if request.method == "POST":
             return self._started(request)
         return self._patched(request)
@@ -136,7 +146,7 @@ def keeper() -> KeeperRecorder:
 @pytest.fixture
 def mail() -> MailRecorder:
     """Every mail of this test."""
-    return MailRecorder(host="mail.example", port=25, sender="visit-exchange@example.org")
+    return MailRecorder()
 
 
 @pytest.fixture

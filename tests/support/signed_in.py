@@ -77,7 +77,7 @@ def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
     post = mail_part(home.mail, ports.mail, home.logs / "mail.log", variables)
     with running(post), running(server, patience=120):
         outside = build(read_settings(shared_environment(home, ports, kept)))
-        outside = replace(outside, mail=MailRecorder(host="mail", port=25, sender="a@b.example"))
+        outside = replace(outside, mail=MailRecorder())
         visits = _two_visits(outside)
         for visit in visits:
             assert outside.airflow.trigger("visit", visit, {})

@@ -17,6 +17,7 @@ from local_stack.secret_values import access_key
 from local_stack.store.object_store import REGION, store_address
 from local_stack.supervising.stack import Stack
 from visit_exchange.errors import UserError
+from visit_exchange.journey.outbox.keys import make_house_key
 from visit_exchange.services.key_ring import KeyRing, ensure_wrapping_key
 from visit_exchange.services.key_ring.wrappings import wrappings
 from visit_exchange.services.object_store import ObjectStore, connect
@@ -39,11 +40,12 @@ def set_up(stack: Stack) -> None:
 
 def _set_up_register_and_buckets(stack: Stack) -> None:
     settings = read_settings(stack.environment)
-    ensure_wrapping_key(
-        KeyRing(Path(plain(settings.key_ring)), wrappings(settings, lambda _connection: None))
-    )
+    keys = KeyRing(Path(plain(settings.key_ring)), wrappings(settings, lambda _connection: None))
+    ensure_wrapping_key(keys)
     create_role(stack.home.postgres, RUNNING)
-    Register(database_url(stack.home.postgres, "register")).migrate(running_as=RUNNING)
+    register = Register(database_url(stack.home.postgres, "register"))
+    register.migrate(running_as=RUNNING)
+    make_house_key(register, keys)
     admin = connect(
         store_address(stack.ports), REGION, access_key("admin"), stack.kept.store_keys["admin"]
     )

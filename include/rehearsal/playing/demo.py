@@ -1,4 +1,4 @@
-"""Rehearses one visit on the running local stack, and says where to look afterwards."""
+"""Rehearses one visit on what runs, and says where to look afterwards."""
 
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,11 @@ from rehearsal.playing.player import DAG, Rehearsal
 from rehearsal.playing.screen import Screen
 from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.access.people import let_track
 from visit_exchange.journey.requesting.registering import register_rehearsal
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import checklist_workbook
+from visit_exchange.services.addresses import inspectors_page
 from visit_exchange.services.outside import Outside, build
 from visit_exchange.settings.settings import read_settings
 from visit_exchange.visits.clock import RealClock
@@ -40,28 +42,53 @@ def rehearse(
     seed: int,
     day_seconds: float | None = None,
 ) -> list[str]:
+    """Play one visit on the local stack; return what went wrong, a sentence each."""
+    outside = build(read_settings(shared_environment(home, ports, kept)))
+    inspector = Inspector(
+        str(outside.settings.airflow_url), INSPECTOR, kept.airflow_passwords[INSPECTOR]
+    )
+    return rehearse_outside(
+        outside,
+        inspector,
+        home.folder / "rehearsal",
+        console,
+        framework=framework,
+        seed=seed,
+        day_seconds=day_seconds,
+    )
+
+
+def rehearse_outside(
+    outside: Outside,
+    inspector: Inspector,
+    place: Path,
+    console: Console,
+    *,
+    framework: str,
+    seed: int,
+    day_seconds: float | None = None,
+) -> list[str]:
     """Play one visit of an invented authority; return what went wrong, a sentence each.
 
-    ``day_seconds`` is what a working day takes on an idle machine; without it, what the kind of
-    visit needs.
+    What each party received lies in a folder of the visit in ``place`` afterwards. ``day_seconds``
+    is what a working day takes on an idle machine; without it, what the kind of visit needs.
     """
     cast = cast_of(framework)
-    outside = build(read_settings(shared_environment(home, ports, kept)))
     stretched = pace(outside.airflow)
     if stretched >= 1.1:
         console.print(f"This machine is busy, so days take {stretched:.1f} times as long.")
     seconds = (day_seconds or cast.day_seconds) * stretched
-    rehearsal = _begin(outside, kept, console, framework, seed, seconds)
+    rehearsal = _begin(outside, inspector, console, framework, seed, seconds)
     checklist = checklist_workbook(rehearsal.visit, rehearsal.framework)
     failures = rehearsal.play(rehearsal.authority.returns(checklist), cast.afterwards)
-    folder = home.folder / "rehearsal" / rehearsal.visit.id
+    folder = place / rehearsal.visit.id
     _end(rehearsal, folder, console)
     return [*failures, *_leaked(rehearsal, folder / "inspectors")]
 
 
 def _begin(
     outside: Outside,
-    kept: Secrets,
+    inspector: Inspector,
     console: Console,
     framework_id: str,
     seed: int,
@@ -80,11 +107,12 @@ def _begin(
         inspectors=(INSPECTOR,),
     )
     visit_id = register_rehearsal(outside, new, day_seconds=day_seconds, by="rehearsal")
+    let_track(outside, visit_id, INSPECTOR, may=True, by="rehearsal")
     outside.airflow.trigger(DAG, visit_id, {})
     visit = outside.register.visit(visit_id)
     return Rehearsal(
         outside=outside,
-        inspector=_inspector(outside, kept),
+        inspector=inspector,
         authority_desk=Desk(outside, visit_id, Bucket.REPLIES, AUTHORITY),
         inspectors_desk=Desk(outside, visit_id, Bucket.PACKS, INSPECTORS),
         visit=visit,
@@ -93,11 +121,6 @@ def _begin(
         watch=Watch(outside, visit, Screen(console, framework.timezone)),
         seed=seed,
     )
-
-
-def _inspector(outside: Outside, kept: Secrets) -> Inspector:
-    url = str(outside.settings.airflow_url)
-    return Inspector(url, INSPECTOR, kept.airflow_passwords[INSPECTOR])
 
 
 def _leaked(rehearsal: Rehearsal, packs: Path) -> list[str]:
@@ -117,3 +140,5 @@ def _end(rehearsal: Rehearsal, folder: Path, console: Console) -> None:
         count = desk.download(folder / name)
         console.print(f"What the {name} received ({count} files): {folder / name}")
     console.print(f"Airflow: {rehearsal.outside.settings.airflow_url}/dags/{DAG}")
+    page = inspectors_page(rehearsal.outside, rehearsal.visit.id)
+    console.print(f"The inspectors’ page (sign in as {INSPECTOR}): {page}")

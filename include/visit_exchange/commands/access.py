@@ -1,6 +1,5 @@
 """``visit-exchange access``: who reaches a visit's places in the object store, and with what."""
 
-import getpass
 import json
 from typing import Annotated
 
@@ -8,6 +7,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
+from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access import store_access
 from visit_exchange.journey.access.store_identities import identity_of
@@ -42,7 +43,7 @@ def list_access(visit: Visit) -> None:
 def show(visit: Visit, who: Who) -> None:
     """Show credentials, to hand them over by a channel that is safe. It is audited that you did."""
     here = outside()
-    credential = store_access.show(here, visit, who, by=getpass.getuser())
+    credential = store_access.show(here, visit, who, by=acting())
     address = here.settings.s3_public_endpoint or here.settings.s3_endpoint
     typer.echo(f"Address:    {address}")
     typer.echo(f"Region:     {here.settings.s3_region}")
@@ -51,16 +52,19 @@ def show(visit: Visit, who: Who) -> None:
 
 
 @app.command()
-def issue(visit: Visit, who: Who) -> None:
+def issue(visit: Visit, who: Who, yes: Yes = False) -> None:
     """Issue new credentials; those that were issued before are refused at once."""
-    store_access.issue(outside(), visit, who, by=getpass.getuser())
+    if store_access.live(outside(), visit).get(who):
+        ask_first(_what_ends(visit, who), yes=yes)
+    store_access.issue(outside(), visit, who, by=acting())
     typer.echo(f"Issued. Hand them over: visit-exchange access show {visit} --for {who}")
 
 
 @app.command()
-def revoke(visit: Visit, who: Who) -> None:
+def revoke(visit: Visit, who: Who, yes: Yes = False) -> None:
     """Revoke credentials: they are refused at once. To let them in again, issue new ones."""
-    revoked = store_access.revoke(outside(), visit, who, by=getpass.getuser())
+    ask_first(_what_ends(visit, who), yes=yes)
+    revoked = store_access.revoke(outside(), visit, who, by=acting())
     typer.echo(f"Revoked: {who} of {visit}" if revoked else f"{who} of {visit} had no credentials")
 
 
@@ -76,6 +80,13 @@ def policy(
 ) -> None:
     """Print an IAM policy, for a store whose users you make by hand, or for AWS."""
     typer.echo(json.dumps(_policy(who, visit), indent=2))
+
+
+def _what_ends(visit: str, who: str) -> tuple[str, ...]:
+    return (
+        f"The present credentials of {visit} for {identity_of(who).who} are refused at once.",
+        "What is being sent or fetched with them breaks off.",
+    )
 
 
 def _policy(who: str, visit: str) -> dict[str, object]:

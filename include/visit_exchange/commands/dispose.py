@@ -9,7 +9,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_dispose
+from visit_exchange.commands.asking_first import Yes, ask_first
+from visit_exchange.journey.disposing.disposal import (
+    dispose_visit,
+    due_kinds,
+    visits_to_dispose,
+)
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds import load_framework
@@ -23,6 +28,7 @@ def dispose(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Destroy nothing: show what falls due when.")
     ] = False,
+    yes: Yes = False,
 ) -> None:
     """Destroy the evidence whose retention has ended, as happens every night."""
     register = outside().register
@@ -32,11 +38,22 @@ def dispose(
         return
     wanted = {each.visit.id for each in chosen}
     due = [each for each in visits_to_dispose(outside()) if each in wanted]
+    if due:
+        ask_first(_what_ends([each for each in chosen if each.visit.id in due]), yes=yes)
     for each in due:
         kinds = dispose_visit(outside(), each)
         typer.echo(f"{each}: destroyed {', '.join(kind.value for kind in kinds)}")
     if not due:
         typer.echo("Nothing is due. To see when: visit-exchange dispose --dry-run")
+
+
+def _what_ends(dossiers: Iterable[Dossier]) -> Iterable[str]:
+    """Return what is destroyed of each visit, in lines."""
+    for dossier in dossiers:
+        visit = dossier.visit
+        kinds = ", ".join(kind.value for kind in due_kinds(outside(), dossier))
+        yield f"{visit.id} ({visit.la_name}): {kinds or 'the rest of what was begun'}"
+    yield "This is destroyed now, with every version of it. Nothing brings it back."
 
 
 def _table(dossiers: Iterable[Dossier]) -> Table:

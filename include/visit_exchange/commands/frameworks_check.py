@@ -8,6 +8,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework, framework_ids, load_framework
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.cross_checks import load_cross_checks
+from visit_exchange.kinds.findings_spec import load_findings
 from visit_exchange.kinds.list_spec import ListSpec, load_list
 from visit_exchange.kinds.loading import expectation_file, id_of_file, read_framework
 from visit_exchange.kinds.profile_spec import load_profile
@@ -30,7 +31,8 @@ def mistakes_in(path: Path) -> tuple[str, ...]:
         told += [f"{spec.id}.yaml: {slip}" for slip in _slips_of_list(spec)]
         told += _told(partial(expectations_for, home, spec.id))
     told += [f"across.yaml: {slip}" for slip in _across(home, specs)]
-    return (*told, *_told(partial(load_profile, home)))
+    told += _told(partial(load_profile, home))
+    return (*told, *_told(partial(load_findings, home)), *_findings(home, framework))
 
 
 def _load_into(specs: dict[str, ListSpec], home: str, list_id: str) -> None:
@@ -84,6 +86,17 @@ def _across(home: str, specs: dict[str, ListSpec]) -> Iterator[str]:
     for check in checks:
         if unknown := set(check.places) - known:
             yield f"checks.{check.id}: there is no {', '.join(sorted(unknown))}"
+
+
+def _findings(home: str, framework: Framework) -> Iterator[str]:
+    try:
+        findings, profile = load_findings(home).findings, load_profile(home)
+    except UserError:
+        return
+    known = {each.id for each in profile.indicators} | {each.id for each in framework.documents}
+    for each in findings:
+        if unknown := {*each.numbers, *each.documents} - known:
+            yield f"findings.yaml: “{each.found}”: there is no {', '.join(sorted(unknown))}"
 
 
 def _told(load: Callable[[], object]) -> Iterable[str]:

@@ -1,12 +1,12 @@
 """``visit-exchange submissions``: a person decides on documents that may identify a child."""
 
-import getpass
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.journey.receiving.document_review import refuse as keep_back
 from visit_exchange.journey.receiving.document_review import release as let_out
 from visit_exchange.journey.receiving.document_review import undecided
@@ -37,12 +37,12 @@ def waiting(visit: Visit) -> None:
 @app.command()
 def release(visit: Visit, number: Number, reason: Reason) -> None:
     """Let a document go out with the next pack. Look at the upload itself before you do."""
-    found = let_out(outside(), visit, number, reason, by=getpass.getuser())
+    found = let_out(outside(), visit, number, reason, by=acting())
     typer.echo(f"Upload {number} goes out with the next pack, with: {found}")
 
 
 @app.command()
 def refuse(visit: Visit, number: Number, reason: Reason) -> None:
     """Keep a document back for good; the authority is told, with your reason."""
-    keep_back(outside(), visit, number, reason, by=getpass.getuser())
+    keep_back(outside(), visit, number, reason, by=acting())
     typer.echo(f"Upload {number} stays where it is. The authority has been told.")

@@ -4,8 +4,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import ServiceError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import alert_once
 from visit_exchange.mails.catalogue import mail
+from visit_exchange.services.page_addresses import task_address
+from visit_exchange.visits.failures import FailedTask
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -14,13 +16,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def step_failed(outside: "Outside", dag: str, run: str, task: str, map_index: int) -> None:
-    """Tell the data team that a step gave up: where to look and that clearing it is safe."""
-    part = f", part {map_index}" if map_index >= 0 else ""
-    where = f"{outside.settings.airflow_url}/dags/{dag}/runs/{run}/tasks/{task}"
-    written = mail("step_failed", dag=dag, task=task, part=part, run=run, where=where)
-    key = f"failed/{dag}/{run}/{task}/{map_index}"
-    mail_once(outside, key, outside.settings.data_team_email, *written)
+def step_failed(outside: "Outside", failed: FailedTask) -> None:
+    """Tell the data team that a step gave up: of what, why, where to look and what to do.
+
+    Every time that it gives up, also after it was cleared.
+    """
+    link = task_address(outside, failed.dag, failed.run, failed.task, failed.map_index)
+    written = mail("step_failed", failed=failed, where=link)
+    alert_once(outside, failed.key, *written, link=link)
 
 
 def mark_run(outside: "Outside", visit: Visit, note: str) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.mailing import mail_each, mail_once
+from visit_exchange.journey.mailing import alert_once, mail_each, mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.mails.catalogue import mail
@@ -49,7 +49,9 @@ def tell_of_hidden(
 def tell_of_taken(outside: "Outside", submission: Submission, counts: Mapping[Kind, int]) -> None:
     """Tell the data team what an upload's text lost: kinds and counts."""
     lines = "\n".join(f"- {_lost(kind)}: {n}" for kind, n in sorted(counts.items()))
-    _tell(outside, submission, "taken", "text_redacted", lines=lines)
+    written = _written(submission, "text_redacted", lines=lines)
+    to = outside.settings.data_team_email
+    mail_once(outside, f"{submission.id}/taken", to, *written, visit_id=submission.visit_id)
 
 
 def _lost(kind: Kind) -> str:
@@ -75,18 +77,21 @@ def tell_of_stray(outside: "Outside", upload: Upload) -> None:
     """Tell the data team of an upload under a prefix that belongs to no visit."""
     key = f"stray/{upload.identity.key_hash}/{upload.version_id}"
     written = mail("stray_upload", version=upload.version_id)
-    mail_once(outside, key, outside.settings.data_team_email, *written)
+    alert_once(outside, key, *written)
 
 
 def _tell(
     outside: "Outside", submission: Submission, what: str, occasion: str, **values: object
 ) -> None:
-    written = mail(
+    written = _written(submission, occasion, **values)
+    alert_once(outside, f"{submission.id}/{what}", *written, visit_id=submission.visit_id)
+
+
+def _written(submission: Submission, occasion: str, **values: object) -> tuple[str, str]:
+    return mail(
         occasion,
         upload=submission.id,
         number=submission.number,
         visit=submission.visit_id,
         **values,
     )
-    to = outside.settings.data_team_email
-    mail_once(outside, f"{submission.id}/{what}", to, *written, visit_id=submission.visit_id)

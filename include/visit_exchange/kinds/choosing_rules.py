@@ -59,6 +59,8 @@ class SelectionRules(Strict):
 
     As it stands here, without a milestone, it says that a kind of visit selects nobody.
     ``sample`` is what those selected should cover between them; it is proposed, never binding.
+    Where the guidance says that children *may* be selected it is ``optional``: nobody is told when
+    none are.
     """
 
     milestone: str | None = None
@@ -66,6 +68,7 @@ class SelectionRules(Strict):
     fewest: int = 0
     most: int = 0
     lists: tuple[str, ...] = ()
+    optional: bool = False
     source: str = ""
     sample: tuple[Criterion, ...] = ()
 

@@ -13,8 +13,16 @@ from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.choosing_rules import ProviderRules, SelectionRules, Tracking
 from visit_exchange.kinds.framework_checks import check_framework
 from visit_exchange.kinds.milestone_rule import MilestoneRule
+from visit_exchange.kinds.request_words import RequestWords
 from visit_exchange.kinds.retention import Retention
-from visit_exchange.kinds.visit_rules import Event, OnSite, PartnerKind, SummaryNote, Surveys
+from visit_exchange.kinds.visit_rules import (
+    Event,
+    OffSite,
+    OnSite,
+    PartnerKind,
+    SummaryNote,
+    Surveys,
+)
 from visit_exchange.kinds.yaml_file import Strict
 
 
@@ -43,7 +51,9 @@ class Framework(Strict):
     survey_milestone: str | None = None
     end_milestone: str | None = None
     on_site: OnSite = OnSite()
+    off_site: OffSite | None = None
     items: tuple[Item, ...]
+    request: RequestWords | None = None
     chosen_items: bool = False
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()

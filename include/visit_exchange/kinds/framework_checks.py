@@ -7,7 +7,14 @@ from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
 from visit_exchange.kinds.milestone_rule import MilestoneRule, check_order
 from visit_exchange.kinds.retention import CLOSED, Retention
-from visit_exchange.kinds.visit_rules import Event, OnSite, PartnerKind, Surveys
+from visit_exchange.kinds.visit_rules import (
+    Event,
+    OffSite,
+    OnSite,
+    PartnerKind,
+    SummaryNote,
+    Surveys,
+)
 
 
 class Named(Protocol):
@@ -41,6 +48,10 @@ class Parts(Protocol):
     @property
     def on_site(self) -> OnSite: ...
     @property
+    def off_site(self) -> OffSite | None: ...
+    @property
+    def summary_note(self) -> SummaryNote | None: ...
+    @property
     def retention(self) -> Retention: ...
     @property
     def returns_milestone(self) -> str: ...
@@ -65,6 +76,8 @@ def check_framework(framework: Parts) -> None:
     _milestones_can_be_worked_out_in_order(framework)
     _every_item_has_a_closing(framework)
     _visit_ends(framework)
+    rules = (*framework.milestones, *framework.follow_ups)
+    framework.retention.check_followers(rule.id for rule in rules if rule.owner)
 
 
 def _happenings(framework: Parts) -> list[Named]:
@@ -76,6 +89,7 @@ def _names_agree(framework: Parts) -> None:
     named = {item.due for item in framework.items} | set(framework.roles.values())
     named |= {framework.on_site.milestone} if framework.on_site.milestone else set()
     named |= {framework.retention.after} - {CLOSED}
+    named |= {each.milestone for each in (framework.off_site, framework.summary_note) if each}
     if missing := named - known:
         raise ValueError(f"no milestone is called {', '.join(sorted(missing))}")
     lists = {item.id for item in framework.lists}

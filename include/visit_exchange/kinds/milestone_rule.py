@@ -44,7 +44,9 @@ class MilestoneRule(Strict):
 
     What follows a visit has an ``owner``, who is reminded until the data team records that it has
     happened; those after it then count from that day. A ``window`` is a chance that passes (to
-    comment, to complain), never late. ``only_after`` is an event without which it is not needed.
+    comment, to complain), never late; of an ``aim`` ("in most circumstances", "should aim to") the
+    day may pass, and it is still owed but not late. ``only_after`` is an event without which it is
+    not needed. ``reading`` says what of the rule is ours and not in the guidance's words.
     """
 
     id: str
@@ -57,10 +59,12 @@ class MilestoneRule(Strict):
     agreed: bool = False
     owner: Owner | None = None
     window: bool = False
+    aim: bool = False
     remind_hours: int = Field(default=24, ge=1)
     only_after: str | None = None
     at: time | Literal["day_start", "day_end"] = "day_start"
     source: str
+    reading: str = ""
 
     @field_validator("at", mode="before")
     @classmethod
@@ -77,6 +81,8 @@ class MilestoneRule(Strict):
         rules = (self.working_days, self.weekday, self.after, self.last_on_site_day, self.agreed)
         if rules == NO_RULE:
             raise ValueError(f"{self.id} has no rule that says on which day it falls")
+        if self.aim and (self.window or not self.owner):
+            raise ValueError(f"{self.id} is an aim: it must have an owner and be no window")
         return self
 
     @property

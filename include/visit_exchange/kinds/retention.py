@@ -1,5 +1,6 @@
 """How long what a visit received is kept, kind by kind, and from when that is counted."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -23,10 +24,16 @@ class Evidence(StrEnum):
     PACKS = "packs"
 
 
-class Retention(Strict):
-    """How many days each kind of evidence is kept after an event of the visit.
+_IDENTIFIES = {Evidence.KEYS, Evidence.TRACKING}
 
-    ``after`` is ``closed`` (the visit's own closing) or the id of a milestone.
+
+class Retention(Strict):
+    """How many days each kind of evidence is kept after the last thing that uses it.
+
+    That is ``after``: ``closed`` (the visit's own closing) or the id of a milestone; or, where it
+    is later, a milestone that follows the visit and has the evidence in ``needed_for``. Each of
+    those says what it needs, also where that is nothing. Until ``decided_by`` says which data
+    controller has decided the days, and when, they are a proposal.
     """
 
     after: str = CLOSED
@@ -36,7 +43,9 @@ class Retention(Strict):
     reply_days: int = Field(ge=0)
     upload_days: int = Field(ge=0)
     pack_days: int = Field(ge=0)
+    needed_for: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict)
     source: str
+    decided_by: str = ""
 
     @model_validator(mode="after")
     def _what_identifies_goes_first(self) -> "Retention":
@@ -44,7 +53,25 @@ class Retention(Strict):
         for name in ("keys_days", "tracking_days"):
             if getattr(self, name) > rest:
                 raise ValueError(f"{name} must be {rest} or less: nothing else may go before it")
+        for milestone, kinds in self.needed_for.items():
+            if _IDENTIFIES & set(kinds) and set(kinds) != set(Evidence):
+                raise ValueError(
+                    f"needed_for.{milestone} must have every kind of evidence: nothing may go "
+                    "before the key and tracking information, so what needs these keeps the rest"
+                )
         return self
+
+    def check_followers(self, followers: Iterable[str]) -> None:
+        """Raise ValueError unless each milestone that follows a visit says what it needs."""
+        if silent := set(followers) - self.needed_for.keys():
+            raise ValueError(
+                f"retention.needed_for must say which evidence {', '.join(sorted(silent))} needs, "
+                "or [] for none: it follows the visit"
+            )
+
+    def needing(self, kind: Evidence) -> tuple[str, ...]:
+        """Return the milestones after the visit that need a kind of evidence."""
+        return tuple(each for each, kinds in self.needed_for.items() if kind in kinds)
 
     def days(self, kind: Evidence) -> int:
         """Return how many days a kind of evidence is kept."""

@@ -6,14 +6,24 @@ from visit_exchange.kinds.yaml_file import Strict
 class OnSite(Strict):
     """The on-site days: where they start, how many at least, at most and by default.
 
-    As it stands here, without a milestone, it says that a kind of visit has no on-site days.
+    Where the guidance says what is ``typical``, another number is asked about and not refused. As
+    it stands here, without a milestone, it says that a kind of visit has no on-site days.
     """
 
     milestone: str | None = None
     fewest_days: int = 1
     most_days: int = 0
     default_days: int = 0
+    typical: bool = False
     source: str = ""
+
+
+class OffSite(Strict):
+    """The days of off-site activity before the on-site ones: where they start, how many at most."""
+
+    milestone: str
+    most_days: int
+    source: str
 
 
 class Event(Strict):
@@ -25,15 +35,20 @@ class Event(Strict):
 
 
 class SummaryNote(Strict):
-    """That the authority gets a note of the activities carried out, and where that is said."""
+    """That the authority gets a note of the activities carried out, and where that is said.
 
+    ``milestone`` is the one by which it is sent.
+    """
+
+    milestone: str
     source: str
 
 
 class PartnerKind(Strict):
-    """A kind of partner, like health services. ``items`` are what it may be asked for.
+    """A kind of partner, like health services. ``items`` are what it is asked for by default.
 
-    ``title`` says whom it stands for, in the plural.
+    They are suggested and no limit: any partner may be asked for any item. ``title`` says whom it
+    stands for, in the plural.
     """
 
     id: str
@@ -57,11 +72,13 @@ class Audience(Strict):
 class Surveys(Strict):
     """The surveys of a visit; without audiences there are none.
 
-    ``headings`` are what an export may call the column that says who answered.
+    ``headings`` are what an export may call the column that says who answered. Where the guidance
+    says that there *may* be surveys they are ``optional``: a visit has those that have a link.
     """
 
     audiences: tuple[Audience, ...] = ()
     headings: tuple[str, ...] = ()
+    optional: bool = False
     source: str = ""
 
     def audience(self, audience_id: str) -> Audience | None:

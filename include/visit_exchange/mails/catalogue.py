@@ -36,6 +36,14 @@ class Occasion:
 CATALOGUE = (
     Occasion("request", LANO, "The visit opens, on the notification date."),
     Occasion("partner_request", PARTNER, "The visit opens, or a partner is added later."),
+    Occasion(
+        "about_the_visit", f"whomever {LANO} tells", "It lies in the request pack, to forward."
+    ),
+    Occasion(
+        "health_template",
+        f"{LANO} and every {PARTNER.removeprefix('the ')} asked for it",
+        "The data team attaches the CQC’s template.",
+    ),
     Occasion("new_upload_link", f"{LANO} or {PARTNER}", "The data team makes a new link."),
     Occasion("new_deadline", f"{LANO} and {LEAD}", "A deadline is moved."),
     Occasion("one_more_item", f"{LANO} and {LEAD}", "Inspectors ask for one more item."),
@@ -91,6 +99,9 @@ CATALOGUE = (
     Occasion("not_well", TEAM, "Reconciliation finds something, and each day that it lasts."),
     Occasion("well_again", TEAM, "What reconciliation had found is over."),
     Occasion("register_away", TEAM, "The register does not answer, and each day that it lasts."),
+    Occasion("step_failed", TEAM, "A step fails after every retry, each time that it does."),
+    Occasion("mail_refused", TEAM, "A mail or an alert is refused for good, or given up."),
+    Occasion("alerts_wait", TEAM, "The alert webhook has not answered for ten minutes."),
 )
 _BY_ID = {occasion.id: occasion for occasion in CATALOGUE}
 

@@ -6,7 +6,7 @@ one hit is enough to refuse the pack. What it finds is counted, never copied.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -17,9 +17,8 @@ from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import compared
-from visit_exchange.privacy.redaction import is_telling
 from visit_exchange.privacy.text.phrases import Phrases
-from visit_exchange.privacy.text.reference_spellings import spellings
+from visit_exchange.privacy.text.references_in_text import References
 
 CANNOT_BE_SEARCHED = "cannot_be_searched"
 _OF_A_CHILD = frozenset({Kind.UPN, Kind.ULN, Kind.NHS_NUMBER, Kind.NINO, Kind.DATE_OF_BIRTH})
@@ -72,7 +71,7 @@ def hits_among(
     is_document: bool,
 ) -> tuple[Hit, ...]:
     """Return what identifies a child in a file that was ``read``; None where it cannot be."""
-    known = _Known(references, names)
+    known = _Known(references, names, is_document=is_document)
     counts = _in_text(PurePosixPath(file).stem, known, _OF_ANYONE)
     counts += _in_read(read, known, _OF_A_CHILD if is_document else _OF_ANYONE)
     return tuple(Hit(file, kind, count) for kind, count in sorted(counts.items()))
@@ -83,13 +82,26 @@ def _kind(file: str) -> str:
 
 
 class _Known:
-    """What the authority calls its children."""
+    """What the authority calls its children, and how that is looked for.
 
-    def __init__(self, references: Iterable[str], names: Iterable[str] | KnownNames) -> None:
-        references = tuple(references)
+    People write a name in many ways into documents, and a person decides on what is found there.
+    Our own lists were treated before the last names came, and one find refuses the whole pack: in
+    these a name counts that stands whole.
+    """
+
+    def __init__(
+        self,
+        references: frozenset[str],
+        names: frozenset[str] | KnownNames,
+        *,
+        is_document: bool,
+    ) -> None:
         self.references = frozenset(filter(None, map(compared, references)))
-        self.telling = Phrases(spellings(r for r in references if is_telling(r)))
-        self.names = names if isinstance(names, KnownNames) else Phrases(names)
+        self.telling = References(references)
+        if isinstance(names, KnownNames):
+            self.names = names.find if is_document else names.find_whole
+        else:
+            self.names = Phrases(names).find
 
 
 def _in_read(read: Searchable | None, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
@@ -110,7 +122,7 @@ def _patterns(text: str, kinds: frozenset[Kind]) -> Counter[str]:
 
 
 def _phrases(text: str, known: _Known) -> Counter[str]:
-    places = {(Kind.NAME.value, p) for p in known.names.find(text)}
+    places = {(Kind.NAME.value, p) for p in known.names(text)}
     places |= {
         (Kind.REFERENCE.value, place)
         for place in known.telling.find(text)
@@ -122,7 +134,7 @@ def _phrases(text: str, known: _Known) -> Counter[str]:
 def _in_cells(read: Searchable, known: _Known, kinds: frozenset[Kind]) -> Counter[str]:
     # Strings are searched once for patterns here, and with their headings for references below.
     found = _patterns(read.strings, kinds) + Counter(
-        Kind.NAME.value for _ in known.names.find(read.strings)
+        Kind.NAME.value for _ in known.names(read.strings)
     )
     for column in read.columns:
         found += _in_column(column, known, kinds)

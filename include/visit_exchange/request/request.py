@@ -7,10 +7,11 @@ from visit_exchange.kinds import Framework, Item
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.checklist import checklist_workbook
 from visit_exchange.visits.following import unsettled_by
+from visit_exchange.visits.places import ABOUT_THE_VISIT
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_day, say_when
 
-__all__ = ["checklist_workbook", "request_mail"]
+__all__ = ["about_the_visit", "checklist_workbook", "request_mail"]
 
 
 def request_mail(
@@ -45,7 +46,26 @@ def request_mail(
         to_send=_to_send(requested),
         surveys=surveys,
         surveys_close=said.get(framework.survey_milestone or ""),
+        about=ABOUT_THE_VISIT,
     )
+
+
+def about_the_visit(
+    visit: Visit, framework: Framework, milestones: Sequence[VisitMilestone]
+) -> str | None:
+    """Return the text that a LANO can forward to stakeholders; None where a kind has none."""
+    if framework.request is None:
+        return None
+    said = {milestone.id: say_when(milestone.local) for milestone in milestones}
+    title, text = mail(
+        "about_the_visit",
+        framework=framework,
+        area=visit.la_name,
+        notified=say_day(visit.notified),
+        on_site=said.get(framework.on_site.milestone or ""),
+        surveys_close=said.get(framework.survey_milestone or ""),
+    )
+    return f"{title}\n\n{text}"
 
 
 def _by_deadline(framework: Framework, said: dict[str, str]) -> dict[str, list[Item]]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.visits.places import s3_address, sender_prefix
+from visit_exchange.visits.places import s3_address, sender_prefix, visit_of
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -23,8 +23,16 @@ def reply_place(outside: "Outside", folder: str) -> str:
     return s3_address(outside.store.name(Bucket.REPLIES), f"{folder}/")
 
 
+def inspectors_page(outside: "Outside", visit_id: str) -> str:
+    """Return the address of a visit's page for its inspectors; empty where none is told."""
+    origin = outside.settings.inspectors_origin.rstrip("/")
+    return f"{origin}/inspectors/visit/{visit_id}" if origin else ""
+
+
 def pack_place(outside: "Outside", folder: str) -> str:
-    """Return where inspectors find a version of a pack."""
+    """Return where inspectors find a version of a pack: on their page, else in the store."""
+    if page := inspectors_page(outside, visit_of(folder)):
+        return page
     return s3_address(outside.store.name(Bucket.PACKS), f"{folder}/")
 
 

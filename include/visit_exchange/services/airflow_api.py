@@ -3,6 +3,7 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -63,7 +64,7 @@ class AirflowApi(AirflowWatch):
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """``url`` is the api-server's address without ``/api``; ``transport`` is for tests."""
-        address = url.rstrip("/")
+        self._address = address = url.rstrip("/")
         self._client = httpx.Client(
             base_url=f"{address}/api/v2",
             auth=_Token(address, user, password),
@@ -95,11 +96,31 @@ class AirflowApi(AirflowWatch):
         return state
 
     @airflow_refusals()
+    def knows_login(self, login: str) -> bool:
+        """Say whether somebody can sign in to Airflow with this login; our board is asked."""
+        response = self._client.get(f"{self._address}/visits/logins/{quote(login, safe='')}")
+        response.raise_for_status()
+        return bool(response.json()["known"])
+
+    @airflow_refusals()
     def note_run(self, dag_id: str, run_id: str, note: str) -> None:
         """Put a mark on a run, in place of the one it has; cut at 1,000 characters."""
         response = self._client.patch(
             f"/dags/{dag_id}/dagRuns/{run_id}", json={"note": note[:NOTE_LENGTH]}
         )
+        response.raise_for_status()
+
+    @airflow_refusals()
+    def clear(self, dag_id: str, run_id: str, task_id: str) -> None:
+        """Have one task of a run done again; those after it are left as they are."""
+        asked = {
+            "dry_run": False,
+            "dag_run_id": run_id,
+            "task_ids": [task_id],
+            "only_failed": False,
+            "include_downstream": False,
+        }
+        response = self._client.post(f"/dags/{dag_id}/clearTaskInstances", json=asked)
         response.raise_for_status()
 
     @airflow_refusals()

@@ -14,13 +14,14 @@ from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.at_rest import check_encrypted_at_rest
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.wrappings import wrappings
-from visit_exchange.services.mail import Mail
+from visit_exchange.services.mail import MailSender, Sender, SmtpSender, Webhook
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.ping import Ping
 from visit_exchange.services.register import Register
 from visit_exchange.services.store_access import parts
 from visit_exchange.services.store_access.upload_signer import UploadSigner
+from visit_exchange.services.upload_queue import UploadQueue, connect_queue
 from visit_exchange.settings.airflow_connections import password_of, with_connections
 from visit_exchange.settings.checks import check_complete, check_tls, check_walls
 from visit_exchange.settings.settings import Settings, plain, read_settings
@@ -33,10 +34,13 @@ class Outside:
     settings: Settings
     register: Register
     store: ObjectStore
-    mail: Mail
+    mail: MailSender
     keys: KeyRing
     airflow: AirflowApi
     scanner: MalwareScanner | None = None
+    queue: UploadQueue | None = None
+    # Where alerts go besides the data team's inbox.
+    alerts: Sender | None = None
     # Only a process that is given the keys of these has them.
     access: parts.StoreAccess | None = None
     signer: UploadSigner | None = None
@@ -75,6 +79,8 @@ def build(settings: Settings) -> Outside:
         keys=keys,
         airflow=_airflow(settings),
         scanner=_scanner(settings),
+        queue=_queue(settings),
+        alerts=_alerts(settings),
         access=parts.store_access(settings, keys),
         signer=parts.signer(settings),
         disposal=parts.disposal(settings),
@@ -92,6 +98,17 @@ def _store(settings: Settings) -> ObjectStore:
     return ObjectStore(client, settings.buckets)
 
 
+def _queue(settings: Settings) -> UploadQueue | None:
+    if not settings.upload_queue:
+        return None
+    client = connect_queue(
+        settings.s3_region,
+        plain(settings.s3_access_key) or None,
+        plain(settings.s3_secret_key) or None,
+    )
+    return UploadQueue(client, settings.upload_queue, settings.uploads_bucket)
+
+
 def _airflow(settings: Settings) -> AirflowApi:
     return AirflowApi(
         plain(settings.airflow_url),
@@ -106,8 +123,21 @@ def _scanner(settings: Settings) -> MalwareScanner | None:
     return MalwareScanner(settings.clamd, timedelta(days=settings.clamd_signature_days))
 
 
-def _mail(settings: Settings) -> Mail:
-    return Mail(
+def _alerts(settings: Settings) -> Sender | None:
+    if settings.alert_webhook is None:
+        return None
+    key = plain(settings.alert_webhook_key)
+    return Webhook(plain(settings.alert_webhook), settings.alert_webhook_shape, key)
+
+
+def _mail(settings: Settings) -> MailSender:
+    if settings.mail_sender == "notify":
+        # Its client is slow to load, and most need none.
+        from visit_exchange.services.mail.notify import NotifySender
+
+        key, template = plain(settings.notify_api_key), plain(settings.notify_template)
+        return NotifySender(settings.notify_url, key, template, settings.notify_reply_to)
+    return SmtpSender(
         host=plain(settings.smtp_host),
         port=settings.smtp_port,
         sender=settings.mail_from,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from visit_exchange.errors import ServiceError
 
 STORE = "The object store"
+QUEUE = "The upload queue"
 AIRFLOW = "Airflow"
 REGISTER = "The register"
 
@@ -17,14 +18,27 @@ REGISTER = "The register"
 @contextmanager
 def store_refusals() -> Iterator[None]:
     """Raise ServiceError for what the object store's library raises; its words quote keys."""
+    with _aws_refusals(STORE):
+        yield
+
+
+@contextmanager
+def queue_refusals() -> Iterator[None]:
+    """Raise ServiceError for what the upload queue's library raises."""
+    with _aws_refusals(QUEUE):
+        yield
+
+
+@contextmanager
+def _aws_refusals(service: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
         answer = error.response
         status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode")
-        raise ServiceError(STORE, answer.get("Error", {}).get("Code", ""), status) from None
+        raise ServiceError(service, answer.get("Error", {}).get("Code", ""), status) from None
     except BotoCoreError as error:
-        raise ServiceError(STORE, type(error).__name__) from None
+        raise ServiceError(service, type(error).__name__) from None
 
 
 @contextmanager

@@ -5,20 +5,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.settings.mail_settings import MailSettings
 
 PREFIX = "VISIT_EXCHANGE_"
 # The local stack's own variables; ``local_stack`` reads them.
 STACK = tuple(PREFIX + name for name in ("HOME", "PORT_", "STACK_"))
 
 
-class Settings(BaseModel):
+class Settings(MailSettings):
     """The settings, each from ``VISIT_EXCHANGE_<NAME>``. Secrets print themselves masked."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     register_url: SecretStr | None = Field(
         default=None, description="PostgreSQL URL of the register"
@@ -72,20 +71,18 @@ class Settings(BaseModel):
         default="",
         description="Address of the page that browsers upload from; empty: none can upload",
     )
+    inspectors_origin: str = Field(
+        default="",
+        description="Address of Airflow as inspectors reach it; empty: mails name the store",
+    )
     upload_place: str = Field(
         default="",
         description="Address of the upload place as authorities are told it; else s3://<bucket>",
     )
-    smtp_host: str | None = Field(default=None, description="Mail server")
-    smtp_port: int = Field(default=25, description="Port of the mail server")
-    smtp_starttls: bool = Field(default=False, description="Encrypt mail on its way out")
-    smtp_user: str | None = Field(default=None, description="User of the mail server, if it asks")
-    smtp_password: SecretStr | None = Field(default=None, description="Password of that user")
-    mail_from: str = Field(
-        default="Visit Exchange <visit-exchange@example.org>", description="Sender of every mail"
-    )
-    data_team_email: str = Field(
-        default="data-team@example.org", description="Who is told of alerts and withheld files"
+    upload_queue: str = Field(
+        default="",
+        description="URL of an Amazon SQS queue that the uploads bucket tells its events; empty: "
+        "the bucket is asked every second",
     )
     expectations: Path | None = Field(
         default=None, description="Folder of the lists' YAML; else the repository's expectations/"
@@ -98,6 +95,9 @@ class Settings(BaseModel):
         default="", description="Key of AWS KMS that seals them instead (ARN, id or alias)"
     )
     airflow_url: str | None = Field(default=None, description="Address of Airflow's api-server")
+    public_url: str = Field(
+        default="", description="Address of Airflow as people open it, for links; else the same"
+    )
     airflow_user: str | None = Field(default=None, description="User that the pipeline logs in as")
     airflow_password: SecretStr | None = Field(default=None, description="Password of that user")
     clamd: str | None = Field(
@@ -125,6 +125,10 @@ class Settings(BaseModel):
     require_tls: bool = Field(
         default=False,
         description="Refuse to start when a connection to the outside is not encrypted",
+    )
+    require_sign_in: bool = Field(
+        default=False,
+        description="Commands ask for `visit-exchange sign-in`: where everybody has one account",
     )
     require_walls: bool = Field(
         default=True,

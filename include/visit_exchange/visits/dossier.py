@@ -27,6 +27,7 @@ from visit_exchange.visits.records import (
 )
 from visit_exchange.visits.submission import ACCEPTED, Submission, SubmittedItem
 from visit_exchange.visits.visit import Adjustment, Visit, VisitMilestone
+from visit_exchange.visits.waiting_mails import WaitingMail
 
 Version = tuple[Submission, SubmittedItem]
 Accepted = dict[str, Version]
@@ -36,11 +37,11 @@ Accepted = dict[str, Version]
 class Dossier:
     """A visit with what is known of it.
 
-    ``milestones`` are in the framework's order; ``adjustments``, ``mails`` and ``audit`` oldest
-    first; ``partners`` by id, those that were removed too; ``submissions`` and
-    ``document_reviews`` by number. ``declared_not_held`` is, by sender, the upload that said so of
-    each item. ``published`` are the packs of every kind by kind and version. Counts of
-    ``survey_responses`` are by audience and day.
+    ``milestones`` are in the framework's order; ``adjustments``, ``mails`` (those that went out),
+    ``waiting_mails`` (those that did not) and ``audit`` oldest first; ``partners`` by id, those
+    that were removed too; ``submissions`` and ``document_reviews`` by number.
+    ``declared_not_held`` is, by sender, the upload that said so of each item. ``published`` are the
+    packs of every kind by kind and version. Counts of ``survey_responses`` are by audience and day.
     """
 
     visit: Visit
@@ -58,6 +59,7 @@ class Dossier:
     providers: ProviderChoice | None = None
     published: tuple[Pack, ...] = ()
     mails: tuple[SentMail, ...] = ()
+    waiting_mails: tuple[WaitingMail, ...] = ()
     audit: tuple[AuditEntry, ...] = ()
 
     @property
@@ -135,9 +137,9 @@ class Dossier:
         """Return the published packs of one kind, oldest first."""
         return tuple(each for each in self.published if each.kind == kind)
 
-    def mail_sent(self, key: str) -> bool:
-        """Return whether the mail of this occasion has gone out about this visit."""
-        return any(each.key == key for each in self.mails)
+    def mail_written(self, key: str) -> bool:
+        """Return whether the mail of this occasion was written about this visit."""
+        return key in {each.key for each in self.mails} | {each.key for each in self.waiting_mails}
 
     @property
     def hold(self) -> Hold | None:

@@ -22,6 +22,7 @@ class Standing(StrEnum):
     DUE = "due"
     LATE = "late"
     PASSED = "passed"
+    PAST_AIM = "past the day aimed at"
     PROVISIONAL = "provisional"
     NOT_NEEDED = "not needed"
 
@@ -67,7 +68,9 @@ def follow(
         if rule.after is None or not _has_a_day(framework, rule, happened):
             continue
         if rule.id not in fixed:
-            start = happened.get(rule.after.milestone) or days[rule.after.milestone]
+            start = happened.get(rule.after.milestone) or days.get(rule.after.milestone)
+            if start is None:
+                continue  # the visit was registered before its kind had what this counts from
             days[rule.id] = day_after(start, rule.after, is_working_day)
         is_open = rule.id in unsettled
         planned.append(milestone_on(rule, days[rule.id], zone, provisional=is_open))
@@ -92,7 +95,9 @@ def standing(
         return Standing.PROVISIONAL
     if now <= milestone.due:
         return Standing.DUE
-    return Standing.PASSED if rule.window else Standing.LATE
+    if rule.window:
+        return Standing.PASSED
+    return Standing.PAST_AIM if rule.aim else Standing.LATE
 
 
 def _has_a_day(framework: Framework, rule: MilestoneRule, happened: Happened) -> bool:

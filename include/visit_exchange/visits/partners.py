@@ -52,20 +52,22 @@ def partner_kind(framework: Framework, kind: str) -> PartnerKind:
 
 
 def items_asked(framework: Framework, kind: PartnerKind, named: str) -> tuple[str, ...]:
-    """Return the ids of the items named, by number or id with commas between; all when none is.
+    """Return the ids of the items named, by number or id with commas between.
 
-    UserError when one of them is not asked of this kind of partner.
+    Any partner may be asked for any item of the visit; with none named, for those that its kind
+    suggests. UserError when the visit has no such item, or the kind suggests none that it has.
     """
-    asked = [item for item in framework.items if item.id in kind.items]
-    by_name = {name: item.id for item in asked for name in (item.id, item.number.casefold())}
+    items = framework.items
+    by_name = {name: item.id for item in items for name in (item.id, item.number.casefold())}
     wanted = [part.strip().casefold() for part in re.split("[,;]", named) if part.strip()]
     if unknown := [name for name in wanted if name not in by_name]:
-        numbers = ", ".join(item.number for item in asked) or "none of this visit's"
-        raise UserError(f"Of {kind.title} you can ask items {numbers}, not {', '.join(unknown)}")
-    chosen = {by_name[name] for name in wanted} or {item.id for item in asked}
-    if not chosen:
-        raise UserError(f"This visit asks for nothing that {kind.title} are asked for")
-    return tuple(item.id for item in asked if item.id in chosen)
+        numbers = ", ".join(item.number for item in items)
+        raise UserError(f"This visit has no item {', '.join(unknown)}. Choose from: {numbers}")
+    chosen = {by_name[name] for name in wanted} or set(kind.items)
+    asked = tuple(item.id for item in items if item.id in chosen)
+    if not asked:
+        raise UserError(f"Name the items: none of this visit’s is suggested for {kind.title}")
+    return asked
 
 
 def partner_id(name: str, taken: Collection[str]) -> str:

@@ -30,6 +30,8 @@ REQUEST_TEXT = "request.txt"
 CHECKLIST = "checklist.xlsx"
 TEMPLATE = "lists-template.xlsx"
 CALENDAR = "timeline.ics"
+ABOUT_THE_VISIT = "about-the-visit.txt"
+HEALTH_TEMPLATE = "cqc-template"  # with the ending of the file that came
 SELECTED_CHILDREN = "children-to-track.xlsx"
 PROVIDERS_TO_VISIT = "providers-to-visit.txt"
 MANIFEST = "manifest.json"
@@ -57,6 +59,11 @@ class Numbered(Protocol):
 def visit_prefix(visit_id: str) -> str:
     """Return the prefix of everything that belongs to a visit, in every bucket."""
     return f"{visit_id}/"
+
+
+def visit_of(key: str) -> str:
+    """Return the id of the visit that a key or folder of any bucket belongs to."""
+    return key.partition("/")[0]
 
 
 def sender_prefix(visit_id: str, sender: str) -> str:

@@ -14,6 +14,8 @@ from visit_exchange.visits.working_days import (
 from visit_exchange.writing.dates_in_words import say_day
 
 Agreed = Mapping[str, date]
+# Where the guidance only says what is typical, two weeks on site are certainly a slip.
+MOST_DAYS_EVER = 10
 
 
 def check_notified(
@@ -33,8 +35,9 @@ def check_on_site_days(framework: Framework, days: int) -> None:
     rules = framework.on_site
     if rules.milestone is None and days:
         raise UserError(f"{framework.title} has no on-site days. Leave their number empty")
-    if rules.milestone and not rules.fewest_days <= days <= rules.most_days:
-        raise UserError(f"On-site days must be from {rules.fewest_days} to {rules.most_days}")
+    fewest, most = (1, MOST_DAYS_EVER) if rules.typical else (rules.fewest_days, rules.most_days)
+    if rules.milestone and not fewest <= days <= most:
+        raise UserError(f"On-site days must be from {fewest} to {most}")
 
 
 def check_agreed(framework: Framework, notified: date, agreed: Agreed) -> None:

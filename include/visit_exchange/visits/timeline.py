@@ -42,12 +42,13 @@ FIRST_EARLY_CALL = WEEKDAYS.index("thursday")
 
 @dataclass(frozen=True)
 class Timeline:
-    """Every deadline of a visit, in the framework's order, and the calendar that decided them."""
+    """Every deadline of a visit, in the framework's order, and what decided them."""
 
     framework: str
     notified: date
     milestones: tuple[Milestone, ...]
     calendar: str
+    on_site_days: int
 
     def milestone(self, milestone_id: str) -> Milestone:
         """Return the milestone with this id; KeyError when there is none."""
@@ -79,7 +80,7 @@ def plan(
         milestone_on(rule, due_days[rule.id], zone, provisional=rule.id in unsettled)
         for rule in framework.milestones
     )
-    return Timeline(framework.id, notified, milestones, calendar_version())
+    return Timeline(framework.id, notified, milestones, calendar_version(), days)
 
 
 def notification_for(

@@ -1,7 +1,8 @@
 """The data team's commands about keys, audit, holds and disposal, on the real register."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from typer.testing import CliRunner, Result
 
 from builders.visits import an_open_visit
 from visit_exchange.cli import app
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.requesting.partner_asking import add_partner
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -33,7 +36,7 @@ def visit(outside: Outside) -> Visit:
 def run(outside: Outside, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run ``visit-exchange`` against this test's outside, in a wide terminal."""
     monkeypatch.setenv("COLUMNS", "200")
-    for module in ("audit", "dispose", "keys", "visits.hold"):
+    for module in ("access", "audit", "dispose", "keys", "visits.hold", "visits.partners"):
         monkeypatch.setattr(f"visit_exchange.commands.{module}.outside", lambda: outside)
     return lambda *words: CliRunner().invoke(app, list(words))
 
@@ -96,9 +99,7 @@ def test_the_history_of_a_visit_says_who_did_and_who_was_sent_what(
     run: Run, outside: Outside, visit: Visit
 ) -> None:
     run("visits", "hold", visit.id, "--reason", "A complaint")
-    outside.register.record_mail(
-        f"{visit.id}/request", to=visit.lano_email, at=datetime.now(UTC), visit_id=visit.id
-    )
+    mail_once(outside, f"{visit.id}/request", visit.lano_email, "S", "T", visit_id=visit.id)
 
     shown = run("audit", "show", visit.id).output
 
@@ -118,6 +119,46 @@ def test_a_dry_run_shows_every_delete_date_and_destroys_nothing(
     assert "2024-04-02" in shown  # a year after, in a leap year
     assert shown.count("to come") == 6
     assert outside.keys.has(visit.id)
+
+
+def test_nothing_is_destroyed_before_somebody_has_read_what(
+    run: Run, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    able = replace(outside, disposal=outside.store)
+    monkeypatch.setattr("visit_exchange.commands.dispose.outside", lambda: able)
+    in_july = an_open_visit(outside, MONDAY + timedelta(days=100))
+    for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED):
+        outside.register.move_visit(in_july.id, status, by="pipeline", at=MONDAY)
+
+    asked = run("dispose")
+    assert f"{in_july.id} (Exampleshire): keys" in asked.output
+    assert (
+        "This is destroyed now, with every version of it. Nothing brings it back." in asked.output
+    )
+    assert "give --yes" in asked.output
+    assert (asked.exit_code, outside.keys.has(in_july.id)) == (3, True)
+
+    assert "destroyed" in run("dispose", "--yes").output
+    assert not outside.keys.has(in_july.id)
+
+
+def test_credentials_and_partners_end_only_when_somebody_says_so(
+    run: Run, outside: Outside, visit: Visit
+) -> None:
+    asked = run("access", "revoke", visit.id, "--for", "inspectors")
+    assert "are refused at once" in asked.output
+    assert "Nothing was changed" in asked.output
+
+    open_one = an_open_visit(outside, MONDAY, la_code="998")
+    add_partner(
+        outside, open_one.id, "Exampleshire ICB", "health", "icb@nhs.example", "", by="dana"
+    )
+    asked = run("visits", "partner", "remove", open_one.id, "exampleshire-icb")
+    assert "Exampleshire ICB was asked for" in asked.output
+    assert not outside.register.partner(open_one.id, "exampleshire-icb").is_removed
+
+    removed = run("visits", "partner", "remove", open_one.id, "exampleshire-icb", "--yes")
+    assert "Removed: exampleshire-icb" in removed.output
 
 
 def test_a_hold_shows_in_the_dry_run_and_is_lifted_again(run: Run, visit: Visit) -> None:

@@ -15,7 +15,7 @@ from builders.lettering import own_font
 # What each program is in Debian, for the message when it is missing.
 PACKAGES = {
     "chromium": "chromium",
-    "soffice": "libreoffice-writer libreoffice-impress libreoffice-draw",
+    "soffice": "libreoffice-writer libreoffice-calc libreoffice-impress libreoffice-draw",
     "gs": "ghostscript",
     "pdftocairo": "poppler-utils",
 }
@@ -61,6 +61,13 @@ def _writer(lines: Sequence[str]) -> str:
     return _flat("text", f"<office:text>{body}</office:text>")
 
 
+def _calc(lines: Sequence[str]) -> str:
+    cell = '<table:table-row><table:table-cell office:value-type="string"><text:p>{}</text:p>'
+    rows = "".join(f"{cell.format(line)}</table:table-cell></table:table-row>" for line in lines)
+    table = f'<table:table table:name="Plan"><table:table-column/>{rows}</table:table>'
+    return _flat("spreadsheet", f"<office:spreadsheet>{table}</office:spreadsheet>")
+
+
 def _drawing(kind: str) -> Callable[[Sequence[str]], str]:
     def wrapped(lines: Sequence[str]) -> str:
         text = "".join(f"<text:p>{line}</text:p>" for line in lines)
@@ -81,6 +88,7 @@ def _flat(kind: str, body: str) -> str:
         "office": f"{base}:office:1.0",
         "draw": f"{base}:drawing:1.0",
         "text": f"{base}:text:1.0",
+        "table": f"{base}:table:1.0",
         "svg": f"{base}:svg-compatible:1.0",
     }
     named = " ".join(f'xmlns:{name}="{value}"' for name, value in spaces.items())
@@ -159,6 +167,7 @@ PRINTED: dict[str, Printing] = {
     "Chromium, serif": by_chromium("serif"),
     "Chromium, DejaVu": by_chromium("DejaVu Sans Mono"),
     "LibreOffice Writer": by_libreoffice("fodt", _writer),
+    "LibreOffice Calc": by_libreoffice("fods", _calc),
     "LibreOffice Draw": by_libreoffice("fodg", _drawing("graphics")),
     "LibreOffice Impress": by_libreoffice("fodp", _drawing("presentation")),
     "Ghostscript": by_ghostscript,

@@ -26,10 +26,13 @@ def test_json_has_each_milestone_with_local_time_and_instant() -> None:
                 ("notification", "2023-03-27T00:00:00+01:00", "2023-03-26T23:00:00Z"),
                 ("returns", "2023-03-30T17:00:00+01:00", "2023-03-30T16:00:00Z"),
                 ("selection", "2023-03-31T17:00:00+01:00", "2023-03-31T16:00:00Z"),
+                ("off_site_start", "2023-04-03T00:00:00+01:00", "2023-04-02T23:00:00Z"),
                 ("tracking", "2023-04-03T17:00:00+01:00", "2023-04-03T16:00:00Z"),
                 ("on_site_start", "2023-04-12T00:00:00+01:00", "2023-04-11T23:00:00Z"),
                 ("on_site_end", "2023-04-17T23:59:59+01:00", "2023-04-17T22:59:59Z"),
                 ("survey_closes", "2023-04-17T23:59:59+01:00", "2023-04-17T22:59:59Z"),
+                ("debrief", "2023-04-17T23:59:59+01:00", "2023-04-17T22:59:59Z"),
+                ("summary_note", "2023-05-02T23:59:59+01:00", "2023-05-02T22:59:59Z"),
             ]
         ],
     }
@@ -39,7 +42,7 @@ def test_planning_backwards_prints_the_notification_date() -> None:
     code, out, _ = run("ap_thematic_2023", "--on-site", "2023-04-17")
     assert code == 0
     assert out.splitlines()[0].endswith("notify on Thursday 30 March 2023")
-    assert "returns        5pm on Thursday 6 April 2023" in out
+    assert "returns         5pm on Thursday 6 April 2023" in out
 
 
 def test_planning_backwards_as_json() -> None:
@@ -49,7 +52,7 @@ def test_planning_backwards_as_json() -> None:
 
 def test_fewer_on_site_days_close_the_survey_earlier() -> None:
     _, out, _ = run("ap_thematic_2023", "--notified", "2023-02-06", "--on-site-days", "1")
-    assert "survey_closes  the end of Monday 20 February 2023" in out
+    assert "survey_closes   the end of Monday 20 February 2023" in out
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from visit_exchange.cli import app
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
-COMMAND = re.compile(r"visit-exchange ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?")
+COMMAND = re.compile(r"visit-exchange ([a-z]+(?:-[a-z]+)*)(?: ([a-z]+(?:-[a-z]+)*))?")
 
 
 def anchors(page: Path) -> set[str]:

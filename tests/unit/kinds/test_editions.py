@@ -27,7 +27,7 @@ milestones:
       at: "15:00"
       source: Invented paragraph 2
 items:
-  removed: [personal_budgets]
+  removed: [employment_data]
   added:
     - id: inclusion_bases
       place_after: ap_oversight
@@ -82,7 +82,7 @@ def test_what_is_added_stands_in_its_place_and_what_is_removed_is_gone(edition: 
         "person_level_data",
     ]
     before, after = {i.id for i in OLDER.items}, {i.id for i in newer.items}
-    assert (before - after, after - before) == ({"personal_budgets"}, {"inclusion_bases"})
+    assert (before - after, after - before) == ({"employment_data"}, {"inclusion_bases"})
     assert newer.items[-1].number == "6.5"
     assert "discussion_notes" not in {item.id for item in newer.tracking.items}
 
@@ -90,16 +90,16 @@ def test_what_is_added_stands_in_its_place_and_what_is_removed_is_gone(edition: 
 def test_the_older_edition_stays_as_it_is(edition: Path) -> None:
     read_framework(edition)
     assert load_framework(OLDER.id) == OLDER
-    assert OLDER.item("personal_budgets").number == "2.3"
+    assert OLDER.item("employment_data").number == "2.7"
 
 
 @pytest.mark.parametrize(
     ("older", "newer", "told"),
     [
         (
-            "removed: [personal_budgets]",
-            "removed: [budgets]",
-            "items: the older edition has no budg",
+            "removed: [employment_data]",
+            "removed: [employment]",
+            "items: the older edition has no empl",
         ),
         ("    comments:", "    remarks:", "milestones: the older edition has no remarks"),
         ("id: set_up_call", "id: fieldwork", "fieldwork is there already: put it under changed"),

@@ -37,6 +37,7 @@ EXCEPTIONS = {
     ("include/visit_exchange/visits/item_states.py", "missing"): "a state of an item",
     ("include/visit_exchange/visits/visit.py", "registered"): "a state of a visit",
     ("plugins/visit_board/__init__.py", "destination"): "where Airflow shows a page",
+    ("plugins/inspectors_page/__init__.py", "destination"): "where Airflow shows a page",
 }
 
 

@@ -47,3 +47,16 @@ def test_no_kind_is_kept_without_saying_for_how_long() -> None:
     for name in SOUND.keys() - {"after"}:
         with pytest.raises(ValidationError, match=name):
             Retention(**{key: value for key, value in SOUND.items() if key != name})
+
+
+def test_what_needs_the_key_keeps_everything() -> None:
+    with pytest.raises(ValidationError, match=r"needed_for\.complaint must have every kind"):
+        Retention(**SOUND, needed_for={"complaint": ["keys", "packs"]})
+    assert Retention(**SOUND, needed_for={"monitoring": ["packs"]}).needing(Evidence.PACKS)
+
+
+def test_a_milestone_that_does_not_say_what_it_needs_is_told() -> None:
+    sound = Retention(**SOUND, needed_for={"final_report": []})
+    sound.check_followers(["final_report"])
+    with pytest.raises(ValueError, match=r"needed_for must say which evidence complaint needs"):
+        sound.check_followers(["final_report", "complaint"])

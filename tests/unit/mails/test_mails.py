@@ -28,7 +28,7 @@ def test_no_mail_says_what_government_pages_never_say(occasion: Occasion, word: 
 def test_subject_and_text_come_apart() -> None:
     assert mail("selection_refused", visit="999-ap-20230327", why="No such code.") == (
         "Selection not taken: 999-ap-20230327",
-        "No such code.\n\nChoose again on the visit’s page in Airflow (Visits).\n",
+        "No such code.\n\nChoose again on the visit’s page.\n",
     )
 
 

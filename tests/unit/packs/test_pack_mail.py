@@ -39,7 +39,7 @@ def test_the_first_version_says_what_is_in_it_and_what_is_not() -> None:
         "Not held by the authority: 4 Alternative providers.",
         "Questions from the checks: 1, on the Summary sheet.",
         "",
-        "Choose the children to track on the Selection sheet, or answer in Airflow.",
+        "Choose the children to track on the visit’s page, or on the Selection sheet.",
     ]
 
 

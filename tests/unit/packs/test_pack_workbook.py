@@ -184,3 +184,20 @@ def test_a_service_may_give_its_address_in_a_document_but_not_in_a_list() -> Non
     leaking = PackList(recent().spec, frame(reference=[CODES[0]], setting=["ap@example.org"]), None)
     with pytest.raises(PackRefused, match="email, 1"):
         check_pack(build_pack(contents(lists=(leaking,))), contents(), REFERENCES)
+
+
+def test_what_reviews_found_is_asked_with_where_to_look_and_what_has_come() -> None:
+    head, *rows = sheet("What reviews found")
+    assert head == (
+        "Theme",
+        "What was found",
+        "Which is",
+        "Numbers to look at",
+        "Documents to look at",
+        "Question",
+        "Source",
+    )
+    (hours,) = (row for row in rows if row[1] == "Limited hours impact negatively on mental health")
+    assert hours[2:4] == ("A challenge", "In a part-time placement")
+    assert hours[4] == "10 Monitoring and evaluation (not received)"
+    assert "a thematic review" in hours[6]

@@ -57,6 +57,13 @@ def test_a_token_that_has_run_out_is_renewed_once() -> None:
     assert (airflow.logins, airflow.asked[-1].headers["Authorization"]) == (2, "Bearer token-2")
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_the_board_says_who_can_sign_in(known: bool) -> None:
+    airflow = Airflow(httpx.Response(200, json={"known": known}))
+    assert api(airflow).knows_login("j.bloggs@ofsted") is known
+    assert airflow.asked[0].url.raw_path == b"/visits/logins/j.bloggs%40ofsted"
+
+
 def test_one_login_serves_many_calls() -> None:
     airflow = Airflow(*[httpx.Response(200, json={"state": "success"})] * 3)
     asking = api(airflow)

@@ -22,6 +22,7 @@ ENCRYPTED = {
     "VISIT_EXCHANGE_REQUIRE_TLS": "true",
     "VISIT_EXCHANGE_REGISTER_URL": "postgresql://db.example/register?sslmode=verify-full",
     "VISIT_EXCHANGE_S3_ENDPOINT": "https://s3.example",
+    "VISIT_EXCHANGE_UPLOAD_QUEUE": "https://sqs.example/1/uploads",
     "VISIT_EXCHANGE_SMTP_STARTTLS": "true",
     "VISIT_EXCHANGE_AIRFLOW_URL": "https://airflow.example",
 }

@@ -7,6 +7,7 @@ import pytest
 from builders.dossiers import MORNING, a_dossier, a_partner, acts, an_upload, mailed
 from visit_exchange.errors import UserError
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.waiting_mails import Channel, Lane, WaitingMail
 
 LIST, DOCUMENT = "currently_attending", "impact"
 
@@ -73,7 +74,10 @@ def test_a_hold_stands_until_it_is_lifted() -> None:
     assert a_dossier(audit=acts(held, lifted, held)).hold is not None
 
 
-def test_only_mails_that_went_out_count_as_sent() -> None:
-    dossier = a_dossier(mails=mailed("999-ap-20230327/reminder"))
-    assert dossier.mail_sent("999-ap-20230327/reminder")
-    assert not dossier.mail_sent("999-ap-20230327")
+def test_a_mail_that_waits_to_go_out_is_written_as_one_that_went() -> None:
+    lane = Lane(Channel.MAIL, "999-ap-20230327", "lano@la.example")
+    waiting = WaitingMail(1, "999-ap-20230327/request", lane, MORNING)
+    dossier = a_dossier(mails=mailed("999-ap-20230327/reminder"), waiting_mails=(waiting,))
+    assert dossier.mail_written("999-ap-20230327/reminder")
+    assert dossier.mail_written("999-ap-20230327/request")
+    assert not dossier.mail_written("999-ap-20230327")

@@ -69,8 +69,9 @@ def test_a_second_visit_of_its_kind_to_an_area_within_weeks_is_questioned(
 @pytest.mark.parametrize(
     ("now", "is_over"),
     [
-        (datetime(2023, 4, 17, 22, 59, 58, tzinfo=UTC), False),  # Monday, the last second on site
-        (datetime(2023, 4, 17, 22, 59, 59, tzinfo=UTC), True),
+        # Tuesday, the last second of the day by which the summary note is sent
+        (datetime(2023, 5, 2, 22, 59, 58, tzinfo=UTC), False),
+        (datetime(2023, 5, 2, 22, 59, 59, tzinfo=UTC), True),
     ],
 )
 def test_a_visit_that_is_over_is_never_registered(now: datetime, is_over: bool) -> None:

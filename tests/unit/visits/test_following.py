@@ -83,7 +83,14 @@ def test_a_confirmed_priority_action_plan_is_published_within_five_working_days(
     ("milestone", "on", "happened", "expected"),
     [
         ("draft_report", date(2023, 7, 20), {}, Standing.DUE),  # on the day itself
-        ("draft_report", date(2023, 7, 21), {}, Standing.LATE),
+        # "In most circumstances": the day passes and nobody is late, as with a plan aimed at.
+        ("draft_report", date(2023, 7, 21), {}, Standing.PAST_AIM),
+        (
+            "strategic_plan",
+            date(2023, 10, 3),
+            {"final_report": date(2023, 8, 11)},
+            Standing.PAST_AIM,
+        ),
         ("draft_report", date(2023, 7, 21), {"draft_report": date(2023, 7, 17)}, Standing.DONE),
         ("comments", date(2023, 7, 18), {}, Standing.PROVISIONAL),
         ("comments", date(2023, 7, 18), {"draft_report": date(2023, 7, 17)}, Standing.DUE),
@@ -108,5 +115,16 @@ def test_only_what_follows_can_be_recorded() -> None:
     check_recordable(SEND, "priority_action_areas")
     with pytest.raises(UserError, match="The event must be one of: draft_report, comments"):
         check_recordable(SEND, "notification")
-    with pytest.raises(UserError, match="nothing follows it"):
+    with pytest.raises(UserError, match="The event must be one of: summary_note"):
         check_recordable(load_framework("ap_thematic_2023"), "draft_report")
+    nothing_follows = SEND.model_copy(update={"milestones": (), "follow_ups": (), "events": ()})
+    with pytest.raises(UserError, match="nothing follows it"):
+        check_recordable(nothing_follows, "draft_report")
+
+
+def test_what_counts_from_a_day_that_an_older_visit_lacks_has_no_day() -> None:
+    kind = load_framework("ap_thematic_2023")
+    visit = a_visit(date(2023, 3, 27), framework=kind.id)
+    older = [one for one in its_milestones(visit) if one.id not in ("debrief", "summary_note")]
+    assert follow(kind, older, {}) == ()
+    assert [one.id for one in follow(kind, its_milestones(visit), {})] == ["summary_note"]

@@ -48,13 +48,24 @@ def evidence_table() -> str:
         [str(place), kinds[kind].what, _read_by(kinds[kind]), *_days(frameworks, kind)]
         for place, kind in enumerate(Evidence, start=1)
     ]
-    counted = ["", "*days, counted from*", "", *(_counted_from(each) for each in frameworks)]
+    counted = [
+        "",
+        "*days, counted from it at the earliest*",
+        "",
+        *(_counted_from(each) for each in frameworks),
+    ]
     lines = [heads, ["---"] * len(heads), *rows, counted]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _days(frameworks: list[Framework], kind: Evidence) -> list[str]:
-    return [str(framework.retention.days(kind)) for framework in frameworks]
+    return [_kept(framework, kind) for framework in frameworks]
+
+
+def _kept(framework: Framework, kind: Evidence) -> str:
+    days, uses = str(framework.retention.days(kind)), framework.retention.needing(kind)
+    # They stand in the order in which they come, so the last is the one it is counted from.
+    return f"{days} after `{uses[-1]}`" if uses else days
 
 
 def _counted_from(framework: Framework) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.kinds.milestone_rule import After, MilestoneRule
+from visit_exchange.kinds.retention import Evidence
 from visit_exchange.visits.timeline import plan
 from visit_exchange.writing.dates_in_words import say_day, say_when
 from visit_exchange.writing.templates import written
@@ -21,7 +22,16 @@ def framework_page(framework_id: str) -> str:
         framework=framework,
         examples=examples,
         rule_in_words=rule_in_words,
+        source_of=source_of,
+        evidence=list(Evidence),
     )
+
+
+def source_of(rule: MilestoneRule) -> str:
+    """Return where the guidance says it, and what of it the guidance does not say."""
+    aim = " An aim, never late." if rule.aim else ""
+    reading = f" *Our reading:* {rule.reading}" if rule.reading else ""
+    return " ".join(f"{rule.source}{'.' if aim else ''}{aim}{reading}".split())
 
 
 def rule_in_words(rule: MilestoneRule) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.kinds.choosing_rules import Criterion
+from visit_exchange.kinds.findings_spec import load_findings
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.profile_spec import Indicator, ProfileSpec, load_profile
 from visit_exchange.packs.numbers.definitions import definition, in_words, spread_definition
@@ -27,6 +28,7 @@ def profile_page(framework_id: str) -> str:
     lines += [*_counted(framework, indicators, spec)] if indicators else ["Nothing is counted.", ""]
     lines += _sample(framework)
     lines += _providers(framework)
+    lines += _found(framework, spec)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -68,6 +70,21 @@ def _providers(framework: Framework) -> Iterator[str]:
         yield from ("## A sample of providers", "")
         yield f"About {rules.about}, proposed and never binding. Source: {rules.source}."
         yield from ("", *_criteria(framework, rules.criteria, (rules.list,)))
+
+
+def _found(framework: Framework, spec: ProfileSpec) -> Iterator[str]:
+    told = load_findings(framework.id)
+    if not told.findings:
+        return
+    titles = {each.id: each.title for each in spec.indicators}
+    yield from ("## What reviews found", "", f"Source: {told.source}.", "")
+    yield from ("| Found | Which is | Where it can show | Question |", "|---" * 4 + "|")
+    for each in told.findings:
+        items = [f"item {one.number}" for one in framework.documents if one.id in each.documents]
+        places = [*(titles[one] for one in each.numbers), *items]
+        kind = "good practice" if each.good else "a challenge"
+        yield _row(f"{each.theme}: {each.found}", kind, "; ".join(places), each.ask)
+    yield ""
 
 
 def _criteria(

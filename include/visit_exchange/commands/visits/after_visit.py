@@ -1,11 +1,11 @@
 """``visit-exchange visits record`` and ``summary-note``: what follows a visit."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.timeline import parse_date
 from visit_exchange.journey.ending.events import record as record_event
 from visit_exchange.journey.ending.summarising import draft_summary_note
@@ -23,7 +23,7 @@ def record(
     Everyone is told. Recording it again puts the day right.
     """
     day = parse_date(on, "--on")
-    for milestone in record_event(outside(), visit, event, day, by=getpass.getuser()):
+    for milestone in record_event(outside(), visit, event, day, by=acting()):
         typer.echo(f"{milestone.title}: {say_when(milestone.local)}")
 
 

@@ -1,10 +1,10 @@
 """``visit-exchange visits ask``: ask for one more item during a visit."""
 
-import getpass
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.journey.requesting.asking import ask as ask_authority
 from visit_exchange.services.outside import outside
 
@@ -21,5 +21,5 @@ def ask(
     like: Annotated[str, typer.Option(metavar="ITEM", help=LIKE)] = "",
 ) -> None:
     """Ask the authority for one more item during a visit. It is mailed, audited and awaited."""
-    extra = ask_authority(outside(), visit, title, reason, due, like=like, by=getpass.getuser())
+    extra = ask_authority(outside(), visit, title, reason, due, like=like, by=acting())
     typer.echo(f"Asked for as item {extra.item.number}: {extra.title}")

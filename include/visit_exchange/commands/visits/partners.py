@@ -1,12 +1,13 @@
 """``visit-exchange visits partner``: who is asked besides the authority."""
 
-import getpass
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
+from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.pages.board import VisitBoard, visit_board
 from visit_exchange.journey.requesting.partner_asking import add_partner, remove_partner
@@ -17,7 +18,7 @@ app = typer.Typer(
 )
 VisitId = Annotated[str, typer.Argument(help="The visit's id.")]
 PartnerId = Annotated[str, typer.Argument(help="The partner's id, as ‘list’ shows it.")]
-ITEMS = "Item numbers with commas between; without them all that its kind may be asked for."
+ITEMS = "Item numbers with commas between, any of the visit’s; else those suggested for its kind."
 
 
 @app.command()
@@ -29,7 +30,7 @@ def add(
     items: Annotated[str, typer.Option(help=ITEMS)] = "",
 ) -> None:
     """Ask a partner: at once, or with the authority when the visit opens."""
-    added = add_partner(outside(), visit, name, kind, email, items, by=getpass.getuser())
+    added = add_partner(outside(), visit, name, kind, email, items, by=acting())
     typer.echo(f"{added.id}: asked for {len(added.items)} items. Its place is {added.folder}")
 
 
@@ -53,14 +54,23 @@ def print_partners(console: Console, shown: VisitBoard) -> None:
 
 
 @app.command()
-def remove(visit: VisitId, partner: PartnerId) -> None:
+def remove(visit: VisitId, partner: PartnerId, yes: Yes = False) -> None:
     """Let a partner send no more. What was accepted from it stays in the pack."""
-    remove_partner(outside(), visit, partner, by=getpass.getuser())
+    asked = outside().register.partner(visit, partner)
+    ask_first(
+        (
+            f"{asked.name} was asked for {len(asked.items)} items. It can send nothing more: its "
+            "link and its credentials end at once.",
+            "What was accepted from it stays in the pack.",
+        ),
+        yes=yes,
+    )
+    remove_partner(outside(), visit, partner, by=acting())
     typer.echo(f"Removed: {partner}. Its link and credentials work no longer")
 
 
 @app.command("new-upload-link")
 def new_upload_link(visit: VisitId, partner: PartnerId) -> None:
     """Mail a partner a new link to the upload page; the one before no longer works."""
-    to = send_new_link(outside(), visit, sender=partner, by=getpass.getuser())
+    to = send_new_link(outside(), visit, sender=partner, by=acting())
     typer.echo(f"Mailed to {to}. The link before it no longer works")

@@ -1,10 +1,10 @@
 """``visit-exchange visits defer``, ``cancel`` and ``resume``."""
 
-import getpass
 from typing import Annotated
 
 import typer
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.commands.kinds import AGREED
 from visit_exchange.commands.timeline import parse_date
@@ -12,7 +12,7 @@ from visit_exchange.journey.ending.consequences import what_resuming_does, what_
 from visit_exchange.journey.ending.deferring import cancel as cancel_visit
 from visit_exchange.journey.ending.deferring import defer as defer_visit
 from visit_exchange.journey.ending.deferring import everyone
-from visit_exchange.journey.ending.resuming import new_timeline
+from visit_exchange.journey.ending.resuming import check_day, new_timeline
 from visit_exchange.journey.ending.resuming import resume as begin_again
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
@@ -24,12 +24,13 @@ Reason = Annotated[
     str, typer.Option(help="Why: it is kept, and told to everyone. Name no child in it.")
 ]
 NOTIFIED = "The new notification date."
+CONFIRM = "Take a notification date although it looks like a slip."
 
 
 def defer(visit: Visit, reason: Reason, yes: Yes = False) -> None:
     """Defer a visit: every wait stops, what was received is kept. Everyone is told."""
     _ask_first(visit, VisitStatus.DEFERRED, yes=yes)
-    defer_visit(outside(), visit, reason, by=getpass.getuser())
+    defer_visit(outside(), visit, reason, by=acting())
     typer.echo(f"{visit} is deferred. Resume it with a new notification date, or cancel it")
 
 
@@ -39,7 +40,7 @@ def cancel(visit: Visit, reason: Reason, yes: Yes = False) -> None:
     Everyone is told.
     """
     _ask_first(visit, VisitStatus.CANCELLED, yes=yes)
-    cancel_visit(outside(), visit, reason, by=getpass.getuser())
+    cancel_visit(outside(), visit, reason, by=acting())
     typer.echo(f"{visit} is cancelled. Its evidence is destroyed when its retention ends")
 
 
@@ -48,15 +49,18 @@ def resume(
     reason: Reason,
     notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help=NOTIFIED)],
     agreed: Annotated[list[str] | None, typer.Option(metavar="ID=YYYY-MM-DD", help=AGREED)] = None,
+    confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
     yes: Yes = False,
 ) -> None:
     """Resume a deferred visit: new deadlines; the request goes out again on the new date."""
     day, days = parse_date(notified, "--notified"), agreed_dates(agreed or ())
     dossier = outside().register.dossier(visit)
     timeline = new_timeline(dossier.visit, day, days)
+    check_day(dossier.visit, timeline, confirmed=confirm_dates)
     told = everyone(outside(), dossier.visit)
     ask_first(what_resuming_does(dossier, timeline, told), yes=yes)
-    begin_again(outside(), visit, day, reason, agreed=days, by=getpass.getuser())
+    by = acting()
+    begin_again(outside(), visit, day, reason, agreed=days, confirmed=confirm_dates, by=by)
     for milestone in outside().register.milestones(visit):
         typer.echo(f"{milestone.title}: {say_when(milestone.local)}")
 

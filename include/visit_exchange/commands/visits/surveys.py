@@ -1,6 +1,5 @@
 """``visit-exchange visits survey`` and ``survey-responses``: links go out, reach is seen."""
 
-import getpass
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.survey_reach import Reach
 from visit_exchange.journey.deadlines.surveys import count_export, set_link
@@ -23,7 +23,7 @@ def survey(
     link: Annotated[str, typer.Option(help="Its address, https://…")],
 ) -> None:
     """Record the link of a survey. It goes out with the request, or at once when that has gone."""
-    set_link(outside(), visit, audience, link, by=getpass.getuser())
+    set_link(outside(), visit, audience, link, by=acting())
     typer.echo(f"Survey for {audience}: {link}")
 
 
@@ -37,7 +37,7 @@ def survey_responses(
     """Count the responses of a survey by audience. Only the numbers are kept, not the file."""
     try:
         with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            found = count_export(outside(), visit, lines, audience, by=getpass.getuser())
+            found = count_export(outside(), visit, lines, audience, by=acting())
     except OSError as error:
         raise UserError(f"{file} cannot be read: {error.strerror}") from None
     print_reach(Console(), found)

@@ -1,6 +1,5 @@
 """``visit-exchange visits``: register visits, look at them, move a deadline."""
 
-import getpass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +8,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from visit_exchange.commands.acting import acting
 from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.commands.visits import (
     after_visit,
     asking,
     editing,
+    health_template,
     partners,
     people,
     stops,
@@ -42,6 +43,7 @@ app.command()(surveys.survey_responses)
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
 app.command()(asking.ask)
+app.command()(health_template.cqc_template)
 app.command()(editing.edit)
 app.command()(stops.defer)
 app.command()(stops.cancel)
@@ -74,7 +76,7 @@ def add(
         "agreed": agreed,
         "confirm_dates": confirm_dates,
     }
-    typer.echo(register_entered(outside(), entered, by=getpass.getuser()))
+    typer.echo(register_entered(outside(), entered, by=acting()))
 
 
 @app.command("import")
@@ -83,7 +85,7 @@ def import_schedule(
     confirm_dates: Annotated[bool, typer.Option("--confirm-dates", help=CONFIRM)] = False,
 ) -> None:
     """Register every new visit of a schedule; with a mistake in the file none is registered."""
-    visits, by = read_schedule(schedule), getpass.getuser()
+    visits, by = read_schedule(schedule), acting()
     for line in register_schedule(outside(), visits, confirmed=confirm_dates, by=by):
         typer.echo(line)
 
@@ -133,14 +135,12 @@ def adjust(
         instant = datetime.fromisoformat(to)
     except ValueError:
         raise UserError("--to must be a real date and time, like 2023-03-31T17:00") from None
-    moved = move_deadline(
-        outside(), visit, milestone, instant, reason, confirmed=yes, by=getpass.getuser()
-    )
+    moved = move_deadline(outside(), visit, milestone, instant, reason, confirmed=yes, by=acting())
     typer.echo(f"{moved.title}: {say_when(moved.local)}")
 
 
 @app.command("new-upload-link")
 def new_upload_link(visit: Annotated[str, typer.Argument(help="The visit's id.")]) -> None:
     """Mail the LANO a new link to the upload page; the one before no longer works."""
-    to = send_new_link(outside(), visit, by=getpass.getuser())
+    to = send_new_link(outside(), visit, by=acting())
     typer.echo(f"Mailed to {to}. The link before it no longer works")

@@ -1,5 +1,6 @@
 """Which inspectors belong to a visit: only they see and answer its questions."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
@@ -10,9 +11,23 @@ if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 
+def check_logins(outside: "Outside", logins: Iterable[str]) -> None:
+    """Raise UserError unless somebody can sign in to Airflow with each of these logins.
+
+    A visit that is given to a mistyped login is seen by nobody, or by somebody else.
+    """
+    unknown = [login for login in logins if not outside.airflow.knows_login(login)]
+    if unknown:
+        raise UserError(
+            f"Nobody signs in to Airflow as {' or '.join(unknown)}. Enter the login as it stands "
+            "in Airflow, or have it made first"
+        )
+
+
 def add_inspector(outside: "Outside", visit_id: str, login: str, *, by: str) -> None:
-    """Give an inspector a visit; UserError when the login is none, or has it already."""
+    """Give an inspector a visit; UserError when nobody has the login, or they have it already."""
     at = visit_now(outside.register.visit(visit_id))
+    check_logins(outside, [check_login(login)])
     if not outside.register.add_inspector(visit_id, check_login(login), by=by, at=at):
         raise UserError(f"{login} is an inspector of {visit_id} already")
 
@@ -22,6 +37,22 @@ def remove_inspector(outside: "Outside", visit_id: str, login: str, *, by: str) 
     at = visit_now(outside.register.visit(visit_id))
     if not outside.register.remove_inspector(visit_id, login, by=by, at=at):
         raise UserError(f"{login} is not an inspector of {visit_id}")
+
+
+def let_track(outside: "Outside", visit_id: str, login: str, *, may: bool, by: str) -> None:
+    """Let an inspector of a visit read what is sent about its selected children, or no longer.
+
+    UserError when that changes nothing.
+    """
+    at = visit_now(outside.register.visit(visit_id))
+    if not outside.register.let_track(visit_id, login, may=may, by=by, at=at):
+        stands = "follows the selected children" if may else "does not follow them"
+        raise UserError(f"{login} is no inspector of {visit_id}, or {stands} already")
+
+
+def may_track(outside: "Outside", visit_id: str, login: str) -> bool:
+    """Say whether somebody is of the team that follows a visit's selected children."""
+    return outside.register.tracks(visit_id, login)
 
 
 def may_see(outside: "Outside", visit_id: str, login: str) -> bool:

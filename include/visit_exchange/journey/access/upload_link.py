@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.hearing import is_announced
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender, sender_named
 from visit_exchange.mails.catalogue import mail
@@ -66,12 +66,13 @@ def send_new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "
     to = sender_named(outside, visit, sender)
     if to.partner and to.partner.is_removed:
         raise UserError(f"{to.name} was removed from {visit_id}: it gets no link")
-    link = new_link(outside, visit_id, by=by, sender=sender)
-    if not link:
+    if not outside.settings.upload_origin:
         raise UserError(f"No page takes uploads. Set {env_name('upload_origin')}")
-    key = f"{visit_id}/upload-link/{_hash(link)[:16]}"
-    written = mail("new_upload_link", visit=visit_id, link=link)
-    mail_once(outside, key, to.email, *written, visit_id=visit_id)
+    with with_its_mails(outside, visit_id):
+        link = new_link(outside, visit_id, by=by, sender=sender)
+        key = f"{visit_id}/upload-link/{_hash(link)[:16]}"
+        written = mail("new_upload_link", visit=visit_id, link=link)
+        mail_once(outside, key, to.email, *written, visit_id=visit_id)
     return to.email
 
 

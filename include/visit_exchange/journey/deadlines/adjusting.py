@@ -8,7 +8,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.deadline_alerts import note_on_run
 from visit_exchange.journey.deadlines.moving_notification import move_notification
 from visit_exchange.journey.hearing import who_hears
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.kind_of import framework_of
@@ -50,8 +50,9 @@ def adjust(
     milestones = outside.register.milestones(visit_id)
     overrides = what_a_move_overrides(framework, milestones, milestone_id, to)
     check_move(overrides, confirmed=confirmed)
-    moved = outside.register.adjust_milestone(visit_id, milestone_id, to, reason, by=by, at=now)
-    _tell(outside, visit, moved, reason, len(outside.register.adjustments(visit_id)))
+    with with_its_mails(outside, visit_id):
+        moved = outside.register.adjust_milestone(visit_id, milestone_id, to, reason, by=by, at=now)
+        _tell(outside, visit, moved, reason, len(outside.register.adjustments(visit_id)))
     if visit.status not in UNPUBLISHED:  # else it has no run, or one that has ended
         note_on_run(outside, visit)
     return moved

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.alerts import mark_run
 from visit_exchange.journey.deadlines.waiting import milestone_for
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, say_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.dossier import Dossier
@@ -73,6 +73,8 @@ def _tell(
     ``of`` tells apart what falls due together.
     """
     ours, theirs = occasions
+    key = f"{visit.run_id}/alert/{of}"
+    say_once(outside, key, f"{visit.id}: {short}", visit_id=visit.id)
     inspectorate = (outside.settings.data_team_email, visit.lead_inspector_email)
     for to, occasion in (*((to, ours) for to in inspectorate), (visit.lano_email, theirs)):
         written = mail(
@@ -83,6 +85,6 @@ def _tell(
             when=say_when(milestone.local),
             lines=lines,
         )
-        mail_once(outside, f"{visit.run_id}/alert/{of}/{to}", to, *written, visit_id=visit.id)
+        mail_once(outside, f"{key}/{to}", to, *written, visit_id=visit.id)
     outside.register.record_missed(visit.id, milestone.id, short, of=of, at=visit_now(visit))
     note_on_run(outside, visit)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.hearing import who_hears
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.dossier import Dossier
@@ -28,12 +28,14 @@ def move_notification(
     reason: str,
     *,
     agreed: Mapping[str, date] | None = None,
+    on_site_days: int | None = None,
     confirmed: bool = False,
     by: str,
 ) -> Visit:
     """Move a registered visit to another notification date, with every deadline worked out anew.
 
-    Days that were agreed with the authority stay, but for those in ``agreed``. Its lead inspector
+    Days that were agreed with the authority stay, but for those in ``agreed``; so do the days on
+    site, unless ``on_site_days`` is given. Its lead inspector
     and the data team are told, with the dates; the authority as well if it knows of the visit.
     UserError when there is no reason, the visit has begun, or the day is past, cannot be
     planned, or is a year ahead and not ``confirmed``.
@@ -42,27 +44,31 @@ def move_notification(
     if not reason.strip():
         raise UserError("Enter a reason for the adjustment")
     _check_may_move(dossier.visit, notified)
-    timeline = moved_timeline(dossier, notified, agreed or {})
+    days = dossier.visit.on_site_days if on_site_days is None else on_site_days
+    timeline = moved_timeline(dossier, notified, agreed or {}, days)
     today = local_today(dossier.visit, wall_now())
     check_confirmed(() if confirmed else date_doubts(timeline, today))
     at = visit_now(dossier.visit)
-    moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
-    _tell(outside, moved, timeline, reason.strip())
+    with with_its_mails(outside, visit_id):
+        moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
+        _tell(outside, moved, timeline, reason.strip())
     return moved
 
 
-def moved_timeline(dossier: Dossier, notified: date, agreed: Mapping[str, date]) -> Timeline:
+def moved_timeline(
+    dossier: Dossier, notified: date, agreed: Mapping[str, date], on_site_days: int
+) -> Timeline:
     """Return a visit's timeline from another notification date; UserError when there is none.
 
     ``agreed`` are days that are agreed anew, by milestone.
     """
-    visit, framework = dossier.visit, dossier.framework
+    framework = dossier.framework
     stands = {
         rule.id: date.fromisoformat(dossier.milestone(rule.id).local[: len("2027-03-15")])
         for rule in framework.milestones
         if rule.agreed
     }
-    return plan(framework, notified, on_site_days=visit.on_site_days, agreed=stands | dict(agreed))
+    return plan(framework, notified, on_site_days=on_site_days, agreed=stands | dict(agreed))
 
 
 def _check_may_move(visit: Visit, notified: date) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.deadlines.missing import item_lines, missing_from
-from visit_exchange.journey.mailing import mail_each, mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once, say_once
 from visit_exchange.journey.sender import Sender, partners_asked_in
 from visit_exchange.kinds import Item
 from visit_exchange.mails.catalogue import mail
@@ -91,4 +91,5 @@ def _tell(
     team = outside.settings.data_team_email
     inboxes = (sender.email, visit.lano_email, visit.lead_inspector_email, team)
     occasion = f"{visit.run_id}/alert/{role}/{sender.id}"
+    say_once(outside, occasion, written[0], visit_id=visit.id)
     mail_each(outside, occasion, inboxes, *written, visit.id)

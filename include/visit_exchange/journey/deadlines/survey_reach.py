@@ -34,9 +34,13 @@ def reach(dossier: Dossier, now: datetime) -> tuple[Reach, ...]:
 
     Low ones only once half of the time is gone.
     """
-    audiences = dossier.framework.surveys.audiences
+    surveys, links, counted = (
+        dossier.framework.surveys,
+        dossier.survey_links,
+        dossier.survey_responses,
+    )
+    audiences = [each for each in surveys.audiences if each.id in links or not surveys.optional]
     half_gone = bool(audiences) and now >= half_window(dossier)
-    links, counted = dossier.survey_links, dossier.survey_responses
     return tuple(
         _reach(each, links.get(each.id, ""), counted.get(each.id, {}), half_gone)
         for each in audiences

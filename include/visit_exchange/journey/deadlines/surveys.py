@@ -9,7 +9,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.survey_reach import Reach, reach
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.hearing import is_announced, who_hears
-from visit_exchange.journey.mailing import mail_each, mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds.visit_rules import Audience
 from visit_exchange.mails.catalogue import mail
@@ -33,9 +33,10 @@ def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by:
     asked = audience_named(visit, audience)
     if not link.startswith("https://") or any(c.isspace() for c in link):
         raise UserError("--link must be an address that begins with https://")
-    outside.register.set_survey_link(visit_id, audience, link, by=by, at=visit_now(visit))
-    if visit.status is not VisitStatus.REGISTERED and is_announced(outside, visit):
-        _tell_link(outside, visit, asked, link)
+    with with_its_mails(outside, visit_id):
+        outside.register.set_survey_link(visit_id, audience, link, by=by, at=visit_now(visit))
+        if visit.status is not VisitStatus.REGISTERED and is_announced(outside, visit):
+            _tell_link(outside, visit, asked, link)
 
 
 def survey_links(outside: "Outside", visit: Visit) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from visit_exchange.journey.disposing.disposal_page import certificate_page
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import wall_now
 from visit_exchange.kinds import load_framework
-from visit_exchange.kinds.retention import Evidence
+from visit_exchange.kinds.retention import Evidence, Retention
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.visit import Visit
@@ -32,7 +32,7 @@ def certify(outside: "Outside", visit: Visit) -> None:
 def is_certified(outside: "Outside", visit: Visit) -> bool:
     """Return whether everything destroyed is on a certificate, and each has been mailed."""
     certificates = outside.register.certificates(visit.id)
-    mailed = all(outside.register.mail_sent(_occasion(each)) for each in certificates)
+    mailed = all(outside.register.mail_written(_occasion(each)) for each in certificates)
     return mailed and not outside.register.has_uncertified(visit.id)
 
 
@@ -45,18 +45,19 @@ def certificate_text(visit: Visit, number: int, things: Sequence["Destroyed"], a
         "rehearsal": visit.is_rehearsal,
         "made_at": at.isoformat(),
         "retention_counted_from": retention.after,
-        "kinds": [_kind(kind, retention.days(kind), things) for kind in Evidence],
+        "kinds": [_kind(kind, retention, things) for kind in Evidence],
         "things": [_thing(each) for each in things],
     }
     told["kinds"] = [each for each in told["kinds"] if each["destroyed"]]
     return json.dumps(told, indent=1)
 
 
-def _kind(kind: Evidence, days: int, things: Sequence["Destroyed"]) -> dict[str, object]:
+def _kind(kind: Evidence, retention: Retention, things: Sequence["Destroyed"]) -> dict[str, object]:
     of_kind = [each for each in things if each.kind == kind.value]
     return {
         "kind": kind.value,
-        "kept_days": days,
+        "kept_days": retention.days(kind),
+        "needed_for": retention.needing(kind),
         "destroyed": len(of_kind),
         "bytes": sum(each.size for each in of_kind),
     }

@@ -1,5 +1,6 @@
 """Destroy the evidence of a visit when its time has come: the key first, everything on record."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
@@ -25,8 +26,10 @@ from visit_exchange.visits.visit import Visit, VisitStatus
 if TYPE_CHECKING:
     from visit_exchange.services.object_store import ObjectStore
     from visit_exchange.services.outside import Outside
+    from visit_exchange.services.register import SealedLetter
 
 KEY_RING = "key ring"
+OUTBOX = "outbox"
 # What is destroyed between two looks at whether somebody has set a hold.
 BATCH = 1000
 
@@ -99,8 +102,23 @@ def _destroy_key(outside: "Outside", visit: Visit) -> None:
     if sealed:
         thing = Destroyed(Evidence.KEYS.value, KEY_RING, sealed, "", KEY_BYTES)
         outside.register.list_for_destruction(visit.id, [thing])
+    _destroy_unsent(outside, visit)
     outside.keys.destroy(visit.id)
     outside.register.record_key_destroyed(visit.id, at=visit_now(visit))
+
+
+def _destroy_unsent(outside: "Outside", visit: Visit) -> None:
+    """Destroy the mails about a visit that have not gone out; nothing is sealed for it any more."""
+    outside.register.forget_outbox_key(visit.id)
+    unsent = outside.register.sealed_letters(visit.id)
+    things = [_unsent(each) for each in unsent]
+    outside.register.list_for_destruction(visit.id, things)
+    outside.register.drop_letters([each.waiting.number for each in unsent])
+
+
+def _unsent(letter: "SealedLetter") -> Destroyed:
+    digest = hashlib.sha256(letter.content).hexdigest()
+    return Destroyed(Evidence.KEYS.value, OUTBOX, digest, "", len(letter.content))
 
 
 def _destroy_objects(

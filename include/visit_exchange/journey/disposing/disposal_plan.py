@@ -1,12 +1,15 @@
 """When each kind of evidence of a visit is to be destroyed, and what stands in its way."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from visit_exchange.kinds import load_framework
+from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.kinds.retention import CLOSED, Evidence
 from visit_exchange.visits.acts import MOVED
 from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.milestone_days import milestone_on
 from visit_exchange.visits.visit import VisitStatus
 
 
@@ -32,10 +35,36 @@ def disposal_plan(dossier: Dossier, now: datetime) -> tuple[Planned, ...]:
     on_hold, done = dossier.hold is not None, dossier.kinds_destroyed
     planned = []
     for kind in Evidence:
-        due = start + timedelta(days=retention.days(kind)) if start else None
+        last = _last_use(dossier, start, kind) if start else None
+        due = last + timedelta(days=retention.days(kind)) if last else None
         past = due is not None and due <= now
         planned.append(Planned(kind, due, _state(due, past, on_hold, kind in done)))
     return tuple(planned)
+
+
+def _last_use(dossier: Dossier, start: datetime, kind: Evidence) -> datetime:
+    """Return when the last thing that uses a kind of evidence has happened, or is expected.
+
+    Nothing follows a cancelled visit. What is late counts from the day on which it was due: what
+    nobody records keeps no evidence for ever.
+    """
+    if dossier.stop and dossier.stop.to is VisitStatus.CANCELLED:
+        return start
+    framework = load_framework(dossier.visit.framework)
+    uses = framework.retention.needing(kind)
+    return max([start, *_uses_of(dossier, framework, uses)])
+
+
+def _uses_of(dossier: Dossier, framework: Framework, uses: Collection[str]) -> Iterator[datetime]:
+    zone, happened = ZoneInfo(framework.timezone), dossier.happened
+    for stored in dossier.milestones:
+        if stored.id not in uses:
+            continue
+        rule = framework.milestone(stored.id)
+        if rule.id in happened:
+            yield milestone_on(rule, happened[rule.id], zone).due
+        elif rule.only_after is None or rule.only_after in happened:
+            yield stored.due
 
 
 def _counted_from(dossier: Dossier) -> datetime | None:

@@ -32,11 +32,12 @@ def close_further(outside: "Outside", visit_id: str) -> int:
 
 
 def check_selection(outside: "Outside", visit_id: str) -> bool:
-    """Alert when no children are selected at the deadline; return whether they are."""
+    """Alert when none are selected at the deadline, though some must be; return whether any are."""
     visit = outside.register.visit(visit_id)
     if outside.register.selection(visit_id):
         return True
-    tell_of_no_selection(outside, visit)
+    if not framework_of(visit).selection.optional:
+        tell_of_no_selection(outside, visit)
     return False
 
 

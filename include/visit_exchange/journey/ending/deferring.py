@@ -8,7 +8,7 @@ from visit_exchange.journey.access.store_access import suspend_inspectors, take_
 from visit_exchange.journey.access.upload_link import revoke_link
 from visit_exchange.journey.deadlines.waiting import why_stopped
 from visit_exchange.journey.hearing import who_hears
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.journey.sender import Sender, partners_asked
@@ -44,10 +44,8 @@ def defer(outside: "Outside", visit_id: str, reason: str, *, by: str) -> Visit:
 
     The authority may still send, and read its replies; inspectors may read no longer.
     """
-    stop = _stop(outside, visit_id, VisitStatus.DEFERRED, reason, by=by)
-    visit = outside.register.visit(visit_id)
+    visit = _stop(outside, visit_id, VisitStatus.DEFERRED, reason, DEFERRED, by=by)
     suspend_inspectors(outside, visit)
-    _tell(outside, visit, stop, DEFERRED)
     return visit
 
 
@@ -56,11 +54,9 @@ def cancel(outside: "Outside", visit_id: str, reason: str, *, by: str) -> Visit:
 
     Nobody is let in any longer, and retention is counted from now.
     """
-    stop = _stop(outside, visit_id, VisitStatus.CANCELLED, reason, by=by)
-    visit = outside.register.visit(visit_id)
+    visit = _stop(outside, visit_id, VisitStatus.CANCELLED, reason, CANCELLED, by=by)
     take_access(outside, visit)
     revoke_link(outside, visit, by=by)
-    _tell(outside, visit, stop, CANCELLED)
     return visit
 
 
@@ -98,13 +94,17 @@ def reason_given(reason: str) -> str:
     return reason.strip()
 
 
-def _stop(outside: "Outside", visit_id: str, to: VisitStatus, reason: str, *, by: str) -> Stop:
-    visit = outside.register.visit(visit_id)
-    given, at = reason_given(reason), visit_now(visit)
-    stop = outside.register.stop_visit(visit_id, to, given, by=by, at=at)
+def _stop(
+    outside: "Outside", visit_id: str, to: VisitStatus, reason: str, what: str, *, by: str
+) -> Visit:
+    at, given = visit_now(outside.register.visit(visit_id)), reason_given(reason)
+    with with_its_mails(outside, visit_id):
+        stop = outside.register.stop_visit(visit_id, to, given, by=by, at=at)
+        visit = outside.register.visit(visit_id)
+        _tell(outside, visit, stop, what)
     # The other waits look at the register by themselves.
     end_questions(outside)
-    return stop
+    return visit
 
 
 def _tell(outside: "Outside", visit: Visit, stop: Stop, what: str) -> None:
@@ -127,7 +127,7 @@ def _out_of_calendar(outside: "Outside", visit: Visit, to: str) -> list[Attachme
     had = {
         each.email
         for each in asked
-        if outside.register.mail_sent(request_key(visit.run_id, each.id))
+        if outside.register.mail_written(request_key(visit.run_id, each.id))
     }
     if to not in had:
         return []

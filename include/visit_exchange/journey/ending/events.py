@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_each, mail_once
+from visit_exchange.journey.mailing import mail_each, mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.following import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Long enough before to do something about it, short enough to be in mind when it is due.
 REMIND_WORKING_DAYS_BEFORE = 5
-OWED = frozenset({Standing.DUE, Standing.LATE})
+OWED = frozenset({Standing.DUE, Standing.LATE, Standing.PAST_AIM})
 
 
 def record(
@@ -50,10 +50,11 @@ def record(
         raise UserError(
             f"The day must be from {say_day(visit.notified)} to {say_day(today)}, not {say_day(on)}"
         )
-    outside.register.record_happening(visit_id, event, on, by=by, at=now)
-    bring_up_to_date(outside, visit)
-    followed = what_follows(outside, visit)
-    _tell(outside, visit, event, on, followed)
+    with with_its_mails(outside, visit_id):
+        outside.register.record_happening(visit_id, event, on, by=by, at=now)
+        bring_up_to_date(outside, visit)
+        followed = what_follows(outside, visit)
+        _tell(outside, visit, event, on, followed)
     return followed
 
 

@@ -4,16 +4,17 @@ import logging
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
+from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
+from visit_exchange.visits.starting import local_today
 from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day, say_when
@@ -31,20 +32,23 @@ def resume(
     reason: str,
     *,
     agreed: Mapping[str, date],
+    confirmed: bool = False,
     by: str,
 ) -> Visit:
     """Begin a deferred visit again on a new notification date; the visit's id stays.
 
     The request goes out anew when that date has come. UserError when there is no reason, the
-    visit is not deferred, or the date is past or cannot be planned. ``agreed`` are days agreed
-    with the authority, by milestone.
+    visit is not deferred, the date is past or cannot be planned, or it is a year ahead and not
+    ``confirmed``. ``agreed`` are days agreed with the authority, by milestone.
     """
     visit = outside.register.visit(visit_id)
     given = reason_given(reason)
     timeline = new_timeline(visit, notified, agreed)
+    check_day(visit, timeline, confirmed=confirmed)
     clock, at = _clock(visit, timeline), visit_now(visit)
-    resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
-    _tell(outside, resumed, timeline, given)
+    with with_its_mails(outside, visit_id):
+        resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
+        _tell(outside, resumed, timeline, given)
     _start_if_due(outside, resumed)
     return resumed
 
@@ -57,8 +61,14 @@ def new_timeline(visit: Visit, notified: date, agreed: Mapping[str, date]) -> Ti
     return plan(framework_of(visit), notified, on_site_days=visit.on_site_days, agreed=agreed)
 
 
+def check_day(visit: Visit, timeline: Timeline, *, confirmed: bool) -> None:
+    """Raise UserError when the new notification looks like a slip and is not ``confirmed``."""
+    today = local_today(visit, wall_now())
+    check_confirmed(() if confirmed else date_doubts(timeline, today))
+
+
 def _check_is_to_come(visit: Visit, notified: date) -> None:
-    today = visit_now(visit).astimezone(ZoneInfo(framework_of(visit).timezone)).date()
+    today = local_today(visit, wall_now())
     # The clock of a rehearsal begins at 9am: it must not be put back.
     if notified < today or (visit.is_rehearsal and notified == today):
         raise UserError(

@@ -1,5 +1,6 @@
 """The summary note of a visit, drafted from the register for its inspectors."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
@@ -9,31 +10,42 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
 from visit_exchange.services.addresses import place_of
+from visit_exchange.services.mail import Attachment
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import summary_note_key
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def write_summary_note(outside: "Outside", visit: Visit) -> str:
-    """Lay the draft where inspectors find their packs and tell the lead inspector; return where.
+    """Lay the draft where inspectors find their packs and mail it to the lead inspector.
 
-    Nothing is done, and nothing returned, for a kind of visit that has no such note.
+    It goes with the mail: inspectors’ credentials end with the visit, when only the data team still
+    reaches the place that is returned. Nothing is done for a kind of visit that has no such note.
     """
     if framework_of(visit).summary_note is None:
         return ""
     key = summary_note_key(visit.id)
-    outside.store.put(Bucket.PACKS, key, draft_summary_note(outside, visit))
-    place = place_of(outside, Bucket.PACKS, key)
-    written = mail("summary_note", visit=visit.id, place=place)
-    to = visit.lead_inspector_email
-    mail_once(outside, f"{visit.id}/summary-note", to, *written, visit_id=visit.id)
-    return place
+    draft = draft_summary_note(outside, visit)
+    outside.store.put(Bucket.PACKS, key, draft)
+    due = outside.register.milestones(visit.id)
+    written = mail("summary_note", visit=visit.id, when=_when(visit, due))
+    mail_once(
+        outside,
+        f"{visit.id}/summary-note",
+        visit.lead_inspector_email,
+        *written,
+        visit_id=visit.id,
+        attachments=[Attachment(f"{visit.id} summary note.docx", WORD, draft)],
+    )
+    return place_of(outside, Bucket.PACKS, key)
 
 
 def draft_summary_note(outside: "Outside", visit: Visit) -> bytes:
@@ -50,6 +62,13 @@ def draft_summary_note(outside: "Outside", visit: Visit) -> bytes:
         counts=_counts(dossier),
     )
     return summary_note_document(note)
+
+
+def _when(visit: Visit, milestones: Iterable[VisitMilestone]) -> str:
+    """Return the day by which the note is sent; nothing for a visit that has no such day."""
+    note = framework_of(visit).summary_note
+    days = (say_when(one.local) for one in milestones if note and one.id == note.milestone)
+    return next(days, "")
 
 
 def _dates(dossier: Dossier) -> tuple[tuple[str, str], ...]:

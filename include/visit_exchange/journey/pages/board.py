@@ -152,7 +152,7 @@ def _deadlines(dossier: Dossier, now: datetime) -> tuple[BoardDeadline, ...]:
     found, next_taken = [], False
     visit, framework = dossier.visit, dossier.framework
     for milestone in dossier.milestones:
-        if framework.milestone(milestone.id).owner:
+        if framework.milestone(milestone.id).owner and visit.status not in STOPPED:
             found.append(_followed(framework, milestone, dossier.happened, now))
             continue
         past = milestone.reached_at is not None or milestone.due <= now

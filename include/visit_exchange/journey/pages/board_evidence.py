@@ -5,7 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
-from visit_exchange.kinds import load_framework
+from visit_exchange.kinds import Framework, load_framework
+from visit_exchange.kinds.retention import Evidence
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.writing.dates_in_words import say_day
 
@@ -28,11 +29,17 @@ def board_evidence(dossier: Dossier, now: datetime) -> tuple[BoardEvidence, ...]
             each.kind.value,
             say_day(each.due.astimezone(zone).date())
             if each.due
-            else f"{framework.retention.days(each.kind)} days after: {framework.retention.after}",
+            else _not_counted_yet(framework, each.kind),
             each.state,
         )
         for each in disposal_plan(dossier, now)
     )
+
+
+def _not_counted_yet(framework: Framework, kind: Evidence) -> str:
+    retention = framework.retention
+    later = " or what needs it later" if retention.needing(kind) else ""
+    return f"{retention.days(kind)} days after: {retention.after}{later}"
 
 
 def hold_in_words(dossier: Dossier) -> str | None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.opening import open_upload
 from visit_exchange.journey.sender import sender_of
@@ -45,10 +45,10 @@ def release(outside: "Outside", visit_id: str, number: int, reason: str, *, by: 
     items, staged = _staged(opened)
     for key, content in staged.items():
         outside.store.put(Bucket.STAGING, key, content)
-    # Moved first: done by halves, the document stays in the list of those that wait.
-    _answer(outside, opened, SubmissionStatus.ACCEPTED, RELEASED, items, by)
-    _decide(outside, opened, Decision.RELEASED, reason, by)
-    _tell(outside, opened, RELEASED)
+    with with_its_mails(outside, visit_id):
+        _answer(outside, opened, SubmissionStatus.ACCEPTED, RELEASED, items, by)
+        _decide(outside, opened, Decision.RELEASED, reason, by)
+        _tell(outside, opened, RELEASED)
     return in_words(document.found)
 
 
@@ -58,9 +58,10 @@ def refuse(outside: "Outside", visit_id: str, number: int, reason: str, *, by: s
     opened = open_upload(outside, outside.register.submission(document.submission_id))
     words = REFUSED.format(reason=reason if reason.endswith(".") else f"{reason}.")
     items = tuple(i for i in opened.submission.items if i.status is not SubmissionStatus.WITHHELD)
-    _answer(outside, opened, SubmissionStatus.SET_ASIDE, words, items, by)
-    _decide(outside, opened, Decision.REFUSED, reason, by)
-    _tell(outside, opened, words)
+    with with_its_mails(outside, visit_id):
+        _answer(outside, opened, SubmissionStatus.SET_ASIDE, words, items, by)
+        _decide(outside, opened, Decision.REFUSED, reason, by)
+        _tell(outside, opened, words)
     return in_words(document.found)
 
 

@@ -8,7 +8,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.deadline_alerts import tell_of_missing_extra
 from visit_exchange.journey.deadlines.missing import missing_items
-from visit_exchange.journey.mailing import mail_each
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.kinds import Framework
 from visit_exchange.mails.catalogue import mail
@@ -49,8 +49,9 @@ def ask(
     named, why = _title(title, framework), _reason(reason)
     at, words = visit_now(visit), _words(framework, like)
     when = _due(due, framework, at)
-    extra = outside.register.ask_for(visit_id, named, why, when, words=words, by=by, at=at)
-    _tell(outside, outside.register.visit(visit_id), extra)
+    with with_its_mails(outside, visit_id):
+        extra = outside.register.ask_for(visit_id, named, why, when, words=words, by=by, at=at)
+        _tell(outside, outside.register.visit(visit_id), extra)
     return extra
 
 

@@ -8,10 +8,12 @@ from visit_exchange.journey.access.store_access import give_access
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.deadlines.deadline_alerts import note_on_run
 from visit_exchange.journey.deadlines.surveys import survey_links
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.journey.requesting.health_template import hand_on_to
 from visit_exchange.journey.requesting.partner_asking import ask_partners
 from visit_exchange.journey.requesting.request_pack import request_pack
+from visit_exchange.journey.sender import Sender
 from visit_exchange.request.calendar_file import timeline_ics
 from visit_exchange.request.request import request_mail
 from visit_exchange.services.addresses import reply_place, upload_place
@@ -75,8 +77,9 @@ def send_request(outside: "Outside", visit_id: str) -> None:
     calendar = timeline_ics(visit, outside.register.milestones(visit_id))
     _lay_out(outside, visit, folder, calendar)
     key = request_key(visit.run_id)
-    if not outside.register.mail_sent(key):
+    if not outside.register.mail_written(key):
         _mail(outside, visit, folder, calendar, key)
+    hand_on_to(outside, Sender(visit))
     note_on_run(outside, visit)
 
 
@@ -85,7 +88,7 @@ def send_request_again(outside: "Outside", visit: Visit) -> None:
 
     Nothing when nobody had the request yet: it is on its way to who is the LANO now.
     """
-    if not outside.register.mail_sent(request_key(visit.run_id)):
+    if not outside.register.mail_written(request_key(visit.run_id)):
         return
     calendar = timeline_ics(visit, outside.register.milestones(visit.id))
     times = sum(each.act == CONTACT_CHANGED for each in outside.register.audit(visit.id))
@@ -102,17 +105,12 @@ def _lay_out(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> 
 
 
 def _mail(outside: "Outside", visit: Visit, folder: str, calendar: bytes, key: str) -> None:
-    link = new_link(outside, visit.id, by="pipeline")
-    subject, text = _words(outside, visit, folder, link)
-    mail_once(
-        outside,
-        key,
-        visit.lano_email,
-        subject,
-        text,
-        visit_id=visit.id,
-        attachments=[Attachment(CALENDAR, "text/calendar", calendar)],
-    )
+    place = reply_place(outside, folder) + CALENDAR
+    attached = [Attachment(CALENDAR, "text/calendar", calendar, place)]
+    with with_its_mails(outside, visit.id):
+        link = new_link(outside, visit.id, by="pipeline")
+        written = _words(outside, visit, folder, link)
+        mail_once(outside, key, visit.lano_email, *written, visit_id=visit.id, attachments=attached)
 
 
 def _words(outside: "Outside", visit: Visit, folder: str, link: str) -> tuple[str, str]:

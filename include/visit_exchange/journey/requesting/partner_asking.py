@@ -6,8 +6,9 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.store_access import give_access, revoke
 from visit_exchange.journey.access.upload_link import new_link
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.requesting.health_template import hand_on_to
 from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.journey.sender import Sender, partners_asked
 from visit_exchange.request.calendar_file import timeline_ics
@@ -35,7 +36,7 @@ NOT_YET = frozenset({VisitStatus.REGISTERED, VisitStatus.DEFERRED})
 def add_partner(
     outside: "Outside", visit_id: str, name: str, kind: str, email: str, items: str, *, by: str
 ) -> Partner:
-    """Ask a partner for items (named with commas between; all that its kind is asked, if none).
+    """Ask a partner for items (named with commas between; those that its kind suggests, if none).
 
     It is asked at once, or when the visit opens. UserError says what is wrong in what was entered.
     """
@@ -75,7 +76,7 @@ def ask_partner(outside: "Outside", sender: Sender) -> None:
     """Let a partner in, lay its request pack in its replies and mail it; again changes nothing."""
     visit, partner = sender.visit, sender.partner
     key = request_key(visit.run_id, sender.id)
-    if partner is None or outside.register.mail_sent(key):
+    if partner is None or outside.register.mail_written(key):
         return
     give_access(outside, visit)
     milestones = outside.register.milestones(visit.id)
@@ -85,11 +86,9 @@ def ask_partner(outside: "Outside", sender: Sender) -> None:
         outside.store.put(Bucket.REPLIES, within(folder, name), content)
     outside.store.put(Bucket.REPLIES, within(folder, CALENDAR), calendar)
     places = (upload_place(outside, visit, partner.id), reply_place(outside, folder))
-    link = new_link(outside, visit.id, sender=partner.id, by="pipeline")
-    subject, text = partner_request_mail(
-        visit, partner, sender.framework, milestones, *places, link
-    )
-    attachment = Attachment(CALENDAR, "text/calendar", calendar)
-    mail_once(
-        outside, key, partner.email, subject, text, visit_id=visit.id, attachments=[attachment]
-    )
+    attached = [Attachment(CALENDAR, "text/calendar", calendar, places[1] + CALENDAR)]
+    with with_its_mails(outside, visit.id):
+        link = new_link(outside, visit.id, sender=partner.id, by="pipeline")
+        written = partner_request_mail(visit, partner, sender.framework, milestones, *places, link)
+        mail_once(outside, key, partner.email, *written, visit_id=visit.id, attachments=attached)
+    hand_on_to(outside, sender)

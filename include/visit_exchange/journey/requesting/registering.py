@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.people import check_logins
 from visit_exchange.journey.deadlines.surveys import set_link
 from visit_exchange.journey.hearing import is_announced
 from visit_exchange.journey.now import wall_now
@@ -56,9 +57,11 @@ def register_entered(outside: "Outside", entered: Mapping[str, object], *, by: s
 def what_to_confirm(outside: "Outside", new: NewVisit) -> tuple[str, ...]:
     """Return what a person must confirm of a visit before it is registered, in words.
 
-    UserError when nothing of it can take place any more, or it cannot be planned.
+    UserError when nothing of it can take place any more, it cannot be planned, or one of its
+    inspectors has no login.
     """
     framework, now = load_framework(new.framework), new.clock.visit_time(wall_now())
+    check_logins(outside, new.inspectors)
     timeline = _planned(new)
     check_not_over(timeline, now)
     today = now.astimezone(ZoneInfo(framework.timezone)).date()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from visit_exchange.kinds import Framework
-from visit_exchange.request.request import checklist_workbook
+from visit_exchange.request.request import about_the_visit, checklist_workbook
 from visit_exchange.request.template import template_workbook
-from visit_exchange.visits.places import CHECKLIST, TEMPLATE
+from visit_exchange.visits.places import ABOUT_THE_VISIT, CHECKLIST, TEMPLATE
 from visit_exchange.visits.visit import Visit, VisitMilestone
 
 
@@ -22,4 +22,6 @@ def request_pack(
             contact=visit.lead_inspector_email,
             lists=[item.id for item in framework.lists],
         )
+    if about := about_the_visit(visit, framework, milestones):
+        files[ABOUT_THE_VISIT] = about.encode()
     return files

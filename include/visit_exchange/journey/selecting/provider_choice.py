@@ -31,7 +31,7 @@ def ticked_providers(opened: Opened) -> tuple[str, ...]:
 
 
 def choose_providers(
-    outside: "Outside", visit: Visit, names: Sequence[str], *, by: str
+    outside: "Outside", visit: Visit, names: Sequence[str], *, by: str, reason: str = ""
 ) -> tuple[str, ...]:
     """Record the providers to visit and tell the authority; return what they leave uncovered.
 
@@ -39,7 +39,7 @@ def choose_providers(
     """
     sample = sample_of_providers(outside, visit)
     chosen = check_providers(names, sample)
-    outside.register.record_providers(visit.id, chosen, by=by, at=visit_now(visit))
+    outside.register.record_providers(visit.id, chosen, by=by, at=visit_now(visit), reason=reason)
     tell_providers(outside, visit)
     return left_uncovered(sample, [same_name(name) for name in chosen])
 

@@ -79,8 +79,12 @@ def answer(outside: "Outside", visit_id: str, chosen: Sequence[str], by: str) ->
     return True
 
 
-def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) -> tuple[str, ...]:
+def select(
+    outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str, reason: str = ""
+) -> tuple[str, ...]:
     """Check codes against the visit's lists and record the selection; UserError says why not.
+
+    ``reason`` says why an earlier selection is changed.
 
     No mail goes out here: a choice stands though the mail server is away. What it leaves uncovered
     is told with the tracking request, a step that is retried.
@@ -89,7 +93,7 @@ def select(outside: "Outside", visit: Visit, chosen: Sequence[str], *, by: str) 
         raise UserError(f"The visit is {visit.status.value}: no children are selected now")
     rules = framework_of(visit).selection
     codes = check_selection(chosen, in_pack=codes_in_lists(outside, visit), rules=rules)
-    outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit))
+    outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit), reason=reason)
     return codes
 
 

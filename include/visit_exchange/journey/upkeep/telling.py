@@ -1,33 +1,28 @@
 """Tells the data team what is not well, and when it is over: one mail each for all of a look."""
 
-import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import alert_once
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.upkeep.deciding import LONDON, MORNING
 from visit_exchange.journey.upkeep.mending import MENDED
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.airflow_watch import Run
+from visit_exchange.services.mail import Letter
 from visit_exchange.visits.findings import Finding, News
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-log = logging.getLogger(__name__)
-
 EVERY = timedelta(minutes=10)  # a look
 
 
 def tell(outside: "Outside", heard: News, mended: Collection[str], now: datetime) -> None:
-    """Mail what is news and note that it was told; a mail that fails is left to the next look."""
-    try:
-        _tell_of_lasting(outside, heard, mended, now)
-        _tell_of_over(outside, heard, now)
-    except OSError as error:
-        log.warning("The data team could not be told (%s)", type(error).__name__)
+    """Tell what is news, by mail and by the webhook, and note that it was told."""
+    _tell_of_lasting(outside, heard, mended, now)
+    _tell_of_over(outside, heard, now)
 
 
 def _tell_of_lasting(
@@ -55,7 +50,7 @@ def _then(finding: Finding, mended: Collection[str]) -> str:
 
 
 def _mail(outside: "Outside", key: str, written: tuple[str, str]) -> None:
-    mail_once(outside, key, outside.settings.data_team_email, *written)
+    alert_once(outside, key, *written)
 
 
 def tell_of_register(outside: "Outside", before: Run | None) -> None:
@@ -68,7 +63,7 @@ def tell_of_register(outside: "Outside", before: Run | None) -> None:
     if is_told_now(before, now):
         written = mail("register_away")
         key = f"register-away/{now.isoformat()}"
-        outside.mail.send(outside.settings.data_team_email, *written, key=key)
+        outside.mail.send(Letter(key, outside.settings.data_team_email, *written, now))
 
 
 def is_told_now(before: Run | None, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.numbers.glance import glance, lists_of
 from visit_exchange.packs.sample.proposal import sampled_children, sampled_providers
 from visit_exchange.packs.sheets.charts import add_counts
+from visit_exchange.packs.sheets.findings_sheet import add_findings
 from visit_exchange.packs.sheets.glance_sheet import add_glance
 from visit_exchange.packs.sheets.question_sheets import add_definitions, add_questions
 from visit_exchange.packs.sheets.sample_sheets import add_proposals, add_providers, why_by_one
@@ -45,6 +46,7 @@ def pack_workbook(contents: PackContents) -> bytes:
         add_questions(book, contents, seen)
         add_counts(book, seen.counted, lists_of(contents.lists))
         add_definitions(book, contents, seen)
+    add_findings(book, contents)
     return book.content()
 
 

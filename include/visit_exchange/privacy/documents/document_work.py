@@ -3,7 +3,7 @@
 A document that takes more time or memory than it may is answered like any other.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.privacy.disclosure import (
@@ -12,11 +12,17 @@ from visit_exchange.privacy.disclosure import (
     disclosure_gate,
     hits_among,
 )
-from visit_exchange.privacy.documents.document_text import UnreadableDocument, shown_text
+from visit_exchange.privacy.documents.document_text import (
+    OFFICE,
+    OPEN_DOCUMENT,
+    UnreadableDocument,
+    shown_text,
+)
 from visit_exchange.privacy.documents.metadata import CannotBeCleaned, strip_metadata
 from visit_exchange.privacy.documents.pdf.looking import look_at
 from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
 from visit_exchange.privacy.documents.searchable import PARTS, Searchable, searchable
+from visit_exchange.privacy.documents.words_in_pictures import words_in_pictures
 from visit_exchange.privacy.name_prints import KnownNames
 
 MEMORY_MB = 1_536
@@ -33,11 +39,13 @@ CANNOT_BE_OPENED = "The document cannot be opened. Save it again and upload it"
 class Prepared:
     """A document as it may travel, with what was read in its pictures.
 
-    ``unread`` is how many of its pages a person has to look at.
+    ``unread`` is how many of its pages or pictures a person has to look at. ``words`` were read in
+    the pictures of a file that cannot hold them itself, as a PDF does.
     """
 
     content: bytes
     unread: int
+    words: str = field(default="", repr=False)
 
 
 def stripped(kind: str, content: bytes) -> bytes:
@@ -132,8 +140,13 @@ def _stripped(kind: str, content: bytes) -> bytes | str:
 
 def _prepared(kind: str, content: bytes) -> Prepared | str:
     plain = _stripped(kind, content)
-    if isinstance(plain, str) or kind != "pdf":
-        return plain if isinstance(plain, str) else Prepared(plain, unread=0)
+    if isinstance(plain, str):
+        return plain
+    if kind in OFFICE | OPEN_DOCUMENT:
+        read = words_in_pictures(plain)
+        return Prepared(plain, read.unread, "\n".join(read.lines))
+    if kind != "pdf":
+        return Prepared(plain, unread=0)
     try:
         looked = look_at(plain)
     except UnreadablePdfError:

@@ -8,18 +8,20 @@ import re
 from collections.abc import Iterator
 
 _SPACED_OUT = re.compile(r"(?<![^\W_])[^\W_](?: [^\W_]){3,}(?![^\W_])")
-
+_ENDS = re.compile(r"[ \t]?[\r\n]")
 _NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def pulled_together(text: str) -> Iterator[str]:
     """Yield the text on one line, and with letters that are spaced out closed up, if any are.
 
-    Two spaces or a capital among such letters begin a new word.
+    Two spaces or a capital among such letters begin a new word. Letters may stand one below the
+    other too.
     """
     yield " ".join(text.split())
-    closed = _SPACED_OUT.sub(_closed, text)
-    if closed != text:
+    beside = _ENDS.sub(" ", text)
+    closed = _SPACED_OUT.sub(_closed, beside)
+    if closed != beside:
         yield " ".join(closed.split())
 
 

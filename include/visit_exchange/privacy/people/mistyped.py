@@ -3,6 +3,7 @@ two that changed places.
 """
 
 from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 
 
 class Mistyped:
@@ -32,6 +33,18 @@ class Mistyped:
             if less in self._words:
                 candidates.add(less)
         yield from (each for each in candidates if each != word and _is_near(word, each))
+
+
+def one_letter_away(word: str) -> Iterator[str]:
+    """Yield every word that ``word`` may have been meant for, known or not: 53 for each letter."""
+    for at in range(len(word) + 1):
+        before, behind = word[:at], word[at:]
+        yield from (before + letter + behind for letter in ascii_lowercase)
+        if behind:
+            yield before + behind[1:]
+            yield from (before + letter + behind[1:] for letter in ascii_lowercase)
+        if len(behind) > 1:
+            yield before + behind[1] + behind[0] + behind[2:]
 
 
 def _less_a_letter(word: str) -> Iterator[str]:

@@ -54,6 +54,7 @@ _PEOPLES = [
 ]
 _COMMON = ("en_GB", "en_IE")
 _COMMON_SHARE = 0.02  # per cent of a census: a word that so many people are called by is a name
+_COMMON_SURNAME = 0.03  # per cent: of a thousand people one is called so by chance, or two
 _ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
             ("ly", ""), ("er", ""), ("ers", ""), ("ies", "y"), ("ied", "y"))  # fmt: skip
 
@@ -92,6 +93,12 @@ def is_british(word: str) -> bool:
 def is_surname(word: str) -> bool:
     """Say whether ``word`` (any case) is a surname; many of them are words too."""
     return letters(word) in _surnames()
+
+
+def is_common_name(word: str) -> bool:
+    """Say whether many share ``word`` (any case) as their given name or surname."""
+    plain = letters(word)
+    return plain in _british() or plain in _common_surnames()
 
 
 def is_word(word: str) -> bool:
@@ -159,6 +166,13 @@ def _surnames() -> frozenset[str]:
     faked = (name for people in _PEOPLES for name in _faked(people, "last_names"))
     counted = (name.lower() for name, _ in _census("dist.all.last"))  # of plain letters, and many
     return _parts(list(faked)) | frozenset(counted)
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    return frozenset(
+        name.lower() for name, share in _census("dist.all.last") if share >= _COMMON_SURNAME
+    )
 
 
 def _parts(names: list[str]) -> frozenset[str]:

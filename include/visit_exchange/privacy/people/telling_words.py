@@ -3,7 +3,14 @@
 from enum import IntEnum
 from functools import lru_cache
 
-from visit_exchange.privacy.people.name_lists import is_british, is_given, is_surname, is_word, told
+from visit_exchange.privacy.people.name_lists import (
+    is_british,
+    is_given,
+    is_given_or_word,
+    is_surname,
+    is_word,
+    told,
+)
 from visit_exchange.privacy.text.folding import letters
 
 MONTHS = frozenset(
@@ -45,8 +52,11 @@ def strength(word: str) -> Strength:
 
 
 def _is_double(lower: str) -> bool:
-    """Say whether a word is two given names, be they words or not: Kelly-Ann."""
-    return "-" in lower and all(map(is_british, lower.split("-")))
+    """Say whether a word is two given names, be they words or not: Kelly-Ann, Destiny-Mae."""
+    parts = lower.split("-")
+    if len(parts) < 2 or not MONTHS.isdisjoint(parts):
+        return False
+    return all(map(is_given_or_word, parts)) and any(map(is_british, parts))
 
 
 def is_of_the_field(lower: str) -> bool:

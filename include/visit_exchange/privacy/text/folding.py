@@ -26,6 +26,7 @@ _HIDDEN_LETTERS = str.maketrans(
     "ABEKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo",
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2}){1,64}")
+_PLAIN_OR_NOT = re.compile("[\x00-\x7f]+(?![^\x00-\x7f])|[\x00-\x7f]?[^\x00-\x7f]+")
 _GLUE = str.maketrans("_.+", "   ")
 # Lines stay lines: what stands in two of them, or in two cells of a table, is not one number.
 _ASCII_SPACE = str.maketrans({code: " " for code in (*range(0x20), 0x7F) if code != 0x0A})
@@ -53,10 +54,21 @@ def fold(written: str) -> Folded:
     The ends of lines stay.
     """
     if written.isascii():
-        return Folded(written.translate(_ASCII_SPACE).replace("`", "'"))
-    return _built(
-        (_folded_cluster(written[start:end]), start, end) for start, end in _clusters(written)
-    )
+        return Folded(_folded_ascii(written))
+    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _stretches(written):
+        if _is_plain(written, start, end):  # most of a text: sign for sign, and fast
+            signs.append(_folded_ascii(written[start:end]))
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
+        text = _folded_cluster(written[start:end])
+        signs.append(text)
+        starts += [start] * len(text)
+        ends += [end] * len(text)
+    return Folded("".join(signs), tuple(starts), tuple(ends))
 
 
 def folded(written: str) -> str:
@@ -110,11 +122,31 @@ def letters(word: str) -> str:
     return "".join(sign for sign in plain if sign.isalpha())
 
 
-def _clusters(written: str) -> Iterator[tuple[int, int]]:
-    """Yield each letter with the marks that belong to it, so that NFKC can join them."""
-    start = 0
-    for at in range(1, len(written) + 1):
-        if at == len(written) or at - start >= 8 or not unicodedata.combining(written[at]):
+def _folded_ascii(written: str) -> str:
+    return written.translate(_ASCII_SPACE).replace("`", "'")
+
+
+def _is_plain(written: str, start: int, end: int) -> bool:
+    """A plain sign goes with what is not plain behind it, so the last tells of them all."""
+    return written[start].isascii() and written[end - 1].isascii()
+
+
+def _stretches(written: str) -> Iterator[tuple[int, int]]:
+    """Yield stretches of plain signs, and each other letter with the marks that belong to it.
+
+    So NFKC can join these. A plain sign before another one may have a mark, and goes with it.
+    """
+    for match in _PLAIN_OR_NOT.finditer(written):
+        start, end = match.span()
+        if _is_plain(written, start, end):
+            yield start, end
+        else:
+            yield from _clusters(written, start, end)
+
+
+def _clusters(written: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for at in range(start + 1, end + 1):
+        if at == end or at - start >= 8 or not unicodedata.combining(written[at]):
             yield start, at
             start = at
 

@@ -1,6 +1,7 @@
 """Finds an authority's own references in text, whatever parts or surrounds them."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 import ahocorasick
@@ -9,6 +10,7 @@ from visit_exchange.privacy.text.folding import fold
 from visit_exchange.privacy.text.phrases import Place
 
 SHORTEST_GLUED = 6  # letters and digits: a shorter reference is found as a word of its own only
+_JOINTS = re.compile(r"[\W_]+")
 LONGEST_GAP = 3  # signs between two characters of a reference
 
 
@@ -39,14 +41,17 @@ class References:
         if not len(self._automaton):
             return
         whole = fold(text)
-        kept = [at for at, sign in enumerate(whole.text) if sign.isalnum()]
-        for last, bare in self._automaton.iter(_bare(whole.text)):
+        found = list(self._automaton.iter(_bare(whole.text)))
+        kept = [at for at, sign in enumerate(whole.text) if sign.isalnum()] if found else []
+        for last, bare in found:
             places = kept[last - len(bare) + 1 : last + 1]
             if _is_one(whole.text, places, bare):
                 yield Place(*whole.place(places[0], places[-1] + 1))
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return _JOINTS.sub("", text).lower()
     return "".join(_lower(sign) for sign in text if sign.isalnum())
 
 

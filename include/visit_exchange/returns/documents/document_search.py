@@ -1,7 +1,8 @@
 """A document before it is passed on: what travels unseen taken out, and searched for children."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
@@ -65,7 +66,7 @@ def cleaned_and_searched(
     if told := without_content(kind, content):
         raise ContainedError(told)
     document = readable(kind, content)
-    found = found_in(kind, document.content, children, notified=notified)
+    found = found_in(kind, document.content, children, notified=notified, words=document.words)
     if document.unread:
         found[CANNOT_BE_SEARCHED] = max(found.get(CANNOT_BE_SEARCHED, 0), document.unread)
     if found:
@@ -74,12 +75,13 @@ def cleaned_and_searched(
 
 
 def found_in(
-    kind: str, cleaned: bytes, children: KnownChildren, *, notified: date
+    kind: str, cleaned: bytes, children: KnownChildren, *, notified: date, words: str = ""
 ) -> dict[str, int]:
     """Return what in a document may identify a child, kind to count; ContainedError if unreadable.
 
     ``children`` is what the visit knows of its children. Columns of a table of pupils count too:
-    ages are counted from the day on which the visit was ``notified``.
+    ages are counted from the day on which the visit was ``notified``. ``words`` were read in its
+    pictures.
     """
     # One child opens the document and knows nobody; another knows the children, and searches.
     try:
@@ -97,7 +99,7 @@ def found_in(
         return run_limited(
             _search,
             f"document.{kind}",
-            read,
+            replace(read, in_pictures=words),
             children,
             memory_mb=MEMORY_MB,
             seconds=SECONDS,
@@ -108,11 +110,13 @@ def found_in(
 
 @dataclass(frozen=True)
 class _Read:
-    """What a document says: its text, for the gate, and the columns of its tables of pupils."""
+    """What a document says: its text, for the gate, the columns of its tables of pupils, and what
+    was read in its pictures."""
 
     text: str = field(repr=False)
     for_gate: Searchable | None
     columns: dict[str, int]
+    in_pictures: str = field(default="", repr=False)
 
 
 def _read(kind: str, cleaned: bytes, notified: date) -> _Read | None:
@@ -128,12 +132,14 @@ def _read(kind: str, cleaned: bytes, notified: date) -> _Read | None:
 
 
 def _search(name: str, read: _Read, children: KnownChildren) -> dict[str, int]:
-    known = (children.references, children.names)
-    hits = hits_among(name, read.for_gate, *known, is_document=True)
-    found = {hit.kind: hit.count for hit in hits} | read.columns
-    if told := children_named(read.text):
+    pictured = Searchable(read.in_pictures, (" ".join(read.in_pictures.split()),))
+    found = Counter(read.columns)
+    for file, part in ((name, read.for_gate), ("", pictured)):
+        for hit in hits_among(file, part, children.references, children.names, is_document=True):
+            found[hit.kind] += hit.count
+    if told := children_named(f"{read.text}\n{read.in_pictures}"):
         found[Kind.UNSURE_NAME.value] = told
-    return found
+    return dict(found)
 
 
 def in_words(found: Mapping[str, int]) -> str:

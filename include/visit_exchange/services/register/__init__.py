@@ -17,9 +17,15 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.openings import OpeningsPart
+from visit_exchange.services.register.outbox import OutboxPart
+from visit_exchange.services.register.outbox_care import OutboxCarePart
+from visit_exchange.services.register.outbox_keys import OutboxKeysPart
+from visit_exchange.services.register.outbox_rows import SealedLetter
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderVisitsPart
+from visit_exchange.services.register.request_files import RequestFilesPart
 from visit_exchange.services.register.sealed import Sealed, SealedPart
 from visit_exchange.services.register.selections import SelectionsPart
 from visit_exchange.services.register.stops import StopsPart
@@ -52,6 +58,7 @@ __all__ = [
     "ProviderChoice",
     "Register",
     "Sealed",
+    "SealedLetter",
     "Selection",
     "Stop",
 ]
@@ -61,6 +68,7 @@ class Register(
     VisitsPart,
     StopsPart,
     ExtraItemsPart,
+    RequestFilesPart,
     InspectorsPart,
     UploadLinksPart,
     PartnersPart,
@@ -76,7 +84,11 @@ class Register(
     SelectionsPart,
     ProviderVisitsPart,
     PacksPart,
+    OpeningsPart,
     MailsPart,
+    OutboxPart,
+    OutboxCarePart,
+    OutboxKeysPart,
     AuditChainPart,
     DisposalsPart,
     DossiersPart,

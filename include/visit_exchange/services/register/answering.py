@@ -4,16 +4,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, text, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart, utc
 from visit_exchange.services.register.tables import SubmissionRow, VisitRow
 from visit_exchange.visits.submission import Intake, Unanswered, UploadIdentity
 from visit_exchange.visits.visit import ENDED
-
-CLAIM = text("SELECT pg_try_advisory_lock(hashtextextended(:what, 0))")
-LET_GO = text("SELECT pg_advisory_unlock(hashtextextended(:what, 0))")
 
 
 class AnsweringPart(AuditPart):
@@ -78,15 +75,8 @@ class AnsweringPart(AuditPart):
 
         The claim goes with its connection, so a process that is killed leaves none behind.
         """
-        which = {"what": f"answer {upload}"}
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            is_ours = bool(connection.scalar(CLAIM, which))
-            try:
-                yield is_ours
-            finally:
-                # Closing the connection would let go of it too, but some moments later.
-                if is_ours:
-                    connection.execute(LET_GO, which)
+        with self.if_free(f"answer {upload}") as is_ours:
+            yield is_ours
 
 
 def _unanswered(session: Session, *which: ColumnElement[bool]) -> tuple[Unanswered, ...]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import local
 from weakref import WeakSet
 
 from sqlalchemy import Engine, create_engine, make_url, select, text
@@ -15,6 +16,8 @@ from visit_exchange.visits.records import AuditEntry
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
 KEY_DESTROYED = "key destroyed"
+TRY_LOCK = text("SELECT pg_try_advisory_lock(hashtextextended(:what, 0))")
+LET_GO = text("SELECT pg_advisory_unlock(hashtextextended(:what, 0))")
 MOST_CONNECTIONS = 5  # of one process
 PENDING = "acts that are written when the rest of the transaction is"
 _ENGINES: WeakSet[Engine] = WeakSet()
@@ -43,6 +46,7 @@ class AuditPart:
             connect_args={"options": "-c timezone=UTC"},
             hide_parameters=True,  # an error says the statement, not what was written
         )
+        self._joined = local()
         _ENGINES.add(self._engine)
 
     def __repr__(self) -> str:
@@ -79,7 +83,47 @@ class AuditPart:
             yield
 
     @contextmanager
+    def if_free(self, what: str) -> Iterator[bool]:
+        """Hold ``what`` while it is worked on; False when another process holds it.
+
+        The lock goes with its connection, so a process that is killed leaves none behind.
+        """
+        which = {"what": what}
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            is_ours = bool(connection.scalar(TRY_LOCK, which))
+            try:
+                yield is_ours
+            finally:
+                # Closing the connection would let go of it too, but some moments later.
+                if is_ours:
+                    connection.execute(LET_GO, which)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let everything that this thread writes meanwhile happen whole or not at all.
+
+        Acts are in the audit only when it ends.
+        """
+        with self._transaction() as session:
+            self._joined.session = session
+            try:
+                yield
+            finally:
+                self._joined.session = None
+
+    @property
+    def is_together(self) -> bool:
+        """Whether this thread is in the middle of what happens whole or not at all."""
+        return getattr(self._joined, "session", None) is not None
+
+    @contextmanager
     def _transaction(self) -> Iterator[Session]:
+        if self.is_together:
+            session: Session = self._joined.session
+            yield session
+            session.flush()
+            session.expire_all()  # the next look sees what was written, as in one of its own
+            return
         with Session(self._engine) as session, session.begin():
             yield session
             # Last of all: the chain's lock is held from here until the transaction ends.

@@ -17,6 +17,8 @@ from visit_exchange.services.register.audit import AuditPart, audit_record
 from visit_exchange.services.register.document_reviews import review_record
 from visit_exchange.services.register.mails import mail_record
 from visit_exchange.services.register.milestones import adjustment_record, milestone_record
+from visit_exchange.services.register.openings import OPENED
+from visit_exchange.services.register.outbox_rows import waiting_record
 from visit_exchange.services.register.packs import pack_record
 from visit_exchange.services.register.partners import partner_record
 from visit_exchange.services.register.provider_visits import provider_record
@@ -31,6 +33,7 @@ from visit_exchange.services.register.tables import (
     InspectorRow,
     MilestoneRow,
     NotHeldRow,
+    OutboxRow,
     PackRow,
     PartnerRow,
     ProviderVisitsRow,
@@ -87,7 +90,8 @@ class DossiersPart(AuditPart):
         """Open a transaction that sees the register as it is now, whatever is written meanwhile."""
         seen = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with self._transaction() as session:
-            session.connection(execution_options=seen)
+            if not self.is_together:
+                session.connection(execution_options=seen)
             yield session
 
 
@@ -103,10 +107,12 @@ class _Reading:
         record: Callable[[Row], Record],
         *order: InstrumentedAttribute[Any],
         options: Sequence[ExecutableOption] = (),
+        but: ColumnElement[bool] | None = None,
     ) -> Mapping[str, tuple[Record, ...]]:
-        """Return the rows of each visit as records, in their order."""
+        """Return the rows of each visit as records, in their order; those left out are ``but``."""
         visit_id = table.__table__.c.visit_id
         query = select(visit_id, table).where(visit_id.in_(self._ids)).order_by(*order)
+        query = query if but is None else query.where(~but)
         found = defaultdict[str, tuple[Record, ...]](tuple)
         listed = defaultdict[str, list[Record]](list)
         for of_visit, row in self._session.execute(query.options(*options)):
@@ -131,7 +137,9 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
     providers = read.each(ProviderVisitsRow, provider_record, ProviderVisitsRow.number)
     packs = read.each(PackRow, pack_record, PackRow.kind, PackRow.version)
     mails = read.each(SentMailRow, mail_record, SentMailRow.sent_at, SentMailRow.key)
-    audit = read.each(AuditRow, audit_record, AuditRow.id)
+    waiting = read.each(OutboxRow, waiting_record, OutboxRow.number)
+    # Nothing is decided by who read what, and there is much of it.
+    audit = read.each(AuditRow, audit_record, AuditRow.id, but=AuditRow.act == OPENED)
     return tuple(
         Dossier(
             visit=visit_record(row),
@@ -149,6 +157,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
             providers=_newest(providers[row.id]),
             published=tuple(pack for pack in packs[row.id] if pack.published_at),
             mails=mails[row.id],
+            waiting_mails=waiting[row.id],
             audit=audit[row.id],
         )
         for row in visits

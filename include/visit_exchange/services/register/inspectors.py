@@ -29,6 +29,24 @@ class InspectorsPart(AuditPart):
         with self._transaction() as session:
             return frozenset(session.scalars(query))
 
+    def tracks(self, visit_id: str, login: str) -> bool:
+        """Return whether an inspector of a visit follows its selected children."""
+        with self._transaction() as session:
+            row = session.get(InspectorRow, (visit_id, login))
+            return row is not None and row.tracks
+
+    def let_track(self, visit_id: str, login: str, *, may: bool, by: str, at: datetime) -> bool:
+        """Put an inspector into the team that follows the selected children, or take them out."""
+        with self._transaction() as session:
+            visit_row(session, visit_id, lock=True)
+            row = session.get(InspectorRow, (visit_id, login))
+            if row is None or row.tracks is may:
+                return False
+            row.tracks = may
+            act = "inspector tracks" if may else "inspector no longer tracks"
+            _audit(session, visit_id, act, login, by, at)
+            return True
+
     def add_inspector(self, visit_id: str, login: str, *, by: str, at: datetime) -> bool:
         """Add an inspector to a visit."""
         with self._transaction() as session:

@@ -1,33 +1,20 @@
-"""Mails in the register: what has gone out is not sent again."""
-
-from datetime import datetime
+"""Mails in the register: what was written is not written again."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
-from visit_exchange.services.register.audit import AuditPart, utc
-from visit_exchange.services.register.tables import SentMailRow
+from visit_exchange.services.register.audit import AuditPart
+from visit_exchange.services.register.tables import OutboxRow, SentMailRow
 from visit_exchange.visits.records import SentMail
 
 
 class MailsPart(AuditPart):
     """What the register knows of mails."""
 
-    def mail_sent(self, key: str) -> bool:
-        """Return whether the mail of this occasion has gone out."""
+    def mail_written(self, key: str) -> bool:
+        """Return whether the mail of this occasion was written: it has gone out, or it will."""
+        waits = select(OutboxRow.number).where(OutboxRow.key == key)
         with self._transaction() as session:
-            return session.get(SentMailRow, key) is not None
-
-    def record_mail(self, key: str, *, to: str, at: datetime, visit_id: str | None = None) -> bool:
-        """Record a mail after it went out; True only the first time.
-
-        Record after sending: a crash between the two sends it twice under one Message-ID, where
-        recording first could lose it.
-        """
-        values = {"key": key, "visit_id": visit_id, "sent_to": to, "sent_at": utc(at)}
-        recorded = insert(SentMailRow).values(values).on_conflict_do_nothing()
-        with self._transaction() as session:
-            return session.scalar(recorded.returning(SentMailRow.key)) is not None
+            return session.get(SentMailRow, key) is not None or session.scalar(waits) is not None
 
     def mails_with_times(self, visit_id: str) -> tuple[SentMail, ...]:
         """Return what was mailed about a visit, to whom and when, oldest first."""

@@ -15,7 +15,7 @@ class ProviderVisitsPart(AuditPart):
     """What the register knows of the providers chosen for sampling visits."""
 
     def record_providers(
-        self, visit_id: str, names: Sequence[str], *, by: str, at: datetime
+        self, visit_id: str, names: Sequence[str], *, by: str, at: datetime, reason: str = ""
     ) -> bool:
         """Record the providers to visit; return whether that is new. The audit counts them."""
         with self._transaction() as session:
@@ -27,7 +27,7 @@ class ProviderVisitsPart(AuditPart):
             row.made_at = utc(at)
             session.add(row)
             session.flush()
-            detail = {"providers": len(names)}
+            detail = {"providers": len(names), **({"why": reason} if reason else {})}
             write_audit(session, visit_id, "providers selected", by=by, at=at, detail=detail)
             return True
 

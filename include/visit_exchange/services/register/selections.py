@@ -17,7 +17,7 @@ class SelectionsPart(AuditPart):
     """What the register knows of the children selected, by code."""
 
     def record_selection(
-        self, visit_id: str, codes: Sequence[str], *, by: str, at: datetime
+        self, visit_id: str, codes: Sequence[str], *, by: str, at: datetime, reason: str = ""
     ) -> Selection:
         """Record the children selected; the same codes again change nothing."""
         with self._transaction() as session:
@@ -27,7 +27,7 @@ class SelectionsPart(AuditPart):
                 return selection_record(newest)
             row = SelectionRow(visit_id=visit_id, codes=list(codes), made_by=by, made_at=utc(at))
             session.add(row)
-            detail = {"children": len(codes)}
+            detail = {"children": len(codes), **({"why": reason} if reason else {})}
             write_audit(session, visit_id, "children selected", by=by, at=at, detail=detail)
             return selection_record(row)
 

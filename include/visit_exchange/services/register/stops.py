@@ -76,7 +76,7 @@ class StopsPart(AuditPart):
     def replan_visit(
         self, visit_id: str, timeline: Timeline, reason: str, *, by: str, at: datetime
     ) -> Visit:
-        """Give a visit that has not begun another notification date and the deadlines after it.
+        """Give a visit that has not begun other dates: its notification, and all after it.
 
         UserError when it has begun. The old milestones stay in the audit.
         """
@@ -90,7 +90,7 @@ class StopsPart(AuditPart):
             call = milestone_row(session, visit_id, timeline.milestones[0].id)
             due = timeline.milestones[0].due
             session.add(adjustment_row(call, due, reason, by=by, at=at))
-            row.notified = timeline.notified
+            row.notified, row.on_site_days = timeline.notified, timeline.on_site_days
             _replace_milestones(session, row, timeline)
             session.flush()
             milestone_row(session, visit_id, call.id).adjusted = True
@@ -102,6 +102,7 @@ def _kept(session: Session, row: VisitRow) -> dict[str, object]:
     happened = session.query(HappeningRow).filter_by(visit_id=row.id)
     return {
         "was_notified": row.notified,
+        "was_on_site_days": row.on_site_days,
         "milestones": {each.id: each.local for each in milestones},
         "happened": {each.event: each.happened_on.isoformat() for each in happened},
     }

@@ -1,9 +1,10 @@
-"""What is questioned about a visit before it is registered: dates far away, a visit made twice."""
+"""What is questioned before a visit is registered: far dates, odd days, a visit made twice."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from visit_exchange.errors import UserError
+from visit_exchange.kinds import load_framework
 from visit_exchange.visits.timeline import Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
 from visit_exchange.visits.working_days import is_working_day_in_england, working_days_before
@@ -42,7 +43,7 @@ def doubts(
     ``today`` is the visit's local day, ``known`` are the visits that are registered.
     """
     near = (_said(new, each) for each in _neighbours(new, known))
-    return (*date_doubts(timeline, today), *near)
+    return (*date_doubts(timeline, today), *_unusual_days(new), *near)
 
 
 def date_doubts(timeline: Timeline, today: date) -> tuple[str, ...]:
@@ -68,6 +69,14 @@ def _far_away(notified: date, today: date) -> str | None:
     if notified > today + YEAR:
         return f"The notification date {said} is more than a year ahead"
     return None
+
+
+def _unusual_days(new: NewVisit) -> tuple[str, ...]:
+    rules = load_framework(new.framework).on_site
+    if not rules.typical or rules.fewest_days <= new.on_site_days <= rules.most_days:
+        return ()
+    usual = f"{rules.fewest_days} to {rules.most_days} days on site are usual"
+    return (f"{usual}, and this visit has {new.on_site_days}",)
 
 
 def _neighbours(new: NewVisit, known: Iterable[Visit]) -> list[Visit]:

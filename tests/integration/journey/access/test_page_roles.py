@@ -14,10 +14,12 @@ from local_stack.home import Home, Ports
 from services import free_ports
 from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
 from visit_exchange.journey.selecting.choosing import open_question
 from visit_exchange.journey.upkeep.gathering import LOOK
 from visit_exchange.journey.upkeep.seen import OUR_DAGS
+from visit_exchange.services.airflow_sign_in import AirflowSignIn
 from visit_exchange.services.airflow_watch import LIVE
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.visits.findings import Area, Finding
@@ -57,6 +59,8 @@ BOARD = {
     "/visits/visit/{own}/selection": (401, 200, 403, 403, 403),
     "/visits/visit/{other}/selection": (401, 403, 200, 403, 403),
     "/visits/visit/999-ap-20990101": (401, 403, 403, 404, 404),
+    "/visits/me": (401, 200, 200, 200, 200),
+    "/visits/logins/inspector": (401, 403, 403, 200, 200),
 }
 
 
@@ -212,3 +216,19 @@ def test_the_choice_of_an_inspector_answers_the_question_that_waits(
     selection = people.outside.register.selection(visit.id)
     assert selection is not None
     assert (selection.codes, selection.made_by) == ((asked.codes[0],), "inspector")
+
+
+def test_a_visit_is_given_only_to_somebody_who_can_sign_in(people: SignedIn) -> None:
+    with pytest.raises(UserError, match=r"Nobody signs in to Airflow as j\.blogs"):
+        add_inspector(people.outside, people.own, "j.blogs", by="data team")
+    assert "j.blogs" not in people.outside.register.inspectors(people.own)
+
+
+def test_who_signs_in_for_the_command_line_is_named_by_their_login(people: SignedIn) -> None:
+    asked = AirflowSignIn(people.address)
+    token = asked.token("data-team", people.kept.airflow_passwords["data-team"])
+
+    assert token is not None
+    assert asked.login(token) == "data-team"
+    assert asked.login(f"{token}x") is None
+    assert asked.token("data-team", "a guess") is None

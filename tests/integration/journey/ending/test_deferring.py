@@ -74,6 +74,18 @@ def states(outside: Outside, visit: Visit) -> set[str]:
     return {each.state for each in disposal_plan(dossier, visit_now(visit))}
 
 
+def test_a_new_date_a_year_ahead_is_confirmed(outside: Outside, deferred: Visit) -> None:
+    monday = date(2024, 5, 13)
+    with pytest.raises(UserError, match="more than a year ahead"):
+        resumed(outside, deferred, monday)
+    assert outside.register.visit(deferred.id).status is VisitStatus.DEFERRED
+
+    agreed = resume(
+        outside, deferred.id, monday, "As agreed", agreed={}, confirmed=True, by="j.bloggs"
+    )
+    assert agreed.notified == monday
+
+
 # --- deferred
 
 

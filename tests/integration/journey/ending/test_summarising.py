@@ -45,6 +45,9 @@ def test_it_lies_with_the_packs_when_the_visit_closes_and_is_drafted_once(
     assert f"{visit.id}/summary-note.docx" in outside.store.keys(Bucket.PACKS, f"{visit.id}/")
     told = [one for one in mail.sent if "summary note" in one.subject]
     assert [one.to for one in told] == [visit.lead_inspector_email]
+    # It is in the mail itself: when the visit has closed, nothing lets the inspectors in.
+    assert told[0].attachments == (f"{visit.id} summary note.docx",)
+    assert "by the end of Tuesday 2 May 2023" in told[0].text
 
 
 def test_it_judges_nothing_and_names_no_child(outside: Outside) -> None:

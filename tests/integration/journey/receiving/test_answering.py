@@ -12,6 +12,7 @@ from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.journey.receiving import answering, batching
 from visit_exchange.journey.receiving.answering import answer, give_up
 from visit_exchange.journey.receiving.batching import find_batches
+from visit_exchange.services.mail import Away
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import Submission, SubmissionStatus
@@ -121,7 +122,7 @@ def test_a_file_that_is_checked_keeps_its_answer_when_only_its_mail_failed(
     given(outside, "a", 1)
     [first] = ids(visit, 1)
     with monkeypatch.context() as patch:
-        patch.setattr(type(outside.mail), "send", _refuse)
+        patch.setattr(type(outside.register), "post", _refuse)
         with pytest.raises(ConnectionError):
             answer(outside, first, "a/0")
 
@@ -129,6 +130,18 @@ def test_a_file_that_is_checked_keeps_its_answer_when_only_its_mail_failed(
 
     assert upload(outside, visit, 1).status is SubmissionStatus.ACCEPTED
     assert upload(outside, visit, 1).answered_at is not None
+
+
+def test_a_file_is_answered_while_the_mail_server_is_away(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    mail.fails[""] = Away("The mail server", "TimeoutError")
+    given(outside, "a", 1)
+
+    assert [answer(outside, each, "a/0") for each in ids(visit, 1, 2)] == ["accepted"] * 2
+
+    assert given(outside, "b", 1) == [], "nothing is left to be tried again"
+    assert len(outside.register.waiting_mails()) == 2
 
 
 def test_to_wait_for_the_scanner_is_no_failure(
@@ -160,4 +173,4 @@ def test_a_long_list_has_a_run_of_its_own(
 
 
 def _refuse(*_arguments: object, **_named: object) -> None:
-    raise ConnectionError("the mail server is away")
+    raise ConnectionError("the register is away")

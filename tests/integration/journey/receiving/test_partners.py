@@ -96,8 +96,8 @@ def test_a_partner_that_is_added_before_the_visit_opens_is_asked_with_the_author
 @pytest.mark.parametrize(
     ("other", "told"),
     [
-        ({"kind": "nobody"}, "--kind must be one of: health, schools"),
-        ({"items": "5"}, "you can ask items .*7.*9.*not 5"),
+        ({"kind": "nobody"}, "--kind must be one of: health, care, schools"),
+        ({"items": "99"}, "no item 99. Choose from: .*7.*9"),
         ({"email": "icb"}, "e-mail must be one e-mail address"),
         ({"name": "…"}, "at least one letter or digit"),
     ],

@@ -133,3 +133,19 @@ def test_a_notification_a_year_ahead_is_confirmed(outside: Outside, to_come: Vis
     moved = move_notification(outside, to_come.id, tuesday, "A strike", confirmed=True, by="dana")
 
     assert moved.notified == tuesday
+
+
+def test_fewer_days_on_site_move_what_is_counted_from_the_last(
+    outside: Outside, to_come: Visit
+) -> None:
+    before = outside.register.milestone(to_come.id, "on_site_end").due
+    day, days = to_come.notified, to_come.on_site_days
+
+    moved = move_notification(
+        outside, to_come.id, day, "A small area", on_site_days=days - 1, by="dana"
+    )
+
+    assert moved.on_site_days == days - 1
+    assert outside.register.milestone(to_come.id, "on_site_end").due < before
+    with pytest.raises(UserError, match="On-site days must be from 1 to 4"):
+        move_notification(outside, to_come.id, day, "A slip", on_site_days=50, by="dana")

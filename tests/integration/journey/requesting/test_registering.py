@@ -1,11 +1,12 @@
 """A visit is registered once, whole or not at all, and opened when its day has come."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from builders.visits import a_new_visit, an_open_visit, clock_at
-from recorded_outside import MailRecorder
+from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.ending.deferring import cancel
@@ -218,3 +219,15 @@ def test_a_schedule_that_has_grown_registers_what_is_new(outside: Outside) -> No
         imported(first, later, near)
     assert len(outside.register.visits()) == 2
     assert "999-ap-20230417: registered" in imported(first, later, near, confirmed=True)
+
+
+@pytest.mark.usefixtures("on_monday")
+def test_a_login_that_nobody_has_is_refused(outside: Outside, airflow: AirflowRecorder) -> None:
+    airflow.strangers = frozenset({"j.blogs"})
+    mistyped = ENTERED | {"inspectors": "j.bloggs, j.blogs"}
+    with pytest.raises(UserError, match=r"as j\.blogs\. Enter the login"):
+        register_entered(outside, mistyped, by="form in Airflow")
+    new = replace(a_new_visit(), inspectors=("j.blogs",))
+    with pytest.raises(UserError, match=r"Nobody signs in to Airflow as j\.blogs"):
+        register_schedule(outside, [new], confirmed=True, by="dana")
+    assert outside.register.visits() == ()

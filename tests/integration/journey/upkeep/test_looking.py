@@ -15,6 +15,7 @@ from visit_exchange.journey.upkeep.health import Standing, health
 from visit_exchange.journey.upkeep.looking import look
 from visit_exchange.journey.upkeep.seen import WATCHER
 from visit_exchange.journey.upkeep.signs import watcher_lives
+from visit_exchange.services.mail import Away
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.ping import Ping
 from visit_exchange.services.register import Register
@@ -36,21 +37,6 @@ class Pinged:
         return httpx.Response(200)
 
 
-@dataclass(frozen=True)
-class Reachable(MailRecorder):
-    """A mail server that takes mails, unless it ``is_away``."""
-
-    away: list[bool] = field(default_factory=lambda: [False])
-
-    def check(self) -> None:
-        if self.away[-1]:
-            raise ConnectionRefusedError
-
-    def send(self, *words: object, **more: object) -> None:
-        self.check()
-        super().send(*words, **more)  # type: ignore[arg-type]
-
-
 @pytest.fixture
 def watched() -> WatchedAirflow:
     return WatchedAirflow()
@@ -65,8 +51,7 @@ def pinged() -> Pinged:
 def exchange(outside: Outside, watched: WatchedAirflow, pinged: Pinged) -> Outside:
     """An exchange in which all is well."""
     sign = Ping("https://sign.example/secret", httpx.MockTransport(pinged))
-    post = Reachable(host="mail.example", port=25, sender="visit-exchange@example.org")
-    return replace(outside, airflow=watched.api, mail=post, ping=sign)
+    return replace(outside, airflow=watched.api, ping=sign)
 
 
 @pytest.fixture
@@ -206,14 +191,14 @@ def test_an_upload_without_an_answer_for_five_minutes_is_named_without_its_name(
 def test_a_mail_server_that_is_away_is_told_of_when_it_is_back(
     exchange: Outside, visit: Visit
 ) -> None:
-    assert isinstance(exchange.mail, Reachable)
-    exchange.mail.away.append(True)
+    assert isinstance(exchange.mail, MailRecorder)
+    exchange.mail.fails[""] = Away("The mail server", "ConnectionRefusedError")
     assert look(exchange) == ["The mail server does not answer (ConnectionRefusedError)."]
-    assert health(exchange).lasting[0].told_at is None
+    assert mails(exchange) == []  # it waits in the outbox
 
-    exchange.mail.away.append(False)
+    exchange.mail.fails.clear()
     assert look(exchange) == []
-    assert mails(exchange) == []  # it came and went untold: a mail about it would be no news
+    assert mails(exchange) != []
 
 
 def test_a_register_that_is_away_is_told_of_on_the_first_look_alone(

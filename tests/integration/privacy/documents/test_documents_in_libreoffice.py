@@ -113,6 +113,7 @@ def test_a_cleaned_document_opens_and_shows_what_it_showed(folder: Path, kind: s
     text = " ".join(told.stdout.decode().split())
     for words in SHOWN[WRITTEN[kind]]:
         assert words in text
+    assert CHILD not in text  # as another program reads it: LibreOffice, printed, and poppler
 
 
 @pytest.mark.parametrize("kind", WRITTEN)

@@ -20,6 +20,7 @@ from visit_exchange.visits.partners import Partner
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem, Upload
 from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import VisitStatus
+from visit_exchange.visits.waiting_mails import Channel, Lane
 
 pytestmark = pytest.mark.services
 
@@ -43,7 +44,10 @@ def a_busy_visit(register: Register, visit_id: str) -> str:
     register.record_happening(visit_id, "published", date(2023, 3, 28), by=BY, at=MORNING)
     register.record_missed(visit_id, "returns", "1 item missing", at=MORNING)
     register.record_hold(visit_id, "A complaint", lift=False, by=BY, at=MORNING)
-    register.record_mail(f"{visit_id}/request", to="a@b.example", at=MORNING, visit_id=visit_id)
+    for key in ("request", "reminder"):
+        lane = Lane(Channel.MAIL, visit_id, "a@b.example")
+        register.post(f"{visit_id}/{key}", lane, "outbox", b"sealed", at=MORNING)
+    register.record_sent(register.waiting_mails()[0].number, at=MORNING)
     due = MORNING
     register.adjust_milestone(visit_id, "tracking", due, "A holiday", by=BY, at=MORNING)
     register.ask_for(visit_id, "A map", "It is far", due, words=("map",), by=BY, at=MORNING)

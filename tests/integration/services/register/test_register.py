@@ -19,6 +19,7 @@ from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock, Visit
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem, Upload
 from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
+from visit_exchange.visits.waiting_mails import Channel, Lane
 
 pytestmark = pytest.mark.services
 fork = get_context("fork")
@@ -34,6 +35,7 @@ TIMELINE = Timeline(
         Milestone("returns", "Returns", THURSDAY_5PM, "2026-11-26T17:00:00+00:00"),
     ),
     calendar="England 2026",
+    on_site_days=4,
 )
 
 
@@ -436,12 +438,19 @@ def test_each_kind_of_pack_has_its_own_numbers_and_place(register: Register) -> 
 
 def test_a_mail_is_recorded_once(register: Register) -> None:
     add_visit(register)
-    assert not register.mail_sent("request")
+    assert not register.mail_written("request")
 
-    assert register.record_mail("request", to="lano@la.example", at=MONDAY, visit_id=VISIT)
-    assert not register.record_mail("request", to="lano@la.example", at=MONDAY, visit_id=VISIT)
+    lane = Lane(Channel.MAIL, VISIT, "lano@la.example")
+    assert register.post("request", lane, "outbox", b"sealed", at=MONDAY)
+    assert not register.post("request", lane, "outbox", b"sealed", at=MONDAY)
+    assert register.mail_written("request")
+    assert register.mails(VISIT) == ()
 
-    assert register.mail_sent("request")
+    [waiting] = register.waiting_mails()
+    assert register.record_sent(waiting.number, at=MONDAY)
+    assert not register.record_sent(waiting.number, at=MONDAY)
+    assert not register.post("request", lane, "outbox", b"sealed", at=MONDAY)
+    assert register.mail_written("request")
     assert register.mails(VISIT) == ("request",)
 
 

@@ -59,7 +59,10 @@ def test_what_a_partner_sent_the_authority_still_owes() -> None:
     shown = board_of(a_dossier(partners=(a_partner(),), submissions=(sent,)), MORNING)
 
     [partner] = shown.partners
-    assert (partner.name, partner.kind) == ("Exampleshire ICB", "Health services")
+    assert (partner.name, partner.kind) == (
+        "Exampleshire ICB",
+        "Health services and the ICB representative",
+    )
     assert {i.number: i.state for i in partner.items} == {"7": "Accepted", "9": "Missing"}
     assert {i.number: i.state for i in shown.items}["7"] == "Missing"
 

@@ -19,6 +19,7 @@ WORDS = "Our strategy for alternative provision and how it was agreed with schoo
     [
         ("Zebedee\nQuarrel", "Zebedee Quarrel"),
         ("Z e b e d e e  Q u a r r e l", "Zebedee Quarrel"),
+        ("Z\ne\nb\ne\nd\ne\ne\nQ\nu\na\nr\nr\ne\nl", "Zebedee Quarrel"),
         ("A 9 9 9 1 2 3 4 5 6 7 8 9", "A999123456789"),
     ],
 )

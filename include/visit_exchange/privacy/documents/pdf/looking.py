@@ -12,7 +12,13 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from visit_exchange.privacy.documents.pdf.ocr import ReadLine, is_read_badly, read_picture
+from visit_exchange.privacy.documents.pdf.ocr import (
+    ReadLine,
+    is_read_badly,
+    is_worth_a_look,
+    on_paper,
+    read_picture,
+)
 from visit_exchange.privacy.documents.pdf.pages import (
     Box,
     Line,
@@ -25,12 +31,10 @@ from visit_exchange.privacy.documents.pdf.rebuild import saved
 from visit_exchange.privacy.documents.pdf.sight import is_unread
 from visit_exchange.privacy.documents.pdf.text_layer import TextLayer
 
-# A logo says nothing; a picture of ten rows of a table is larger.
-WORTH_A_LOOK = 30_000  # dots
 LARGEST_LOOK = 60_000_000  # dots: a larger picture waits for a person
 MOST_LOOKS = 24  # pictures and pages of one document
 MOST_LINES = 500  # lines of text in them: ten full pages
-_LONGEST_SIDE = 2_600  # dots: more shows no more words
+LONGEST_SIDE = 2_600  # dots: more shows no more words
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def _look_at_page(looking: _Looking, nth: int, page: pypdfium2.PdfPage) -> None:
 def _look_at_pictures(looking: _Looking, nth: int, page: pypdfium2.PdfPage) -> None:
     for picture in pictures_on(page):
         width, height = picture.get_px_size()
-        if width * height < WORTH_A_LOOK:
+        if not is_worth_a_look(width, height):
             continue
         if width * height > LARGEST_LOOK or looking.is_tired:
             looking.unread.add(nth)
@@ -117,8 +121,8 @@ def _read(looking: _Looking, image: Image.Image) -> tuple[ReadLine, ...]:
 
 def _image(picture: pypdfium2.PdfImage) -> Image.Image:
     stored: Image.Image = picture.get_bitmap(render=True).to_pil()
-    image = stored.convert("RGB")
-    image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    image = on_paper(stored)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     return image
 
 

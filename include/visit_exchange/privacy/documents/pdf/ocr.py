@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 if TYPE_CHECKING:
     from rapidocr import RapidOCR
@@ -29,6 +29,10 @@ _SETTINGS = {
 SURE = 0.85  # what the model gives a line that it reads well
 MOST_UNSURE = 0.1  # of a picture's letters may stand in lines that it reads badly
 FEW_UNSURE = 12  # letters: what a photograph's leaves and windows are taken for
+WORTH_A_LOOK = 30_000  # dots: a logo says nothing; a picture of ten rows of a table is larger
+_LINE_OF_WORDS = 3  # times as wide as high: a smaller picture, but a name may stand in it
+_SMALLEST_LINE = 2_500  # dots
+_BRIGHT = 128  # of 256 tones
 _SAME_LINE = 0.6  # of a line's height: boxes that overlap by this stand side by side
 
 
@@ -40,6 +44,25 @@ class ReadLine:
     text: str
     sure: float
     box: tuple[float, float, float, float]
+
+
+def is_worth_a_look(width: int, height: int) -> bool:
+    """Say whether a picture of so many dots across and down may hold words that can be read."""
+    is_line = width >= _LINE_OF_WORDS * height or height >= _LINE_OF_WORDS * width
+    return width * height >= (_SMALLEST_LINE if is_line else WORTH_A_LOOK)
+
+
+def on_paper(picture: Image.Image) -> Image.Image:
+    """Return a picture without what is clear in it: on a sheet that it stands out against.
+
+    Browsers draw words as a black picture and say in its clearness where they are.
+    """
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    clear = picture.convert("RGBA")
+    tone = ImageStat.Stat(clear.convert("L"), clear.getchannel("A").point(_opaque)).mean
+    sheet = Image.new("RGBA", clear.size, "black" if tone and tone[0] > _BRIGHT else "white")
+    return Image.alpha_composite(sheet, clear).convert("RGB")
 
 
 def read_picture(picture: Image.Image) -> tuple[ReadLine, ...]:
@@ -68,6 +91,10 @@ def is_read_badly(lines: Sequence[ReadLine], few: int = FEW_UNSURE) -> bool:
     letters = sum(len(line.text) for line in lines)
     unsure = sum(len(line.text) for line in lines if line.sure < SURE)
     return unsure > max(MOST_UNSURE * letters, few)
+
+
+def _opaque(clearness: int) -> int:
+    return 255 if clearness > _BRIGHT else 0
 
 
 @cache

@@ -65,7 +65,8 @@ def _in_stream(stream: pikepdf.Stream) -> Iterator[str]:
         content = stream.read_bytes()
     except pikepdf.PdfError:
         content = stream.read_raw_bytes()
-    yield from _words(_PARTED.sub(b"", content))
+    # Codes of letters in hexadecimal look like pupil numbers; they are searched as what they say.
+    yield from _words(_PARTED.sub(b"", _HEXADECIMAL.sub(b"<>", content)))
     for digits in _HEXADECIMAL.findall(content):
         yield from _words(bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii")))
     if "/Length1" in stream and b"eexec" in content:

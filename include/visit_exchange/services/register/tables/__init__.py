@@ -5,7 +5,13 @@ from visit_exchange.services.register.tables.acts import AuditRow, SentMailRow
 from visit_exchange.services.register.tables.base import Base
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
 from visit_exchange.services.register.tables.document_reviews import DocumentReviewRow, NamePrintRow
-from visit_exchange.services.register.tables.packs import PackRow, ProviderVisitsRow, SelectionRow
+from visit_exchange.services.register.tables.outbox import OutboxKeyRow, OutboxRow
+from visit_exchange.services.register.tables.packs import (
+    OpenedPackRow,
+    PackRow,
+    ProviderVisitsRow,
+    SelectionRow,
+)
 from visit_exchange.services.register.tables.partners import (
     PartnerRow,
     SurveyLinkRow,
@@ -41,6 +47,9 @@ __all__ = [
     "MilestoneRow",
     "NamePrintRow",
     "NotHeldRow",
+    "OpenedPackRow",
+    "OutboxKeyRow",
+    "OutboxRow",
     "PackRow",
     "PartnerRow",
     "ProblemCountRow",

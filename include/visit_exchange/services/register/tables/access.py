@@ -9,12 +9,16 @@ from visit_exchange.services.register.tables.base import Base, OfVisit, VisitKey
 
 
 class InspectorRow(Base):
-    """One inspector of a visit, by the name that they sign in to Airflow with."""
+    """One inspector of a visit, by the name that they sign in to Airflow with.
+
+    Who ``tracks`` follows the selected children and reads what is sent about them.
+    """
 
     __tablename__ = "inspectors"
 
     visit_id: Mapped[VisitKey]
     login: Mapped[str] = mapped_column(primary_key=True, index=True)
+    tracks: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class UploadLinkRow(Base):

@@ -21,6 +21,18 @@ class PackRow(Base):
     published_at: Mapped[datetime | None]
 
 
+class OpenedPackRow(Base):
+    """A version that an inspector has opened on their page, and when for the first time."""
+
+    __tablename__ = "opened_packs"
+
+    visit_id: Mapped[VisitKey]
+    login: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    opened_at: Mapped[datetime]
+
+
 class SelectionRow(Base):
     """A selection of children, by code; the newest of a visit counts, the others are history."""
 

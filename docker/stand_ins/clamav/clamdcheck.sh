@@ -1,0 +1,2 @@
+#!/bin/sh
+exec clamdscan --config-file=/etc/clamav/clamd.conf --ping 3

@@ -1,0 +1,146 @@
+"""Send what waits in the outbox: in order in each lane, by one process at a time, until it is gone.
+
+A letter is recorded as sent right after its server has taken it. A process that is killed between
+the two sends it again, under the same Message-ID: SMTP has no way to ask whether a mail was taken.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from visit_exchange.journey.now import wall_now
+from visit_exchange.journey.outbox.keys import can_open, is_lost, opened
+from visit_exchange.journey.outbox.telling import tell_of_outage, tell_of_refused
+from visit_exchange.privacy.sealing import CannotUnseal
+from visit_exchange.services.mail import Away, NotSent, PutOff, Sender
+from visit_exchange.services.mail.letter import Letter, letter_from
+from visit_exchange.visits.waiting_mails import (
+    Channel,
+    Lane,
+    Trouble,
+    WaitingMail,
+    is_given_up,
+    pause,
+)
+from visit_exchange.writing.counted import count
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+    from visit_exchange.services.register import SealedLetter
+
+# Whoever writes a letter sends it at once. What still lies there after so long is left behind.
+LEFT_BEHIND = timedelta(seconds=30)
+# A run sends no longer than this; what is left starts the next.
+LONGEST = timedelta(minutes=5)
+
+log = logging.getLogger(__name__)
+
+
+def is_waiting(outside: "Outside") -> bool:
+    """Say whether something is due that nobody is about to send."""
+    return bool(_lanes(outside, left_behind=True))
+
+
+def send_waiting(outside: "Outside") -> str:
+    """Send whatever is due, and tell of a server that is away; return how it stands, in words."""
+    until = wall_now() + LONGEST
+    before = len(outside.register.waiting_mails())
+    for _ in range(2):  # what is written because of the first round goes in the second
+        for lane in _lanes(outside):
+            if wall_now() < until:
+                send_lane(outside, lane)
+        tell_of_outage(outside)
+    left = outside.register.waiting_mails()
+    return f"{count(before - len(left), 'letter')} fewer wait, {len(left)} are left"
+
+
+def send_lane(outside: "Outside", lane: Lane) -> None:
+    """Send what is due in a lane, unless another process is at it or its server rests."""
+    while _is_due(outside, lane):
+        with outside.register.if_free(f"outbox {lane}") as is_ours:
+            # Who holds the lane looks once more when it is free again: nothing is left lying.
+            if not (is_ours and _send_due(outside, lane)):
+                return
+
+
+def send_visit(outside: "Outside", visit_id: str) -> None:
+    """Send what is due about a visit."""
+    for lane in _lanes(outside):
+        if lane.visit_id == visit_id:
+            send_lane(outside, lane)
+
+
+def _lanes(outside: "Outside", *, left_behind: bool = False) -> tuple[Lane, ...]:
+    now = wall_now()
+    lanes = outside.register.lanes_due(now - LEFT_BEHIND if left_behind else now)
+    rests = {c for c in Channel if outside.register.is_resting(c, now)}
+    return tuple(lane for lane in lanes if lane.channel not in rests)
+
+
+def _is_due(outside: "Outside", lane: Lane) -> bool:
+    now = wall_now()
+    rests = outside.register.is_resting(lane.channel, now)
+    return not rests and outside.register.first_due(lane, now) is not None
+
+
+def _send_due(outside: "Outside", lane: Lane) -> bool:
+    """Send a lane's letters until the first that stays; False when we cannot open one."""
+    while letter := outside.register.first_due(lane, wall_now()):
+        if can_open(outside, letter):
+            _send(outside, letter)
+        elif is_lost(outside, letter):
+            outside.register.forget_outbox_key(letter.sealed_for)
+            _refuse(outside, letter.waiting, Trouble.UNREADABLE, "its key was destroyed")
+        else:
+            log.info("a letter waits for a process that holds the key ring")
+            return False
+    return True
+
+
+def _send(outside: "Outside", sealed: "SealedLetter") -> None:
+    waiting = sealed.waiting
+    try:
+        letter = letter_from(opened(outside, sealed))
+        # A person may have sent it elsewhere since it was sealed.
+        _sender(outside, waiting.lane.channel).send(replace(letter, to=waiting.lane.to))
+    except CannotUnseal:
+        _refuse(outside, waiting, Trouble.UNREADABLE, "it was changed")
+    except NotSent as error:
+        log.warning("a letter waits: %s", error)
+        _keep(outside, waiting, error)
+    else:
+        outside.register.record_sent(waiting.number, at=wall_now())
+
+
+def _keep(outside: "Outside", waiting: WaitingMail, error: NotSent) -> None:
+    now = wall_now()
+    if not isinstance(error, Away | PutOff):
+        _refuse(outside, waiting, Trouble.REFUSED, error.code)
+    elif isinstance(error, PutOff) and is_given_up(waiting, now):
+        _refuse(outside, waiting, Trouble.GIVEN_UP, error.code)
+    else:
+        trouble = Trouble.AWAY if isinstance(error, Away) else Trouble.PUT_OFF
+        until = now + pause(trouble, waiting.tries + 1)
+        outside.register.keep_waiting(waiting.number, trouble, error.code, at=now, until=until)
+
+
+def _refuse(outside: "Outside", waiting: WaitingMail, trouble: Trouble, code: str) -> None:
+    outside.register.refuse(waiting.number, trouble, code, at=wall_now())
+    tell_of_refused(outside, waiting, code)
+
+
+def _sender(outside: "Outside", channel: Channel) -> Sender:
+    senders: Mapping[Channel, Sender | None] = {
+        Channel.MAIL: outside.mail,
+        Channel.WEBHOOK: outside.alerts,
+    }
+    return senders[channel] or _Nobody()
+
+
+class _Nobody:
+    """Stands for a webhook that is set no longer: what waits for it, waits on."""
+
+    def send(self, letter: Letter) -> None:
+        raise Away("The alert webhook", "it is not set")

@@ -1,0 +1,1 @@
+"""The inspectors' page: what they may open, what they read, whom they choose."""

@@ -1,0 +1,49 @@
+"""A choice that an inspector confirms on the page: made for the first time, or changed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.pages.inspectors.coverage import CHILDREN
+from visit_exchange.journey.selecting.changing import NO_REASON, change_choice
+from visit_exchange.journey.selecting.choosing import choose
+from visit_exchange.journey.selecting.provider_choice import choose_providers
+from visit_exchange.journey.selecting.telling_choices import tell_choice
+from visit_exchange.visits.visit import ENDED, STOPPED
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+NOBODY = "Select the providers to visit."
+ENDED_ALREADY = "The visit has ended."
+
+
+def decide(
+    outside: "Outside", visit_id: str, noun: str, chosen: Sequence[str], *, by: str, reason: str
+) -> None:
+    """Record a choice and have everybody told who must know; UserError says why it does not count.
+
+    A choice that is made already needs a reason.
+    """
+    if noun != CHILDREN:
+        _providers(outside, visit_id, chosen, by=by, reason=reason)
+    elif outside.register.selection(visit_id):
+        change_choice(outside, visit_id, chosen, by=by, reason=reason)
+    else:
+        choose(outside, visit_id, chosen, by=by)
+
+
+def _providers(
+    outside: "Outside", visit_id: str, chosen: Sequence[str], *, by: str, reason: str
+) -> None:
+    visit = outside.register.visit(visit_id)
+    if visit.status in ENDED | STOPPED:
+        raise UserError(ENDED_ALREADY)
+    if not chosen:
+        raise UserError(NOBODY)
+    if outside.register.providers(visit_id) and not reason.strip():
+        raise UserError(NO_REASON)
+    why = " ".join(reason.split())
+    left = choose_providers(outside, visit, chosen, by=by, reason=why)
+    told = f"{len(chosen)} providers"
+    tell_choice(outside, visit, "Providers to visit taken", told, left)

@@ -1,0 +1,1 @@
+"""Reads published packs back for the page on which inspectors look at them."""

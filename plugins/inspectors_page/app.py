@@ -1,0 +1,63 @@
+"""The inspectors' page. Every route asks for a signed-in user, and each visit for its inspector.
+
+No address has anything of a child in it: a child goes by its number in a version of the pack, and
+what is searched for is sent in forms.
+"""
+
+from typing import Any
+
+from airflow.api_fastapi.app import get_auth_manager
+from airflow.api_fastapi.core_api.security import get_user
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from inspectors_page import choosing_routes, list_routes, pack_routes, tracking_routes, visit_routes
+from inspectors_page.rendering import PAGES, page
+from visit_exchange.errors import UserError
+from visit_exchange.writing.page_style import page_style
+
+app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+for routes in (visit_routes, pack_routes, list_routes, choosing_routes, tracking_routes):
+    app.include_router(routes.router, dependencies=[Depends(get_user)])
+
+
+@app.middleware("http")
+async def nothing_from_elsewhere(request: Request, go_on: Any) -> Response:
+    """Let the pages load their own style and script and nothing else, and be kept by no cache."""
+    answer: Response = await go_on(request)
+    answer.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    )
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@app.exception_handler(HTTPException)
+async def refused(request: Request, error: HTTPException) -> Response:
+    """Lead who has not signed in to the sign-in and back; say to everybody else what is wrong."""
+    if error.status_code == 401 and request.method == "GET":
+        return RedirectResponse(get_auth_manager().get_url_login(next_url=request.url.path))
+    return page("problem.html", status=error.status_code, told=str(error.detail))
+
+
+@app.exception_handler(UserError)
+async def not_there(_request: Request, error: UserError) -> Response:
+    """Say what there is not, and what to do."""
+    return page("problem.html", status=404, told=str(error))
+
+
+@app.get("/page.css")
+def style() -> Response:
+    """Return the GOV.UK look and the page's own few rules."""
+    own = (PAGES / "page.css").read_text(encoding="utf-8")
+    return Response(page_style() + own, media_type="text/css")
+
+
+@app.get("/choose.js")
+def script() -> Response:
+    """Return what makes the coverage follow each tick; the page works without it."""
+    return Response((PAGES / "choose.js").read_text(encoding="utf-8"), media_type="text/javascript")
