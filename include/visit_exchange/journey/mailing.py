@@ -23,9 +23,23 @@ def mail_once(
     """Send a mail unless the register says that this occasion's mail went out; True when sent."""
     if outside.register.mail_sent(key):
         return False
+    mail_now(outside, key, to, subject, text, visit_id=visit_id, attachments=attachments)
+    return True
+
+
+def mail_now(
+    outside: "Outside",
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    *,
+    visit_id: str | None = None,
+    attachments: Sequence["Attachment"] = (),
+) -> None:
+    """Send a mail that is known not to have gone out, and record it."""
     outside.mail.send(to, subject, text, key=key, attachments=attachments)
     outside.register.record_mail(key, to=to, at=wall_now(), visit_id=visit_id)
-    return True
 
 
 def mail_each(

@@ -10,11 +10,11 @@ from sqlalchemy import Engine, create_engine, make_url, select, text
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.tables import AuditRow
+from visit_exchange.visits.acts import KEY_DESTROYED
 from visit_exchange.visits.records import AuditEntry
 
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
-KEY_DESTROYED = "key destroyed"
 MOST_CONNECTIONS = 5  # of one process
 PENDING = "acts that are written when the rest of the transaction is"
 _ENGINES: WeakSet[Engine] = WeakSet()

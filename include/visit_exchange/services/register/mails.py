@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart, utc
 from visit_exchange.services.register.tables import SentMailRow
@@ -24,10 +25,8 @@ class MailsPart(AuditPart):
         Record after sending: a crash between the two sends it twice under one Message-ID, where
         recording first could lose it.
         """
-        values = {"key": key, "visit_id": visit_id, "sent_to": to, "sent_at": utc(at)}
-        recorded = insert(SentMailRow).values(values).on_conflict_do_nothing()
         with self._transaction() as session:
-            return session.scalar(recorded.returning(SentMailRow.key)) is not None
+            return write_mail(session, SentMail(key, to, at), visit_id)
 
     def mails_with_times(self, visit_id: str) -> tuple[SentMail, ...]:
         """Return what was mailed about a visit, to whom and when, oldest first."""
@@ -41,6 +40,13 @@ class MailsPart(AuditPart):
         query = select(SentMailRow.key).where(SentMailRow.visit_id == visit_id)
         with self._transaction() as session:
             return tuple(session.scalars(query.order_by(SentMailRow.sent_at, SentMailRow.key)))
+
+
+def write_mail(session: Session, mail: SentMail, visit_id: str | None) -> bool:
+    """Record a mail that went out; True only the first time."""
+    values = {"key": mail.key, "visit_id": visit_id, "sent_to": mail.to, "sent_at": utc(mail.at)}
+    recorded = insert(SentMailRow).values(values).on_conflict_do_nothing()
+    return session.scalar(recorded.returning(SentMailRow.key)) is not None
 
 
 def mail_record(row: SentMailRow) -> SentMail:
