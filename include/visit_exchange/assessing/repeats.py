@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from visit_exchange.assessing.assessed import Assessed
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.kinds import Framework
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.visits.submission import ACCEPTED, CHECKLIST_ITEM, SubmissionStatus
 
 SAME = "The file is the same as your upload {number}, which we use{answers}."
 NOW_TOO = "The file is the same as your upload {number}. It answers more now."

@@ -12,7 +12,13 @@ from functools import cached_property
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework
-from visit_exchange.visits.acts import hold_in, kinds_destroyed_in, missed_in, stop_in
+from visit_exchange.visits.acts import (
+    KEY_DESTROYED,
+    hold_in,
+    kinds_destroyed_in,
+    missed_in,
+    stop_in,
+)
 from visit_exchange.visits.disposal_records import Hold
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, no_partner
@@ -150,6 +156,11 @@ class Dossier:
     def kinds_destroyed(self) -> frozenset[str]:
         """The kinds of evidence of the visit that were destroyed."""
         return kinds_destroyed_in(self.audit)
+
+    @property
+    def is_key_destroyed(self) -> bool:
+        """Whether the visit's key was destroyed: then it stays so after any restore."""
+        return any(each.act == KEY_DESTROYED for each in self.audit)
 
     @property
     def stop(self) -> Stop | None:

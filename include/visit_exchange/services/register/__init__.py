@@ -1,8 +1,8 @@
 """The register: what is known of visits, uploads, packs and acts, in PostgreSQL.
 
-Each method of ``Register`` is one transaction; ``dossier`` returns all of a visit in one. It takes
-and returns frozen dataclasses and aware UTC instants, and holds ids, dates, statuses and counts;
-nothing that identifies a child.
+Each method of ``Register`` is one transaction; ``dossier`` returns all of a visit in one, and an
+upload moves with all that was found out of it in one. It takes and returns frozen dataclasses and
+aware UTC instants, and holds ids, dates, statuses and counts; nothing that identifies a child.
 """
 
 from visit_exchange.services.register.answering import AnsweringPart

@@ -15,8 +15,9 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.receiving.document_review import refuse, release, undecided
-from visit_exchange.journey.staging.known_children import remember_names
+from visit_exchange.privacy.name_prints import name_prints
 from visit_exchange.services.outside import Outside
+from visit_exchange.services.register import Answer
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
@@ -97,7 +98,11 @@ def test_a_refused_document_stays_out_and_the_authority_is_told_why(
 def test_a_name_that_a_contained_column_made_known_is_recognised_in_a_document(
     outside: Outside, visit: Visit
 ) -> None:
-    remember_names(outside, visit, ["Quill Thistlewood"])
+    upload = outside.register.submission(f"{visit.id}/1")
+    prints = name_prints(outside.keys.key(visit.id), ["Quill Thistlewood"])
+    known = Answer(items=upload.items, names=prints)
+    outside.register.answer_again(upload.id, upload.status, known, at=MONDAY)
+
     content = word("Strategic planning", "We thank Thistlewood, Quill for the drawing.")
     assert send_strategy(outside, visit, content).status is Status.WITHHELD
     [waiting] = undecided(outside, visit.id)
