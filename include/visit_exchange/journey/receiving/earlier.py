@@ -11,6 +11,7 @@ from visit_exchange.journey.sender import Sender
 from visit_exchange.request.checklist_reading import Checklist
 from visit_exchange.returns.documents.file_names import items_named
 from visit_exchange.services.outside import Outside
+from visit_exchange.tracking.checklist import TRACKING_CHECKLIST
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.places import (
@@ -93,7 +94,10 @@ def released_before(dossier: Dossier, upload: Submission) -> Mapping[str, int]:
 def _may_be_named(upload: Submission, sender: Sender) -> bool:
     if upload.sender != sender.id:
         return False
-    return not any(i.item == CHECKLIST_ITEM or is_tracking_item(i.item) for i in upload.items)
+    return not any(
+        i.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) or is_tracking_item(i.item)
+        for i in upload.items
+    )
 
 
 def _named(uploads: Iterable[Submission], keys: Mapping[str, str], sender: Sender) -> list[_Named]:

@@ -27,6 +27,7 @@ from visit_exchange.journey.upload import Opened
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer, ProblemCount
+from visit_exchange.tracking.checklist import TRACKING_CHECKLIST
 from visit_exchange.visits.submission import Submission, SubmissionStatus
 
 
@@ -95,19 +96,24 @@ def _keep(outside: Outside, opened: Opened, told: Assessed) -> None:
         remember_names(outside, visit, told.names)
     if told.crosswalk:
         keep_crosswalk(outside, submission, told.crosswalk)
-    if told.not_held is not None and _is_newest_checklist(outside, submission):
+    if told.not_held is not None and _is_newest(outside, submission, CHECKLIST_ITEM):
         outside.register.declare_not_held(visit.id, told.not_held, submission.id)
+    if told.tracking is not None and _is_newest(outside, submission, TRACKING_CHECKLIST):
+        answers = told.tracking
+        outside.register.declare_of_children(
+            visit.id, answers.not_held, answers.does_not_apply, submission.id
+        )
     if told.undecided:
         at = visit_now(visit)
         outside.register.hold_for_decision(submission.id, told.undecided, at=at)
 
 
-def _is_newest_checklist(outside: Outside, submission: Submission) -> bool:
-    """Return whether no checklist that was sent later has been taken."""
+def _is_newest(outside: Outside, submission: Submission, checklist: str) -> bool:
+    """Return whether no checklist of this kind that was sent later has been taken."""
     accepted = outside.register.accepted_items(submission.visit_id, submission.sender)
-    if CHECKLIST_ITEM not in accepted:
+    if checklist not in accepted:
         return True
-    newest, _ = accepted[CHECKLIST_ITEM]
+    newest, _ = accepted[checklist]
     return (newest.received_at, newest.number) <= (submission.received_at, submission.number)
 
 

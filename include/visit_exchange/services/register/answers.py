@@ -20,6 +20,10 @@ Accepted = dict[str, Version]
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())
 
 
+# A kind of document about one child is written with a colon between them; an item has none.
+_IS_OF_A_CHILD = NotHeldRow.item.contains(":")
+
+
 class AnswersPart(AuditPart):
     """What the register knows of the content of uploads."""
 
@@ -81,9 +85,31 @@ class AnswersPart(AuditPart):
         with self._transaction() as session:
             by = session.get_one(SubmissionRow, submission_id).sender
             mine = (NotHeldRow.visit_id == visit_id, NotHeldRow.sender == by)
-            session.execute(delete(NotHeldRow).where(*mine))
+            session.execute(delete(NotHeldRow).where(*mine, ~_IS_OF_A_CHILD))
             same = {"visit_id": visit_id, "sender": by, "submission_id": submission_id}
             session.add_all(NotHeldRow(**same, item=item) for item in named)
+
+    def declare_of_children(
+        self,
+        visit_id: str,
+        not_held: Iterable[str],
+        does_not_apply: Iterable[str],
+        submission_id: str,
+    ) -> None:
+        """Record what the authority does not hold of selected children, or what does not apply.
+
+        The items are kinds of documents by child (``plans:CODE``); the newest declaration stands as
+        a whole.
+        """
+        said = dict.fromkeys(not_held, False) | dict.fromkeys(does_not_apply, True)
+        with self._transaction() as session:
+            of_visit = (NotHeldRow.visit_id == visit_id, NotHeldRow.sender == "")
+            session.execute(delete(NotHeldRow).where(*of_visit, _IS_OF_A_CHILD))
+            same = {"visit_id": visit_id, "sender": "", "submission_id": submission_id}
+            session.add_all(
+                NotHeldRow(**same, item=item, does_not_apply=applies_not)
+                for item, applies_not in sorted(said.items())
+            )
 
     def not_held(self, visit_id: str, sender: str = "") -> dict[str, str]:
         """Return the items that a sender (the authority, if none is named) does not hold.

@@ -1,0 +1,13 @@
+"""What does not apply to a child, what agencies offer, and concerns."""
+
+from alembic import op
+
+revision = "0018"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add what an authority says of selected children, offers of information, and concerns."""
+    op.execute("ALTER TABLE not_held ADD COLUMN does_not_apply boolean NOT NULL DEFAULT false")
