@@ -8,6 +8,7 @@ nothing that identifies a child.
 from visit_exchange.services.register.answering import AnsweringPart
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
+from visit_exchange.services.register.concerns import ConcernsPart
 from visit_exchange.services.register.disposals import DisposalsPart
 from visit_exchange.services.register.document_reviews import DocumentReviewPart
 from visit_exchange.services.register.dossiers import DossiersPart
@@ -77,6 +78,7 @@ class Register(
     SelectionsPart,
     ProviderVisitsPart,
     PacksPart,
+    ConcernsPart,
     MailsPart,
     AuditChainPart,
     DisposalsPart,
