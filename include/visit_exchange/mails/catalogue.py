@@ -85,6 +85,7 @@ CATALOGUE = (
     Occasion("tracking_pack", LEAD, "A version of the tracking pack is published."),
     Occasion("unique_children", TEAM, "A pack’s numbers of unique children change."),
     Occasion("summary_note", LEAD, "The visit closes."),
+    Occasion("concern_recorded", "the named senior officer", "A concern is recorded."),
     Occasion("visit_deferred", EVERYONE, "The visit is deferred."),
     Occasion("visit_cancelled", EVERYONE, "The visit is cancelled."),
     Occasion("visit_moved", f"{LEAD} and {TEAM}", "The notification of a visit is moved."),

@@ -46,8 +46,9 @@ class Dossier:
     ``milestones`` are in the framework's order; ``adjustments``, ``mails`` (those that went out),
     ``waiting_mails`` (those that did not) and ``audit`` oldest first; ``partners`` by id, those
     that were removed too; ``submissions`` and ``document_reviews`` by number.
-    ``declared_not_held`` is, by sender, the upload that said so of each item. ``published`` are the
-    packs of every kind by kind and version. Counts of ``survey_responses`` are by audience and day.
+    ``declared_not_held`` is, by sender, the upload that said so of each item; ``does_not_apply``
+    those about a selected child that do not apply to it. ``published`` are the packs of every kind
+    by kind and version. Counts of ``survey_responses`` are by audience and day.
     """
 
     visit: Visit
@@ -60,6 +61,7 @@ class Dossier:
     survey_responses: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
     submissions: tuple[Submission, ...] = ()
     declared_not_held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    does_not_apply: frozenset[str] = frozenset()
     document_reviews: tuple[DocumentReview, ...] = ()
     selection: Selection | None = None
     providers: ProviderChoice | None = None

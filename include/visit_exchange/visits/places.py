@@ -33,6 +33,7 @@ CALENDAR = "timeline.ics"
 ABOUT_THE_VISIT = "about-the-visit.txt"
 HEALTH_TEMPLATE = "cqc-template"  # with the ending of the file that came
 SELECTED_CHILDREN = "children-to-track.xlsx"
+CHILDREN_CHECKLIST = "tracking-checklist.xlsx"
 PROVIDERS_TO_VISIT = "providers-to-visit.txt"
 MANIFEST = "manifest.json"
 SUMMARY_NOTE = "summary-note.docx"

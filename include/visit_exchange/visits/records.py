@@ -28,7 +28,8 @@ class Answer:
     ``sha256`` is of the content (hex), ``kind`` the real type, ``reason`` a plain sentence without
     values, ``reply_prefix`` where the reply lies in the replies bucket. ``crosswalk`` is sealed,
     ``names`` are prints of children's names. ``not_held`` is what a checklist declares, None for
-    any other file; ``undecided`` what a person must decide on, kind to count; ``breaches`` the
+    any other file; ``of_children`` what one about selected children does, item to whether it does
+    not apply; ``undecided`` what a person must decide on, kind to count; ``breaches`` the
     kinds of identifier that were contained, and how often, by where they stood.
     """
 
@@ -42,6 +43,7 @@ class Answer:
     crosswalk: bytes | None = field(default=None, repr=False)
     names: frozenset[str] = frozenset()
     not_held: frozenset[str] | None = None
+    of_children: Mapping[str, bool] | None = None
     undecided: Mapping[str, int] = field(default_factory=dict)
     breaches: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 

@@ -20,7 +20,13 @@ from visit_exchange.visits.places import (
     sent_name,
 )
 from visit_exchange.visits.records import Decision
-from visit_exchange.visits.submission import ACCEPTED, CHECKLIST_ITEM, Submission, SubmissionStatus
+from visit_exchange.visits.submission import (
+    ACCEPTED,
+    CHECKLIST_ITEM,
+    TRACKING_CHECKLIST,
+    Submission,
+    SubmissionStatus,
+)
 
 SEEN = SubmissionStatus.SEEN_BEFORE
 
@@ -93,7 +99,10 @@ def released_before(dossier: Dossier, upload: Submission) -> Mapping[str, int]:
 def _may_be_named(upload: Submission, sender: Sender) -> bool:
     if upload.sender != sender.id:
         return False
-    return not any(i.item == CHECKLIST_ITEM or is_tracking_item(i.item) for i in upload.items)
+    return not any(
+        i.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) or is_tracking_item(i.item)
+        for i in upload.items
+    )
 
 
 def _named(uploads: Iterable[Submission], keys: Mapping[str, str], sender: Sender) -> list[_Named]:

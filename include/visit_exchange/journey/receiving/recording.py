@@ -100,6 +100,7 @@ def _kept(outside: Outside, opened: Opened, told: Assessed) -> Answer:
         names=name_prints(visits, told.names),
         crosswalk=sealed_crosswalk(visits, told.crosswalk) if told.crosswalk else None,
         not_held=told.not_held,
+        of_children=None if told.tracking is None else told.tracking.by_item,
         undecided=told.undecided,
     )
 

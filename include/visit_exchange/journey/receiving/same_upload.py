@@ -9,7 +9,13 @@ from visit_exchange.journey.staging.in_use import standing_in
 from visit_exchange.returns.documents.recognising import said_to_be
 from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import ACCEPTED, CHECKLIST_ITEM, Submission, SubmissionStatus
+from visit_exchange.visits.submission import (
+    ACCEPTED,
+    CHECKLIST_ITEM,
+    TRACKING_CHECKLIST,
+    Submission,
+    SubmissionStatus,
+)
 
 if TYPE_CHECKING:
     from visit_exchange.journey.upload import AtHand, Opened
@@ -44,7 +50,7 @@ def is_the_same_table(opened: "Opened", earlier: Submission, checklist: "Checkli
 
     A document may answer more than it did, by another name; it is assessed.
     """
-    if any(item.item == CHECKLIST_ITEM for item in earlier.items):
+    if any(item.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) for item in earlier.items):
         return False
     is_table = earlier.kind in TABLES
     return is_table and not said_to_be(opened.name, opened.framework, checklist.files)

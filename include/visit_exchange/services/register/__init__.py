@@ -8,6 +8,7 @@ aware UTC instants, and holds ids, dates, statuses and counts; nothing that iden
 from visit_exchange.services.register.answering import AnsweringPart
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
+from visit_exchange.services.register.concerns import ConcernsPart
 from visit_exchange.services.register.disposals import DisposalsPart
 from visit_exchange.services.register.document_reviews import DocumentReviewPart
 from visit_exchange.services.register.dossiers import DossiersPart
@@ -85,6 +86,7 @@ class Register(
     ProviderVisitsPart,
     PacksPart,
     OpeningsPart,
+    ConcernsPart,
     MailsPart,
     OutboxPart,
     OutboxCarePart,

@@ -1,6 +1,6 @@
 """What came of the uploads of a visit: the accepted items, repeats, counts and what is not held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, literal, select, tuple_
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from visit_exchange.visits.records import ProblemCount
 from visit_exchange.visits.submission import (
     ACCEPTED,
     CHECKLIST_ITEM,
+    TRACKING_CHECKLIST,
     Submission,
     SubmittedItem,
 )
@@ -26,6 +27,10 @@ from visit_exchange.visits.submission import (
 Version = tuple[Submission, SubmittedItem]
 Accepted = dict[str, Version]
 NEWEST_FIRST = (SubmissionRow.received_at.desc(), SubmissionRow.number.desc())
+
+
+# A kind of document about one child is written with a colon between them; an item has none.
+_IS_OF_A_CHILD = NotHeldRow.item.contains(":")
 
 
 class AnswersPart(AuditPart):
@@ -99,17 +104,34 @@ def declare_not_held(session: Session, upload: SubmissionRow, items: Iterable[st
     """
     # Of two checklists that are recorded at once, the second sees the first.
     visit_row(session, upload.visit_id, lock=True)
-    if _has_newer_checklist(session, upload):
+    if _has_newer(session, upload, CHECKLIST_ITEM):
         return
     mine = {"visit_id": upload.visit_id, "sender": upload.sender}
-    session.execute(delete(NotHeldRow).filter_by(**mine))
+    session.execute(delete(NotHeldRow).filter_by(**mine).where(~_IS_OF_A_CHILD))
     session.add_all(
         NotHeldRow(**mine, submission_id=upload.id, item=item) for item in sorted(set(items))
     )
 
 
-def _has_newer_checklist(session: Session, upload: SubmissionRow) -> bool:
-    """Return whether a checklist that was sent later has been taken."""
+def declare_of_children(session: Session, upload: SubmissionRow, items: Mapping[str, bool]) -> None:
+    """Record what the authority says of selected children: not held, or (True) does not apply.
+
+    The items are kinds of documents by child (``plans:CODE``); the newest declaration stands as a
+    whole.
+    """
+    visit_row(session, upload.visit_id, lock=True)
+    if _has_newer(session, upload, TRACKING_CHECKLIST):
+        return
+    mine = {"visit_id": upload.visit_id, "sender": upload.sender}
+    session.execute(delete(NotHeldRow).filter_by(**mine).where(_IS_OF_A_CHILD))
+    session.add_all(
+        NotHeldRow(**mine, submission_id=upload.id, item=item, does_not_apply=applies_not)
+        for item, applies_not in sorted(items.items())
+    )
+
+
+def _has_newer(session: Session, upload: SubmissionRow, checklist: str) -> bool:
+    """Return whether a checklist of this kind that was sent later has been taken."""
     order = tuple_(SubmissionRow.received_at, SubmissionRow.number)
     later = (
         select(SubmissionRow.id)
@@ -117,7 +139,7 @@ def _has_newer_checklist(session: Session, upload: SubmissionRow) -> bool:
         .where(
             SubmissionRow.visit_id == upload.visit_id,
             SubmissionRow.sender == upload.sender,
-            SubmissionItemRow.item == CHECKLIST_ITEM,
+            SubmissionItemRow.item == checklist,
             SubmissionItemRow.status.in_([status.value for status in ACCEPTED]),
             order > tuple_(literal(upload.received_at), literal(upload.number)),
         )

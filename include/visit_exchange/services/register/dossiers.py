@@ -144,6 +144,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
     with_items = [subqueryload(SubmissionRow.items)]
     sent = read.each(SubmissionRow, submission_record, SubmissionRow.number, options=with_items)
     not_held = read.each(NotHeldRow, lambda row: (row.sender, (row.item, row.submission_id)))
+    none = read.each(NotHeldRow, lambda row: row.item if row.does_not_apply else "")
     reviews = read.each(DocumentReviewRow, lambda row: row)
     selections = read.each(SelectionRow, selection_record, SelectionRow.number)
     providers = read.each(ProviderVisitsRow, provider_record, ProviderVisitsRow.number)
@@ -164,6 +165,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
             survey_responses=_by_first(counts[row.id]),
             submissions=sent[row.id],
             declared_not_held=_by_first(not_held[row.id]),
+            does_not_apply=frozenset(none[row.id]) - {""},
             document_reviews=_reviews(reviews[row.id], sent[row.id]),
             selection=_newest(selections[row.id]),
             providers=_newest(providers[row.id]),

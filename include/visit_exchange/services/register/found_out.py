@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from visit_exchange.services.register.answers import declare_not_held
+from visit_exchange.services.register.answers import declare_not_held, declare_of_children
 from visit_exchange.services.register.document_reviews import (
     hold_for_decision,
     record_breach,
@@ -23,6 +23,8 @@ def write_found(session: Session, row: SubmissionRow, answer: Answer, at: dateti
     if answer.not_held is not None:
         # It locks the visit, so it comes before what only shares it.
         declare_not_held(session, row, answer.not_held)
+    if answer.of_children is not None:
+        declare_of_children(session, row, answer.of_children)
     remember_names(session, row.visit_id, answer.names)
     if answer.crosswalk is not None:
         keep_sealed(session, row, Sealed.CROSSWALK, answer.crosswalk)

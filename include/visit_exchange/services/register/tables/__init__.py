@@ -3,6 +3,7 @@
 from visit_exchange.services.register.tables.access import InspectorRow, UploadLinkRow
 from visit_exchange.services.register.tables.acts import AuditRow, SentMailRow
 from visit_exchange.services.register.tables.base import Base
+from visit_exchange.services.register.tables.concerns import ConcernRow
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
 from visit_exchange.services.register.tables.document_reviews import DocumentReviewRow, NamePrintRow
 from visit_exchange.services.register.tables.outbox import OutboxKeyRow, OutboxRow
@@ -38,6 +39,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "CertificateRow",
+    "ConcernRow",
     "DestroyedRow",
     "DocumentReviewRow",
     "ExtraItemRow",
