@@ -108,7 +108,7 @@ class OutboxPart(AuditPart):
                 row.refused_at = utc(at)
 
 
-def _resting(channel: Channel, now: datetime) -> Select[tuple[int]]:
+def _resting(channel: Channel, now: datetime) -> Select[int]:
     away = server_away(channel), OutboxRow.next_try_at > utc(now)
     return select(OutboxRow.number).where(*away).limit(1)
 

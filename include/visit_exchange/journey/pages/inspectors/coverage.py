@@ -48,7 +48,8 @@ def rules(sample: Sample, chosen: Iterable[str]) -> tuple[Rule, ...]:
 
 def sample_for(outside: "Outside", visit: Visit, noun: str) -> Sample | None:
     """Return what a choice of children or providers should cover; None when it cannot be known."""
-    keys = (key for of_list in list_keys(outside, visit).values() for key in of_list)
+    dossier = outside.register.dossier(visit.id)
+    keys = (key for of_list in list_keys(dossier).values() for key in of_list)
     known_as = fingerprint([noun, visit.id, *keys])
     try:
         sample = _kept.pop(known_as, None) or _MADE[noun](outside, visit)
