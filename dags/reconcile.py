@@ -25,7 +25,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag
 
-from visit_operators import WholeStep
+from visit_operators import Look
 from visit_retries import tried_again
 
 # Before the tasks of visits in their pool: it says why those do not go on.
@@ -41,7 +41,7 @@ SOON = {"priority_weight": 80, "weight_rule": "absolute"}
     tags=["visit exchange"],
 )
 def reconcile() -> None:
-    WholeStep(step="upkeep.looking.look", execution_timeout=timedelta(minutes=5))
+    Look(step="upkeep.looking.look", execution_timeout=timedelta(minutes=5))
 
 
 reconcile()

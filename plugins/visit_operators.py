@@ -7,7 +7,9 @@ from typing import Any
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import BaseOperator, Context
 from airflow.sdk.configuration import conf
+from airflow.sdk.exceptions import AirflowFailException
 
+from visit_exchange.errors import ServiceError
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
 
@@ -100,6 +102,19 @@ class WholeStep(Step):
         came_of_it = call_step(self.step)
         self.tell(self.task_id, came_of_it)
         return came_of_it
+
+
+class Look(WholeStep):
+    """Run a step that looks around, and again soon: a service that is away is told of once a look.
+
+    So it fails the task without another try.
+    """
+
+    def execute(self, context: Context) -> Any:
+        try:
+            return super().execute(context)
+        except ServiceError as error:
+            raise AirflowFailException(str(error)) from None
 
 
 class CleanLogs(Step):

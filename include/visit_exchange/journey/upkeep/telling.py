@@ -33,7 +33,7 @@ def _tell_of_lasting(
         lines = [(each.what, _then(each, mended)) for each in told]
         written = mail("not_well", findings=lines, is_new=bool(heard.new))
         _mail(outside, f"not-well/{now.isoformat()}", written)
-        outside.register.findings_told([each.key for each in told], at=now)
+        outside.register.findings_told(heard.told, at=now)
 
 
 def _tell_of_over(outside: "Outside", heard: News, now: datetime) -> None:
