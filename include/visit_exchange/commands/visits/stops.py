@@ -14,6 +14,7 @@ from visit_exchange.journey.ending.deferring import defer as defer_visit
 from visit_exchange.journey.ending.deferring import everyone
 from visit_exchange.journey.ending.resuming import new_timeline
 from visit_exchange.journey.ending.resuming import resume as begin_again
+from visit_exchange.journey.now import visit_now
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
 from visit_exchange.visits.visit import VisitStatus, check_visit_move
@@ -53,7 +54,7 @@ def resume(
     """Resume a deferred visit: new deadlines; the request goes out again on the new date."""
     day, days = parse_date(notified, "--notified"), agreed_dates(agreed or ())
     dossier = outside().register.dossier(visit)
-    timeline = new_timeline(dossier.visit, day, days)
+    timeline = new_timeline(dossier.visit, day, days, visit_now(dossier.visit))
     told = everyone(outside(), dossier.visit)
     ask_first(what_resuming_does(dossier, timeline, told), yes=yes)
     begin_again(outside(), visit, day, reason, agreed=days, by=getpass.getuser())

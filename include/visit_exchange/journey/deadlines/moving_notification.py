@@ -41,9 +41,9 @@ def move_notification(
     dossier = outside.register.dossier(visit_id)
     if not reason.strip():
         raise UserError("Enter a reason for the adjustment")
-    _check_may_move(dossier.visit, notified)
-    timeline = moved_timeline(dossier, notified, agreed or {})
     today = local_today(dossier.visit, wall_now())
+    check_may_move(dossier.visit, notified, today)
+    timeline = moved_timeline(dossier, notified, agreed or {})
     check_confirmed(() if confirmed else date_doubts(timeline, today))
     at = visit_now(dossier.visit)
     moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
@@ -65,7 +65,8 @@ def moved_timeline(dossier: Dossier, notified: date, agreed: Mapping[str, date])
     return plan(framework, notified, on_site_days=visit.on_site_days, agreed=stands | dict(agreed))
 
 
-def _check_may_move(visit: Visit, notified: date) -> None:
+def check_may_move(visit: Visit, notified: date, today: date) -> None:
+    """Raise UserError unless the notification of a visit may move; ``today`` is its local date."""
     if visit.status is not VisitStatus.REGISTERED:
         raise UserError(
             f"{visit.id} is {visit.status.value}: its notification cannot be moved any more. "
@@ -73,7 +74,6 @@ def _check_may_move(visit: Visit, notified: date) -> None:
         )
     if visit.is_rehearsal:
         raise UserError("A rehearsal starts at once: rehearse again instead")
-    today = local_today(visit, wall_now())
     if notified < today:
         raise UserError(
             f"The new notification date must be today or in the future. For this visit it is "

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -41,24 +41,30 @@ def resume(
     """
     visit = outside.register.visit(visit_id)
     given = reason_given(reason)
-    timeline = new_timeline(visit, notified, agreed)
-    clock, at = _clock(visit, timeline), visit_now(visit)
+    at = visit_now(visit)
+    timeline = new_timeline(visit, notified, agreed, at)
+    clock = _clock(visit, timeline)
     resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
     _tell(outside, resumed, timeline, given)
     _start_if_due(outside, resumed)
     return resumed
 
 
-def new_timeline(visit: Visit, notified: date, agreed: Mapping[str, date]) -> Timeline:
-    """Return the dates of a deferred visit that is resumed; UserError when it cannot be so."""
+def new_timeline(
+    visit: Visit, notified: date, agreed: Mapping[str, date], now: datetime
+) -> Timeline:
+    """Return the dates of a deferred visit that is resumed; UserError when it cannot be so.
+
+    ``now`` is visit time.
+    """
     if visit.status is not VisitStatus.DEFERRED:
         raise UserError(f"{visit.id} is {visit.status.value}: only a deferred visit can be resumed")
-    _check_is_to_come(visit, notified)
+    _check_is_to_come(visit, notified, now)
     return plan(framework_of(visit), notified, on_site_days=visit.on_site_days, agreed=agreed)
 
 
-def _check_is_to_come(visit: Visit, notified: date) -> None:
-    today = visit_now(visit).astimezone(ZoneInfo(framework_of(visit).timezone)).date()
+def _check_is_to_come(visit: Visit, notified: date, now: datetime) -> None:
+    today = now.astimezone(ZoneInfo(framework_of(visit).timezone)).date()
     # The clock of a rehearsal begins at 9am: it must not be put back.
     if notified < today or (visit.is_rehearsal and notified == today):
         raise UserError(
