@@ -93,12 +93,12 @@ def _written(outside: Outside, opened: Opened, assessed: Assessed) -> tuple[Asse
 
 def _kept(outside: Outside, opened: Opened, told: Assessed) -> Answer:
     """Stage what is good; return what the register keeps of the upload besides its verdict."""
-    for key, content in told.staged.items():
-        outside.store.put(Bucket.STAGING, key, content)
-    visits = visits_key(outside, opened.at_hand) if told.names or told.crosswalk else b""
+    for place, content in told.staged.items():
+        outside.store.put(Bucket.STAGING, place, content)
+    key = visits_key(outside, opened.at_hand) if told.names or told.crosswalk else b""
     return Answer(
-        names=name_prints(visits, told.names),
-        crosswalk=sealed_crosswalk(visits, told.crosswalk) if told.crosswalk else None,
+        names=name_prints(key, told.names),
+        crosswalk=sealed_crosswalk(key, told.crosswalk) if told.crosswalk else None,
         not_held=told.not_held,
         of_children=None if told.tracking is None else told.tracking.by_item,
         undecided=told.undecided,

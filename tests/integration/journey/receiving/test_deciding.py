@@ -8,6 +8,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
+from builders.taken import take_list
 from builders.uploads import attending, child, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 LANO = "lano@exampleshire.example"
+LIST = attending(child("AP-0001"))
 STRATEGY = word("Strategic planning", "As agreed for AP-0001 in March.")
 
 
@@ -33,7 +35,7 @@ STRATEGY = word("Strategic planning", "As agreed for AP-0001 in March.")
 def visit(outside: Outside) -> Visit:
     """A visit with one listed child, open since Monday morning."""
     visit = an_open_visit(outside, MONDAY)
-    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+    take_list(outside, visit, "list.xlsx", LIST)
     return visit
 
 

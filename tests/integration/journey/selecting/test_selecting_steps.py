@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import openpyxl
 import pytest
 
+from builders.taken import take_list
 from builders.uploads import (
     PROVIDER,
     attending,
@@ -45,6 +46,7 @@ pytestmark = pytest.mark.services
 FRIDAY = datetime(2023, 3, 31, 8, tzinfo=UTC)  # Friday 31 March 2023, 9am in London
 LANO, LEAD = "lano@exampleshire.example", "lead@inspectorate.example"
 REFERENCES = [f"AP-{number:04}" for number in range(1, 9)]
+LIST = attending(*map(child, REFERENCES))
 STRANGER = child_code(bytes(32), "AP-0099")
 
 
@@ -52,7 +54,7 @@ STRANGER = child_code(bytes(32), "AP-0099")
 def visit(outside: Outside) -> Visit:
     """A visit on its Friday, with a list of eight children."""
     visit = an_open_visit(outside, FRIDAY)
-    send(outside, visit, "list.xlsx", attending(*map(child, REFERENCES)))
+    take_list(outside, visit, "list.xlsx", LIST)
     close_returns(outside, visit.id)
     return visit
 
