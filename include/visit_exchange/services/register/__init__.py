@@ -18,6 +18,7 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.offers import OffersPart
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderVisitsPart
@@ -63,6 +64,7 @@ class Register(
     StopsPart,
     ExtraItemsPart,
     RequestFilesPart,
+    OffersPart,
     InspectorsPart,
     UploadLinksPart,
     PartnersPart,

@@ -6,6 +6,7 @@ from visit_exchange.services.register.tables.base import Base
 from visit_exchange.services.register.tables.concerns import ConcernRow
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
 from visit_exchange.services.register.tables.document_reviews import DocumentReviewRow, NamePrintRow
+from visit_exchange.services.register.tables.offers import OfferRow
 from visit_exchange.services.register.tables.packs import PackRow, ProviderVisitsRow, SelectionRow
 from visit_exchange.services.register.tables.partners import (
     PartnerRow,
@@ -41,6 +42,7 @@ __all__ = [
     "MilestoneRow",
     "NamePrintRow",
     "NotHeldRow",
+    "OfferRow",
     "PackRow",
     "PartnerRow",
     "ProblemCountRow",
