@@ -18,6 +18,7 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.offers import OffersPart
 from visit_exchange.services.register.openings import OpeningsPart
 from visit_exchange.services.register.outbox import OutboxPart
 from visit_exchange.services.register.outbox_care import OutboxCarePart
@@ -70,6 +71,7 @@ class Register(
     StopsPart,
     ExtraItemsPart,
     RequestFilesPart,
+    OffersPart,
     InspectorsPart,
     UploadLinksPart,
     PartnersPart,

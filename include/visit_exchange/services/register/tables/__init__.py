@@ -6,6 +6,7 @@ from visit_exchange.services.register.tables.base import Base
 from visit_exchange.services.register.tables.concerns import ConcernRow
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
 from visit_exchange.services.register.tables.document_reviews import DocumentReviewRow, NamePrintRow
+from visit_exchange.services.register.tables.offers import OfferRow
 from visit_exchange.services.register.tables.outbox import OutboxKeyRow, OutboxRow
 from visit_exchange.services.register.tables.packs import (
     OpenedPackRow,
@@ -49,6 +50,7 @@ __all__ = [
     "MilestoneRow",
     "NamePrintRow",
     "NotHeldRow",
+    "OfferRow",
     "OpenedPackRow",
     "OutboxKeyRow",
     "OutboxRow",
