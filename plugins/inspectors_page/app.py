@@ -12,13 +12,21 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from inspectors_page import choosing_routes, list_routes, pack_routes, tracking_routes, visit_routes
+from inspectors_page import (
+    choosing_routes,
+    list_routes,
+    note_routes,
+    pack_routes,
+    tracking_routes,
+    visit_routes,
+)
 from inspectors_page.rendering import PAGES, page
 from visit_exchange.errors import UserError
 from visit_exchange.writing.page_style import page_style
 
 app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-for routes in (visit_routes, pack_routes, list_routes, choosing_routes, tracking_routes):
+ROUTES = (visit_routes, pack_routes, list_routes, choosing_routes, tracking_routes, note_routes)
+for routes in ROUTES:
     app.include_router(routes.router, dependencies=[Depends(get_user)])
 
 

@@ -15,6 +15,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.pages.inspectors.choosing import choosing, proposed
 from visit_exchange.journey.pages.inspectors.coverage import CHILDREN, PROVIDERS
 from visit_exchange.journey.pages.inspectors.deciding import decide
+from visit_exchange.journey.pages.inspectors.opened import note_opened
 from visit_exchange.packs.reading.looking import View
 from visit_exchange.services.outside import outside
 
@@ -23,9 +24,9 @@ router = APIRouter(prefix="/visit/{visit_id}")
 
 @router.get("/children")
 @router.get("/providers")
-def choice(request: Request, visit_id: str, _login: InspectorOfVisit, view: Looks) -> Response:
+def choice(request: Request, visit_id: str, login: InspectorOfVisit, view: Looks) -> Response:
     """Return the page of the choice as it is ticked so far."""
-    return _page(request, visit_id, view)
+    return _page(request, visit_id, login, view)
 
 
 @router.post("/children", dependencies=[Depends(from_our_own_page)])
@@ -41,7 +42,7 @@ def choose(
         try:
             decide(outside(), visit_id, noun, now["chosen"], by=login, reason=reason)
         except UserError as error:
-            return _page(request, visit_id, view, now, refused=str(error), reason=reason)
+            return _page(request, visit_id, login, view, now, refused=str(error), reason=reason)
         forget(answer, request)
         return answer
     if form.get("do") != "look" and request.url.query:
@@ -68,6 +69,7 @@ def _noun(request: Request) -> str:
 def _page(
     request: Request,
     visit_id: str,
+    login: str,
     view: View,
     now: dict[str, Any] | None = None,
     *,
@@ -77,6 +79,7 @@ def _page(
     drafted = (now or kept(request)).get("chosen")
     ticked = None if drafted is None else tuple(drafted)
     shown = choosing(outside(), visit_id, _noun(request), ticked, view)
+    note_opened(outside(), shown.pack, login, f"{shown.noun} to choose", page=shown.looked.page)
     visit = outside().register.visit(visit_id)
     return page(
         "choose.html",

@@ -17,8 +17,9 @@ from visit_exchange.journey.pages.inspectors.lists import (
     list_page,
     number_of,
 )
+from visit_exchange.journey.pages.inspectors.notes import notes_of
 from visit_exchange.journey.pages.inspectors.opened import note_opened, open_pack
-from visit_exchange.journey.pages.inspectors.visit import reading
+from visit_exchange.packs.notes import About, standing_notes
 from visit_exchange.services.outside import outside
 
 router = APIRouter(prefix="/visit/{visit_id}/pack/{version}")
@@ -33,7 +34,8 @@ def one_list(
     pack = open_pack(outside(), visit_id, version)
     shown = list_page(pack, item, view)
     note_opened(outside(), pack.pack, login, "list", list=item, page=shown.looked.page)
-    return page("list.html", pack=pack, item=item, shown=shown)
+    notes = standing_notes(notes_of(outside(), visit_id), About.ITEM, item)
+    return page("list.html", pack=pack, item=item, shown=shown, notes=notes, login=login)
 
 
 @router.post("/list/{item}", dependencies=OWN)
@@ -50,7 +52,11 @@ def child(visit_id: str, version: int, number: int, login: InspectorOfVisit) -> 
     pack = open_pack(outside(), visit_id, version)
     code = child_of(pack, number)
     note_opened(outside(), pack.pack, login, "child", number=number)
-    return page("child.html", pack=pack, code=code, parts=journey_of(pack, code), number=number)
+    notes = standing_notes(notes_of(outside(), visit_id), About.CHILD, code)
+    parts = journey_of(pack, code)
+    return page(
+        "child.html", pack=pack, code=code, number=number, parts=parts, notes=notes, login=login
+    )
 
 
 @router.post("/child", dependencies=OWN)
@@ -62,5 +68,5 @@ def find_child(
     try:
         number = number_of(pack, code)
     except UserError as error:
-        return page("find.html", status=422, pack=pack, refused=str(error), shown=reading(pack))
+        return page("find.html", status=422, pack=pack, refused=str(error))
     return RedirectResponse(f"/inspectors/visit/{visit_id}/pack/{version}/child/{number}", 303)

@@ -1,5 +1,7 @@
 """A version of the returns pack: its numbers, questions, documents, and all of it to download."""
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response, StreamingResponse
 
@@ -8,14 +10,16 @@ from visit_board.reader import InspectorOfVisit
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.pages.inspectors.bundle import bundle
 from visit_exchange.journey.pages.inspectors.lists import rows_behind
+from visit_exchange.journey.pages.inspectors.news import changes_since
+from visit_exchange.journey.pages.inspectors.notes import exported_notes, notes_of
 from visit_exchange.journey.pages.inspectors.opened import note_opened, open_pack
 from visit_exchange.journey.pages.inspectors.reading import (
     changed_rows,
     documents_in_order,
     drawn,
 )
-from visit_exchange.journey.pages.inspectors.visits import changes_since
 from visit_exchange.packs.manifest import ManifestFile
+from visit_exchange.packs.notes import About, standing_notes
 from visit_exchange.services.outside import outside
 from visit_exchange.services.register import Pack
 from visit_exchange.visits.places import within
@@ -50,7 +54,9 @@ def question(visit_id: str, version: int, number: int, login: InspectorOfVisit) 
     if not asked:
         raise HTTPException(404, "There is no such question in this version.")
     note_opened(outside(), pack.pack, login, "rows behind a question", number=number)
-    return page("question.html", pack=pack, asked=asked[0], parts=rows_behind(pack, number))
+    notes = standing_notes(notes_of(outside(), visit_id), About.QUESTION, asked[0].about)
+    parts = rows_behind(pack, number)
+    return page("question.html", pack=pack, asked=asked[0], parts=parts, notes=notes, login=login)
 
 
 @router.get("/changes/{since}")
@@ -83,7 +89,8 @@ def file(visit_id: str, version: int, number: int, login: InspectorOfVisit) -> R
 def everything(visit_id: str, version: int, login: InspectorOfVisit) -> Response:
     """Return the whole version as one zip, while it is written."""
     pack = open_pack(outside(), visit_id, version)
-    return zipped(pack.pack, pack.manifest.files, login, f"{visit_id} pack {version}.zip")
+    name, notes = f"{visit_id} pack {version}.zip", exported_notes(outside(), visit_id)
+    return zipped(pack.pack, pack.manifest.files, login, name, extra=notes)
 
 
 def sent(pack: Pack, files: tuple[ManifestFile, ...], number: int, login: str) -> Response:
@@ -96,9 +103,16 @@ def sent(pack: Pack, files: tuple[ManifestFile, ...], number: int, login: str) -
     return attached(content, name.rpartition("/")[2])
 
 
-def zipped(pack: Pack, files: tuple[ManifestFile, ...], login: str, name: str) -> Response:
-    """Return all files of a version in one zip; that is audited."""
+def zipped(
+    pack: Pack,
+    files: tuple[ManifestFile, ...],
+    login: str,
+    name: str,
+    *,
+    extra: Iterable[tuple[str, bytes]] = (),
+) -> Response:
+    """Return all files of a version, and what goes with it, in one zip; that is audited."""
     note_opened(outside(), pack, login, "whole pack", files=len(files))
     headers = disposition("attachment", name)
-    made = bundle(outside(), pack, [each.name for each in files])
+    made = bundle(outside(), pack, [each.name for each in files], extra)
     return StreamingResponse(made, media_type="application/zip", headers=headers)

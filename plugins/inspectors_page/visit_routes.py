@@ -5,9 +5,9 @@ from fastapi.responses import Response
 
 from inspectors_page.rendering import attached, page
 from visit_board.reader import AnyReader, InspectorOfVisit
+from visit_exchange.journey.pages.inspectors.own_visits import own_visits
 from visit_exchange.journey.pages.inspectors.summary_note import summary_note_of
 from visit_exchange.journey.pages.inspectors.visit import visit_page
-from visit_exchange.journey.pages.inspectors.visits import own_visits
 from visit_exchange.services.outside import outside
 
 router = APIRouter()

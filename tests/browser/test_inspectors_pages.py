@@ -32,6 +32,7 @@ READ = [
     LIST,
     HERE + "/children",
     HERE + "/providers",
+    HERE + "/notes",
     "/inspectors/visit/{other}",
 ]
 pytestmark = [pytest.mark.browser, pytest.mark.services]
@@ -162,6 +163,25 @@ def test_what_is_new_is_told_since_the_version_that_was_opened(
     expect(page.get_by_role("listitem").filter(has_text="New document")).to_have_count(1)
     page.get_by_role("link", name="Which rows").click()
     expect(page.get_by_role("heading", name="New, or as they are now: 2 rows")).to_be_visible()
+    page.context.close()
+
+
+def test_a_note_is_kept_beside_its_child_and_names_nobody(
+    browser: Browser, served: SignedIn
+) -> None:
+    page = open_page(browser, served, PACK + "/child/1", 320)
+    page.get_by_label("Write a note").fill("Ask Sarah Jenkins about the placement.")
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_role("alert")).to_contain_text("The note must name nobody")
+    assert wrong_in(page) == []
+    page.get_by_label("Write a note").fill("Why is the timetable so short?")
+    page.get_by_label("It is a line of enquiry").check()
+    page.get_by_role("button", name="Keep the note").click()
+    expect(page.get_by_role("heading", name="Notes: 1")).to_be_visible()
+    assert page.url.endswith("/child/1")
+    assert wrong_in(page) == []
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("heading", name="Notes: 1")).to_have_count(0)
     page.context.close()
 
 

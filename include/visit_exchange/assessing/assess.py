@@ -11,6 +11,10 @@ from visit_exchange.assessing.list_specs import list_specs
 from visit_exchange.assessing.lists import assess_lists
 from visit_exchange.assessing.repeats import once_only
 from visit_exchange.assessing.tracking import assess_tracking, is_about_tracking
+from visit_exchange.assessing.tracking_checklist import (
+    assess_tracking_checklist,
+    tracking_answers,
+)
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.documents.file_names import items_named
 from visit_exchange.returns.documents.recognising import said_to_be
@@ -24,6 +28,8 @@ def assess(file: File, asked: Asked, known: Known, *, notified: date) -> Assesse
 
 
 def _assess(file: File, asked: Asked, known: Known, notified: date) -> Assessed:
+    if answers := tracking_answers(file, asked, known):
+        return assess_tracking_checklist(file, asked, answers)
     if is_about_tracking(file, asked, known):
         return assess_tracking(file, asked, known)
     if file.kind in TABLES:

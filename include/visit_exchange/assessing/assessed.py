@@ -8,6 +8,7 @@ from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.tables.read_list import ReadList
+from visit_exchange.tracking.checklist import TrackingAnswers
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 
 
@@ -32,7 +33,8 @@ class Assessed:
     are the items that a checklist declares not held, None for any other file. ``names`` are
     children's names that nobody asked for: their prints are kept. ``hidden`` is what identifies
     people beside the lists. ``undecided`` is what a person must decide on, ``taken`` what the text
-    of lists lost: kind to count. ``placed`` are the uploads that a checklist placed.
+    of lists lost: kind to count. ``placed`` are the uploads that a checklist placed. ``tracking``
+    is what the checklist about the selected children says, None for any other file.
     """
 
     answer: Answer
@@ -46,6 +48,7 @@ class Assessed:
     undecided: Mapping[str, int] = field(default_factory=dict)
     taken: Mapping[Kind, int] = field(default_factory=dict)
     placed: tuple[Placed, ...] = ()
+    tracking: TrackingAnswers | None = None
 
 
 def withheld(file: File, asked: Asked, why: str) -> Assessed:

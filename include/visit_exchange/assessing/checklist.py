@@ -10,9 +10,13 @@ from visit_exchange.assessing.inputs import Asked, Earlier, File, Known
 from visit_exchange.assessing.placing import place
 from visit_exchange.request.checklist_reading import Checklist
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.submission import (
+    ACCEPTED,
+    CHECKLIST_ITEM,
+    SubmissionStatus,
+    SubmittedItem,
+)
 
-CHECKLIST_ITEM = "checklist"
 NOTHING_NOT_HELD = "It declares nothing as not held."
 NOTED = "We have noted that you do not hold: {titles}."
 TAKEN_BACK = (

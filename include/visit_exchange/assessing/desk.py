@@ -12,7 +12,6 @@ from datetime import date
 
 from visit_exchange.assessing.assess import assess
 from visit_exchange.assessing.assessed import Assessed, withheld
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.frames import frame_of
 from visit_exchange.assessing.inputs import NOTHING_SAID, Asked, Earlier, File, Known
 from visit_exchange.kinds import Framework
@@ -20,6 +19,7 @@ from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.returns.screening.screen import screen
+from visit_exchange.visits.submission import CHECKLIST_ITEM
 
 KEY_BYTES = 32
 DESK = "desk"

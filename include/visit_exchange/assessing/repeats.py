@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from visit_exchange.assessing.assessed import Assessed
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.kinds import Framework
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.visits.submission import (
+    ACCEPTED,
+    CHECKLIST_ITEM,
+    TRACKING_CHECKLIST,
+    SubmissionStatus,
+)
 
 SAME = "The file is the same as your upload {number}, which we use{answers}."
 NOW_TOO = "The file is the same as your upload {number}. It answers more now."
@@ -17,7 +21,7 @@ NOW_TOO = "The file is the same as your upload {number}. It answers more now."
 def once_only(file: File, asked: Asked, known: Known, assessed: Assessed) -> Assessed:
     """Return what a file came to that may have come before; a checklist is read again each time."""
     items = assessed.items
-    is_checklist = any(item.item == CHECKLIST_ITEM for item in items)
+    is_checklist = any(item.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) for item in items)
     if is_checklist or not items or any(item.status not in ACCEPTED for item in items):
         return assessed
     new = tuple(item for item in items if item.item not in known.again)

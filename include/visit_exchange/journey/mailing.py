@@ -80,6 +80,18 @@ def with_its_mails(outside: "Outside", visit_id: str) -> Iterator[None]:
     send_visit(outside, visit_id)
 
 
+@contextmanager
+def with_a_mail(
+    outside: "Outside", key: str, to: str, subject: str, text: str, visit_id: str
+) -> Iterator[None]:
+    """Do an act and write one mail of it whole or not at all; it is sent afterwards."""
+    with outside.register.together():
+        lane = post(outside, Channel.MAIL, Letter(key, to, subject, text, wall_now(), visit_id))
+        yield
+    if lane:
+        send_lane(outside, lane)
+
+
 def _send(outside: "Outside", lane: Lane | None) -> bool:
     # What is written with an act is sent when the act is done.
     if lane and not outside.register.is_together:

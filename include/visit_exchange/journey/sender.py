@@ -39,6 +39,11 @@ class Sender:
         return self.partner.email if self.partner else self.visit.lano_email
 
     @property
+    def is_removed(self) -> bool:
+        """Whether it is a partner that may send no more."""
+        return self.partner is not None and self.partner.is_removed
+
+    @property
     def folder(self) -> str:
         """Its prefix in uploads and replies."""
         return sender_prefix(self.visit.id, self.id)
@@ -47,7 +52,12 @@ class Sender:
     def framework(self) -> Framework:
         """The kind of visit with what this sender is asked for."""
         whole = framework_of(self.visit)
-        return framework_for(whole, self.partner.items) if self.partner else whole
+        if self.partner:
+            extra = (each.id for each in self.visit.extra if each.partner == self.partner.id)
+            return framework_for(whole, (*self.partner.items, *extra))
+        others = {each.id for each in self.visit.extra if each.partner}
+        mine = tuple(item for item in whole.items if item.id not in others)
+        return whole.model_copy(update={"items": mine}) if others else whole
 
 
 def sender_named(outside: "Outside", visit: Visit, sender: str) -> Sender:

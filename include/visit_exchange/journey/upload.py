@@ -6,6 +6,7 @@ from visit_exchange.assessing.inputs import Asked, File
 from visit_exchange.kinds import Framework
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.places import INSPECTORS_FOLDER
+from visit_exchange.visits.records import UnderSeal
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import Visit, VisitStatus
 
@@ -20,20 +21,41 @@ OUR_FAULT = (
 
 
 @dataclass(frozen=True)
-class Opened:
-    """An upload with its visit and content. ``name`` is its sender's, below the sender's prefix.
+class AtHand:
+    """An upload with all that the register knows of its visit, read at one instant.
 
-    ``framework`` has the items that this sender is asked for. ``dossier`` is what the register knew
-    of the visit when the upload was opened. ``key`` is the visit's: there is none before it opens
-    and after its evidence is destroyed.
+    ``key`` is the visit's: there is none before it opens and after its evidence is destroyed.
+    ``content`` is None until the upload was fetched.
     """
 
     dossier: Dossier = field(repr=False)
-    framework: Framework
     submission: Submission
+    sealed: UnderSeal = field(default_factory=UnderSeal, repr=False)
+    key: bytes = field(default=b"", repr=False)
+    content: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An upload with its visit and content. ``name`` is its sender's, below the sender's prefix.
+
+    ``framework`` has the items that this sender is asked for.
+    """
+
+    at_hand: AtHand
+    framework: Framework
     name: str = field(repr=False)
     content: bytes = field(repr=False)
-    key: bytes = field(default=b"", repr=False)
+
+    @property
+    def submission(self) -> Submission:
+        """The upload as the register knows it."""
+        return self.at_hand.submission
+
+    @property
+    def dossier(self) -> Dossier:
+        """What the register knew of its visit when the upload was opened."""
+        return self.at_hand.dossier
 
     @property
     def visit(self) -> Visit:

@@ -74,12 +74,18 @@ class SelectionRules(Strict):
 
 
 class TrackingItem(Strict):
-    """One kind of document asked for about each selected child."""
+    """One kind of document asked for about each selected child.
+
+    ``if_applicable``: the guidance asks for it "if applicable" or "where relevant", so that it may
+    be said of a child that it does not apply. ``several``: it asks for several ("assessments").
+    """
 
     id: str
     title: str
     about: str
     words: tuple[str, ...] = ()
+    if_applicable: bool = False
+    several: bool = False
 
 
 class Tracking(Strict):

@@ -11,6 +11,7 @@ from pydantic import model_validator
 
 from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.choosing_rules import ProviderRules, SelectionRules, Tracking
+from visit_exchange.kinds.concern_rules import ConcernRules
 from visit_exchange.kinds.framework_checks import check_framework
 from visit_exchange.kinds.milestone_rule import MilestoneRule
 from visit_exchange.kinds.request_words import RequestWords
@@ -63,6 +64,7 @@ class Framework(Strict):
     events: tuple[Event, ...] = ()
     follow_ups: tuple[MilestoneRule, ...] = ()
     summary_note: SummaryNote | None = None
+    concerns: ConcernRules | None = None
     retention: Retention
     examples: tuple[date, ...] = ()
 

@@ -46,7 +46,11 @@ CATALOGUE = (
     ),
     Occasion("new_upload_link", f"{LANO} or {PARTNER}", "The data team makes a new link."),
     Occasion("new_deadline", f"{LANO} and {LEAD}", "A deadline is moved."),
-    Occasion("one_more_item", f"{LANO} and {LEAD}", "Inspectors ask for one more item."),
+    Occasion(
+        "one_more_item", f"{LANO} or {PARTNER}, and {LEAD}", "Inspectors ask for one more item."
+    ),
+    Occasion("information_offered", LEAD, "An agency offers information that nobody asked for."),
+    Occasion("offer_declined", f"{LANO} or {PARTNER}", "The lead inspector declines an offer."),
     Occasion("reminder", f"{LANO} or {PARTNER}", "A deadline is near and items are missing."),
     Occasion(
         "missing_at_deadline", f"{TEAM} and {LEAD}", "A deadline passes and items are missing."
@@ -85,6 +89,7 @@ CATALOGUE = (
     Occasion("tracking_pack", LEAD, "A version of the tracking pack is published."),
     Occasion("unique_children", TEAM, "A pack’s numbers of unique children change."),
     Occasion("summary_note", LEAD, "The visit closes."),
+    Occasion("concern_recorded", "the named senior officer", "A concern is recorded."),
     Occasion("visit_deferred", EVERYONE, "The visit is deferred."),
     Occasion("visit_cancelled", EVERYONE, "The visit is cancelled."),
     Occasion("visit_moved", f"{LEAD} and {TEAM}", "The notification of a visit is moved."),

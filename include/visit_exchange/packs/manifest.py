@@ -1,7 +1,7 @@
 """manifest.json: what a version of a pack holds, where each file came from, what was found."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -13,17 +13,22 @@ from visit_exchange.packs.numbers.glance import lists_of
 from visit_exchange.packs.numbers.profile import ListProfile, profile, suppressed
 from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, uniqueness
 from visit_exchange.packs.suppressing import SMALLEST_COUNT, small
+from visit_exchange.privacy.documents.page_count import page_count
 
 
 @dataclass(frozen=True)
 class ManifestFile:
-    """A file with its size in bytes, the uploads it was made from and the items it serves."""
+    """A file with its size in bytes, the uploads it was made from and the items it serves.
+
+    ``pages`` are those of a PDF; None where nobody counted them.
+    """
 
     name: str
     size: int
     sha256: str
     uploads: tuple[str, ...]
     items: tuple[str, ...]
+    pages: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,8 @@ def manifest_file(
 
 def document_file(name: str, document: PackDocument, content: bytes) -> ManifestFile:
     """Return how a document stands in a manifest; ``content`` is what is published of it."""
-    return manifest_file(name, content, (document.upload,), document.items)
+    made = manifest_file(name, content, (document.upload,), document.items)
+    return replace(made, pages=page_count(document.kind, content))
 
 
 def manifest_json(manifest: Manifest) -> bytes:

@@ -1,7 +1,7 @@
 """The tracking pack: a folder for each selected child, named by code, and what is missing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,11 +10,14 @@ from pydantic import TypeAdapter
 from visit_exchange.kinds import Framework
 from visit_exchange.packs.manifest import ManifestFile, manifest_file
 from visit_exchange.packs.naming import short_title
+from visit_exchange.tracking.checklist import TrackingAnswers
 from visit_exchange.tracking.items import tracking_item_id, tracking_item_ids
 from visit_exchange.visits.places import MANIFEST
 from visit_exchange.visits.visit import Visit
 
 MISSING = "What is missing.txt"
+NOTHING = "nothing is missing"
+NOTHING_SAID = TrackingAnswers()
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,9 @@ class TrackingFile:
 
 @dataclass(frozen=True)
 class TrackingManifest:
-    """One version of a tracking pack; ``missing`` are item ids, ``published`` is visit time."""
+    """One version of a tracking pack; ``published`` is visit time. ``missing``, ``not_held`` and
+    ``does_not_apply`` are item ids.
+    """
 
     visit: str
     framework: str
@@ -40,6 +45,8 @@ class TrackingManifest:
     selected: tuple[str, ...]
     files: tuple[ManifestFile, ...]
     missing: tuple[str, ...]
+    not_held: tuple[str, ...] = ()
+    does_not_apply: tuple[str, ...] = ()
 
 
 _MANIFEST = TypeAdapter(TrackingManifest)
@@ -53,8 +60,11 @@ def tracking_pack(
     *,
     version: int,
     published: datetime,
+    answers: TrackingAnswers = NOTHING_SAID,
 ) -> dict[str, bytes]:
     """Return the files of the pack by name (``K7QM-2XWD/1 Chronology – 1.pdf``), manifest last.
+
+    ``answers`` is what the authority says that it does not hold, or that does not apply to a child.
 
     Raises ValueError for a document about a child who was not selected: it should never have
     come so far.
@@ -62,9 +72,13 @@ def tracking_pack(
     if {document.code for document in documents} - set(selected):
         raise ValueError("a document about a child who was not selected")
     named = _names(framework, selected, documents)
-    missing = missing_documents(framework, selected, documents)
+    lacking = missing_documents(framework, selected, documents)
+    missing = tuple(item for item in lacking if item not in answers.all)
+    not_held = tuple(item for item in lacking if item in answers.not_held)
+    no_such = tuple(item for item in lacking if item in answers.does_not_apply)
+    told = {"missing": missing, "not held": not_held, "does not apply": no_such}
     files = {name: document.content for name, document in named.items()}
-    files[MISSING] = _missing_text(framework, selected, missing).encode()
+    files[MISSING] = _missing_text(framework, selected, told).encode()
     manifest = TrackingManifest(
         visit=visit.id,
         framework=framework.id,
@@ -73,6 +87,8 @@ def tracking_pack(
         selected=tuple(selected),
         files=tuple(_file(name, document) for name, document in named.items()),
         missing=missing,
+        not_held=not_held,
+        does_not_apply=no_such,
     )
     return {**files, MANIFEST: _MANIFEST.dump_json(manifest, indent=1)}
 
@@ -113,13 +129,18 @@ def _file(name: str, document: TrackingFile) -> ManifestFile:
     return manifest_file(name, document.content, (document.upload,), (item,))
 
 
-def _missing_text(framework: Framework, selected: Sequence[str], missing: Sequence[str]) -> str:
+def _missing_text(
+    framework: Framework, selected: Sequence[str], told: Mapping[str, Sequence[str]]
+) -> str:
     lines = []
     for code in selected:
-        titles = [
-            item.title
-            for item in framework.tracking.items
-            if tracking_item_id(item.id, code) in missing
-        ]
-        lines.append(f"{code}: {'; '.join(titles) or 'nothing is missing'}")
+        lines.append(f"{code}: {'; '.join(_titles(framework, code, told['missing'])) or NOTHING}")
+        for why in ("not held", "does not apply"):
+            if titles := _titles(framework, code, told[why]):
+                lines.append(f"{code}, {why}: {'; '.join(titles)}")
     return "\n".join(lines) + "\n"
+
+
+def _titles(framework: Framework, code: str, items: Sequence[str]) -> list[str]:
+    asked = framework.tracking.items
+    return [item.title for item in asked if tracking_item_id(item.id, code) in items]

@@ -9,6 +9,7 @@ from visit_exchange.visits.visit import STOPPED, VisitStatus
 MOVED, RESUMED, MISSED = "visit moved", "visit resumed", "milestone missed"
 CONTACT_CHANGED = "contact changed"
 HELD, LIFTED, DESTROYED = "hold set", "hold lifted", "evidence destroyed"
+KEY_DESTROYED = "key destroyed"
 
 
 def hold_in(audit: Sequence[AuditEntry]) -> Hold | None:

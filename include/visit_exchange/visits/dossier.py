@@ -12,7 +12,13 @@ from functools import cached_property
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework
-from visit_exchange.visits.acts import hold_in, kinds_destroyed_in, missed_in, stop_in
+from visit_exchange.visits.acts import (
+    KEY_DESTROYED,
+    hold_in,
+    kinds_destroyed_in,
+    missed_in,
+    stop_in,
+)
 from visit_exchange.visits.disposal_records import Hold
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.partners import Partner, no_partner
@@ -40,8 +46,9 @@ class Dossier:
     ``milestones`` are in the framework's order; ``adjustments``, ``mails`` (those that went out),
     ``waiting_mails`` (those that did not) and ``audit`` oldest first; ``partners`` by id, those
     that were removed too; ``submissions`` and ``document_reviews`` by number.
-    ``declared_not_held`` is, by sender, the upload that said so of each item. ``published`` are the
-    packs of every kind by kind and version. Counts of ``survey_responses`` are by audience and day.
+    ``declared_not_held`` is, by sender, the upload that said so of each item; ``does_not_apply``
+    those about a selected child that do not apply to it. ``published`` are the packs of every kind
+    by kind and version. Counts of ``survey_responses`` are by audience and day.
     """
 
     visit: Visit
@@ -54,6 +61,7 @@ class Dossier:
     survey_responses: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
     submissions: tuple[Submission, ...] = ()
     declared_not_held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    does_not_apply: frozenset[str] = frozenset()
     document_reviews: tuple[DocumentReview, ...] = ()
     selection: Selection | None = None
     providers: ProviderChoice | None = None
@@ -150,6 +158,11 @@ class Dossier:
     def kinds_destroyed(self) -> frozenset[str]:
         """The kinds of evidence of the visit that were destroyed."""
         return kinds_destroyed_in(self.audit)
+
+    @property
+    def is_key_destroyed(self) -> bool:
+        """Whether the visit's key was destroyed: then it stays so after any restore."""
+        return any(each.act == KEY_DESTROYED for each in self.audit)
 
     @property
     def stop(self) -> Stop | None:

@@ -13,13 +13,15 @@ class ExtraItem:
     """One document beyond Annex A. ``reason`` is why it is necessary and not available already.
 
     It has a deadline of its own, a milestone of the visit with the item's id. ``words`` recognise
-    it beside its title, as those of an ``Item`` do.
+    it beside its title, as those of an ``Item`` do. ``partner`` is whom it is asked of, by id;
+    empty for the authority.
     """
 
     number: int
     title: str
     reason: str
     words: tuple[str, ...] = ()
+    partner: str = ""
 
     @property
     def id(self) -> str:

@@ -33,9 +33,11 @@ CALENDAR = "timeline.ics"
 ABOUT_THE_VISIT = "about-the-visit.txt"
 HEALTH_TEMPLATE = "cqc-template"  # with the ending of the file that came
 SELECTED_CHILDREN = "children-to-track.xlsx"
+CHILDREN_CHECKLIST = "tracking-checklist.xlsx"
 PROVIDERS_TO_VISIT = "providers-to-visit.txt"
 MANIFEST = "manifest.json"
 SUMMARY_NOTE = "summary-note.docx"
+NOTES = "notes.json"
 
 REQUEST = "request"
 TRACKING_REQUEST = "tracking-request"
@@ -167,6 +169,11 @@ def pack_folder(visit_id: str, series: str, version: int) -> str:
 def summary_note_key(visit_id: str) -> str:
     """Return where in the packs the draft of a visit's summary note lies."""
     return f"{visit_prefix(visit_id)}{SUMMARY_NOTE}"
+
+
+def notes_key(visit_id: str) -> str:
+    """Return where in the packs the notes of a visit's inspectors lie."""
+    return f"{visit_prefix(visit_id)}{NOTES}"
 
 
 def within(folder: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """What the register hands out besides visits and submissions. Times are aware UTC instants."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -26,7 +26,11 @@ class Answer:
     """What is written with the move of a submission; None leaves what the register holds.
 
     ``sha256`` is of the content (hex), ``kind`` the real type, ``reason`` a plain sentence without
-    values, ``reply_prefix`` where the reply lies in the replies bucket.
+    values, ``reply_prefix`` where the reply lies in the replies bucket. ``crosswalk`` is sealed,
+    ``names`` are prints of children's names. ``not_held`` is what a checklist declares, None for
+    any other file; ``of_children`` what one about selected children does, item to whether it does
+    not apply; ``undecided`` what a person must decide on, kind to count; ``breaches`` the
+    kinds of identifier that were contained, and how often, by where they stood.
     """
 
     sha256: str | None = None
@@ -36,6 +40,21 @@ class Answer:
     reply_prefix: str | None = None
     items: tuple[SubmittedItem, ...] = ()
     problem_counts: tuple[ProblemCount, ...] = ()
+    crosswalk: bytes | None = field(default=None, repr=False)
+    names: frozenset[str] = frozenset()
+    not_held: frozenset[str] | None = None
+    of_children: Mapping[str, bool] | None = None
+    undecided: Mapping[str, int] = field(default_factory=dict)
+    breaches: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class UnderSeal:
+    """What of a visit opens only with its key: by upload, and the prints of children's names."""
+
+    upload_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    crosswalks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    name_prints: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ class SubmissionStatus(StrEnum):
     SEEN_BEFORE = "seen_before"
 
 
+# The item that the request's own checklist answers.
+CHECKLIST_ITEM = "checklist"
+TRACKING_CHECKLIST = "tracking-checklist"
 ACCEPTED = frozenset({SubmissionStatus.ACCEPTED, SubmissionStatus.ACCEPTED_WITH_QUERIES})
 ANSWERS = ACCEPTED | {
     SubmissionStatus.MUST_FIX,

@@ -11,6 +11,8 @@ from rehearsal.people.identifiers import invent_upn
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.receiving.finding import find_uploads
 from visit_exchange.journey.receiving.intake import check_upload, reply, screen_upload
+from visit_exchange.journey.receiving.opening import gather
+from visit_exchange.journey.upload import AtHand
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import FILES, ITEM_NUMBER, NOT_HELD, checklist_workbook
 from visit_exchange.services.outside import Outside
@@ -123,9 +125,13 @@ def answer_all(outside: Outside) -> list[Submission]:
     """Answer every upload that waits, as the DAG does; return them as they stand then."""
     waiting = find_uploads(outside)
     for submission in waiting:
-        for step in (screen_upload, check_upload, reply):
-            step(outside, submission)
+        reply(outside, check_upload(outside, screened(outside, submission)))
     return [outside.register.submission(submission) for submission in waiting]
+
+
+def screened(outside: Outside, submission: str) -> AtHand:
+    """Return an upload that has been screened, by its id."""
+    return screen_upload(outside, gather(outside, submission))
 
 
 def send(outside: Outside, visit: Visit, name: str, content: bytes) -> Submission:

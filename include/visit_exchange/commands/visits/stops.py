@@ -14,6 +14,7 @@ from visit_exchange.journey.ending.deferring import defer as defer_visit
 from visit_exchange.journey.ending.deferring import everyone
 from visit_exchange.journey.ending.resuming import check_day, new_timeline
 from visit_exchange.journey.ending.resuming import resume as begin_again
+from visit_exchange.journey.now import visit_now
 from visit_exchange.services.outside import outside
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
 from visit_exchange.visits.visit import VisitStatus, check_visit_move
@@ -55,8 +56,9 @@ def resume(
     """Resume a deferred visit: new deadlines; the request goes out again on the new date."""
     day, days = parse_date(notified, "--notified"), agreed_dates(agreed or ())
     dossier = outside().register.dossier(visit)
-    timeline = new_timeline(dossier.visit, day, days)
-    check_day(dossier.visit, timeline, confirmed=confirm_dates)
+    now = visit_now(dossier.visit)
+    timeline = new_timeline(dossier.visit, day, days, now)
+    check_day(dossier.visit, timeline, now, confirmed=confirm_dates)
     told = everyone(outside(), dossier.visit)
     ask_first(what_resuming_does(dossier, timeline, told), yes=yes)
     by = acting()

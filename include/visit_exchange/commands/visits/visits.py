@@ -13,8 +13,10 @@ from visit_exchange.commands.kinds import AGREED, ITEMS, KINDS
 from visit_exchange.commands.visits import (
     after_visit,
     asking,
+    concerns,
     editing,
     health_template,
+    offers,
     partners,
     people,
     stops,
@@ -38,6 +40,8 @@ INSPECTOR = "An inspector’s login in Airflow; once for each."
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
 app.add_typer(people.app, name="people")
 app.add_typer(partners.app, name="partner")
+app.add_typer(concerns.app, name="concern")
+app.add_typer(offers.app, name="offer")
 app.command()(surveys.survey)
 app.command()(surveys.survey_responses)
 app.command()(after_visit.record)

@@ -24,10 +24,15 @@ def tell_of_missing(outside: "Outside", visit: Visit, role: str, short: str, mis
     _tell(outside, visit, milestone_for(outside, visit, role), role, short, MISSING, missing)
 
 
-def tell_of_missing_extra(outside: "Outside", visit: Visit, milestone: VisitMilestone) -> None:
-    """Tell everyone that an item asked for during the visit has not come by its own date."""
+def tell_of_missing_extra(
+    outside: "Outside", visit: Visit, milestone: VisitMilestone, asked: str
+) -> None:
+    """Tell everyone that an item asked for during the visit has not come by its own date.
+
+    ``asked`` is the address of who was asked for it.
+    """
     missing = f"- {framework_of(visit).item(milestone.id).title}"
-    _tell(outside, visit, milestone, milestone.id, "1 item missing", MISSING, missing)
+    _tell(outside, visit, milestone, milestone.id, "1 item missing", MISSING, missing, asked)
 
 
 def tell_of_no_selection(outside: "Outside", visit: Visit) -> None:
@@ -67,16 +72,18 @@ def _tell(
     short: str,
     occasions: tuple[str, str],
     lines: str = "",
+    theirs_to: str = "",
 ) -> None:
     """Mail the first occasion to the data team and the inspectors, the second to the authority.
 
-    ``of`` tells apart what falls due together.
+    With ``theirs_to`` the second goes there. ``of`` tells apart what falls due together.
     """
     ours, theirs = occasions
     key = f"{visit.run_id}/alert/{of}"
     say_once(outside, key, f"{visit.id}: {short}", visit_id=visit.id)
     inspectorate = (outside.settings.data_team_email, visit.lead_inspector_email)
-    for to, occasion in (*((to, ours) for to in inspectorate), (visit.lano_email, theirs)):
+    whom = theirs_to or visit.lano_email
+    for to, occasion in (*((to, ours) for to in inspectorate), (whom, theirs)):
         written = mail(
             occasion,
             visit=visit.id,

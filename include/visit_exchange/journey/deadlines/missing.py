@@ -33,11 +33,14 @@ def due_later(dossier: Dossier, now: datetime) -> dict[str, str]:
 
 
 def missing_tracking(dossier: Dossier) -> tuple[str, ...]:
-    """Return ``kind:code`` of what was asked about a selected child and has not been accepted."""
+    """Return ``kind:code`` of what was asked about a selected child and is still awaited.
+
+    What the authority does not hold, or what does not apply to the child, is not awaited.
+    """
     selection = dossier.selection
     asked = tracking_item_ids(dossier.framework, selection.codes if selection else ())
-    have = dossier.accepted_items().keys()
-    return tuple(item for item in asked if item not in have)
+    answered = dossier.accepted_items().keys() | dossier.not_held().keys()
+    return tuple(item for item in asked if item not in answered)
 
 
 def item_lines(items: Sequence[Item], dossier: Dossier, sender: str = "") -> str:

@@ -43,10 +43,9 @@ def move_notification(
     dossier = outside.register.dossier(visit_id)
     if not reason.strip():
         raise UserError("Enter a reason for the adjustment")
-    _check_may_move(dossier.visit, notified)
-    days = dossier.visit.on_site_days if on_site_days is None else on_site_days
-    timeline = moved_timeline(dossier, notified, agreed or {}, days)
     today = local_today(dossier.visit, wall_now())
+    check_may_move(dossier.visit, notified, today)
+    timeline = moved_timeline(dossier, notified, agreed or {}, on_site_days)
     check_confirmed(() if confirmed else date_doubts(timeline, today))
     at = visit_now(dossier.visit)
     with with_its_mails(outside, visit_id):
@@ -56,22 +55,24 @@ def move_notification(
 
 
 def moved_timeline(
-    dossier: Dossier, notified: date, agreed: Mapping[str, date], on_site_days: int
+    dossier: Dossier, notified: date, agreed: Mapping[str, date], on_site_days: int | None = None
 ) -> Timeline:
     """Return a visit's timeline from another notification date; UserError when there is none.
 
     ``agreed`` are days that are agreed anew, by milestone.
     """
     framework = dossier.framework
+    days = dossier.visit.on_site_days if on_site_days is None else on_site_days
     stands = {
         rule.id: date.fromisoformat(dossier.milestone(rule.id).local[: len("2027-03-15")])
         for rule in framework.milestones
         if rule.agreed
     }
-    return plan(framework, notified, on_site_days=on_site_days, agreed=stands | dict(agreed))
+    return plan(framework, notified, on_site_days=days, agreed=stands | dict(agreed))
 
 
-def _check_may_move(visit: Visit, notified: date) -> None:
+def check_may_move(visit: Visit, notified: date, today: date) -> None:
+    """Raise UserError unless the notification of a visit may move; ``today`` is its local date."""
     if visit.status is not VisitStatus.REGISTERED:
         raise UserError(
             f"{visit.id} is {visit.status.value}: its notification cannot be moved any more. "
@@ -79,7 +80,6 @@ def _check_may_move(visit: Visit, notified: date) -> None:
         )
     if visit.is_rehearsal:
         raise UserError("A rehearsal starts at once: rehearse again instead")
-    today = local_today(visit, wall_now())
     if notified < today:
         raise UserError(
             f"The new notification date must be today or in the future. For this visit it is "

@@ -7,7 +7,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.kinds.retention import Evidence
 from visit_exchange.services.destroying import StoredVersion, stored_versions
 from visit_exchange.visits.places import tracking_packs_prefix, visit_prefix
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.submission import TRACKING_CHECKLIST, Submission
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -46,4 +46,4 @@ def _tracking(outside: "Outside", store: "ObjectStore", visit: Visit) -> Iterato
 
 
 def _is_about_a_child(submission: Submission) -> bool:
-    return any(":" in item.item for item in submission.items)
+    return any(":" in item.item or item.item == TRACKING_CHECKLIST for item in submission.items)

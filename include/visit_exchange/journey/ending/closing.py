@@ -8,6 +8,7 @@ from visit_exchange.journey.access.upload_link import revoke_link
 from visit_exchange.journey.deadlines.deadline_alerts import tell_of_missing, tell_of_no_selection
 from visit_exchange.journey.deadlines.missing import item_lines, missing_items, missing_tracking
 from visit_exchange.journey.deadlines.partner_returns import tell_of_partners
+from visit_exchange.journey.ending.concerns import check_no_open_concern
 from visit_exchange.journey.ending.summarising import write_summary_note
 from visit_exchange.journey.now import visit_now
 from visit_exchange.tracking.items import kind_and_code
@@ -53,12 +54,17 @@ def close_tracking(outside: "Outside", visit_id: str) -> int:
 
 
 def close_visit(outside: "Outside", visit_id: str) -> None:
-    """Close the visit after its last day, draft its summary note, and let nobody in any longer."""
+    """Close the visit after its last day, draft its summary note, and let nobody in any longer.
+
+    While a concern is open nobody is let in either, but the visit is not closed: UserError names
+    the concerns by number. Its retention does not begin, so their key lives on.
+    """
     visit = outside.register.visit(visit_id)
-    _move(outside, visit, VisitStatus.CLOSED)
-    write_summary_note(outside, visit)
     take_access(outside, visit)
     revoke_link(outside, visit, by="pipeline")
+    check_no_open_concern(outside, visit_id)
+    _move(outside, visit, VisitStatus.CLOSED)
+    write_summary_note(outside, visit)
 
 
 def _tell_of_items(outside: "Outside", visit_id: str, role: str) -> int:

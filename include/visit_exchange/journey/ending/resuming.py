@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
@@ -14,7 +15,6 @@ from visit_exchange.visits.clock import RehearsalClock, VisitClock
 from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
-from visit_exchange.visits.starting import local_today
 from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day, say_when
@@ -43,9 +43,10 @@ def resume(
     """
     visit = outside.register.visit(visit_id)
     given = reason_given(reason)
-    timeline = new_timeline(visit, notified, agreed)
-    check_day(visit, timeline, confirmed=confirmed)
-    clock, at = _clock(visit, timeline), visit_now(visit)
+    at = visit_now(visit)
+    timeline = new_timeline(visit, notified, agreed, at)
+    check_day(visit, timeline, at, confirmed=confirmed)
+    clock = _clock(visit, timeline)
     with with_its_mails(outside, visit_id):
         resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
         _tell(outside, resumed, timeline, given)
@@ -53,22 +54,30 @@ def resume(
     return resumed
 
 
-def new_timeline(visit: Visit, notified: date, agreed: Mapping[str, date]) -> Timeline:
-    """Return the dates of a deferred visit that is resumed; UserError when it cannot be so."""
+def new_timeline(
+    visit: Visit, notified: date, agreed: Mapping[str, date], now: datetime
+) -> Timeline:
+    """Return the dates of a deferred visit that is resumed; UserError when it cannot be so.
+
+    ``now`` is visit time.
+    """
     if visit.status is not VisitStatus.DEFERRED:
         raise UserError(f"{visit.id} is {visit.status.value}: only a deferred visit can be resumed")
-    _check_is_to_come(visit, notified)
+    _check_is_to_come(visit, notified, now)
     return plan(framework_of(visit), notified, on_site_days=visit.on_site_days, agreed=agreed)
 
 
-def check_day(visit: Visit, timeline: Timeline, *, confirmed: bool) -> None:
+def check_day(visit: Visit, timeline: Timeline, now: datetime, *, confirmed: bool) -> None:
     """Raise UserError when the new notification looks like a slip and is not ``confirmed``."""
-    today = local_today(visit, wall_now())
-    check_confirmed(() if confirmed else date_doubts(timeline, today))
+    check_confirmed(() if confirmed else date_doubts(timeline, _today(visit, now)))
 
 
-def _check_is_to_come(visit: Visit, notified: date) -> None:
-    today = local_today(visit, wall_now())
+def _today(visit: Visit, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(framework_of(visit).timezone)).date()
+
+
+def _check_is_to_come(visit: Visit, notified: date, now: datetime) -> None:
+    today = _today(visit, now)
     # The clock of a rehearsal begins at 9am: it must not be put back.
     if notified < today or (visit.is_rehearsal and notified == today):
         raise UserError(

@@ -58,11 +58,13 @@ def send_waiting(outside: "Outside") -> str:
 
 def send_lane(outside: "Outside", lane: Lane) -> None:
     """Send what is due in a lane, unless another process is at it or its server rests."""
-    while _is_due(outside, lane):
+    is_due = True
+    while is_due:
         with outside.register.if_free(f"outbox {lane}") as is_ours:
-            # Who holds the lane looks once more when it is free again: nothing is left lying.
             if not (is_ours and _send_due(outside, lane)):
                 return
+        # Who held the lane looks once more when it is free again: nothing is left lying.
+        is_due = outside.register.first_due(lane, wall_now()) is not None
 
 
 def send_visit(outside: "Outside", visit_id: str) -> None:
@@ -77,12 +79,6 @@ def _lanes(outside: "Outside", *, left_behind: bool = False) -> tuple[Lane, ...]
     lanes = outside.register.lanes_due(now - LEFT_BEHIND if left_behind else now)
     rests = {c for c in Channel if outside.register.is_resting(c, now)}
     return tuple(lane for lane in lanes if lane.channel not in rests)
-
-
-def _is_due(outside: "Outside", lane: Lane) -> bool:
-    now = wall_now()
-    rests = outside.register.is_resting(lane.channel, now)
-    return not rests and outside.register.first_due(lane, now) is not None
 
 
 def _send_due(outside: "Outside", lane: Lane) -> bool:

@@ -14,8 +14,10 @@ from visit_exchange.journey.staging.fingerprints import fingerprint
 from visit_exchange.journey.staging.in_use import standing_in
 from visit_exchange.services.addresses import pack_place
 from visit_exchange.tracking.announcement import tracking_pack_mail
-from visit_exchange.tracking.items import kind_and_code, tracking_item_ids
+from visit_exchange.tracking.checklist import TrackingAnswers
+from visit_exchange.tracking.items import is_tracking_item, kind_and_code, tracking_item_ids
 from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
@@ -72,7 +74,15 @@ def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[
 
 
 def _parts(outside: "Outside", visit: Visit, selection: "Selection") -> list[str]:
-    return [*_accepted(outside, visit, selection), *selection.codes]
+    said = answers_in(outside.register.dossier(visit.id))
+    told = (*sorted(said.not_held), "", *sorted(said.does_not_apply)) if said.all else ()
+    return [*_accepted(outside, visit, selection), *selection.codes, *told]
+
+
+def answers_in(dossier: Dossier) -> TrackingAnswers:
+    """Return what the authority does not hold about selected children, and what applies to none."""
+    said = frozenset(item for item in dossier.not_held() if is_tracking_item(item))
+    return TrackingAnswers(said - dossier.does_not_apply, said & dossier.does_not_apply)
 
 
 def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack") -> None:
@@ -88,6 +98,7 @@ def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack
         documents,
         version=pack.version,
         published=published,
+        answers=answers_in(outside.register.dossier(visit.id)),
     )
     outside.register.record_pack(pack, write_pack(outside, pack, files), at=published)
 

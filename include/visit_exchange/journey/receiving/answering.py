@@ -6,6 +6,8 @@ from types import TracebackType
 
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.receiving.intake import check_upload, hand_over, reply, screen_upload
+from visit_exchange.journey.receiving.opening import gather
+from visit_exchange.journey.upload import AtHand
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import ANSWERS, SubmissionStatus
 
@@ -39,15 +41,14 @@ def answer(outside: Outside, submission_id: str, batch: str) -> str:
         tries = _begin(outside, submission_id, batch)
         if tries is None:
             return ANSWERED
-        return (
-            _give_up(outside, submission_id) if tries > MOST_TRIES else _try(outside, submission_id)
-        )
+        go_on = _give_up if tries > MOST_TRIES else _try
+        return go_on(outside, gather(outside, submission_id))
 
 
 def give_up(outside: Outside, submission_id: str) -> str:
     """Hand over an upload that we failed to answer, unless another task is at it."""
     with outside.register.claimed(submission_id) as is_ours:
-        return _give_up(outside, submission_id) if is_ours else ELSEWHERE
+        return _give_up(outside, gather(outside, submission_id)) if is_ours else ELSEWHERE
 
 
 def _begin(outside: Outside, submission_id: str, batch: str) -> int | None:
@@ -57,23 +58,22 @@ def _begin(outside: Outside, submission_id: str, batch: str) -> int | None:
     )
 
 
-def _try(outside: Outside, submission_id: str) -> str:
-    status = ""
+def _try(outside: Outside, at_hand: AtHand) -> str:
     for name, step in STEPS:
-        with _Named(submission_id, name):
-            status = step(outside, submission_id)
-    if status == SubmissionStatus.RECEIVED:
-        outside.register.put_off(submission_id, until=wall_now() + ASK_AGAIN)
+        with _Named(at_hand.submission.id, name):
+            at_hand = step(outside, at_hand)
+    upload = at_hand.submission
+    if upload.status is SubmissionStatus.RECEIVED:
+        outside.register.put_off(upload.id, until=wall_now() + ASK_AGAIN)
         return NO_SCANNER
-    return status.replace("_", " ")
+    return upload.status.value.replace("_", " ")
 
 
-def _give_up(outside: Outside, submission_id: str) -> str:
+def _give_up(outside: Outside, at_hand: AtHand) -> str:
     """Withhold an upload unless it is checked already, and tell its sender which it is."""
-    if outside.register.submission(submission_id).status in ANSWERS:
-        return _try(outside, submission_id)
-    hand_over(outside, submission_id)
-    reply(outside, submission_id)
+    if at_hand.submission.status in ANSWERS:
+        return _try(outside, at_hand)
+    reply(outside, hand_over(outside, at_hand))
     return HANDED_OVER
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from visit_exchange.journey.now import wall_now
-from visit_exchange.journey.receiving.finding import receive, visits_by_id, waiting_uploads
+from visit_exchange.journey.receiving.finding import Receiver, waiting_uploads
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import Unanswered, Upload
 
@@ -87,10 +87,10 @@ def one_of_each(items: Iterable[Item], visit_of: Callable[[Item], str]) -> list[
 
 def _candidates(outside: Outside, run_id: str) -> Iterator[Candidate]:
     """Yield what this run may give out, each received at the moment that it is asked for."""
-    now, visits = wall_now(), visits_by_id(outside)
+    now, receiver = wall_now(), Receiver(outside)
     free = [each for each in waiting_uploads(outside) if _is_free(each.known, run_id, now)]
     for each in one_of_each(free, lambda waiting: waiting.upload.visit_id):
-        if known := receive(outside, visits, each):
+        if known := receiver.receive(each):
             upload = each.upload
             yield Candidate(known.id, known.visit_id, upload.size, known.tries, is_long(upload))
 

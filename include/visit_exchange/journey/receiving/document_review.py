@@ -6,7 +6,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.receiving.opening import open_upload
+from visit_exchange.journey.receiving.opening import gather, open_upload
 from visit_exchange.journey.sender import sender_of
 from visit_exchange.journey.upload import Opened
 from visit_exchange.mails.catalogue import mail
@@ -41,7 +41,7 @@ def release(outside: "Outside", visit_id: str, number: int, reason: str, *, by: 
     What a later list makes known besides still keeps it back.
     """
     document = _waiting(outside, visit_id, number, reason)
-    opened = open_upload(outside, outside.register.submission(document.submission_id))
+    opened = open_upload(outside, gather(outside, document.submission_id))
     items, staged = _staged(opened)
     for key, content in staged.items():
         outside.store.put(Bucket.STAGING, key, content)
@@ -55,7 +55,7 @@ def release(outside: "Outside", visit_id: str, number: int, reason: str, *, by: 
 def refuse(outside: "Outside", visit_id: str, number: int, reason: str, *, by: str) -> str:
     """Keep a withheld document back for good; return what was found in it, in words."""
     document = _waiting(outside, visit_id, number, reason)
-    opened = open_upload(outside, outside.register.submission(document.submission_id))
+    opened = open_upload(outside, gather(outside, document.submission_id))
     words = REFUSED.format(reason=reason if reason.endswith(".") else f"{reason}.")
     items = tuple(i for i in opened.submission.items if i.status is not SubmissionStatus.WITHHELD)
     with with_its_mails(outside, visit_id):

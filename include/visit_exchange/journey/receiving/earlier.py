@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.assessing.inputs import Earlier, File
-from visit_exchange.journey.receiving.originals import content_of, keys_of
+from visit_exchange.journey.receiving.originals import content_of, key_of
 from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.upload import AtHand
 from visit_exchange.request.checklist_reading import Checklist
 from visit_exchange.returns.documents.file_names import items_named
 from visit_exchange.services.outside import Outside
@@ -20,26 +20,32 @@ from visit_exchange.visits.places import (
     sent_name,
 )
 from visit_exchange.visits.records import Decision
-from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus
+from visit_exchange.visits.submission import (
+    ACCEPTED,
+    CHECKLIST_ITEM,
+    TRACKING_CHECKLIST,
+    Submission,
+    SubmissionStatus,
+)
 
 SEEN = SubmissionStatus.SEEN_BEFORE
 
 
 @dataclass(frozen=True)
 class _Named:
-    """An upload with the key and the names that it is known by."""
+    """An upload with the names that it is known by."""
 
     upload: Submission
-    key: str
     names: tuple[str, ...]
 
 
 def earlier_files(
-    outside: Outside, dossier: Dossier, sender: Sender, checklist: Checklist
+    outside: Outside, at_hand: AtHand, sender: Sender, checklist: Checklist
 ) -> tuple[Earlier, ...]:
     """Return what a sender sent so far, with the content of what the checklist names."""
+    dossier = at_hand.dossier
     uploads = [each for each in dossier.submissions if _may_be_named(each, sender)]
-    named = _named(uploads, keys_of(outside, uploads), sender)
+    named = _named(uploads, {each.id: key_of(outside, at_hand, each) for each in uploads}, sender)
     newest = {each.upload.name_hash: each.upload.number for each in named}
     decided = {each.submission_id: each for each in dossier.document_reviews}
     found = []
@@ -55,7 +61,7 @@ def earlier_files(
                 names=each.names,
                 status=upload.status,
                 items=upload.items,
-                file=_file(outside, each) if is_wanted and upload.kind else None,
+                file=_file(outside, at_hand, each) if is_wanted and upload.kind else None,
                 is_newest=newest[upload.name_hash] == upload.number,
                 is_refused=decision is Decision.REFUSED,
                 undecided=held.found if held and decision is None else {},
@@ -93,7 +99,10 @@ def released_before(dossier: Dossier, upload: Submission) -> Mapping[str, int]:
 def _may_be_named(upload: Submission, sender: Sender) -> bool:
     if upload.sender != sender.id:
         return False
-    return not any(i.item == CHECKLIST_ITEM or is_tracking_item(i.item) for i in upload.items)
+    return not any(
+        i.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) or is_tracking_item(i.item)
+        for i in upload.items
+    )
 
 
 def _named(uploads: Iterable[Submission], keys: Mapping[str, str], sender: Sender) -> list[_Named]:
@@ -109,17 +118,13 @@ def _named(uploads: Iterable[Submission], keys: Mapping[str, str], sender: Sende
             names[upload.id] = name
             others[upload.sha256 or upload.id].append(name)
     return [
-        _Named(
-            each,
-            keys[each.id],
-            tuple(dict.fromkeys([names[each.id], *others[each.sha256 or each.id]])),
-        )
+        _Named(each, tuple(dict.fromkeys([names[each.id], *others[each.sha256 or each.id]])))
         for each in uploads
         if each.id in names and each.status is not SEEN
     ]
 
 
-def _file(outside: Outside, named: _Named) -> File:
+def _file(outside: Outside, at_hand: AtHand, named: _Named) -> File:
     upload = named.upload
-    content = content_of(outside, upload, named.key)
+    content = content_of(outside, at_hand, upload)
     return File(named.names[0], content, upload.kind or "unknown")

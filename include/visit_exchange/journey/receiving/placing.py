@@ -1,56 +1,74 @@
 """Uploads that a checklist places, recorded; and those that were checked while it was."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from visit_exchange.assessing.assessed import Assessed, Placed
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
+from visit_exchange.assessing.assessed import Placed
 from visit_exchange.assessing.inputs import Asked, Known
 from visit_exchange.assessing.placing import UNCHECKED, place
 from visit_exchange.journey.receiving.earlier import earlier_files
-from visit_exchange.journey.receiving.known import newest_checklist
+from visit_exchange.journey.receiving.known import codes_and_children, newest_checklist
 from visit_exchange.journey.receiving.opening import open_upload
+from visit_exchange.journey.receiving.originals import visits_key
 from visit_exchange.journey.receiving.recording import record_placed
-from visit_exchange.journey.sender import Sender
-from visit_exchange.journey.staging.crosswalk import crosswalk_of
-from visit_exchange.journey.staging.known_children import children_known
-from visit_exchange.journey.upload import Opened
+from visit_exchange.journey.sender import sender_in
+from visit_exchange.journey.upload import AtHand
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.submission import CHECKLIST_ITEM, Submission
 
 
-def record_each(outside: Outside, visit: Visit, placed: Iterable[Placed]) -> None:
+def record_each(outside: Outside, at_hand: AtHand, placed: Iterable[Placed]) -> None:
     """Record what earlier uploads come to by a checklist."""
+    dossier = at_hand.dossier
     for each in placed:
-        submission = outside.register.submission(f"{visit.id}/{each.number}")
-        record_placed(outside, open_upload(outside, submission), each)
+        upload = dossier.submission(f"{dossier.visit.id}/{each.number}")
+        opened = open_upload(outside, replace(at_hand, submission=upload, content=None))
+        record_placed(outside, opened, each)
 
 
-def place_what_came_meanwhile(
-    outside: Outside, opened: Opened, sender: Sender, known: Known, assessed: Assessed
-) -> None:
+def place_what_came_meanwhile(outside: Outside, before: Dossier, now: AtHand) -> None:
     """Place what was checked at the same time as the checklist that names it.
 
     Files of one visit are checked side by side: neither may have known of the other. Whichever is
-    recorded last finds both.
+    recorded last finds both. ``before`` is what the upload at hand was checked by.
     """
-    if any(item.item == CHECKLIST_ITEM for item in assessed.items):
-        is_waited_for = any(each.status in UNCHECKED for each in known.earlier)
-    else:
-        is_waited_for = newest_checklist(outside, sender)[0].files != known.checklist.files
-    if is_waited_for:
-        _place_named(outside, opened, sender)
+    if is_to_place(before, now.dossier, now.submission):
+        _place_named(outside, now)
 
 
-def _place_named(outside: Outside, opened: Opened, sender: Sender) -> None:
-    visit = opened.visit
-    checklist, number = newest_checklist(outside, sender)
-    crosswalk = crosswalk_of(outside, visit)
+def is_to_place(before: Dossier, now: Dossier, upload: Submission) -> bool:
+    """Return whether a checklist and what it may name were checked without knowing of each other.
+
+    ``upload`` is one of the two, recorded last; ``before`` is what it was checked by.
+    """
+    if any(item.item == CHECKLIST_ITEM for item in upload.items):
+        return bool(_checked(now, upload) - _checked(before, upload))
+    return _checklist(now, upload) != _checklist(before, upload)
+
+
+def _checked(dossier: Dossier, upload: Submission) -> set[str]:
+    """Return the other uploads of the same sender that are checked."""
+    others = (each for each in dossier.submissions if each.sender == upload.sender)
+    return {each.id for each in others if each.id != upload.id and each.status not in UNCHECKED}
+
+
+def _checklist(dossier: Dossier, upload: Submission) -> str | None:
+    """Return which upload is its sender's newest checklist."""
+    found = dossier.accepted_items(upload.sender).get(CHECKLIST_ITEM)
+    return found[0].id if found else None
+
+
+def _place_named(outside: Outside, now: AtHand) -> None:
+    visit, sender = now.dossier.visit, sender_in(now.dossier, now.submission.sender)
+    checklist, number = newest_checklist(outside, now)
+    crosswalk, children = codes_and_children(outside, now)
     known = Known(
-        key=outside.keys.key(visit.id),
+        key=visits_key(outside, now),
         crosswalk=crosswalk,
-        children=children_known(outside, visit, crosswalk),
+        children=children,
         checklist=checklist,
-        earlier=earlier_files(outside, outside.register.dossier(visit.id), sender, checklist),
+        earlier=earlier_files(outside, now, sender, checklist),
     )
     asked = Asked(sender.framework, visit.id, sender.id, number)
-    record_each(outside, visit, place(asked, known, notified=visit.notified))
+    record_each(outside, now, place(asked, known, notified=visit.notified))

@@ -1,7 +1,8 @@
 """Record what an upload came to: staged, answered, told, and last of all moved in the register.
 
-Everything is written before the register moves, so a crash between leaves nothing half told, and
-everything may be written again.
+Files and mails come before the register moves, so a crash between leaves nothing half told, and
+everything may be written again. All that the register takes, it takes in the transaction of the
+move.
 """
 
 from collections import Counter
@@ -10,31 +11,33 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from visit_exchange.assessing.assessed import Assessed, Placed
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.lateness import late_by
 from visit_exchange.journey.intake_alerts import (
+    breaches_by_place,
     tell_of_breaches,
     tell_of_hidden,
     tell_of_taken,
     tell_of_withheld,
 )
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.receiving.originals import visits_key
 from visit_exchange.journey.receiving.replying import shelf, write_reply
-from visit_exchange.journey.staging.crosswalk import keep_crosswalk
-from visit_exchange.journey.staging.known_children import remember_names
-from visit_exchange.journey.upload import Opened
+from visit_exchange.journey.staging.crosswalk import sealed_crosswalk
+from visit_exchange.journey.upload import AtHand, Opened
+from visit_exchange.privacy.name_prints import name_prints
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.submission import SubmissionStatus
 
 
-def record(outside: Outside, opened: Opened, assessed: Assessed) -> str:
-    """Record an assessment and return the status that the upload has now."""
+def record(outside: Outside, opened: Opened, assessed: Assessed) -> AtHand:
+    """Record an assessment and return the upload as it stands now."""
     told, answer = _written(outside, opened, assessed)
     _tell_data_team(outside, opened, told)
-    return move(outside, opened, told.answer.verdict, answer)
+    answer = replace(answer, breaches=breaches_by_place(told.answer.breaches, told.hidden))
+    return move(outside, opened.at_hand, told.answer.verdict, answer)
 
 
 def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
@@ -44,8 +47,7 @@ def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
     """
     visit, status = opened.visit, placed.now.answer.verdict
     if placed.keeps:
-        _keep(outside, opened, placed.now)
-        answer, status = Answer(), opened.submission.status
+        answer, status = _kept(outside, opened, placed.now), opened.submission.status
     else:
         _, answer = _written(outside, opened, placed.now)
     items = (*placed.keeps, *placed.now.items)
@@ -53,21 +55,22 @@ def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
     at = visit_now(visit)
     now = outside.register.answer_again(opened.submission.id, status, answer, at=at)
     if now.status is SubmissionStatus.WITHHELD:
-        tell_of_withheld(outside, now)
+        tell_of_withheld(outside, opened.dossier, now)
 
 
-def record_unopened(outside: Outside, opened: Opened) -> None:
+def record_unopened(outside: Outside, opened: Opened) -> AtHand:
     """Write the reply to an upload that screening stopped: withheld, or seen before."""
-    late = late_by(opened.dossier.milestones, opened, ())
+    late, place = late_by(opened.dossier.milestones, opened, ()), shelf(opened)[1]
     write_reply(outside, opened, _dated(opened, _not_opened(opened), late))
-    outside.register.record_reply_place(opened.submission.id, shelf(opened)[1])
+    outside.register.record_reply_place(opened.submission.id, place)
+    return replace(opened.at_hand, submission=replace(opened.submission, reply_prefix=place))
 
 
-def move(outside: Outside, opened: Opened, to: SubmissionStatus, answer: Answer) -> str:
-    """Move an upload in the register with what was found out; return its status."""
-    at = visit_now(opened.visit)
-    moved = outside.register.move_submission(opened.submission.id, to, at=at, answer=answer)
-    return moved.status.value
+def move(outside: Outside, at_hand: AtHand, to: SubmissionStatus, answer: Answer) -> AtHand:
+    """Move an upload in the register with what was found out; return it as it stands now."""
+    at = visit_now(at_hand.dossier.visit)
+    moved = outside.register.move_submission(at_hand.submission.id, to, at=at, answer=answer)
+    return replace(at_hand, submission=moved)
 
 
 def _written(outside: Outside, opened: Opened, assessed: Assessed) -> tuple[Assessed, Answer]:
@@ -75,9 +78,10 @@ def _written(outside: Outside, opened: Opened, assessed: Assessed) -> tuple[Asse
     deadlines = opened.dossier.milestones
     late = late_by(deadlines, opened, assessed.items)
     told = _dated(opened, assessed, late)
-    _keep(outside, opened, told)
+    kept = _kept(outside, opened, told)
     write_reply(outside, opened, told)
-    answer = Answer(
+    answer = replace(
+        kept,
         reason=_reason(told),
         late_by=late,
         reply_prefix=shelf(opened)[1],
@@ -87,28 +91,18 @@ def _written(outside: Outside, opened: Opened, assessed: Assessed) -> tuple[Asse
     return told, answer
 
 
-def _keep(outside: Outside, opened: Opened, told: Assessed) -> None:
-    visit, submission = opened.visit, opened.submission
-    for key, content in told.staged.items():
-        outside.store.put(Bucket.STAGING, key, content)
-    if told.names:
-        remember_names(outside, visit, told.names)
-    if told.crosswalk:
-        keep_crosswalk(outside, submission, told.crosswalk)
-    if told.not_held is not None and _is_newest_checklist(outside, submission):
-        outside.register.declare_not_held(visit.id, told.not_held, submission.id)
-    if told.undecided:
-        at = visit_now(visit)
-        outside.register.hold_for_decision(submission.id, told.undecided, at=at)
-
-
-def _is_newest_checklist(outside: Outside, submission: Submission) -> bool:
-    """Return whether no checklist that was sent later has been taken."""
-    accepted = outside.register.accepted_items(submission.visit_id, submission.sender)
-    if CHECKLIST_ITEM not in accepted:
-        return True
-    newest, _ = accepted[CHECKLIST_ITEM]
-    return (newest.received_at, newest.number) <= (submission.received_at, submission.number)
+def _kept(outside: Outside, opened: Opened, told: Assessed) -> Answer:
+    """Stage what is good; return what the register keeps of the upload besides its verdict."""
+    for place, content in told.staged.items():
+        outside.store.put(Bucket.STAGING, place, content)
+    key = visits_key(outside, opened.at_hand) if told.names or told.crosswalk else b""
+    return Answer(
+        names=name_prints(key, told.names),
+        crosswalk=sealed_crosswalk(key, told.crosswalk) if told.crosswalk else None,
+        not_held=told.not_held,
+        of_children=None if told.tracking is None else told.tracking.by_item,
+        undecided=told.undecided,
+    )
 
 
 def _reason(told: Assessed) -> str | None:
@@ -118,11 +112,13 @@ def _reason(told: Assessed) -> str | None:
 
 
 def _tell_data_team(outside: Outside, opened: Opened, told: Assessed) -> None:
-    tell_of_breaches(outside, opened.submission, told.answer.breaches)
+    dossier, submission = opened.dossier, opened.submission
+    if told.answer.breaches:
+        tell_of_breaches(outside, dossier, submission, told.answer.breaches)
     if told.hidden:
-        tell_of_hidden(outside, opened.submission, told.hidden)
+        tell_of_hidden(outside, dossier, submission, told.hidden)
     if told.taken:
-        tell_of_taken(outside, opened.submission, told.taken)
+        tell_of_taken(outside, dossier, submission, told.taken)
 
 
 def _not_opened(opened: Opened) -> Assessed:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.sender import Sender, sender_of
+from visit_exchange.journey.sender import Sender, sender_in
 from visit_exchange.journey.upload import Opened, standing
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
 from visit_exchange.returns.reply.answer_json import answer_json
@@ -59,11 +59,11 @@ def mail_text(outside: "Outside", sender: Sender, submission: Submission) -> tup
     return to, mail["subject"], text
 
 
-def sender_email(outside: "Outside", opened: Opened) -> str:
+def sender_email(opened: Opened) -> str:
     """Return where a mail to the sender of an upload goes."""
     if opened.is_from_inspectors:
         return opened.visit.lead_inspector_email
-    return sender_of(outside, opened.submission).email
+    return sender_in(opened.dossier, opened.submission.sender).email
 
 
 def shelf(opened: Opened) -> tuple[Bucket, str]:

@@ -4,16 +4,21 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visit_exchange.assessing.checklist import CHECKLIST_ITEM
 from visit_exchange.journey.receiving.originals import content_of
 from visit_exchange.journey.staging.in_use import standing_in
 from visit_exchange.returns.documents.recognising import said_to_be
 from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus
+from visit_exchange.visits.submission import (
+    ACCEPTED,
+    CHECKLIST_ITEM,
+    TRACKING_CHECKLIST,
+    Submission,
+    SubmissionStatus,
+)
 
 if TYPE_CHECKING:
-    from visit_exchange.journey.upload import Opened
+    from visit_exchange.journey.upload import AtHand, Opened
     from visit_exchange.request.checklist_reading import Checklist
     from visit_exchange.services.outside import Outside
 
@@ -28,16 +33,14 @@ NOT_COMPARED = frozenset(
 )
 
 
-def same_upload(
-    outside: "Outside", dossier: Dossier, submission: Submission, sha256: str
-) -> Submission | None:
+def same_upload(outside: "Outside", at_hand: "AtHand", sha256: str) -> Submission | None:
     """Return an earlier upload of the same sender and bytes that still stands, or None.
 
     One that arrived in the same batch counts too, though it may not be hashed yet. One that a
     newer version has replaced does not: sent again after that, it is news.
     """
-    for earlier in _earlier(dossier, submission):
-        if (earlier.sha256 or _hash_of(outside, earlier)) == sha256:
+    for earlier in _earlier(at_hand.dossier, at_hand.submission):
+        if (earlier.sha256 or _hash_of(outside, at_hand, earlier)) == sha256:
             return earlier
     return None
 
@@ -47,7 +50,7 @@ def is_the_same_table(opened: "Opened", earlier: Submission, checklist: "Checkli
 
     A document may answer more than it did, by another name; it is assessed.
     """
-    if any(item.item == CHECKLIST_ITEM for item in earlier.items):
+    if any(item.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) for item in earlier.items):
         return False
     is_table = earlier.kind in TABLES
     return is_table and not said_to_be(opened.name, opened.framework, checklist.files)
@@ -77,5 +80,5 @@ def _earlier(dossier: Dossier, submission: Submission) -> Iterator[Submission]:
             yield earlier
 
 
-def _hash_of(outside: "Outside", submission: Submission) -> str:
-    return hashlib.sha256(content_of(outside, submission)).hexdigest()
+def _hash_of(outside: "Outside", at_hand: "AtHand", submission: Submission) -> str:
+    return hashlib.sha256(content_of(outside, at_hand, submission)).hexdigest()

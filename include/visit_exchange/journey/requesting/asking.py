@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.deadline_alerts import tell_of_missing_extra
-from visit_exchange.journey.deadlines.missing import missing_items
+from visit_exchange.journey.deadlines.missing import missing_from
 from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.sender import sender_in, sender_named
 from visit_exchange.kinds import Framework
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.checklist import checklist_workbook
@@ -35,24 +36,37 @@ def ask(
     due: str,
     *,
     like: str = "",
+    partner: str = "",
     by: str,
 ) -> ExtraItem:
     """Ask for one more document, due at a local time of its own; it is audited and mailed.
 
+    The authority is asked, or the ``partner`` of this id.
+
     ``reason`` says why it is necessary and not available already; ``like`` is the number or id of
     a document of the request by whose words it is recognised too. UserError says what is wrong.
     """
-    visit = outside.register.visit(visit_id)
-    if visit.status in NOT_UNDER_WAY:
-        raise UserError(f"{visit_id} is {visit.status.value}: nothing more can be asked for")
+    visit = check_under_way(outside, visit_id)
+    if sender_named(outside, visit, partner).is_removed:
+        raise UserError(f"{partner} was removed from {visit_id}: it may send no more")
     framework = framework_of(visit)
     named, why = _title(title, framework), _reason(reason)
     at, words = visit_now(visit), _words(framework, like)
     when = _due(due, framework, at)
     with with_its_mails(outside, visit_id):
-        extra = outside.register.ask_for(visit_id, named, why, when, words=words, by=by, at=at)
+        extra = outside.register.ask_for(
+            visit_id, named, why, when, words=words, partner=partner, by=by, at=at
+        )
         _tell(outside, outside.register.visit(visit_id), extra)
     return extra
+
+
+def check_under_way(outside: "Outside", visit_id: str) -> Visit:
+    """Return a visit that is under way; UserError when nothing more can be asked for."""
+    visit = outside.register.visit(visit_id)
+    if visit.status in NOT_UNDER_WAY:
+        raise UserError(f"{visit_id} is {visit.status.value}: nothing more can be asked for")
+    return visit
 
 
 def look_for_missing(outside: "Outside") -> int:
@@ -63,13 +77,13 @@ def look_for_missing(outside: "Outside") -> int:
 
 def _look(outside: "Outside", visit: Visit) -> int:
     dossier, now = outside.register.dossier(visit.id), visit_now(visit)
-    missing = {item.id for item in missing_items(dossier)}
     told = 0
     for extra in visit.extra:
         milestone = dossier.milestone(extra.id)
         if milestone.reached_at is None and milestone.due <= now:
-            if extra.id in missing:
-                tell_of_missing_extra(outside, visit, milestone)
+            sender = sender_in(dossier, extra.partner)
+            if extra.item in missing_from(dossier, sender) and not sender.is_removed:
+                tell_of_missing_extra(outside, visit, milestone, sender.email)
                 told += 1
             # Last: a sweep that is broken off before it tells again, under the same keys.
             outside.register.reach_milestone(visit.id, extra.id, now)
@@ -122,8 +136,9 @@ def _due(due: str, framework: Framework, now: datetime) -> datetime:
 
 def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
     milestones = outside.register.milestones(visit.id)
-    checklist = checklist_workbook(visit, framework_of(visit), milestones)
-    folder = request_folder(visit.id)
+    sender = sender_named(outside, visit, extra.partner)
+    checklist = checklist_workbook(visit, sender.framework, milestones)
+    folder = request_folder(visit.id, sender.id)
     outside.store.put(Bucket.REPLIES, within(folder, CHECKLIST), checklist)
     when = say_when(outside.register.milestone(visit.id, extra.id).local)
     written = mail(
@@ -133,8 +148,8 @@ def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
         title=extra.title,
         reason=extra.reason,
         when=when,
-        upload_place=upload_place(outside, visit),
+        upload_place=upload_place(outside, visit, sender.id),
         checklist=place_of(outside, Bucket.REPLIES, within(folder, CHECKLIST)),
     )
-    both = (visit.lano_email, visit.lead_inspector_email)
+    both = (sender.email, visit.lead_inspector_email)
     mail_each(outside, f"{visit.id}/asked/{extra.id}", both, *written, visit.id)

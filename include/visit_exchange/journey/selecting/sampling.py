@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def held_lists(outside: "Outside", visit: Visit) -> tuple[PackList, ...]:
     """Return every list of a visit, as treated, with the newest rows of all its senders."""
     framework = framework_of(visit)
-    keys = list_keys(outside, visit)
+    keys = list_keys(outside.register.dossier(visit.id))
     return tuple(_held(outside, framework.id, name, keys[name]) for name in keys)
 
 

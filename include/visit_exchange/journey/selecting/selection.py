@@ -12,10 +12,11 @@ from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.journey.selecting.sampling import sample_of_children
 from visit_exchange.journey.selecting.telling_choices import proposal_in_words
-from visit_exchange.journey.staging.shelf import whole_frames
+from visit_exchange.journey.staging.shelf import whole_frames_in
 from visit_exchange.kinds.list_spec import Treatment, load_list
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.tracking.selecting import check_selection
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import STOPPED, Visit
 
@@ -99,8 +100,12 @@ def select(
 
 def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
     """Return the codes of the children whom inspectors may choose: those in the accepted lists."""
-    framework = framework_of(visit)
-    frames = whole_frames(outside, visit)
+    return codes_in(outside, outside.register.dossier(visit.id))
+
+
+def codes_in(outside: "Outside", dossier: Dossier) -> frozenset[str]:
+    """Return the same where the visit's dossier is at hand."""
+    framework, frames = dossier.framework, whole_frames_in(outside, dossier)
     return frozenset(
         str(code)
         for list_id in framework.selection.lists

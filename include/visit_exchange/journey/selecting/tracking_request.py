@@ -11,9 +11,11 @@ from visit_exchange.journey.selecting.telling_choices import tell_selection
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
 from visit_exchange.services.addresses import reply_place, upload_place
+from visit_exchange.tracking.checklist import tracking_checklist
 from visit_exchange.tracking.request import tracking_request_mail
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import (
+    CHILDREN_CHECKLIST,
     REQUEST_TEXT,
     SELECTED_CHILDREN,
     TRACKING_FOLDER,
@@ -44,6 +46,8 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
     crosswalk = crosswalk_of(outside, visit, sender="")
     workbook = crosswalk_workbook(crosswalk, selected)
     outside.store.put(Bucket.REPLIES, within(folder, SELECTED_CHILDREN), workbook)
+    checklist = tracking_checklist(framework_of(visit), selection.codes)
+    outside.store.put(Bucket.REPLIES, within(folder, CHILDREN_CHECKLIST), checklist)
     subject, text = tracking_request_mail(
         visit,
         framework_of(visit),

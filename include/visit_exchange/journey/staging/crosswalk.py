@@ -19,11 +19,9 @@ from visit_exchange.visits.visit import Visit
 PURPOSE = Sealed.CROSSWALK.value
 
 
-def keep_crosswalk(outside: Outside, submission: Submission, crosswalk: Mapping[str, str]) -> None:
-    """Keep code by reference of the accepted lists of an upload."""
-    written = json.dumps(dict(crosswalk)).encode()
-    sealed = seal(outside.keys.key(submission.visit_id), PURPOSE, written)
-    outside.register.keep_sealed(submission.id, Sealed.CROSSWALK, sealed)
+def sealed_crosswalk(key: bytes, crosswalk: Mapping[str, str]) -> bytes:
+    """Return code by reference of the accepted lists of an upload, as the register keeps it."""
+    return seal(key, PURPOSE, json.dumps(dict(crosswalk)).encode())
 
 
 def crosswalk_of(outside: Outside, visit: Visit, sender: str | None = None) -> dict[str, str]:
@@ -32,19 +30,24 @@ def crosswalk_of(outside: Outside, visit: Visit, sender: str | None = None) -> d
     With ``sender`` only for those whom that sender listed: nobody is told another's references.
     UserError when two children share a code.
     """
-    return crosswalk_among(outside, visit, outside.register.submissions(visit.id), sender)
+    uploads = outside.register.submissions(visit.id)
+    told = [each for each in uploads if sender in (None, each.sender)]
+    kept = outside.register.sealed(visit.id, Sealed.CROSSWALK)
+    key = outside.keys.key(visit.id) if any(map(_has_children, told)) else b""
+    return crosswalk_among(outside, visit, told, kept, key)
 
 
 def crosswalk_among(
-    outside: Outside, visit: Visit, submissions: Iterable[Submission], sender: str | None = None
+    outside: Outside,
+    visit: Visit,
+    submissions: Iterable[Submission],
+    kept: Mapping[str, bytes],
+    key: bytes,
 ) -> dict[str, str]:
-    """Return the same where the visit's uploads are at hand."""
-    told = [s for s in submissions if sender in (None, s.sender) and _has_children(s)]
+    """Return the same of these uploads, where what is kept of them is at hand with the key."""
     known: dict[str, str] = {}
-    if told:
-        kept = outside.register.sealed(visit.id, Sealed.CROSSWALK)
-        key = outside.keys.key(visit.id)
-        for submission in told:
+    for submission in submissions:
+        if _has_children(submission):
             known |= _crosswalk(outside, submission, kept, key)
     check_codes(framework_of(visit), known)
     return known

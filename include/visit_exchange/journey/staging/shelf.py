@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.assessing.frames import frame_of
 from visit_exchange.buckets import Bucket
 from visit_exchange.kinds.list_spec import load_list
-from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -45,22 +45,26 @@ def whole_frame(
     return together(frames, load_list(framework, name).unique)
 
 
-def list_keys(outside: "Outside", visit: Visit) -> dict[str, tuple[str, ...]]:
+def list_keys(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     """Return where each list of a visit lies in staging: a key for each sender's newest."""
-    by_sender = outside.register.accepted_of_every_sender(visit.id).values()
+    by_sender = dossier.accepted_of_every_sender().values()
     found = {
         item.id: tuple(
             accepted[item.id][1].staged_key or "" for accepted in by_sender if item.id in accepted
         )
-        for item in framework_of(visit).lists
+        for item in dossier.framework.lists
     }
     return {name: keys for name, keys in found.items() if keys}
 
 
 def whole_frames(outside: "Outside", visit: Visit) -> dict[str, "pd.DataFrame"]:
     """Return every list of a visit with the rows of all its senders, by list id."""
-    framework = framework_of(visit)
+    return whole_frames_in(outside, outside.register.dossier(visit.id))
+
+
+def whole_frames_in(outside: "Outside", dossier: Dossier) -> dict[str, "pd.DataFrame"]:
+    """Return the same where the visit's dossier is at hand."""
     return {
-        name: whole_frame(outside, framework.id, name, keys)
-        for name, keys in list_keys(outside, visit).items()
+        name: whole_frame(outside, dossier.framework.id, name, keys)
+        for name, keys in list_keys(dossier).items()
     }

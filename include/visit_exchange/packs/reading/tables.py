@@ -80,6 +80,9 @@ class Table:
         return tuple(row for row, place in enumerate(column.places) if place == wanted)
 
 
+NO_TABLE = Table((), 0)
+
+
 def table_of(lines: Sequence[Sequence[Any]]) -> Table:
     """Return a table from its headings and its rows."""
     heading, *rows = lines or [()]

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from python_calamine import CalamineWorkbook
@@ -69,6 +70,7 @@ class PackWorkbook:
     def __init__(self, content: bytes) -> None:
         self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         self._tables: dict[str, Table] = {}
+        self._reads = Lock()  # calamine lets one thread in at a time, and refuses another
 
     def __repr__(self) -> str:
         return f"PackWorkbook({len(self._book.sheet_names)} sheets)"
@@ -114,7 +116,8 @@ class PackWorkbook:
     def _lines(self, sheet: str) -> Lines:
         if not self.has(sheet):
             return []
-        found: Lines = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        with self._reads:
+            found: Lines = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         return found
 
 

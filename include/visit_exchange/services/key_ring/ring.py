@@ -61,9 +61,12 @@ class KeyRing:
         """Return whether the visit has a key."""
         return self._path(visit_id, SEALED).exists() or self._path(visit_id, PLAIN).exists()
 
-    def key(self, visit_id: str) -> bytes:
-        """Return the visit's key (32 bytes); NoKey when there is none or it cannot be opened."""
-        self._refuse_destroyed(visit_id)
+    def key(self, visit_id: str, *, is_buried: bool | None = None) -> bytes:
+        """Return the visit's key (32 bytes); NoKey when there is none or it cannot be opened.
+
+        ``is_buried`` says whether it was destroyed, where that is known already.
+        """
+        self._refuse_destroyed(visit_id, is_buried)
         self._seal_plain(visit_id)
         try:
             return self._opened(visit_id)
@@ -138,8 +141,9 @@ class KeyRing:
         with locked(self._folder, alone=False):
             yield
 
-    def _refuse_destroyed(self, visit_id: str) -> None:
-        if self._path(visit_id, DESTROYED).exists() or self._is_buried(visit_id):
+    def _refuse_destroyed(self, visit_id: str, is_buried: bool | None = None) -> None:
+        buried = self._is_buried(visit_id) if is_buried is None else is_buried
+        if self._path(visit_id, DESTROYED).exists() or buried:
             self.destroy(visit_id)  # what a restored backup brought back goes again
             raise NoKey(f"The key of visit {visit_id} was destroyed. It cannot be made again")
 

@@ -1,13 +1,14 @@
 """The register: what is known of visits, uploads, packs and acts, in PostgreSQL.
 
-Each method of ``Register`` is one transaction; ``dossier`` returns all of a visit in one. It takes
-and returns frozen dataclasses and aware UTC instants, and holds ids, dates, statuses and counts;
-nothing that identifies a child.
+Each method of ``Register`` is one transaction; ``dossier`` returns all of a visit in one, and an
+upload moves with all that was found out of it in one. It takes and returns frozen dataclasses and
+aware UTC instants, and holds ids, dates, statuses and counts; nothing that identifies a child.
 """
 
 from visit_exchange.services.register.answering import AnsweringPart
 from visit_exchange.services.register.answers import AnswersPart
 from visit_exchange.services.register.audit_chain import AuditChainPart, AuditChecked
+from visit_exchange.services.register.concerns import ConcernsPart
 from visit_exchange.services.register.disposals import DisposalsPart
 from visit_exchange.services.register.document_reviews import DocumentReviewPart
 from visit_exchange.services.register.dossiers import DossiersPart
@@ -17,6 +18,7 @@ from visit_exchange.services.register.inspectors import InspectorsPart
 from visit_exchange.services.register.mails import MailsPart
 from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
+from visit_exchange.services.register.offers import OffersPart
 from visit_exchange.services.register.openings import OpeningsPart
 from visit_exchange.services.register.outbox import OutboxPart
 from visit_exchange.services.register.outbox_care import OutboxCarePart
@@ -69,6 +71,7 @@ class Register(
     StopsPart,
     ExtraItemsPart,
     RequestFilesPart,
+    OffersPart,
     InspectorsPart,
     UploadLinksPart,
     PartnersPart,
@@ -85,6 +88,7 @@ class Register(
     ProviderVisitsPart,
     PacksPart,
     OpeningsPart,
+    ConcernsPart,
     MailsPart,
     OutboxPart,
     OutboxCarePart,

@@ -11,11 +11,11 @@ from sqlalchemy import Engine, create_engine, make_url, select, text
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.tables import AuditRow
+from visit_exchange.visits.acts import KEY_DESTROYED
 from visit_exchange.visits.records import AuditEntry
 
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
-KEY_DESTROYED = "key destroyed"
 TRY_LOCK = text("SELECT pg_try_advisory_lock(hashtextextended(:what, 0))")
 LET_GO = text("SELECT pg_advisory_unlock(hashtextextended(:what, 0))")
 MOST_CONNECTIONS = 5  # of one process

@@ -8,7 +8,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from visit_exchange.services.register.audit import (
-    KEY_DESTROYED,
     PIPELINE,
     AuditPart,
     utc,
@@ -16,7 +15,14 @@ from visit_exchange.services.register.audit import (
 )
 from visit_exchange.services.register.tables import CertificateRow, DestroyedRow
 from visit_exchange.services.register.visits import visit_row
-from visit_exchange.visits.acts import DESTROYED, HELD, LIFTED, hold_in, kinds_destroyed_in
+from visit_exchange.visits.acts import (
+    DESTROYED,
+    HELD,
+    KEY_DESTROYED,
+    LIFTED,
+    hold_in,
+    kinds_destroyed_in,
+)
 from visit_exchange.visits.disposal_records import Certificate, Destroyed, Hold
 
 CERTIFIED = "disposal certified"

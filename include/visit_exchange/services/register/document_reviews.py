@@ -21,30 +21,10 @@ from visit_exchange.visits.records import Decision, DocumentReview
 class DocumentReviewPart(AuditPart):
     """What the register knows of documents that name a child, and of contained breaches."""
 
-    def remember_names(self, visit_id: str, prints: Iterable[str]) -> None:
-        """Keep the prints of listed children's names; those that are there stay."""
-        rows = [{"visit_id": visit_id, "print": each} for each in sorted(prints)]
-        if rows:
-            with self._transaction() as session:
-                session.execute(insert(NamePrintRow).values(rows).on_conflict_do_nothing())
-
     def name_prints(self, visit_id: str) -> frozenset[str]:
         """Return the prints of all names that are known of a visit's children."""
-        query = select(NamePrintRow.print).where(NamePrintRow.visit_id == visit_id)
         with self._transaction() as session:
-            return frozenset(session.scalars(query))
-
-    def record_breach(
-        self, submission_id: str, where: str, kinds: Mapping[str, int], *, at: datetime
-    ) -> None:
-        """Write into the audit what kinds of identifier were contained where, how often; once."""
-        with self._transaction() as session:
-            visit_id = _submission(session, submission_id).visit_id
-            if not _is_audited(session, visit_id, "breach contained", submission_id, where):
-                detail = {"submission": submission_id, "where": where, "kinds": dict(kinds)}
-                write_audit(
-                    session, visit_id, "breach contained", by=PIPELINE, at=at, detail=detail
-                )
+            return prints_of_names(session, visit_id)
 
     def hold_for_decision(
         self, submission_id: str, found: Mapping[str, int], *, at: datetime
@@ -54,17 +34,7 @@ class DocumentReviewPart(AuditPart):
         When something else is found in it than before, a decision that was made is to make anew.
         """
         with self._transaction() as session:
-            visit_id = _submission(session, submission_id).visit_id
-            row = session.get(DocumentReviewRow, submission_id, with_for_update=True)
-            if row is not None and row.found == dict(found):
-                return
-            row = row or DocumentReviewRow(submission_id=submission_id, visit_id=visit_id)
-            row.found, row.withheld_at = dict(found), utc(at)
-            row.decision = row.reason = row.decided_by = row.decided_at = None
-            session.add(row)
-            session.flush()
-            detail = {"submission": submission_id, "found": dict(found)}
-            write_audit(session, visit_id, "document withheld", by=PIPELINE, at=at, detail=detail)
+            hold_for_decision(session, _submission(session, submission_id), found, at)
 
     def document_reviews(self, visit_id: str) -> tuple[DocumentReview, ...]:
         """Return the documents on which a person decides or has decided, by number of upload."""
@@ -92,6 +62,45 @@ class DocumentReviewPart(AuditPart):
             detail = {"submission": submission_id, "found": row.found, "reason": reason}
             act = f"withheld document {decision.value}"
             write_audit(session, row.visit_id, act, by=by, at=at, detail=detail)
+
+
+def prints_of_names(session: Session, visit_id: str) -> frozenset[str]:
+    """Return the prints of all names that are known of a visit's children."""
+    query = select(NamePrintRow.print).where(NamePrintRow.visit_id == visit_id)
+    return frozenset(session.scalars(query))
+
+
+def remember_names(session: Session, visit_id: str, prints: Iterable[str]) -> None:
+    """Keep the prints of listed children's names; those that are there stay."""
+    rows = [{"visit_id": visit_id, "print": each} for each in sorted(prints)]
+    if rows:
+        session.execute(insert(NamePrintRow).values(rows).on_conflict_do_nothing())
+
+
+def record_breach(
+    session: Session, upload: SubmissionRow, where: str, kinds: Mapping[str, int], at: datetime
+) -> None:
+    """Write into the audit what kinds of identifier were contained where, how often; once."""
+    act = "breach contained"
+    if not _is_audited(session, upload.visit_id, act, upload.id, where):
+        detail = {"submission": upload.id, "where": where, "kinds": dict(kinds)}
+        write_audit(session, upload.visit_id, act, by=PIPELINE, at=at, detail=detail)
+
+
+def hold_for_decision(
+    session: Session, upload: SubmissionRow, found: Mapping[str, int], at: datetime
+) -> None:
+    """Record that a person has to decide on a document, unless this very thing is recorded."""
+    row = session.get(DocumentReviewRow, upload.id, with_for_update=True)
+    if row is not None and row.found == dict(found):
+        return
+    row = row or DocumentReviewRow(submission_id=upload.id, visit_id=upload.visit_id)
+    row.found, row.withheld_at = dict(found), utc(at)
+    row.decision = row.reason = row.decided_by = row.decided_at = None
+    session.add(row)
+    session.flush()
+    detail = {"submission": upload.id, "found": dict(found)}
+    write_audit(session, upload.visit_id, "document withheld", by=PIPELINE, at=at, detail=detail)
 
 
 def _submission(session: Session, submission_id: str) -> SubmissionRow:

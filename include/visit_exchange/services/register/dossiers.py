@@ -22,6 +22,7 @@ from visit_exchange.services.register.outbox_rows import waiting_record
 from visit_exchange.services.register.packs import pack_record
 from visit_exchange.services.register.partners import partner_record
 from visit_exchange.services.register.provider_visits import provider_record
+from visit_exchange.services.register.sealed import under_seal
 from visit_exchange.services.register.selections import selection_record
 from visit_exchange.services.register.submission_rows import submission_record
 from visit_exchange.services.register.tables import (
@@ -46,7 +47,7 @@ from visit_exchange.services.register.tables import (
 )
 from visit_exchange.services.register.visits import no_visit, visit_record
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.records import DocumentReview
+from visit_exchange.visits.records import DocumentReview, UnderSeal
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.visit import VisitStatus
 
@@ -61,10 +62,13 @@ class DossiersPart(AuditPart):
 
     def dossier(self, visit_id: str) -> Dossier:
         """Return all that is known of a visit; UserError when there is none."""
-        found = self._dossiers(VisitRow.id == visit_id)
-        if not found:
-            raise no_visit(visit_id)
-        return found[0]
+        with self._one_instant() as session:
+            return _one_dossier(session, visit_id)
+
+    def dossier_and_seals(self, visit_id: str) -> tuple[Dossier, UnderSeal]:
+        """Return the same with what opens only with the visit's key, read at the same instant."""
+        with self._one_instant() as session:
+            return _one_dossier(session, visit_id), under_seal(session, visit_id)
 
     def dossiers(
         self, *, inspector: str | None = None, without: Collection[VisitStatus] = ()
@@ -77,13 +81,8 @@ class DossiersPart(AuditPart):
         if inspector is not None:
             own = select(InspectorRow.visit_id).where(InspectorRow.login == inspector)
             conditions.append(VisitRow.id.in_(own))
-        return self._dossiers(*conditions)
-
-    def _dossiers(self, *conditions: ColumnElement[bool]) -> tuple[Dossier, ...]:
-        wanted = select(VisitRow).where(*conditions).order_by(VisitRow.notified, VisitRow.id)
         with self._one_instant() as session:
-            rows = session.scalars(wanted.options(subqueryload(VisitRow.extra))).all()
-            return _put_together(rows, _Reading(session, rows))
+            return _dossiers(session, *conditions)
 
     @contextmanager
     def _one_instant(self) -> Iterator[Session]:
@@ -93,6 +92,19 @@ class DossiersPart(AuditPart):
             if not self.is_together:
                 session.connection(execution_options=seen)
             yield session
+
+
+def _one_dossier(session: Session, visit_id: str) -> Dossier:
+    found = _dossiers(session, VisitRow.id == visit_id)
+    if not found:
+        raise no_visit(visit_id)
+    return found[0]
+
+
+def _dossiers(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dossier, ...]:
+    wanted = select(VisitRow).where(*conditions).order_by(VisitRow.notified, VisitRow.id)
+    rows = session.scalars(wanted.options(subqueryload(VisitRow.extra))).all()
+    return _put_together(rows, _Reading(session, rows))
 
 
 class _Reading:
@@ -132,6 +144,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
     with_items = [subqueryload(SubmissionRow.items)]
     sent = read.each(SubmissionRow, submission_record, SubmissionRow.number, options=with_items)
     not_held = read.each(NotHeldRow, lambda row: (row.sender, (row.item, row.submission_id)))
+    none = read.each(NotHeldRow, lambda row: row.item if row.does_not_apply else "")
     reviews = read.each(DocumentReviewRow, lambda row: row)
     selections = read.each(SelectionRow, selection_record, SelectionRow.number)
     providers = read.each(ProviderVisitsRow, provider_record, ProviderVisitsRow.number)
@@ -152,6 +165,7 @@ def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, 
             survey_responses=_by_first(counts[row.id]),
             submissions=sent[row.id],
             declared_not_held=_by_first(not_held[row.id]),
+            does_not_apply=frozenset(none[row.id]) - {""},
             document_reviews=_reviews(reviews[row.id], sent[row.id]),
             selection=_newest(selections[row.id]),
             providers=_newest(providers[row.id]),

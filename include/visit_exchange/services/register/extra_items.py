@@ -24,13 +24,14 @@ class ExtraItemsPart(AuditPart):
         due: datetime,
         *,
         words: tuple[str, ...],
+        partner: str = "",
         by: str,
         at: datetime,
     ) -> ExtraItem:
         """Add an item to a visit, due at ``due`` (any timezone); return it with its number."""
         with self._transaction() as session:
             visit = visit_row(session, visit_id, lock=True)
-            extra = ExtraItem(len(visit.extra) + 1, title, reason, words)
+            extra = ExtraItem(len(visit.extra) + 1, title, reason, words, partner)
             row = ExtraItemRow(
                 visit_id=visit_id, **vars(extra) | {"words": list(words)}, asked_by=by, asked_at=at
             )
@@ -50,5 +51,6 @@ class ExtraItemsPart(AuditPart):
             )
             session.add(milestone)
             detail = {"item": extra.id, "due": milestone.local, "why": reason}
+            detail |= {"partner": partner} if partner else {}
             write_audit(session, visit_id, "extra item asked for", by=by, at=at, detail=detail)
             return extra

@@ -22,6 +22,14 @@ class OpeningsPart(AuditPart):
         with self._transaction() as session:
             write_audit(session, visit_id, OPENED, by=by, at=at, detail=detail)
 
+    def note_written(
+        self, visit_id: str, number: int, *, by: str, at: datetime, is_removed: bool = False
+    ) -> None:
+        """Write down that an inspector wrote a note, or removed it: its number alone."""
+        act = "note removed" if is_removed else "note written"
+        with self._transaction() as session:
+            write_audit(session, visit_id, act, by=by, at=at, detail={"number": number})
+
     def remember_opened(
         self, visit_id: str, login: str, kind: str, version: int, *, at: datetime
     ) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from visit_exchange.services.register.audit import AuditPart, utc
@@ -43,9 +43,14 @@ class OutboxPart(AuditPart):
             return number is not None
 
     def first_due(self, lane: Lane, now: datetime) -> SealedLetter | None:
-        """Return the letter that a lane begins with; None when there is none, or it rests."""
+        """Return the letter that a lane begins with; None when there is none, or it rests.
+
+        It rests as long as its channel's server is not to be asked again, whoever found it away.
+        """
         query = select(OutboxRow).where(in_lane(lane), WAITS).order_by(OutboxRow.number).limit(1)
         with self._transaction() as session:
+            if session.scalar(_resting(lane.channel, now)) is not None:
+                return None
             row = session.scalar(query)
             if row is None or row.next_try_at > utc(now):
                 return None
@@ -63,11 +68,8 @@ class OutboxPart(AuditPart):
 
     def is_resting(self, channel: Channel, now: datetime) -> bool:
         """Return whether a channel's server did not answer and is not to be asked again yet."""
-        resting = select(OutboxRow.number).where(
-            server_away(channel), OutboxRow.next_try_at > utc(now)
-        )
         with self._transaction() as session:
-            return session.scalar(resting.limit(1)) is not None
+            return session.scalar(_resting(channel, now)) is not None
 
     def record_sent(self, number: int, *, at: datetime) -> bool:
         """Record that a letter went out and delete what it said; False when it was so before.
@@ -104,6 +106,11 @@ class OutboxPart(AuditPart):
             if row is not None:
                 _count_try(row, trouble, code, at)
                 row.refused_at = utc(at)
+
+
+def _resting(channel: Channel, now: datetime) -> Select[int]:
+    away = server_away(channel), OutboxRow.next_try_at > utc(now)
+    return select(OutboxRow.number).where(*away).limit(1)
 
 
 def _count_try(row: OutboxRow, trouble: Trouble, code: str, at: datetime) -> None:

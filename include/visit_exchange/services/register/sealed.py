@@ -4,9 +4,12 @@ from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart
+from visit_exchange.services.register.document_reviews import prints_of_names
 from visit_exchange.services.register.tables import SealedRow, SubmissionRow
+from visit_exchange.visits.records import UnderSeal
 
 
 class Sealed(StrEnum):
@@ -19,19 +22,6 @@ class Sealed(StrEnum):
 class SealedPart(AuditPart):
     """What the register keeps and cannot read."""
 
-    def keep_sealed(self, submission_id: str, what: Sealed, content: bytes) -> None:
-        """Keep something about an upload, in place of what was kept before."""
-        with self._transaction() as session:
-            visit_id = session.get_one(SubmissionRow, submission_id).visit_id
-            row = {"submission_id": submission_id, "what": what.value, "visit_id": visit_id}
-            kept = insert(SealedRow).values(row | {"content": content})
-            session.execute(
-                kept.on_conflict_do_update(
-                    index_elements=["submission_id", "what"],
-                    set_={"content": kept.excluded.content},
-                )
-            )
-
     def sealed(self, visit_id: str, what: Sealed) -> dict[str, bytes]:
         """Return one kind of sealed content of a visit's uploads, by the upload's id."""
         query = select(SealedRow).where(
@@ -40,8 +30,26 @@ class SealedPart(AuditPart):
         with self._transaction() as session:
             return {row.submission_id: row.content for row in session.scalars(query)}
 
-    def sealed_of(self, submission_id: str, what: Sealed) -> bytes | None:
-        """Return one kind of sealed content of one upload; None when nothing is kept."""
-        with self._transaction() as session:
-            row = session.get(SealedRow, (submission_id, what.value))
-            return row.content if row else None
+
+def keep_sealed(session: Session, upload: SubmissionRow, what: Sealed, content: bytes) -> None:
+    """Keep something about an upload, in place of what was kept before."""
+    row = {"submission_id": upload.id, "what": what.value, "visit_id": upload.visit_id}
+    kept = insert(SealedRow).values(row | {"content": content})
+    session.execute(
+        kept.on_conflict_do_update(
+            index_elements=["submission_id", "what"],
+            set_={"content": kept.excluded.content},
+        )
+    )
+
+
+def under_seal(session: Session, visit_id: str) -> UnderSeal:
+    """Return all that is kept under the seal of a visit's key."""
+    kept: dict[str, dict[str, bytes]] = {what.value: {} for what in Sealed}
+    for row in session.scalars(select(SealedRow).where(SealedRow.visit_id == visit_id)):
+        kept[row.what][row.submission_id] = row.content
+    return UnderSeal(
+        upload_keys=kept[Sealed.UPLOAD_KEY.value],
+        crosswalks=kept[Sealed.CROSSWALK.value],
+        name_prints=prints_of_names(session, visit_id),
+    )

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from visit_exchange.errors import UserError
 from visit_exchange.services.register.audit import PIPELINE, AuditPart, utc, write_audit
-from visit_exchange.services.register.submission_rows import submission_record, write_answer
+from visit_exchange.services.register.found_out import write_found
+from visit_exchange.services.register.sealed import Sealed, keep_sealed
+from visit_exchange.services.register.submission_rows import submission_record
 from visit_exchange.services.register.tables import SubmissionRow
 from visit_exchange.services.register.visits import visit_row
 from visit_exchange.visits.records import Answer
@@ -24,12 +26,18 @@ class SubmissionsPart(AuditPart):
     """What the register knows of uploads."""
 
     def receive(
-        self, visit_id: str, upload: Upload, received_at: datetime
+        self,
+        visit_id: str,
+        upload: Upload,
+        received_at: datetime,
+        *,
+        sealed_key: bytes | None = None,
     ) -> tuple[Submission, bool]:
         """Record an upload; the second value is True only the first time it is received.
 
-        ``received_at`` is in visit time. Of several who receive the same upload at once, one
-        records it. UserError when there is no such visit.
+        ``received_at`` is in visit time, ``sealed_key`` the upload's key in the store, which may
+        say who a child is. Of several who receive the same upload at once, one records it.
+        UserError when there is no such visit.
         """
         with self._transaction() as session:
             # The lock makes the numbers of one visit count up without gaps or doubles.
@@ -43,6 +51,8 @@ class SubmissionsPart(AuditPart):
                 session, visit_id, "upload received", by=PIPELINE, at=received_at, detail=detail
             )
             session.flush()
+            if sealed_key is not None:
+                keep_sealed(session, row, Sealed.UPLOAD_KEY, sealed_key)
             return submission_record(row), True
 
     def submission(self, submission_id: str) -> Submission:
@@ -75,7 +85,7 @@ class SubmissionsPart(AuditPart):
         answer: Answer | None = None,
         by: str = PIPELINE,
     ) -> Submission:
-        """Move an upload and write what was found out; UserError when it may not move so.
+        """Move an upload and write all that was found out; UserError when it may not move so.
 
         ``at`` is in visit time. An upload that is there already stays as it is: a task that is
         tried again does no harm.
@@ -87,7 +97,7 @@ class SubmissionsPart(AuditPart):
                 return submission_record(row)
             check_submission_move(was, to)
             row.status = to.value
-            write_answer(row, answer or Answer())
+            write_found(session, row, answer or Answer(), at)
             detail = {"submission": row.id, "from": was.value, "to": to.value}
             write_audit(session, row.visit_id, "upload moved", by=by, at=at, detail=detail)
             return submission_record(row)
@@ -112,7 +122,7 @@ class SubmissionsPart(AuditPart):
                 check_submission_move(was, to)
             row.status, row.items = to.value, []
             session.flush()
-            write_answer(row, answer)
+            write_found(session, row, answer, at)
             if (was, before.items) != (to, answer.items):
                 items = ", ".join(item.item for item in answer.items)
                 detail = {"submission": row.id, "from": was.value, "to": to.value, "items": items}
@@ -120,7 +130,7 @@ class SubmissionsPart(AuditPart):
             return submission_record(row)
 
     def record_reply(self, submission_id: str, *, at: datetime) -> None:
-        """Record that the authority has its answer; again changes nothing. ``at`` is visit time."""
+        """Record that the sender has its answer. Again changes nothing; ``at`` is visit time."""
         with self._transaction() as session:
             row = _row(session, submission_id, lock=True)
             if row.answered_at is None:

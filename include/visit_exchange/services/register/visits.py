@@ -164,6 +164,7 @@ def visit_record(row: VisitRow) -> Visit:
         items=tuple(row.items),
         timeline=row.timeline,
         extra=tuple(
-            ExtraItem(each.number, each.title, each.reason, tuple(each.words)) for each in row.extra
+            ExtraItem(each.number, each.title, each.reason, tuple(each.words), each.partner)
+            for each in row.extra
         ),
     )

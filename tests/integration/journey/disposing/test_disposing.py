@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
+from builders.evidence import a_closed_visit
 from builders.uploads import attending, child, drop, send, word
 from builders.visits import an_open_visit, clock_at
 from local_stack.home import Home, Ports
@@ -69,8 +70,14 @@ def outside(
 
 @pytest.fixture
 def visit(outside: Outside, s3_admin: ObjectStore) -> Visit:
-    """A whole visit that closed on Monday 3 April 2023: lists, replies, packs and tracking."""
-    return closed_visit(outside, s3_admin)
+    """A visit that closed on Monday 3 April 2023: lists, replies, packs and tracking."""
+    return a_closed_visit(outside, s3_admin, MONDAY)
+
+
+@pytest.fixture
+def played(outside: Outside, s3_admin: ObjectStore) -> Visit:
+    """The same through the whole pipeline, which lays all of it by itself."""
+    return played_visit(outside, s3_admin)
 
 
 def as_identity(name: str, home: Home, ports: Ports) -> ObjectStore:
@@ -79,8 +86,8 @@ def as_identity(name: str, home: Home, ports: Ports) -> ObjectStore:
     return ObjectStore(client, {bucket: bucket.value for bucket in Bucket})
 
 
-def closed_visit(outside: Outside, admin: ObjectStore, **changes: str) -> Visit:
-    visit = an_open_visit(outside, MONDAY, **changes)
+def played_visit(outside: Outside, admin: ObjectStore) -> Visit:
+    visit = an_open_visit(outside, MONDAY)
     by_authority = replace(outside, store=admin)
     send(by_authority, visit, "list.xlsx", attending(child("AP-0001"), child("AP-0002")))
     publish_pack(outside, visit.id)
@@ -135,63 +142,55 @@ def test_nothing_goes_before_its_day(
     assert states(outside, visit) == {"to come"}
 
 
-def test_a_visit_that_is_not_closed_loses_nothing_however_old(
-    outside: Outside, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    visit = an_open_visit(outside, MONDAY)
-    after(outside, visit, 3650, monkeypatch)
-
-    assert visits_to_dispose(outside) == []
-    assert states(outside, visit) == {"not counted yet"}
-
-
 def test_after_ninety_days_the_key_the_tracking_and_the_staging_are_gone_and_no_more(
-    outside: Outside, visit: Visit, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
+    outside: Outside, played: Visit, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replies = left(s3_admin, visit)[Bucket.REPLIES]
-    after(outside, visit, 90, monkeypatch)
+    replies = left(s3_admin, played)[Bucket.REPLIES]
+    after(outside, played, 90, monkeypatch)
 
-    assert visits_to_dispose(outside) == [visit.id]
-    dispose_visit(outside, visit.id)
+    assert visits_to_dispose(outside) == [played.id]
+    dispose_visit(outside, played.id)
 
-    rest = left(s3_admin, visit)
+    rest = left(s3_admin, played)
     assert Bucket.STAGING not in rest
     assert rest[Bucket.REPLIES] == replies
-    [upload] = stored_versions(s3_admin, Bucket.UPLOADS, f"{visit.id}/")
+    [upload] = stored_versions(s3_admin, Bucket.UPLOADS, f"{played.id}/")
     assert upload.key.endswith("list.xlsx")
-    assert list(stored_versions(s3_admin, Bucket.PACKS, f"{visit.id}/tracking/")) == []
-    assert s3_admin.keys(Bucket.PACKS, f"{visit.id}/v001/")
-    assert outside.register.visit(visit.id).status is VisitStatus.CLOSED
+    assert list(stored_versions(s3_admin, Bucket.PACKS, f"{played.id}/tracking/")) == []
+    assert s3_admin.keys(Bucket.PACKS, f"{played.id}/v001/")
+    assert outside.register.visit(played.id).status is VisitStatus.CLOSED
     assert visits_to_dispose(outside) == []
 
 
 def test_at_the_end_nothing_of_the_visit_is_left_and_no_code_can_be_made_again(
-    outside: Outside, visit: Visit, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
+    outside: Outside, played: Visit, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    s3_admin.client.delete_object(Bucket="replies", Key=f"{visit.id}/request/request.txt")
-    begun = s3_admin.client.create_multipart_upload(Bucket="uploads", Key=f"{visit.id}/half.xlsx")
+    s3_admin.client.delete_object(Bucket="replies", Key=f"{played.id}/request/request.txt")
+    begun = s3_admin.client.create_multipart_upload(Bucket="uploads", Key=f"{played.id}/half.xlsx")
     s3_admin.client.upload_part(
         Bucket="uploads",
-        Key=f"{visit.id}/half.xlsx",
+        Key=f"{played.id}/half.xlsx",
         UploadId=begun["UploadId"],
         PartNumber=1,
         Body=b"half",
     )
-    assert any(each.is_marker for each in stored_versions(s3_admin, Bucket.REPLIES, f"{visit.id}/"))
-    after(outside, visit, 365, monkeypatch)
+    assert any(
+        each.is_marker for each in stored_versions(s3_admin, Bucket.REPLIES, f"{played.id}/")
+    )
+    after(outside, played, 365, monkeypatch)
 
-    dispose_visit(outside, visit.id)
+    dispose_visit(outside, played.id)
 
-    assert left(s3_admin, visit) == {}
-    unfinished = s3_admin.client.list_multipart_uploads(Bucket="uploads", Prefix=f"{visit.id}/")
+    assert left(s3_admin, played) == {}
+    unfinished = s3_admin.client.list_multipart_uploads(Bucket="uploads", Prefix=f"{played.id}/")
     assert not unfinished.get("Uploads")
     for act in (outside.keys.key, outside.keys.create):
         with pytest.raises(NoKey, match="destroyed"):
-            act(visit.id)
+            act(played.id)
     with pytest.raises(NoKey, match="destroyed"):  # sealed with the key, it died with it
-        crosswalk_of(outside, visit)
-    assert outside.register.visit(visit.id).status is VisitStatus.DISPOSED
-    assert states(outside, visit) == {"destroyed"}
+        crosswalk_of(outside, played)
+    assert outside.register.visit(played.id).status is VisitStatus.DISPOSED
+    assert states(outside, played) == {"destroyed"}
     assert visits_to_dispose(outside) == []
 
 
@@ -471,7 +470,7 @@ def dies(step: Callable[..., object], when: str) -> Callable[..., object]:
 
 
 def test_a_rehearsals_own_clock_counts(outside: Outside, s3_admin: ObjectStore) -> None:
-    visit = closed_visit(outside, s3_admin)
+    visit = a_closed_visit(outside, s3_admin, MONDAY)
     later = clock_at(MONDAY + timedelta(days=366))
     outside.register.audit(visit.id)
     from sqlalchemy import text

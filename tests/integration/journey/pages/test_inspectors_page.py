@@ -15,10 +15,17 @@ from visit_exchange.journey.ending.deferring import defer
 from visit_exchange.journey.pages.inspectors.bundle import bundle
 from visit_exchange.journey.pages.inspectors.choosing import choosing, proposed
 from visit_exchange.journey.pages.inspectors.coverage import CHILDREN
+from visit_exchange.journey.pages.inspectors.notes import (
+    add_note,
+    exported_notes,
+    notes_of,
+    remove_note,
+)
 from visit_exchange.journey.pages.inspectors.opened import note_opened, open_pack
+from visit_exchange.journey.pages.inspectors.own_visits import own_visits
 from visit_exchange.journey.pages.inspectors.visit import visit_page
-from visit_exchange.journey.pages.inspectors.visits import own_visits
 from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.packs.notes import NOTES_FILE, About, standing_notes
 from visit_exchange.packs.reading.looking import View
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.places import MANIFEST, within
@@ -121,4 +128,23 @@ def test_the_choice_shows_who_is_proposed_and_what_they_cover(
     covered = [rule for rule in page.rules if not rule.gap]
     nobody = choosing(outside, visit.id, CHILDREN, (), View())
     assert len(covered) > len([rule for rule in nobody.rules if not rule.gap])
-    assert not page.is_open, "nothing is asked before the lists are closed"
+    assert not page.standing.is_open, "nothing is asked before the lists are closed"
+
+
+def test_notes_outlive_a_version_and_the_audit_has_their_numbers_alone(
+    outside: Outside, visit: Visit
+) -> None:
+    code = open_pack(outside, visit.id, 2).children[0]
+    for text in (f"Why is {code} here?", "A second thought"):
+        add_note(outside, visit.id, About.CHILD, code, text, is_line=True, by=LOGIN)
+    remove_note(outside, visit.id, 2, by=LOGIN)
+    [note] = standing_notes(notes_of(outside, visit.id), About.CHILD, code)
+    assert (note.by, note.text) == (LOGIN, f"Why is {code} here?")
+    [(name, _)] = exported_notes(outside, visit.id)
+    assert name == NOTES_FILE
+    told = [(e.act, e.detail) for e in outside.register.audit(visit.id) if "note " in e.act]
+    assert told == [
+        ("note written", {"number": 1}),
+        ("note written", {"number": 2}),
+        ("note removed", {"number": 2}),
+    ]

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from builders.taken import take_list
 from builders.uploads import PROVIDER, attending, checklist, child, providers, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
@@ -36,6 +37,7 @@ THURSDAY_FIVE = datetime(2023, 3, 30, 16, tzinfo=UTC)  # 5pm in British summer t
 LEAD = "lead@inspectorate.example"
 LANO = "lano@exampleshire.example"
 TEAM = "data-team@example.org"
+LIST = providers(PROVIDER)
 PLAN = word("Strategic planning", "Our strategy")
 IMPACT = word("Impact report", "Outcomes of children")
 
@@ -138,7 +140,7 @@ def test_the_board_shows_while_the_store_is_away(outside: Outside, visit: Visit,
 def test_nothing_new_makes_no_new_version(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     publish_pack(outside, visit.id)
     before = versions(outside, visit)
 
@@ -152,7 +154,7 @@ def test_nothing_new_makes_no_new_version(
 def test_something_new_makes_a_new_version_and_leaves_the_earlier_one_as_it_is(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     publish_pack(outside, visit.id)
     first = versions(outside, visit)
 
@@ -166,7 +168,7 @@ def test_something_new_makes_a_new_version_and_leaves_the_earlier_one_as_it_is(
 
 
 def test_what_is_declared_not_held_is_news(outside: Outside, visit: Visit) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     publish_pack(outside, visit.id)
 
     send(outside, visit, "checklist.xlsx", checklist(visit, not_held=["14"]))
@@ -187,7 +189,7 @@ def documents_in(outside: Outside, visit: Visit, version: str) -> dict[str, list
 def test_documents_of_different_names_for_one_item_all_go_out(
     outside: Outside, visit: Visit
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     send(outside, visit, "plan.docx", PLAN)
     publish_pack(outside, visit.id)
 
@@ -210,7 +212,7 @@ def test_a_document_that_is_sent_again_under_its_name_replaces_what_it_was(
     outside: Outside, visit: Visit, folders: tuple[str, str]
 ) -> None:
     first, second = folders
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     send(outside, visit, f"{first}plan.docx", PLAN)
     send(outside, visit, "annex.docx", word("Strategic planning", "Annex"))
     time.sleep(1)  # the object store tells times in seconds
@@ -257,7 +259,7 @@ def test_an_item_with_another_document_is_not_missing_when_one_is_left_out(
 def test_the_final_pack_is_published_once_though_nothing_is_new(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     publish_pack(outside, visit.id)
 
     assert publish_returns_pack(outside, visit.id) == 2
@@ -292,7 +294,7 @@ def test_before_the_deadline_nothing_is_missing_yet(outside: Outside, visit: Vis
 def test_what_comes_after_the_final_pack_makes_a_new_version_and_is_said_to_be_late(
     outside: Outside, visit: Visit, mail: MailRecorder
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     close_returns(outside, visit.id)
     publish_returns_pack(outside, visit.id)
     past = MONDAY.replace(hour=8)
@@ -316,7 +318,7 @@ def test_what_comes_after_the_final_pack_makes_a_new_version_and_is_said_to_be_l
 def test_a_crash_before_the_manifest_ends_in_one_whole_version(
     outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     publish_pack(outside, visit.id)
     first = versions(outside, visit)
     send(outside, visit, "plan.docx", PLAN)
@@ -339,7 +341,7 @@ def test_a_crash_before_the_manifest_ends_in_one_whole_version(
 def test_a_crash_after_the_manifest_changes_nothing_that_is_published(
     outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    take_list(outside, visit, "list.xlsx", LIST)
     with monkeypatch.context() as crash:
         crash.setattr(Register, "record_pack", _cut_off)
         with pytest.raises(ConnectionError):

@@ -8,6 +8,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
+from builders.taken import take_list
 from builders.uploads import attending, child, send, word
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
@@ -15,8 +16,9 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.receiving.document_review import refuse, release, undecided
-from visit_exchange.journey.staging.known_children import remember_names
+from visit_exchange.privacy.name_prints import name_prints
 from visit_exchange.services.outside import Outside
+from visit_exchange.services.register import Answer
 from visit_exchange.visits.submission import Submission
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 LANO = "lano@exampleshire.example"
+LIST = attending(child("AP-0001"))
 STRATEGY = word("Strategic planning", "As agreed for AP-0001 in March.")
 
 
@@ -32,7 +35,7 @@ STRATEGY = word("Strategic planning", "As agreed for AP-0001 in March.")
 def visit(outside: Outside) -> Visit:
     """A visit with one listed child, open since Monday morning."""
     visit = an_open_visit(outside, MONDAY)
-    send(outside, visit, "list.xlsx", attending(child("AP-0001")))
+    take_list(outside, visit, "list.xlsx", LIST)
     return visit
 
 
@@ -97,7 +100,11 @@ def test_a_refused_document_stays_out_and_the_authority_is_told_why(
 def test_a_name_that_a_contained_column_made_known_is_recognised_in_a_document(
     outside: Outside, visit: Visit
 ) -> None:
-    remember_names(outside, visit, ["Quill Thistlewood"])
+    upload = outside.register.submission(f"{visit.id}/1")
+    prints = name_prints(outside.keys.key(visit.id), ["Quill Thistlewood"])
+    known = Answer(items=upload.items, names=prints)
+    outside.register.answer_again(upload.id, upload.status, known, at=MONDAY)
+
     content = word("Strategic planning", "We thank Thistlewood, Quill for the drawing.")
     assert send_strategy(outside, visit, content).status is Status.WITHHELD
     [waiting] = undecided(outside, visit.id)

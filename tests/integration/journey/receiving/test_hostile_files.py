@@ -6,12 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from builders import hostile
-from builders.uploads import attending, child, drop
+from builders.uploads import answer_all, attending, child, drop
 from builders.visits import an_open_visit
 from visit_exchange.assessing import beside_lists, lists
 from visit_exchange.child_process import asking
-from visit_exchange.journey.receiving.finding import find_uploads
-from visit_exchange.journey.receiving.intake import check_upload, reply, screen_upload
 from visit_exchange.privacy.documents import document_work
 from visit_exchange.request import checklist_reading
 from visit_exchange.returns.documents import (
@@ -75,10 +73,7 @@ def test_a_hostile_file_is_answered_and_another_authoritys_list_is_used(
     drop(outside, attacked, name, content)
     drop(outside, other, "list.xlsx", attending(child("AP-0001"), child("AP-0002")))
 
-    for submission in find_uploads(outside):
-        screen_upload(outside, submission)
-        check_upload(outside, submission)
-        reply(outside, submission)
+    answer_all(outside)
 
     [answered] = outside.register.submissions(attacked.id)
     [used] = outside.register.submissions(other.id)

@@ -6,12 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from builders.uploads import PROVIDER, answer_all, attending, child, drop, providers, send, word
+from builders.uploads import (
+    PROVIDER,
+    answer_all,
+    attending,
+    child,
+    drop,
+    providers,
+    screened,
+    send,
+    word,
+)
 from builders.visits import an_open_visit
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.receiving.document_review import refuse
 from visit_exchange.journey.receiving.finding import find_uploads
-from visit_exchange.journey.receiving.intake import hand_over, reply, screen_upload
+from visit_exchange.journey.receiving.intake import hand_over, reply
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
@@ -68,9 +78,7 @@ def test_a_file_that_we_failed_to_check_waits_until_it_is_sent_again(
 ) -> None:
     drop(outside, visit, "providers.xlsx", SOUND)
     [submission] = find_uploads(outside)
-    screen_upload(outside, submission)
-    hand_over(outside, submission)
-    reply(outside, submission)
+    reply(outside, hand_over(outside, screened(outside, submission)))
 
     [(number, why, how)] = waiting(outside, visit)
     assert (number, why) == (1, "We failed to check it")

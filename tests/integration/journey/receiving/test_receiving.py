@@ -13,6 +13,7 @@ from builders.uploads import (
     child,
     drop,
     providers,
+    screened,
     send,
     workbook,
 )
@@ -26,6 +27,7 @@ from visit_exchange.journey.receiving.intake import (
     reply,
     screen_upload,
 )
+from visit_exchange.journey.receiving.opening import gather
 from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import SubmissionStatus as Status
@@ -156,8 +158,7 @@ def test_a_correction_counts_by_when_it_was_sent_not_by_when_we_looked(
     drop(outside, visit, "list.xlsx", SOUND_LATER)  # the same name: a new version of the object
 
     for submission in reversed(find_uploads(outside)):
-        screen_upload(outside, submission)
-        check_upload(outside, submission)
+        check_upload(outside, screened(outside, submission))
 
     newest, _ = outside.register.accepted_items(visit.id)["alternative_providers"]
     assert newest.number == 2
@@ -190,9 +191,9 @@ def test_the_same_bytes_in_one_batch_are_taken_once(outside: Outside, visit: Vis
     drop(outside, visit, "a.xlsx", SOUND)
     drop(outside, visit, "b.xlsx", SOUND)
 
-    screened = [screen_upload(outside, submission) for submission in find_uploads(outside)]
+    found = [screened(outside, each).submission.status for each in find_uploads(outside)]
 
-    assert screened == ["screened", "seen_before"]
+    assert found == [Status.SCREENED, Status.SEEN_BEFORE]
 
 
 def test_an_older_version_that_is_sent_again_is_taken(outside: Outside, visit: Visit) -> None:
@@ -291,11 +292,10 @@ def test_a_file_that_we_fail_to_check_is_held_and_both_are_told(
 ) -> None:
     drop(outside, visit, "list.xlsx", SOUND)
     [submission] = find_uploads(outside)
-    screen_upload(outside, submission)
+    screened(outside, submission)
 
     for _ in range(2):  # as it is when the task is cleared
-        hand_over(outside, submission)
-        reply(outside, submission)
+        reply(outside, hand_over(outside, gather(outside, submission)))
 
     assert outside.register.submission(submission).status is Status.WITHHELD
     assert "fault of ours" in mail.to(LANO)[0].text
@@ -314,7 +314,7 @@ def test_every_step_may_be_done_again(
     [submission] = find_uploads(outside)
     steps = (screen_upload, check_upload, reply)
     for step in steps:
-        step(outside, submission)
+        step(outside, gather(outside, submission))
     once = (
         outside.register.submission(submission),
         outside.register.audit(visit.id),
@@ -324,7 +324,7 @@ def test_every_step_may_be_done_again(
     )
 
     for step in (*steps, *steps):
-        step(outside, submission)
+        step(outside, gather(outside, submission))
 
     assert find_uploads(outside) == []
     assert once == (
@@ -341,15 +341,14 @@ def test_a_step_that_was_cut_off_before_the_register_moved_tells_nothing_twice(
 ) -> None:
     drop(outside, visit, "list.xlsx", SOUND)
     [submission] = find_uploads(outside)
-    screen_upload(outside, submission)
+    at_hand = screened(outside, submission)
     with monkeypatch.context() as crash:
         crash.setattr(type(outside.register), "move_submission", _cut_off)
         with pytest.raises(ConnectionError):
-            check_upload(outside, submission)
+            check_upload(outside, at_hand)
     before = staged(outside, visit), reply_files(outside, visit, 1)
 
-    check_upload(outside, submission)
-    reply(outside, submission)
+    reply(outside, check_upload(outside, gather(outside, submission)))
 
     assert (staged(outside, visit), reply_files(outside, visit, 1)) == before
     assert len(mail.sent) == 1

@@ -4,17 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders.uploads import attending, child, drop, send, workbook
+from builders.uploads import attending, child, drop, screened, send, workbook
 from builders.visits import an_open_visit
 from visit_exchange.assessing import lists
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.receiving.finding import find_uploads
-from visit_exchange.journey.receiving.intake import check_upload, screen_upload
-from visit_exchange.journey.staging.crosswalk import keep_crosswalk
+from visit_exchange.journey.receiving.intake import check_upload
+from visit_exchange.journey.staging.crosswalk import sealed_crosswalk
 from visit_exchange.privacy import pseudonyms
 from visit_exchange.services.outside import Outside
+from visit_exchange.services.register import Answer
 from visit_exchange.visits.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
@@ -48,9 +49,9 @@ def refused(outside: Outside, visit: Visit, name: str, content: bytes) -> str:
     """Return why the check of an upload stopped; nothing of it is accepted."""
     drop(outside, visit, name, content)
     [submission] = find_uploads(outside)
-    screen_upload(outside, submission)
+    at_hand = screened(outside, submission)
     with pytest.raises(UserError, match="same code") as stopped:
-        check_upload(outside, submission)
+        check_upload(outside, at_hand)
     assert outside.register.submission(submission).status is Status.SCREENED
     assert not {ONE, OTHER} & set(str(stopped.value).split())
     return str(stopped.value)
@@ -83,8 +84,10 @@ def test_in_two_uploads_that_were_checked_at_the_same_moment(
 ) -> None:
     send(outside, visit, "list.xlsx", attending(child(ONE)))
     other = send(outside, visit, "list 2.xlsx", attending(child(OTHER)))
-    code = pseudonyms.child_code(outside.keys.key(visit.id), ONE)
-    keep_crosswalk(outside, other, {OTHER: code})
+    key = outside.keys.key(visit.id)
+    sealed = sealed_crosswalk(key, {OTHER: pseudonyms.child_code(key, ONE)})
+    same = Answer(items=other.items, crosswalk=sealed)
+    outside.register.answer_again(other.id, other.status, same, at=MONDAY)
 
     with pytest.raises(UserError, match="same code"):
         publish_pack(outside, visit.id)

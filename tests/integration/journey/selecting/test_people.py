@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from builders.uploads import attending, child, send
+from builders.taken import take_list
+from builders.uploads import attending, child
 from builders.visits import a_new_visit, an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.errors import UserError
@@ -30,6 +31,7 @@ from visit_exchange.visits.visit import Visit
 pytestmark = pytest.mark.services
 # Wednesday, the day before the returns close; the visit was notified on Monday 27 March 2023.
 WEDNESDAY = datetime(2023, 3, 29, 12, tzinfo=UTC)
+LIST = attending(*(child(f"AP-000{n}") for n in range(1, 4)))
 ENTERED = {
     "framework": "ap_thematic_2023",
     "la_code": "999",
@@ -51,7 +53,7 @@ def visit(outside: Outside, airflow: AirflowRecorder) -> Visit:
     visit = an_open_visit(outside, WEDNESDAY)
     airflow.asks = visit.id
     add_inspector(outside, visit.id, "j.smith", by="data team")
-    send(outside, visit, "a.xlsx", attending(*(child(f"AP-000{n}") for n in range(1, 4))))
+    take_list(outside, visit, "a.xlsx", LIST)
     close_returns(outside, visit.id)
     return outside.register.visit(visit.id)
 

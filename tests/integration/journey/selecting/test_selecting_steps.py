@@ -8,11 +8,23 @@ from datetime import UTC, datetime, timedelta
 import openpyxl
 import pytest
 
-from builders.uploads import PROVIDER, attending, child, pdf, providers, saved, send, word
+from builders.taken import take_list
+from builders.uploads import (
+    PROVIDER,
+    attending,
+    child,
+    pdf,
+    providers,
+    saved,
+    send,
+    word,
+)
+from builders.uploads import checklist as returns_checklist
 from builders.visits import an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.missing import missing_tracking
 from visit_exchange.journey.ending.closing import check_selection, close_returns
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.publishing.returns_packs import publish_pack
@@ -34,6 +46,7 @@ pytestmark = pytest.mark.services
 FRIDAY = datetime(2023, 3, 31, 8, tzinfo=UTC)  # Friday 31 March 2023, 9am in London
 LANO, LEAD = "lano@exampleshire.example", "lead@inspectorate.example"
 REFERENCES = [f"AP-{number:04}" for number in range(1, 9)]
+LIST = attending(*map(child, REFERENCES))
 STRANGER = child_code(bytes(32), "AP-0099")
 
 
@@ -41,7 +54,7 @@ STRANGER = child_code(bytes(32), "AP-0099")
 def visit(outside: Outside) -> Visit:
     """A visit on its Friday, with a list of eight children."""
     visit = an_open_visit(outside, FRIDAY)
-    send(outside, visit, "list.xlsx", attending(*map(child, REFERENCES)))
+    take_list(outside, visit, "list.xlsx", LIST)
     close_returns(outside, visit.id)
     return visit
 
@@ -342,6 +355,32 @@ def test_the_tracking_pack_has_a_folder_for_each_child_and_says_what_is_missing(
     assert missing[0].startswith(f"{first}: Pen portrait; ")
     assert missing[1].startswith(f"{second}: Chronology of significant events; ")
     assert len([sent for sent in mail.to(LEAD) if "tracking" in sent.subject.casefold()]) == 1
+
+
+def test_what_is_not_held_or_does_not_apply_is_waited_for_no_longer(
+    outside: Outside, visit: Visit, selected: list[str]
+) -> None:
+    first = selected[0]
+    key = f"{visit.id}/tracking-request/tracking-checklist.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(outside.store.get(Bucket.REPLIES, key)))
+    rows = list(book.worksheets[0].iter_rows(min_row=4))
+    rows[1][3].value, rows[3][4].value = "X", "X"  # the first child's pen portrait and plans
+    checklist = send(outside, visit, "what we have.xlsx", saved(book))
+    assert checklist.status is Status.ACCEPTED
+    send(outside, visit, f"tracking/{first} chronology.docx", word("Chronology", "An account"))
+
+    waited = missing_tracking(outside.register.dossier(visit.id))
+    assert {item for item in waited if item.endswith(first)} == {
+        f"assessments:{first}",
+        f"commissioning_agreement:{first}",
+    }
+    assert publish_tracking_pack(outside, visit.id) == 1
+    told = outside.store.get(Bucket.PACKS, f"{visit.id}/tracking/v001/{MISSING}").decode()
+    assert f"{first}, not held: Pen portrait\n" in told
+    assert f"{first}, does not apply: Most recent plans\n" in told
+    # A checklist about the area takes nothing of it back.
+    send(outside, visit, "checklist.xlsx", returns_checklist(visit, {}, not_held=["2"]))
+    assert missing_tracking(outside.register.dossier(visit.id)) == waited
 
 
 def test_all_plans_of_a_child_are_in_the_pack_and_one_sent_again_replaces_itself(

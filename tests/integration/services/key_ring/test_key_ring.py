@@ -135,6 +135,21 @@ def test_a_destroyed_key_is_never_made_again(keys: KeyRing, folder: Path) -> Non
             act(VISIT)
 
 
+def test_who_knows_whether_a_key_was_destroyed_says_so_and_nobody_is_asked(
+    wrapping: WrappingFile, folder: Path
+) -> None:
+    key = KeyRing(folder, [wrapping]).create(VISIT)
+    keys = KeyRing(folder, [wrapping], is_buried=_nobody_is_there)
+
+    assert keys.key(VISIT, is_buried=False) == key
+    with pytest.raises(NoKey, match="destroyed"):
+        keys.key(VISIT, is_buried=True)
+
+
+def _nobody_is_there(visit_id: str) -> bool:
+    raise ConnectionError(visit_id)
+
+
 def test_a_restored_backup_brings_back_the_same_codes(
     keys: KeyRing, folder: Path, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.pages.board import board
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside
-from visit_exchange.services.register import Answer, Register
+from visit_exchange.services.register import Answer, Register, Sealed
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.partners import Partner
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem, Upload
@@ -63,14 +63,19 @@ def a_busy_visit(register: Register, visit_id: str) -> str:
 def an_accepted_upload(register: Register, visit_id: str, name: str) -> None:
     version = f"v{len(register.submissions(visit_id))}"
     upload = Upload(f"{visit_id}/{name}", version, 10, MORNING)
-    submission, _ = register.receive(visit_id, upload, MORNING)
+    submission, _ = register.receive(visit_id, upload, MORNING, sealed_key=version.encode())
     accepted = SubmissionStatus.ACCEPTED
     item = "evidence_of_pathways" if submission.sender else "currently_attending"
-    answer = Answer(items=(SubmittedItem(item, accepted),))
+    not_held = frozenset({"impact"})
+    answer = Answer(
+        items=(SubmittedItem(item, accepted),),
+        crosswalk=version.encode(),
+        names=frozenset({version}),
+        not_held=not_held,
+    )
     register.move_submission(submission.id, SubmissionStatus.SCREENED, at=MORNING)
     register.move_submission(submission.id, accepted, at=MORNING, answer=answer)
     register.hold_for_decision(submission.id, {"reference": 1}, at=MORNING)
-    register.declare_not_held(visit_id, ["impact"], submission.id)
 
 
 @contextmanager
@@ -131,6 +136,18 @@ def test_a_dossier_says_the_same_as_the_single_methods(register: Register) -> No
     for kind in ("returns", "tracking"):
         assert dossier.packs(kind) == register.packs(visit_id, kind) != ()
     assert register.dossiers() == (dossier, register.dossier(other))
+
+
+def test_what_opens_only_with_the_key_is_read_with_the_dossier(register: Register) -> None:
+    visit_id = a_busy_visit(register, "999-ap-1")
+    a_busy_visit(register, "999-ap-2")
+
+    dossier, sealed = register.dossier_and_seals(visit_id)
+
+    assert dossier == register.dossier(visit_id)
+    assert sealed.upload_keys == register.sealed(visit_id, Sealed.UPLOAD_KEY) != {}
+    assert sealed.crosswalks == register.sealed(visit_id, Sealed.CROSSWALK) != {}
+    assert sealed.name_prints == register.name_prints(visit_id) != frozenset()
 
 
 def test_of_a_visit_of_which_little_is_known_it_says_the_same_too(register: Register) -> None:

@@ -1,5 +1,6 @@
 """The register on a real PostgreSQL: each act happens once, and the audit keeps it."""
 
+from collections.abc import Set
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing import get_context
@@ -16,7 +17,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.services.register import Answer, ProblemCount, Register
 from visit_exchange.services.register.tables import Base
 from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock, VisitClock
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem, Upload
+from visit_exchange.visits.submission import CHECKLIST_ITEM, SubmissionStatus, SubmittedItem, Upload
 from visit_exchange.visits.timeline import Milestone, Timeline
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
 from visit_exchange.visits.waiting_mails import Channel, Lane
@@ -344,7 +345,12 @@ def test_what_is_answered_is_told_by_identity(register: Register) -> None:
 
 
 def accept(
-    register: Register, version: str, received_at: datetime, *items: str, sha256: str = "ab"
+    register: Register,
+    version: str,
+    received_at: datetime,
+    *items: str,
+    sha256: str = "ab",
+    not_held: Set[str] | None = None,
 ) -> str:
     submission, _ = register.receive(VISIT, an_upload(version=version), received_at)
     register.move_submission(submission.id, SubmissionStatus.SCREENED, at=received_at)
@@ -355,6 +361,7 @@ def accept(
         answer=Answer(
             sha256=sha256,
             items=tuple(SubmittedItem(item, SubmissionStatus.ACCEPTED) for item in items),
+            not_held=None if not_held is None else frozenset(not_held),
         ),
     )
     return submission.id
@@ -377,14 +384,17 @@ def test_the_newest_accepted_version_counts_whatever_the_order_of_processing(
 
 def test_the_newest_declaration_of_what_is_not_held_stands_as_a_whole(register: Register) -> None:
     add_visit(register)
-    first = accept(register, "v1", MONDAY)
-    second = accept(register, "v2", MONDAY)
-
-    register.declare_not_held(VISIT, ["strategy", "contracts"], first)
+    checklist = CHECKLIST_ITEM
+    first = accept(register, "v1", MONDAY, checklist, not_held={"strategy", "contracts"})
     assert register.not_held(VISIT) == {"strategy": first, "contracts": first}
 
-    register.declare_not_held(VISIT, ["contracts"], second)
-    assert register.not_held(VISIT) == {"contracts": second}
+    latest = MONDAY + timedelta(hours=2)
+    newest = accept(register, "v3", latest, checklist, not_held={"contracts"})
+    assert register.not_held(VISIT) == {"contracts": newest}
+
+    # Sent between the two and checked last.
+    accept(register, "v2", MONDAY + timedelta(hours=1), checklist, not_held={"strategy"})
+    assert register.not_held(VISIT) == {"contracts": newest}
 
 
 # --- selections, packs, mails

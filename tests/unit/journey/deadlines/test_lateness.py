@@ -7,7 +7,7 @@ import pytest
 
 from builders.dossiers import a_dossier, an_upload
 from visit_exchange.journey.deadlines.lateness import late_by
-from visit_exchange.journey.upload import Opened
+from visit_exchange.journey.upload import AtHand, Opened
 from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import VisitStatus
 
@@ -19,7 +19,8 @@ TRACKING_DUE = DOSSIER.milestone_for("tracking").due
 
 def late(at: datetime, *items: str, name: str = "a.xlsx", status: VisitStatus) -> timedelta | None:
     dossier = replace(DOSSIER, visit=replace(DOSSIER.visit, status=status))
-    opened = Opened(dossier, DOSSIER.framework, an_upload(received_at=at), name, b"")
+    at_hand = AtHand(dossier, an_upload(received_at=at))
+    opened = Opened(at_hand, DOSSIER.framework, name, b"")
     answered = [SubmittedItem(item, SubmissionStatus.ACCEPTED) for item in items]
     return late_by(DOSSIER.milestones, opened, answered)
 

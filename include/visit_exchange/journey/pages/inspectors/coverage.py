@@ -9,6 +9,7 @@ from visit_exchange.errors import ServiceError
 from visit_exchange.journey.selecting.sampling import sample_of_children, sample_of_providers
 from visit_exchange.journey.staging.fingerprints import fingerprint
 from visit_exchange.journey.staging.shelf import list_keys
+from visit_exchange.packs.numbers.indicators import same_name
 from visit_exchange.packs.sample.proposal import Sample
 from visit_exchange.packs.sample.sample_words import gap_in_words, need_in_words
 from visit_exchange.visits.visit import Visit
@@ -36,8 +37,11 @@ class Rule:
 
 
 def rules(sample: Sample, chosen: Iterable[str]) -> tuple[Rule, ...]:
-    """Return every rule with how a choice stands to it, those that it leaves uncovered first."""
-    taken = frozenset(chosen)
+    """Return every rule with how a choice stands to it, those that it leaves uncovered first.
+
+    A provider is known to a sample by its name as it is compared, a child by its code.
+    """
+    taken = frozenset(same_name(one) if sample.named else one for one in chosen)
     gaps = {gap.need.says: gap_in_words(gap, sample) for gap in sample.gaps(taken)}
     found = (
         Rule(need_in_words(need), need.why, len(need.who & taken), gaps.get(need.says, ""))
@@ -48,7 +52,8 @@ def rules(sample: Sample, chosen: Iterable[str]) -> tuple[Rule, ...]:
 
 def sample_for(outside: "Outside", visit: Visit, noun: str) -> Sample | None:
     """Return what a choice of children or providers should cover; None when it cannot be known."""
-    keys = (key for of_list in list_keys(outside, visit).values() for key in of_list)
+    dossier = outside.register.dossier(visit.id)
+    keys = (key for of_list in list_keys(dossier).values() for key in of_list)
     known_as = fingerprint([noun, visit.id, *keys])
     try:
         sample = _kept.pop(known_as, None) or _MADE[noun](outside, visit)

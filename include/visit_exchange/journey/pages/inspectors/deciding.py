@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.pages.inspectors.coverage import CHILDREN
+from visit_exchange.journey.pages.inspectors.standing import ENDED_ALREADY
 from visit_exchange.journey.selecting.changing import NO_REASON, change_choice
 from visit_exchange.journey.selecting.choosing import choose
 from visit_exchange.journey.selecting.provider_choice import choose_providers
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 NOBODY = "Select the providers to visit."
-ENDED_ALREADY = "The visit has ended."
 
 
 def decide(

@@ -9,14 +9,13 @@ from visit_exchange.journey.pages.inspectors.opened import OpenPack, open_pack
 from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.reading.changes import rows_changed
-from visit_exchange.packs.reading.tables import Table
+from visit_exchange.packs.reading.tables import NO_TABLE, Table
 from visit_exchange.packs.reading.workbook import Bars
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
 MOST_ROWS = 200  # of those that came, or went, of one list; the list itself has the others
-NOTHING = Table((), 0)
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class Document:
     name: str = field(repr=False)
     kind: str
     size: str
+    pages: int | None
     items: tuple[str, ...]
 
 
@@ -57,6 +57,7 @@ def documents_in_order(pack: OpenPack) -> tuple[Document, ...]:
             file.name.rpartition(".")[0],
             file.name.rpartition(".")[2].upper(),
             _said(file.size),
+            file.pages,
             tuple(numbered(pack.framework.item(item)) for item in file.items),
         )
         for number, file in enumerate(pack.manifest.files, start=1)
@@ -94,7 +95,7 @@ def _part(pack: OpenPack, table: Table, rows: tuple[int, ...]) -> Part:
 
 def _table(pack: OpenPack, item: str) -> Table:
     held = {each.item.id: each.table for each in pack.lists}
-    return held.get(item, NOTHING)
+    return held.get(item, NO_TABLE)
 
 
 def _said(size: int) -> str:

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import may_track
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.pages.inspectors.opened import NOT_NOW, RETURNS, OpenPack, open_pack
-from visit_exchange.journey.pages.inspectors.summary_note import has_summary_note
-from visit_exchange.journey.pages.inspectors.tracking import TRACKING
-from visit_exchange.journey.pages.inspectors.visits import (
+from visit_exchange.journey.pages.inspectors.news import (
     Changes,
     NotThere,
-    Version,
     changes_since,
     not_there,
     since_version,
-    versions,
 )
+from visit_exchange.journey.pages.inspectors.opened import NOT_NOW, RETURNS, OpenPack, open_pack
+from visit_exchange.journey.pages.inspectors.own_visits import Version, versions
+from visit_exchange.journey.pages.inspectors.summary_note import has_summary_note
+from visit_exchange.journey.pages.inspectors.tracking import TRACKING
 from visit_exchange.journey.selecting.changing import may_change
 from visit_exchange.journey.selecting.choosing import is_asked
 from visit_exchange.packs.naming import numbered

@@ -3,8 +3,10 @@
 from visit_exchange.services.register.tables.access import InspectorRow, UploadLinkRow
 from visit_exchange.services.register.tables.acts import AuditRow, SentMailRow
 from visit_exchange.services.register.tables.base import Base
+from visit_exchange.services.register.tables.concerns import ConcernRow
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
 from visit_exchange.services.register.tables.document_reviews import DocumentReviewRow, NamePrintRow
+from visit_exchange.services.register.tables.offers import OfferRow
 from visit_exchange.services.register.tables.outbox import OutboxKeyRow, OutboxRow
 from visit_exchange.services.register.tables.packs import (
     OpenedPackRow,
@@ -38,6 +40,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "CertificateRow",
+    "ConcernRow",
     "DestroyedRow",
     "DocumentReviewRow",
     "ExtraItemRow",
@@ -47,6 +50,7 @@ __all__ = [
     "MilestoneRow",
     "NamePrintRow",
     "NotHeldRow",
+    "OfferRow",
     "OpenedPackRow",
     "OutboxKeyRow",
     "OutboxRow",

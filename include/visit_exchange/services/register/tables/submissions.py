@@ -75,7 +75,10 @@ class SubmissionRow(Base):
 
 
 class NotHeldRow(Base):
-    """An item that a sender has declared it does not hold; the authority's name is empty."""
+    """An item that a sender has declared it does not hold; the authority's name is empty.
+
+    Of a kind of document about a selected child it may say that it does not apply to that child.
+    """
 
     __tablename__ = "not_held"
 
@@ -83,3 +86,4 @@ class NotHeldRow(Base):
     item: Mapped[str] = mapped_column(primary_key=True)
     sender: Mapped[str] = mapped_column(primary_key=True)
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
+    does_not_apply: Mapped[bool] = mapped_column(default=False)

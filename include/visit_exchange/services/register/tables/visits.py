@@ -18,6 +18,7 @@ class ExtraItemRow(Base):
     title: Mapped[str]
     reason: Mapped[str]
     words: Mapped[list[str]]
+    partner: Mapped[str] = mapped_column(default="")
     asked_by: Mapped[str]
     asked_at: Mapped[datetime]
 

@@ -1,0 +1,131 @@
+"""Concerns during a visit: recorded sealed, told without content, settled before it closes.
+
+AP "Significant concerns"; SEND 71, 133 and 155. Who may run commands beside the key ring may read
+them; no page, pack, mail or audit entry says what one is about.
+"""
+
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.mails.catalogue import mail
+from visit_exchange.privacy.pseudonyms import is_child_code, tidy_code
+from visit_exchange.privacy.sealing import seal, unseal
+from visit_exchange.visits.concerns import Concern, Told, new_concern, settled
+from visit_exchange.visits.entry.entry import check_email
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from visit_exchange.services.outside import Outside
+
+PURPOSE = "concern"
+_CONCERN = TypeAdapter(Concern)
+
+
+def record_concern(
+    outside: "Outside",
+    visit_id: str,
+    kind: str,
+    words: str,
+    *,
+    child: str = "",
+    provider: str = "",
+    senior_officer: str,
+    by: str,
+) -> int:
+    """Record a concern and alert the named senior officer, without content; return its number."""
+    visit = _with_key(outside, visit_id)
+    concern = new_concern(framework_of(visit), kind, words, _about(child, provider))
+    officer = check_email(senior_officer.strip(), "senior officer’s e-mail")
+    at = visit_now(visit)
+    number = outside.register.open_concern(visit_id, _sealed(outside, visit, concern), by=by, at=at)
+    told = mail("concern_recorded", visit=visit.id, lead=visit.lead_inspector_email)
+    mail_once(outside, f"{visit_id}/concern/{number}", officer, *told, visit_id=visit_id)
+    return number
+
+
+def add_told(
+    outside: "Outside", visit_id: str, number: int, whom: str, when: "datetime", *, by: str
+) -> None:
+    """Add who was told of a concern, by role, and when."""
+    visit, concern = _open(outside, visit_id, number, by=by)
+    if not whom.strip():
+        raise UserError("Enter who was told, by role")
+    if when > visit_now(visit):
+        raise UserError("The time at which somebody was told must be in the past")
+    more = Concern(**vars(concern) | {"told": (*concern.told, Told(whom.strip(), when))})
+    _keep(outside, visit, number, more, "concern told", by=by)
+
+
+def settle_concern(
+    outside: "Outside", visit_id: str, number: int, outcome: str, follows: str, *, by: str
+) -> None:
+    """Say what becomes of a concern, which closes it; UserError when that is said already."""
+    visit, concern = _open(outside, visit_id, number, by=by)
+    done = settled(framework_of(visit), concern, outcome, follows)
+    _keep(outside, visit, number, done, "concern closed", by=by, closes=True)
+
+
+def read_concern(outside: "Outside", visit_id: str, number: int, *, by: str) -> Concern:
+    """Return a concern; who reads it is in the audit. UserError when there is none."""
+    return _open(outside, visit_id, number, by=by)[1]
+
+
+def check_no_open_concern(outside: "Outside", visit_id: str) -> None:
+    """Raise UserError when nobody has said what becomes of a concern: the visit stays unclosed."""
+    still_open = [str(c.number) for c in outside.register.concerns(visit_id) if c.is_open]
+    if still_open:
+        raise UserError(
+            f"{visit_id} cannot close: say what becomes of concern {', '.join(still_open)}, with "
+            f"visit-exchange visits concern close {visit_id} NUMBER. Then this step passes"
+        )
+
+
+def _about(child: str, provider: str) -> str:
+    if bool(child.strip()) == bool(provider.strip()):
+        raise UserError("Enter either the child’s code (--child) or the provider (--provider)")
+    if not child.strip():
+        return provider.strip()
+    code = tidy_code(child)
+    if not is_child_code(code):
+        raise UserError("--child must be a child’s code, like K7QM-2XWD, and never a name")
+    return code
+
+
+def _open(outside: "Outside", visit_id: str, number: int, *, by: str) -> tuple[Visit, Concern]:
+    visit = _with_key(outside, visit_id)
+    kept = outside.register.read_concern(visit_id, number, by=by, at=visit_now(visit))
+    if kept is None:
+        raise UserError(f"{visit_id} has no concern {number}")
+    return visit, _CONCERN.validate_json(unseal(outside.keys.key(visit_id), PURPOSE, kept))
+
+
+def _keep(
+    outside: "Outside",
+    visit: Visit,
+    number: int,
+    concern: Concern,
+    act: str,
+    *,
+    by: str,
+    closes: bool = False,
+) -> None:
+    content, at = _sealed(outside, visit, concern), visit_now(visit)
+    outside.register.rewrite_concern(visit.id, number, content, act, by=by, at=at, closes=closes)
+
+
+def _sealed(outside: "Outside", visit: Visit, concern: Concern) -> bytes:
+    return seal(outside.keys.key(visit.id), PURPOSE, _CONCERN.dump_json(concern))
+
+
+def _with_key(outside: "Outside", visit_id: str) -> Visit:
+    visit = outside.register.visit(visit_id)
+    if not outside.keys.has(visit_id):
+        raise UserError(f"{visit_id} has no key (now): concerns are kept only while it has one")
+    return visit

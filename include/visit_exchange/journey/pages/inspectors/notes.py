@@ -1,0 +1,66 @@
+"""Where a visit's notes are kept: beside its packs, and destroyed with them."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.buckets import Bucket
+from visit_exchange.journey.now import visit_now
+from visit_exchange.packs.naming import numbered
+from visit_exchange.packs.notes import (
+    NOTES_FILE,
+    About,
+    Note,
+    checked,
+    notes_workbook,
+    read_notes,
+    standing_notes,
+    subject,
+    with_note,
+    without_note,
+    written_notes,
+)
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places import notes_key
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def notes_of(outside: "Outside", visit_id: str) -> tuple[Note, ...]:
+    """Return every note of a visit, removed ones too, oldest first."""
+    try:
+        return read_notes(outside.store.get(Bucket.PACKS, notes_key(visit_id)))
+    except FileNotFoundError:
+        return ()
+
+
+def add_note(
+    outside: "Outside", visit_id: str, about: About, of: str, text: str, *, is_line: bool, by: str
+) -> None:
+    """Keep one more note; UserError says why it cannot be one. The audit has its number alone."""
+    visit = outside.register.visit(visit_id)
+    at, tidy = visit_now(visit), checked(text)
+    of = subject(about, of, {item.id for item in framework_of(visit).items})
+    with outside.register.alone(f"notes of {visit_id}"):
+        notes = with_note(
+            notes_of(outside, visit_id), Note(0, by, at, about, of, tidy, is_line=is_line)
+        )
+        outside.store.put(Bucket.PACKS, notes_key(visit_id), written_notes(notes))
+    outside.register.note_written(visit_id, len(notes), by=by, at=at)
+
+
+def remove_note(outside: "Outside", visit_id: str, number: int, *, by: str) -> None:
+    """Remove a note of one's own; UserError when there is none such."""
+    at = visit_now(outside.register.visit(visit_id))
+    with outside.register.alone(f"notes of {visit_id}"):
+        notes = without_note(notes_of(outside, visit_id), number, by)
+        outside.store.put(Bucket.PACKS, notes_key(visit_id), written_notes(notes))
+    outside.register.note_written(visit_id, number, by=by, at=at, is_removed=True)
+
+
+def exported_notes(outside: "Outside", visit_id: str) -> tuple[tuple[str, bytes], ...]:
+    """Return the file of notes that goes with a pack; none where there is no note."""
+    notes = notes_of(outside, visit_id)
+    if not standing_notes(notes):
+        return ()
+    items = framework_of(outside.register.visit(visit_id)).items
+    return ((NOTES_FILE, notes_workbook(notes, {i.id: numbered(i) for i in items})),)

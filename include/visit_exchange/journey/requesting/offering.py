@@ -1,0 +1,78 @@
+"""Information that an agency offers is taken with its reason; the lead inspector decides on it.
+
+"May agree to look at additional information that agencies provide", if it is necessary and not
+available through the request (AP, "Information request"; SEND 87).
+"""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import UserError
+from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.requesting.asking import ask, check_under_way
+from visit_exchange.journey.sender import sender_named
+from visit_exchange.mails.catalogue import mail
+from visit_exchange.visits.extra_items import ExtraItem
+from visit_exchange.visits.offers import ACCEPTED, DECLINED, Offer
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+
+def offer(
+    outside: "Outside", visit_id: str, title: str, reason: str, *, sender: str = "", by: str
+) -> int:
+    """Take an offer of the authority, or of a partner, and ask the lead inspector; its number."""
+    visit = check_under_way(outside, visit_id)
+    who = sender_named(outside, visit, sender)
+    if not title.strip():
+        raise UserError("Enter what is offered")
+    if not reason.strip():
+        raise UserError("Enter why it is necessary and not available already")
+    at = visit_now(visit)
+    number = outside.register.add_offer(
+        visit_id, sender, title.strip(), reason.strip(), by=by, at=at
+    )
+    written = mail(
+        "information_offered",
+        visit=visit.id,
+        number=number,
+        who=who.name,
+        title=title.strip(),
+        reason=reason.strip(),
+        team=outside.settings.data_team_email,
+    )
+    key = f"{visit.id}/offer/{number}"
+    mail_once(outside, key, visit.lead_inspector_email, *written, visit_id=visit.id)
+    return number
+
+
+def accept_offer(outside: "Outside", visit_id: str, number: int, due: str, *, by: str) -> ExtraItem:
+    """Ask who offered it for what was offered, due at a local time; it is mailed and awaited."""
+    offered = _open_offer(outside, visit_id, number)
+    extra = ask(
+        outside, visit_id, offered.title, offered.reason, due, partner=offered.sender, by=by
+    )
+    at = visit_now(outside.register.visit(visit_id))
+    outside.register.decide_offer(visit_id, number, ACCEPTED, "", by=by, at=at)
+    return extra
+
+
+def decline_offer(outside: "Outside", visit_id: str, number: int, why: str, *, by: str) -> None:
+    """Decline an offer and tell who made it, with the reason."""
+    visit, offered = check_under_way(outside, visit_id), _open_offer(outside, visit_id, number)
+    if not why.strip():
+        raise UserError("Enter why the offer is declined")
+    at = visit_now(visit)
+    outside.register.decide_offer(visit_id, number, DECLINED, why.strip(), by=by, at=at)
+    written = mail("offer_declined", visit=visit.id, title=offered.title, why=why.strip())
+    to = sender_named(outside, visit, offered.sender).email
+    mail_once(outside, f"{visit.id}/offer/{number}/declined", to, *written, visit_id=visit.id)
+
+
+def _open_offer(outside: "Outside", visit_id: str, number: int) -> Offer:
+    for each in outside.register.offers(visit_id):
+        if each.number == number:
+            each.check_open()
+            return each
+    raise UserError(f"{visit_id} has no offer {number}")

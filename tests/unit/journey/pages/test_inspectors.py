@@ -1,0 +1,57 @@
+"""What a page of inspectors decides: since when is new, what came about whom, until when."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from builders.dossiers import a_dossier
+from builders.visits import a_visit
+from visit_exchange.journey.pages.inspectors.news import since_version
+from visit_exchange.journey.pages.inspectors.tracking import tracked
+from visit_exchange.journey.selecting.changing import may_change
+from visit_exchange.kinds import load_framework
+from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
+from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.records import Selection
+from visit_exchange.visits.visit import VisitStatus
+
+MORNING = datetime(2023, 3, 31, 8, tzinfo=UTC)  # Friday 31 March 2023; children are due at 5pm
+EVENING = datetime(2023, 3, 31, 17, tzinfo=UTC)
+CHOSEN = Selection("999-ap-20230327", ("K7QM-2XWD",), "j.smith", MORNING)
+
+
+@pytest.mark.parametrize(
+    ("opened", "newest", "since"),
+    [((), 3, None), ((3,), 3, None), ((1, 2), 3, 2), ((1, 3), 3, 1), ((1, 4), 3, 1)],
+)
+def test_new_is_what_came_after_the_newest_version_read_before(
+    opened: tuple[int, ...], newest: int, since: int | None
+) -> None:
+    assert since_version(opened, newest) == since
+
+
+@pytest.mark.parametrize(
+    ("selection", "status", "now", "may"),
+    [
+        (CHOSEN, VisitStatus.SELECTED, MORNING, True),
+        (CHOSEN, VisitStatus.SELECTED, EVENING, False),
+        (CHOSEN, VisitStatus.DEFERRED, MORNING, False),
+        (None, VisitStatus.RETURNS_CLOSED, MORNING, False),
+    ],
+)
+def test_a_choice_is_changed_until_its_deadline(
+    selection: Selection | None, status: VisitStatus, now: datetime, may: bool
+) -> None:
+    assert may_change(a_dossier(a_visit(status=status), selection=selection), now) is may
+
+
+def test_the_tracking_folder_says_of_each_child_what_came_and_what_is_missing() -> None:
+    framework = load_framework("ap_thematic_2023")
+    first, *others = framework.tracking.items
+    codes = ("K7QM-2XWD", "0A1B-2C3D")
+    sent = TrackingFile(codes[0], first.id, "pdf", b"words", "s1")
+    files = tracking_pack(a_visit(), framework, codes, [sent], version=1, published=MORNING)
+    one, two = tracked(framework, read_tracking_manifest(files[MANIFEST]))
+    assert (one.code, one.missing) == (codes[0], len(others))
+    assert [number for number, _ in one.kinds[0].files] == [1]
+    assert (two.missing, two.kinds[0].files) == (len(others) + 1, ())
