@@ -12,7 +12,9 @@ from visit_exchange.cli import app
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)")
-COMMAND = re.compile(r"visit-exchange ([a-z]+(?:-[a-z]+)*)(?: ([a-z]+(?:-[a-z]+)*))?")
+COMMAND = re.compile(
+    r"(?<!--install )visit-exchange ([a-z]+(?:-[a-z]+)*)(?: ([a-z]+(?:-[a-z]+)*))?"
+)
 
 
 def anchors(page: Path) -> set[str]:

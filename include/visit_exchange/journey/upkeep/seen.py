@@ -18,6 +18,7 @@ OUR_DAGS = (
     RECEIVE_RETURNS,
     RECONCILE,
     "register_visit",
+    "send_mails",
     START_VISITS,
     VISIT,
 )

@@ -1,20 +1,25 @@
 """Tells the data team what is not well, and when it is over: one mail each for all of a look."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.mailing import alert_once
 from visit_exchange.journey.now import wall_now
+from visit_exchange.journey.outbox.posting import ALERTS
 from visit_exchange.journey.upkeep.deciding import LONDON, MORNING
 from visit_exchange.journey.upkeep.mending import MENDED
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.airflow_watch import Run
-from visit_exchange.services.mail import Letter
+from visit_exchange.services.mail import Letter, NotSent, Sender
+from visit_exchange.services.page_addresses import board_address
 from visit_exchange.visits.findings import Finding, News
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
+
+log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=10)  # a look
 
@@ -54,16 +59,26 @@ def _mail(outside: "Outside", key: str, written: tuple[str, str]) -> None:
 
 
 def tell_of_register(outside: "Outside", before: Run | None) -> None:
-    """Mail that the register does not answer, without it: on the first look, and each morning.
+    """Tell that the register does not answer, without it: on the first look, and each morning.
 
     ``before`` is the run that looked before this one: it failed if the register was away already,
     which is all that there is to remember it by.
     """
     now = wall_now()
     if is_told_now(before, now):
-        written = mail("register_away")
-        key = f"register-away/{now.isoformat()}"
-        outside.mail.send(Letter(key, outside.settings.data_team_email, *written, now))
+        key, (subject, text) = f"register-away/{now.isoformat()}", mail("register_away")
+        _send(outside.mail, Letter(key, outside.settings.data_team_email, subject, text, now))
+        if outside.alerts:
+            link = board_address(outside)
+            _send(outside.alerts, Letter(f"{key}/{ALERTS}", ALERTS, subject, "", now, link=link))
+
+
+def _send(sender: Sender, letter: Letter) -> None:
+    """Send a letter past the outbox, which is in the register."""
+    try:
+        sender.send(letter)
+    except NotSent as error:
+        log.warning("The data team could not be told (%s)", error)
 
 
 def is_told_now(before: Run | None, now: datetime) -> bool:

@@ -10,6 +10,8 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder, SentMail
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import ServiceError
+from visit_exchange.journey.outbox import sending
+from visit_exchange.journey.outbox.sending import send_waiting
 from visit_exchange.journey.upkeep import gathering, telling
 from visit_exchange.journey.upkeep.health import Standing, health
 from visit_exchange.journey.upkeep.looking import look
@@ -189,7 +191,7 @@ def test_an_upload_without_an_answer_for_five_minutes_is_named_without_its_name(
 
 
 def test_a_mail_server_that_is_away_is_told_of_when_it_is_back(
-    exchange: Outside, visit: Visit
+    exchange: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert isinstance(exchange.mail, MailRecorder)
     exchange.mail.fails[""] = Away("The mail server", "ConnectionRefusedError")
@@ -198,7 +200,11 @@ def test_a_mail_server_that_is_away_is_told_of_when_it_is_back(
 
     exchange.mail.fails.clear()
     assert look(exchange) == []
-    assert mails(exchange) != []
+    in_an_hour = datetime.now(UTC) + timedelta(hours=1)
+    monkeypatch.setattr(sending, "wall_now", lambda: in_an_hour)
+    send_waiting(exchange)
+    told = [each.subject.partition(":")[0] for each in mails(exchange)]
+    assert told == ["Not well", "Well again"]
 
 
 def test_a_register_that_is_away_is_told_of_on_the_first_look_alone(
@@ -206,7 +212,9 @@ def test_a_register_that_is_away_is_told_of_on_the_first_look_alone(
 ) -> None:
     noon = datetime(2026, 11, 26, 12, 5, tzinfo=UTC)
     monkeypatch.setattr(telling, "wall_now", lambda: noon)
-    away = replace(exchange, register=Register("postgresql:///nothing?host=/nowhere"))
+    alerts = MailRecorder()
+    nowhere = Register("postgresql:///nothing?host=/nowhere")
+    away = replace(exchange, register=nowhere, alerts=alerts)
     for failed in range(3):
         with pytest.raises(ServiceError, match="The register did not answer"):
             look(away)
@@ -214,6 +222,19 @@ def test_a_register_that_is_away_is_told_of_on_the_first_look_alone(
             ("reconcile", f"before {n}"): "failed" for n in range(failed + 1)
         }
     assert [each.subject for each in mails(exchange)] == ["Not well: the register does not answer"]
+    assert [each.subject for each in alerts.sent] == ["Not well: the register does not answer"]
+
+
+def test_neither_mail_nor_webhook_keeps_the_other_from_telling_that_the_register_is_away(
+    exchange: Outside,
+) -> None:
+    alerts = MailRecorder()
+    nowhere = Register("postgresql:///nothing?host=/nowhere")
+    assert isinstance(exchange.mail, MailRecorder)
+    exchange.mail.fails[""] = Away("The mail server", "ConnectionRefusedError")
+    with pytest.raises(ServiceError, match="The register did not answer"):
+        look(replace(exchange, register=nowhere, alerts=alerts))
+    assert len(alerts.sent) == 1
 
 
 def test_a_store_that_is_away_stops_no_look(

@@ -8,10 +8,11 @@ MISSED = ("milestone missed", {"milestone": "returns", "what": "14 items missing
 
 
 def test_a_run_is_noted_with_every_deadline_of_the_visit() -> None:
-    lines = run_note(a_dossier()).splitlines()
+    visit = a_dossier()
+    lines = run_note(visit).splitlines()
     assert lines[0].endswith("Monday 27 March 2023")
     assert lines[1].endswith(": 5pm on Thursday 30 March 2023")
-    assert len(lines) == 7
+    assert len(lines) == sum(not each.owner for each in visit.framework.milestones)
 
 
 def test_what_follows_a_visit_is_not_in_the_note_of_its_run() -> None:
