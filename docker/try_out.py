@@ -116,7 +116,10 @@ def main() -> None:
         for image in (python_image(), *trial.images()):
             provide(image)
         say(f"{our_image()} has {build():.2f} GB")
-        went_well = try_out(trial, sys.argv[1])
+        try:
+            went_well = try_out(trial, sys.argv[1])
+        except KeyboardInterrupt:  # it has been taken down by then
+            raise SystemExit(130) from None
     raise SystemExit(0 if went_well else 1)
 
 
