@@ -17,6 +17,7 @@ from visit_exchange.visits.visit import Visit
 
 MISSING = "What is missing.txt"
 NOTHING = "nothing is missing"
+AWAITED = "awaited"
 NOTHING_SAID = TrackingAnswers()
 
 
@@ -76,7 +77,7 @@ def tracking_pack(
     missing = tuple(item for item in lacking if item not in answers.all)
     not_held = tuple(item for item in lacking if item in answers.not_held)
     no_such = tuple(item for item in lacking if item in answers.does_not_apply)
-    told = {"missing": missing, "not held": not_held, "does not apply": no_such}
+    told = {AWAITED: missing, "not held": not_held, "does not apply": no_such}
     files = {name: document.content for name, document in named.items()}
     files[MISSING] = _missing_text(framework, selected, told).encode()
     manifest = TrackingManifest(
@@ -134,7 +135,7 @@ def _missing_text(
 ) -> str:
     lines = []
     for code in selected:
-        lines.append(f"{code}: {'; '.join(_titles(framework, code, told['missing'])) or NOTHING}")
+        lines.append(f"{code}: {'; '.join(_titles(framework, code, told[AWAITED])) or NOTHING}")
         for why in ("not held", "does not apply"):
             if titles := _titles(framework, code, told[why]):
                 lines.append(f"{code}, {why}: {'; '.join(titles)}")

@@ -15,7 +15,7 @@ from visit_exchange.kinds.list_spec import load_list
 LISTS = sorted(
     (path.parent.name, path.stem)
     for path in EXPECTATIONS.glob("*/*.yaml")
-    if path.parent.name != "codes" and path.stem not in ("across", "kind", "profile")
+    if path.parent.name != "codes" and path.stem not in ("across", "findings", "kind", "profile")
 )
 CODED = {ValueType.CODE, ValueType.CODES}
 each_list = pytest.mark.parametrize(("framework", "list_id"), LISTS)

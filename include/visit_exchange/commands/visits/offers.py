@@ -1,4 +1,4 @@
-"""``visit-exchange visits offer``: information that an agency offers, and the decision on it."""
+"""``visit-exchange visits offers``: information that an agency offers, and the decision on it."""
 
 from typing import Annotated
 

@@ -41,7 +41,7 @@ app = typer.Typer(help="Register visits, look at them, move a deadline.", no_arg
 app.add_typer(people.app, name="people")
 app.add_typer(partners.app, name="partner")
 app.add_typer(concerns.app, name="concern")
-app.add_typer(offers.app, name="offer")
+app.add_typer(offers.app, name="offers")
 app.command()(surveys.survey)
 app.command()(surveys.survey_responses)
 app.command()(after_visit.record)

@@ -24,7 +24,7 @@ class OffersPart(AuditPart):
             row = OfferRow(visit_id=visit_id, number=number, sender=sender, title=title)
             row.reason, row.offered_at = reason, utc(at)
             session.add(row)
-            detail = {"offer": number, "sender": sender, "why": reason}
+            detail = {"number": number, "sender": sender, "why": reason}
             write_audit(session, visit_id, "information offered", by=by, at=at, detail=detail)
             return number
 
@@ -36,7 +36,7 @@ class OffersPart(AuditPart):
             row = session.get_one(OfferRow, (visit_id, number), with_for_update=True)
             _offer(row).check_open()
             row.decided, row.why = decided, why
-            detail = {"offer": number, "why": why}
+            detail = {"number": number, "why": why}
             write_audit(session, visit_id, f"offer {decided}", by=by, at=at, detail=detail)
 
     def offers(self, visit_id: str) -> tuple[Offer, ...]:
