@@ -100,7 +100,6 @@ CATALOGUE = (
     Occasion("credentials_make", TEAM, "A visit opens and credentials are made by hand."),
     Occasion("credentials_suspend", TEAM, "A visit is deferred and credentials are made by hand."),
     Occasion("credentials_destroy", TEAM, "A visit closes and credentials are made by hand."),
-    Occasion("step_failed", TEAM, "A step fails after every retry."),
     Occasion("not_well", TEAM, "Reconciliation finds something, and each day that it lasts."),
     Occasion("well_again", TEAM, "What reconciliation had found is over."),
     Occasion("register_away", TEAM, "The register does not answer, and each day that it lasts."),
