@@ -25,7 +25,8 @@ FILES = frozenset(
     | {".xlsx"}
 )
 MOST_BYTES = 2 * 1024 * 1024
-UNDELIVERED = frozenset({"permanent-failure", "temporary-failure", "technical-failure"})
+NOBODY = "permanent-failure"  # there is no such inbox
+UNDELIVERED = frozenset({NOBODY, "temporary-failure", "technical-failure"})
 BAD_REQUEST = 400
 # Of a bad request these words say that our template is at fault, not the letter.
 OURS = ("template", "personalisation")
@@ -45,7 +46,7 @@ class NotifySender:
 
     def send(self, letter: Letter) -> None:
         """Send a letter unless Notify has it already; NotSent when it has not taken it."""
-        client = NotificationsAPIClient(self.api_key, base_url=self.url, timeout=PATIENCE)
+        client = self._client()
         with _refusals():
             if not _has_it(client, letter.key):
                 client.send_email_notification(
@@ -55,6 +56,15 @@ class NotifySender:
                     reference=letter.key,
                     email_reply_to_id=self.reply_to or None,
                 )
+
+    def undelivered(self) -> tuple[str, ...]:
+        """Return the keys of the newest mails that Notify could not deliver; NotSent if unknown."""
+        with _refusals():
+            found = self._client().get_all_notifications(status=NOBODY, template_type="email")
+        return tuple(each["reference"] for each in found["notifications"] if each["reference"])
+
+    def _client(self) -> NotificationsAPIClient:
+        return NotificationsAPIClient(self.api_key, base_url=self.url, timeout=PATIENCE)
 
 
 def personalisation(letter: Letter) -> dict[str, object]:
