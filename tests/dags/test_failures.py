@@ -76,7 +76,7 @@ def test_each_time_that_a_task_gives_up_is_another_failure() -> None:
         (True, "done"),
         (3, "done, 3 in all"),
         (["999-ap-20230327"], "done, 1 found"),
-        ("3 letters fewer wait, 0 are left", "3 letters fewer wait, 0 are left"),
+        ("3 mails waited, 0 are left", "3 mails waited, 0 are left"),
     ],
 )
 def test_a_tasks_log_says_in_a_line_what_came_of_it(

@@ -36,14 +36,14 @@ def waiting() -> None:
 
 @app.command()
 def again(numbers: Numbers) -> None:
-    """Let refused letters go again, when what was in their way is dealt with."""
+    """Let refused mails go again, when what was in their way is dealt with."""
     done = send_again(outside(), numbers, by=acting())
     typer.echo(f"{done} of {len(numbers)} go out within a minute.")
 
 
 @app.command()
 def drop(numbers: Numbers, yes: Yes = False) -> None:
-    """Delete letters unsent. A step that runs again may write them anew."""
+    """Delete mails unsent. A step that runs again may write them anew."""
     lines = [f"{_named(n)} will be deleted. Nobody gets it." for n in numbers]
     ask_first(lines, yes=yes)
     typer.echo(f"{drop_letters(outside(), numbers, by=acting())} deleted.")
@@ -57,6 +57,4 @@ def _stands(letter: WaitingMail) -> str:
 def _named(number: int) -> str:
     letters = {each.number: each for each in outside().register.waiting_mails()}
     found = letters.get(number)
-    return (
-        f"Letter {number} to {found.lane.to}" if found else f"Letter {number}, which is not here,"
-    )
+    return f"Mail {number} to {found.lane.to}" if found else f"Mail {number}, which is not here,"

@@ -105,6 +105,7 @@ CATALOGUE = (
     Occasion("register_away", TEAM, "The register does not answer, and each day that it lasts."),
     Occasion("step_failed", TEAM, "A step fails after every retry, each time that it does."),
     Occasion("mail_refused", TEAM, "A mail or an alert is refused for good, or given up."),
+    Occasion("mail_undelivered", TEAM, "GOV.UK Notify could not deliver a mail that it had taken."),
     Occasion("alerts_wait", TEAM, "The alert webhook has not answered for ten minutes."),
 )
 _BY_ID = {occasion.id: occasion for occasion in CATALOGUE}

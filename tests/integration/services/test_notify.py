@@ -28,8 +28,11 @@ class Notify:
         self.refuses: tuple[int, str, str] | None = None
 
     def answer(self, path: str, body: bytes | None) -> tuple[int, object]:
+        asked = parse_qs(urlsplit(path).query)
+        if "status" in asked:
+            return 200, {"notifications": [{"reference": key} for key in sorted(self.failed)]}
         if body is None:
-            reference = parse_qs(urlsplit(path).query)["reference"][0]
+            reference = asked["reference"][0]
             known = [each for each in self.taken if each["reference"] == reference]
             came = "permanent-failure" if reference in self.failed else "delivered"
             return 200, {"notifications": [{"status": came} for _ in known], "links": {}}
@@ -159,3 +162,10 @@ def test_a_refusal_is_of_the_mail_for_good_or_of_us_for_now(
 def test_nobody_who_listens_is_notify_away() -> None:
     with pytest.raises(Away, match=r"GOV.UK Notify did not answer \(no answer\)"):
         NotifySender("http://127.0.0.1:1", KEY, "template").send(a_letter())
+
+
+def test_it_says_later_which_mails_reached_nobody(sender: NotifySender, notify: Notify) -> None:
+    assert sender.undelivered() == ()
+
+    notify.failed.add("request")
+    assert sender.undelivered() == ("request",)

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.keys import can_open, is_lost, opened
-from visit_exchange.journey.outbox.telling import tell_of_outage, tell_of_refused
+from visit_exchange.journey.outbox.telling import (
+    tell_of_outage,
+    tell_of_refused,
+    tell_of_undelivered,
+)
 from visit_exchange.privacy.sealing import CannotUnseal
 from visit_exchange.services.mail import Away, NotSent, PutOff, Sender
 from visit_exchange.services.mail.letter import Letter, letter_from
@@ -52,8 +56,9 @@ def send_waiting(outside: "Outside") -> str:
             if wall_now() < until:
                 send_lane(outside, lane)
         tell_of_outage(outside)
+    tell_of_undelivered(outside)
     left = outside.register.waiting_mails()
-    return f"{count(before - len(left), 'letter')} fewer wait, {len(left)} are left"
+    return f"{count(before, 'mail')} waited, {len(left)} are left"
 
 
 def send_lane(outside: "Outside", lane: Lane) -> None:
@@ -90,7 +95,7 @@ def _send_due(outside: "Outside", lane: Lane) -> bool:
             outside.register.forget_outbox_key(letter.sealed_for)
             _refuse(outside, letter.waiting, Trouble.UNREADABLE, "its key was destroyed")
         else:
-            log.info("a letter waits for a process that holds the key ring")
+            log.info("a mail waits for a process that holds the key ring")
             return False
     return True
 
@@ -104,7 +109,7 @@ def _send(outside: "Outside", sealed: "SealedLetter") -> None:
     except CannotUnseal:
         _refuse(outside, waiting, Trouble.UNREADABLE, "it was changed")
     except NotSent as error:
-        log.warning("a letter waits: %s", error)
+        log.warning("a mail waits: %s", error)
         _keep(outside, waiting, error)
     else:
         outside.register.record_sent(waiting.number, at=wall_now())

@@ -1,5 +1,6 @@
 """What the data team is told of the outbox itself: what was refused, and a server that is away."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -7,7 +8,8 @@ from zoneinfo import ZoneInfo
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.posting import post, post_alert
 from visit_exchange.mails.catalogue import mail
-from visit_exchange.services.mail import Letter
+from visit_exchange.services.mail import Letter, NotSent, RefusesLater
+from visit_exchange.visits.records import SentMail
 from visit_exchange.visits.waiting_mails import Channel, Trouble, WaitingMail
 from visit_exchange.writing.counted import count
 from visit_exchange.writing.dates_in_words import say_when
@@ -15,9 +17,12 @@ from visit_exchange.writing.dates_in_words import say_when
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
+log = logging.getLogger(__name__)
+
 # Shorter troubles are over before anybody has looked.
 WORTH_TELLING = timedelta(minutes=10)
-REFUSED = "refused/"
+REFUSED, UNDELIVERED = "refused/", "undelivered/"
+THINGS = {Channel.MAIL: "mail", Channel.WEBHOOK: "alert"}
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -30,7 +35,8 @@ def tell_of_refused(outside: "Outside", refused: WaitingMail, code: str) -> None
         return
     lane, key = refused.lane, f"{REFUSED}{refused.number}"
     told = {"number": refused.number, "key": refused.key, "to": lane.to, "code": code}
-    subject, text = mail("mail_refused", visit=lane.visit_id, **told)
+    thing = THINGS[lane.channel]
+    subject, text = mail("mail_refused", visit=lane.visit_id, thing=thing, **told)
     if lane.to != outside.settings.data_team_email:
         _post_to_team(outside, key, subject, text, lane.visit_id)
     if lane.channel is Channel.MAIL:
@@ -47,6 +53,20 @@ def tell_of_outage(outside: "Outside") -> None:
             _tell_away(outside, away, len(here))
 
 
+def tell_of_undelivered(outside: "Outside") -> None:
+    """Tell the data team, once each, of mails whose sender learned later that nobody gets them."""
+    if not isinstance(outside.mail, RefusesLater):
+        return
+    try:
+        keys = outside.mail.undelivered()
+    except NotSent as error:
+        log.warning("what was not delivered is asked for again: %s", error)
+        return
+    for sent in outside.register.sent_mails(keys):
+        if not sent.key.startswith((UNDELIVERED, REFUSED)):
+            _tell_undelivered(outside, sent)
+
+
 def since(waiting: WaitingMail) -> datetime:
     """Return when a letter first came to grief."""
     return waiting.troubled_at or waiting.written_at
@@ -61,10 +81,18 @@ def _tell_away(outside: "Outside", away: WaitingMail, waiting: int) -> None:
     key, when = f"away/{away.number}", say_wall(since(away))
     if away.lane.channel is Channel.MAIL:
         letters = count(waiting, "mail")
-        post_alert(outside, key, f"No mail goes out since {when} ({away.code}): {letters} wait")
+        post_alert(outside, key, f"No mail has gone out since {when} ({away.code}): {letters} wait")
     else:
         told = mail("alerts_wait", since=when, code=away.code, alerts=count(waiting, "alert"))
         _post_to_team(outside, key, *told, None)
+
+
+def _tell_undelivered(outside: "Outside", sent: SentMail) -> None:
+    key = f"{UNDELIVERED}{sent.key}"
+    subject, text = mail("mail_undelivered", key=sent.key, to=sent.to)
+    if sent.to != outside.settings.data_team_email:
+        _post_to_team(outside, key, subject, text, None)
+    post_alert(outside, key, subject)
 
 
 def _post_to_team(

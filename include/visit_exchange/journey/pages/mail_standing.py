@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import wall_now
-from visit_exchange.journey.outbox.telling import say_wall, since
+from visit_exchange.journey.outbox.telling import THINGS, say_wall, since
 from visit_exchange.visits.waiting_mails import Channel, Trouble, WaitingMail
 from visit_exchange.writing.counted import count
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What was written just now is about to go out.
 JUST_NOW = timedelta(minutes=1)
-THINGS = {Channel.MAIL: ("mail", "The mail server"), Channel.WEBHOOK: ("alert", "The webhook")}
+SERVERS = {Channel.MAIL: "The mail server", Channel.WEBHOOK: "The webhook"}
 WHY = {
     Trouble.REFUSED: "refused",
     Trouble.GIVEN_UP: "put off for four days, and given up",
@@ -64,16 +64,15 @@ def _is_late(letter: WaitingMail, now: datetime) -> bool:
 def _line(channel: Channel, waits: Sequence[WaitingMail]) -> str:
     if not waits:
         return ""
-    thing, server = THINGS[channel]
     verb = "waits" if len(waits) == 1 else "wait"
     oldest = min(each.written_at for each in waits)
-    line = f"{count(len(waits), thing)} {verb} to go out, since {say_wall(oldest)}."
+    line = f"{count(len(waits), THINGS[channel])} {verb} to go out, since {say_wall(oldest)}."
     away = next((each for each in waits if each.trouble is Trouble.AWAY), None)
     if away is None:
         return f"{line} They go out by themselves."
     return (
-        f"{line} {server} takes nothing since {say_wall(since(away))} ({away.code}). They go out "
-        "by themselves when it does."
+        f"{line} {SERVERS[channel]} has taken nothing since {say_wall(since(away))} "
+        f"({away.code}). They go out by themselves when it does."
     )
 
 

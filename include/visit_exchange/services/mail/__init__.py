@@ -4,7 +4,13 @@ Each takes a ``Letter`` and raises ``NotSent`` when it did not go out: ``Away`` 
 just now), ``PutOff`` (not this one, just now) or ``Refused`` (never this one).
 """
 
-from visit_exchange.services.mail.letter import Attachment, Letter, MailSender, Sender
+from visit_exchange.services.mail.letter import (
+    Attachment,
+    Letter,
+    MailSender,
+    RefusesLater,
+    Sender,
+)
 from visit_exchange.services.mail.refusals import Away, NotSent, PutOff, Refused
 from visit_exchange.services.mail.smtp import SmtpSender
 from visit_exchange.services.mail.webhook import Webhook
@@ -17,6 +23,7 @@ __all__ = [
     "NotSent",
     "PutOff",
     "Refused",
+    "RefusesLater",
     "Sender",
     "SmtpSender",
     "Webhook",

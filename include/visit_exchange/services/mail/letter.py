@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -74,3 +74,11 @@ class MailSender(Sender, Protocol):
 
     def check(self) -> None:
         """Ask whether a mail would be taken now; NotSent when none would."""
+
+
+@runtime_checkable
+class RefusesLater(Protocol):
+    """A sender that learns only after it has taken a letter that nobody can be reached."""
+
+    def undelivered(self) -> tuple[str, ...]:
+        """Return the keys of letters that were taken and will never arrive; NotSent if unknown."""

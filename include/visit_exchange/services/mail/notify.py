@@ -25,7 +25,8 @@ FILES = frozenset(
     | {".xlsx"}
 )
 MOST_BYTES = 2 * 1024 * 1024
-UNDELIVERED = frozenset({"permanent-failure", "temporary-failure", "technical-failure"})
+NOBODY = "permanent-failure"  # there is no such inbox
+UNDELIVERED = frozenset({NOBODY, "temporary-failure", "technical-failure"})
 BAD_REQUEST = 400
 # Of a bad request these words say that our template is at fault, not the letter.
 OURS = ("template", "personalisation")
@@ -60,6 +61,12 @@ class NotifySender:
         """Ask Notify for our template; NotSent when it does not answer, or has it not."""
         with _refusals():
             self._client().get_template(self.template)
+
+    def undelivered(self) -> tuple[str, ...]:
+        """Return the keys of the newest mails that Notify could not deliver; NotSent if unknown."""
+        with _refusals():
+            found = self._client().get_all_notifications(status=NOBODY, template_type="email")
+        return tuple(each["reference"] for each in found["notifications"] if each["reference"])
 
     def _client(self) -> NotificationsAPIClient:
         return NotificationsAPIClient(self.api_key, base_url=self.url, timeout=PATIENCE)

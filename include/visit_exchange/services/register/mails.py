@@ -1,5 +1,7 @@
 """Mails in the register: what was written is not written again."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from visit_exchange.services.register.audit import AuditPart
@@ -15,6 +17,12 @@ class MailsPart(AuditPart):
         waits = select(OutboxRow.number).where(OutboxRow.key == key)
         with self._transaction() as session:
             return session.get(SentMailRow, key) is not None or session.scalar(waits) is not None
+
+    def sent_mails(self, keys: Collection[str]) -> tuple[SentMail, ...]:
+        """Return the mails of these occasions that went out."""
+        query = select(SentMailRow).where(SentMailRow.key.in_(keys)).order_by(SentMailRow.key)
+        with self._transaction() as session:
+            return tuple(mail_record(row) for row in session.scalars(query))
 
     def mails_with_times(self, visit_id: str) -> tuple[SentMail, ...]:
         """Return what was mailed about a visit, to whom and when, oldest first."""

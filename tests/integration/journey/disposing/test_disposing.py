@@ -25,6 +25,7 @@ from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_d
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.journey.disposing.legal_hold import hold_visit, lift_hold
 from visit_exchange.journey.ending.closing import close_visit
+from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
 from visit_exchange.journey.selecting.selection import answer
@@ -38,6 +39,7 @@ from visit_exchange.services.destroying import (
     stored_versions,
 )
 from visit_exchange.services.key_ring import NoKey
+from visit_exchange.services.mail import Refused
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.submission import SubmissionStatus
@@ -456,6 +458,27 @@ def test_broken_off_at_any_step_the_next_run_ends_it_and_the_certificate_is_whol
     assert len(listed) == len(set(listed)) == len(there) + 1
     assert {(v.identity.key_hash, v.version_id) for v in there} < set(listed)
     assert {sent.to for sent in mail.sent} == {DATA_TEAM}
+
+
+def test_what_had_not_gone_out_about_a_visit_goes_with_its_key(
+    outside: Outside, s3_admin: ObjectStore, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = an_open_visit(outside, MONDAY)
+    mail.fails[visit.lano_email] = Refused("The mail server", "550", 550)
+    mail_once(outside, "request", visit.lano_email, "S", "A secret link", visit_id=visit.id)
+    for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED):
+        outside.register.move_visit(visit.id, status, by="pipeline", at=MONDAY)
+    after(outside, visit, 365, monkeypatch)
+
+    dispose_visit(outside, visit.id)
+
+    assert outside.register.waiting_mails() == ()
+    assert outside.register.outbox_key(visit.id) is None
+    [certificate] = outside.register.certificates(visit.id)
+    places = [each["place"] for each in json.loads(certificate.body)["things"]]
+    # The mail, and the one that tells of its refusal.
+    assert sorted(places) == ["key ring", "outbox", "outbox"]
+    assert mail.to(DATA_TEAM)[-1].attachments, "the certificate is mailed all the same"
 
 
 def dies(step: Callable[..., object], when: str) -> Callable[..., object]:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from builders.visits import a_new_visit, an_open_visit
-from recorded_outside import MailRecorder
+from recorded_outside import MailRecorder, SentMail
 from visit_exchange.journey import mailing
 from visit_exchange.journey.mailing import alert_once, mail_once, with_its_mails
 from visit_exchange.journey.outbox import posting, sending, telling
@@ -44,6 +44,17 @@ class Wall:
 
 class Killed(BaseException):
     """The process is gone."""
+
+
+class Learning(MailRecorder):
+    """A sender that learns later of mails that reached nobody, by key."""
+
+    def __init__(self, sent: list[SentMail], undelivered: list[str]) -> None:
+        super().__init__(sent)
+        self._undelivered = tuple(undelivered)
+
+    def undelivered(self) -> tuple[str, ...]:
+        return self._undelivered
 
 
 @pytest.fixture
@@ -231,7 +242,7 @@ def test_a_refused_mail_is_told_and_stands_on_the_board_and_is_not_tried_again(
         send_waiting(outside)
 
     [told] = mail.to(TEAM)
-    assert told.subject == f"{visit}: a letter was refused (550 5.1.1)"
+    assert told.subject == f"{visit}: mail refused (550 5.1.1)"
     assert f"visit-exchange visits edit {visit}" in told.text
     assert "visit-exchange mails again 1" in told.text
     assert subjects(alerts, posting.ALERTS) == [told.subject]
@@ -265,7 +276,7 @@ def test_a_mail_that_is_put_off_for_four_days_is_given_up_and_told(
         send_waiting(outside)
 
     assert troubles(outside) == [Trouble.GIVEN_UP]
-    assert subjects(mail, TEAM) == ["A letter was refused (450 4.2.2)"]
+    assert subjects(mail, TEAM) == ["Mail refused (450 4.2.2)"]
 
 
 def test_a_server_that_is_away_for_ten_minutes_is_told_on_the_other_way_once(
@@ -280,7 +291,7 @@ def test_a_server_that_is_away_for_ten_minutes_is_told_on_the_other_way_once(
 
     [told] = subjects(alerts, posting.ALERTS)
     assert told == (
-        "No mail goes out since 10am on Monday 23 November 2026 (ConnectionRefusedError): "
+        "No mail has gone out since 10am on Monday 23 November 2026 (ConnectionRefusedError): "
         "2 mails wait"
     )
 
@@ -325,6 +336,20 @@ def test_what_tells_of_a_refusal_and_is_refused_itself_stands_on_the_board_alone
         send_waiting(outside)
 
     assert troubles(outside) == [Trouble.REFUSED] * 3, "the mail, and word of it on both ways"
+
+
+def test_what_a_sender_learns_later_to_have_reached_nobody_is_told_once(
+    outside: Outside, mail: MailRecorder, alerts: MailRecorder
+) -> None:
+    outside = replace(outside, mail=Learning(mail.sent, undelivered=["request/" + LANO, "other"]))
+    write(outside, "request", "reply")
+    for _ in range(3):
+        send_waiting(outside)
+
+    [told] = mail.to(TEAM)
+    assert told.subject == "A mail was not delivered"
+    assert f"the mail request/{LANO} to {LANO}" in told.text
+    assert subjects(alerts, posting.ALERTS) == [told.subject]
 
 
 def test_without_a_webhook_alerts_are_mails_alone(outside: Outside, mail: MailRecorder) -> None:
@@ -374,7 +399,7 @@ def test_when_a_visits_key_is_destroyed_nobody_can_read_what_waits_about_it(
 
     assert troubles(outside) == [Trouble.UNREADABLE]
     assert subjects(mail) == []
-    assert subjects(mail, TEAM) == [f"{visit.id}: a letter was refused (its key was destroyed)"]
+    assert subjects(mail, TEAM) == [f"{visit.id}: mail refused (its key was destroyed)"]
 
 
 def test_an_act_and_its_mails_happen_whole_or_not_at_all(

@@ -45,15 +45,15 @@ AWAY = a_letter(0, trouble=Trouble.AWAY, code="TimeoutError")
             [AWAY, a_letter(60, Channel.WEBHOOK), a_letter(30)],
             [
                 "2 mails wait to go out, since 10am on Monday 23 November 2026. The mail server "
-                "takes nothing since 10:02am on Monday 23 November 2026 (TimeoutError). They go "
-                "out by themselves when it does."
+                "has taken nothing since 10:02am on Monday 23 November 2026 (TimeoutError). They "
+                "go out by themselves when it does."
             ],
         ),
         (
             [a_letter(5, Channel.WEBHOOK, Trouble.AWAY, "503", since=6)],
             [
                 "1 alert waits to go out, since 10:05am on Monday 23 November 2026. The webhook "
-                "takes nothing since 10:06am on Monday 23 November 2026 (503). They go out by "
+                "has taken nothing since 10:06am on Monday 23 November 2026 (503). They go out by "
                 "themselves when it does."
             ],
         ),
