@@ -68,6 +68,7 @@ bench: $(INSTALLED) $(PEERS:%=.local/bench/%/installed) ## speed, memory and ide
 	@PYTHONPATH=include $(BIN)/python tests/benchmarks/bench.py
 	@PYTHONPATH=include:tests/support $(BIN)/python tests/benchmarks/identifiers.py
 	@PYTHONPATH=include:tests/support $(BIN)/python tests/benchmarks/names_in_text.py
+	@PYTHONPATH=include:tests/support $(BIN)/python tests/benchmarks/patterns.py
 	@PYTHONPATH=include:tests/support $(BIN)/python tests/benchmarks/beside_hostile.py
 
 # Each peer lives in an environment of its own, with the versions that its file pins.

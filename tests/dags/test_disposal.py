@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.stack
 
 CLOSED = datetime(2023, 5, 15, 9, tzinfo=UTC)  # Monday 15 May 2023
 PATIENCE = 180.0  # seconds
+MARKER = "Winterbourne"  # in the files of the visit and in their names
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def visit(outside: Outside) -> Visit:
     for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED, VisitStatus.CLOSED):
         outside.register.move_visit(visit.id, status, by="pipeline", at=CLOSED)
     for bucket in (Bucket.REPLIES, Bucket.STAGING, Bucket.PACKS):
-        outside.store.put(bucket, f"{visit.id}/something", b"something")
+        outside.store.put(bucket, f"{visit.id}/{MARKER} P.csv", f"Peregrine {MARKER}".encode())
     return outside.register.visit(visit.id)
 
 
@@ -70,6 +72,24 @@ def test_the_nightly_run_ends_the_visit_and_certifies_it(
     mails = Rehearsed(stack, outside, visit, []).mails_to("data-team@inspectorate.example")
     [mail] = [each for each in mails if certificate.sha256 in str(each)]
     assert visit.id in mail["Subject"]
+    assert holders(stack.home.folder) == []
+
+
+def holders(folder: Path) -> list[str]:
+    """Return the files, of whatever part of the stack, that hold the marker or are named by it."""
+    told = MARKER.lower().encode()
+    return [
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if told in path.name.lower().encode()
+        or (path.is_file() and told in path.read_bytes().lower())
+    ]
+
+
+def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "part.log").write_bytes(b"\0\1Peregrine WINTERBOURNE\2")
+    (tmp_path / f"{MARKER} P.csv").write_bytes(b"")
+    assert len(holders(tmp_path)) == 2
 
 
 def test_the_running_parts_cannot_change_the_audit(stack: Stack, outside: Outside) -> None:

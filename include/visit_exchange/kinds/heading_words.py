@@ -12,7 +12,8 @@ ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', **dict.fr
 JOINED = re.compile(r"_+|(?<=[a-z])(?=[A-Z][a-z])")
 NUMBERED = re.compile(r"^\(?\d{1,2}[.):] ?(?=\D)")
 MARKS = re.compile(
-    r"(?: ?(?:[*:.†‡#¹²³⁰-⁹]|\[(?:note )?\d+\]|\((?:required|mandatory|optional|note \d+)\)))+$",
+    r"(?: ?(?:[*:.†‡#¹²³⁰-⁹]|\[(?:note )?\d+\]|\((?:required|mandatory|optional|note \d+)\)))"
+    r"{1,8}$",
     re.IGNORECASE,
 )
 # Joiners, marks of direction and soft hyphens: they show nothing.

@@ -46,6 +46,9 @@ class Redacted:
     unsure: tuple[str, ...] = field(default=(), repr=False)
 
 
+SOMEBODY = Redacted("[name removed]", {Kind.NAME: 1})  # a cell that is nothing but a name
+
+
 class Redactor:
     """Redacts names and references of the upload, every full-format identifier, and other people.
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from visit_exchange.privacy.identifiers.columns_of_people import people_among
 from visit_exchange.privacy.identifiers.value_types import Kind, Postcode
 from visit_exchange.privacy.identities import Identified
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.pseudonyms import codes_for
-from visit_exchange.privacy.redaction import Redacted, Redactor
+from visit_exchange.privacy.redaction import SOMEBODY, Redacted, Redactor
 from visit_exchange.privacy.row_order import in_order_of_codes, plain_cells
 from visit_exchange.privacy.treated import TakenCell, Treated
 
@@ -126,7 +127,8 @@ def _treated(
             return _rewritten(values, column, taking.free, taking)
         case _ if column.type.value == "text":
             # A kept text, such as a setting's name, may still have a contact typed into it.
-            return _rewritten(values, column, taking.kept, taking)
+            people = people_among(list(map(str, values.dropna()))) if crosswalk else frozenset()
+            return _rewritten(values, column, taking.kept, taking, people)
         case _:
             return values
 
@@ -149,9 +151,17 @@ def _outward(value: object) -> str:
 
 
 def _rewritten(
-    values: "pd.Series[Any]", column: "Column", redactor: Redactor, taking: _Taking
+    values: "pd.Series[Any]",
+    column: "Column",
+    redactor: Redactor,
+    taking: _Taking,
+    people: frozenset[str] = frozenset(),
 ) -> "pd.Series[Any]":
-    redacted = {value: redactor.redact(str(value)) for value in values.dropna().unique().tolist()}
+    """Return the values as ``redactor`` leaves them; those that are ``people`` lose everything."""
+    redacted = {
+        value: SOMEBODY if str(value) in people else redactor.redact(str(value))
+        for value in values.dropna().unique().tolist()
+    }
     told = 0
     for row, value in values.dropna().items():
         if counts := redacted[value].counts:

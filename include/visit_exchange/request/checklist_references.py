@@ -15,8 +15,8 @@ _POINTS = re.compile(
     r"(?:items?\s+)?(?:no\.?\s+|number\s+)?",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"(?:\s+(?:above|below))?[\s.]*$", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:,|&|\band\b)\s*(?:items?\s+)?", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:\s{1,20}(?:above|below))?[\s.]{0,20}$", re.IGNORECASE)
+_JOINED = re.compile(r"\s{0,20}(?:,|&|\band\b)\s{0,20}(?:items?\s{1,20})?", re.IGNORECASE)
 
 Names = tuple[str, ...]
 Written = tuple[int, str | None, Names]  # row, id of the item, names beside it

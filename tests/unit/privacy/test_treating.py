@@ -164,3 +164,25 @@ def test_whom_the_upload_names_in_other_columns_is_taken_out_of_its_text() -> No
     frame = pd.DataFrame({"notes": [text]}, index=[2], dtype=object)
     [left] = treat(frame, SPEC, KEY, notified=MONDAY, people=people).frame["notes"]
     assert not any(word in left for word in ("Tazzo", "May", "Cottage"))
+
+
+SCHOOLS = ["Bridge Lane Centre"] * 12
+CHILDREN = ["Tyrese Okonkwo", "Imogen Tattersall", "Pike, Finlay", "Aaliyah Chowdhury"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "taken"),
+    [
+        ([*SCHOOLS, *CHILDREN], 4),  # some rows were shifted by one column
+        ([*SCHOOLS, "Edith Cavell", "Edith Cavell", "Edith Cavell", "Edith Cavell"], 0),  # a school
+        ([*SCHOOLS, "Jasmine Pike Tuition", "St Thomas More", "Rowan House", "Ash Grove"], 0),
+        ([*SCHOOLS, "Imogen Tattersall"], 0),  # a tutor, as far as anybody can tell
+    ],
+)
+def test_some_rows_of_people_among_settings_are_taken_out(
+    settings: list[object], taken: int
+) -> None:
+    refs: list[object] = [f"AP-{n:04}" for n in range(len(settings))]
+    result = treated(ref=refs, setting=settings)
+    assert list(result.frame["setting"]).count("[name removed]") == taken
+    assert len(result.taken) == taken

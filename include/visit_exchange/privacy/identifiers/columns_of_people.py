@@ -5,6 +5,7 @@ somebody's name, or a house in a street, before the column counts as people's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from visit_exchange.privacy.identifiers.column_contents import FEWEST_HITS
@@ -16,6 +17,7 @@ from visit_exchange.privacy.text.upload_text import HOME
 
 MOSTLY = 0.5
 FEWEST_PLAIN = 0.2  # of the cells; the others may be names in no list of names
+FEWEST_AMONG = 0.1  # of the cells, where only some are people
 NEARLY_ALL = 0.8  # of the cells, where each is a single word
 _MOST_WORDS = 4
 # What people write behind a name in the same cell: a date of birth, a number, a year group.
@@ -43,6 +45,25 @@ def people(texts: Sequence[str]) -> int:
     may_be = sum(1 for text in set(shaped) if _may_be_person(text))
     is_peoples = sure >= max(2, FEWEST_PLAIN * different) and may_be > MOSTLY * different
     return len(shaped) if is_peoples else 0
+
+
+def people_among(texts: Sequence[str]) -> frozenset[str]:
+    """Return the cells that are a person's name where some are, each of them once.
+
+    So it is when part of a list was shifted. A setting that is called as its founder was is the
+    same in many rows, and one or two in a long list may be tutors.
+    """
+    times = Counter(texts)
+    shaped = {
+        text: _BEHIND.split(folded(text).strip(), maxsplit=1)[0]
+        for text, count in times.items()
+        if count == 1
+    }
+    names = {t: p for t, p in shaped.items() if _NAME.fullmatch(p) and not _is_of_setting(p)}
+    sure = frozenset(text for text, plain in names.items() if _is_person(plain))
+    if len(sure) < max(FEWEST_HITS, FEWEST_AMONG * len(texts)):
+        return frozenset()
+    return sure | {text for text, plain in names.items() if _may_be_person(plain)}
 
 
 def homes(texts: Sequence[str]) -> int:

@@ -52,8 +52,10 @@ _LINK_FILES = re.compile(
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _POINTERS = re.compile(
-    r"\s*(?:version https://\S+/spec/v\d|/?annex/objects/|\.\./\S+\s*$|XSym\s|!<symlink>)"
-    r"|\s*(?:[\w.@ -]+/)+[\w.@ -]+\.(?:docx?|pdf|xlsx?|pptx?|od[tsp])\s*$",
+    r"\s{0,40}(?:version https://\S{1,200}/spec/v\d|/?annex/objects/|\.\./\S{1,400}\s{0,40}$|XSym\s"
+    r"|!<symlink>)"
+    r"|\s{0,40}(?:[\w.@ -]{1,200}/){1,20}[\w.@ -]{1,200}"
+    r"\.(?:docx?|pdf|xlsx?|pptx?|od[tsp])\s{0,40}$",
     re.IGNORECASE,
 )
 _LINK_KEYS = frozenset({"url", "doc_id", "docId", "file_id", "resource_id", "webUrl"})

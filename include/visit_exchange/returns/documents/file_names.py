@@ -13,7 +13,7 @@ _BULLET = re.compile(r"^(?:[\s•·*–—-]+|\(?\d{1,2}[.)]\s+)+")
 _SEE = re.compile(r"^(?:please )?(?:see|refer to|in)\s+", re.IGNORECASE)
 _JOINED = re.compile(r",|/|\s(?:and|&|\+)\s")
 _ENDINGS = re.compile(r"(?:\.[A-Za-z]{2,4})?(?:\.[A-Za-z]{2,4}|\.xls[xmb])$")
-_COPY = re.compile(r"\s*\(\d{1,2}\)$")
+_COPY = re.compile(r"\s{0,20}\(\d{1,2}\)$")
 _QUOTES = " \"'“”‘’«»[]()"
 
 

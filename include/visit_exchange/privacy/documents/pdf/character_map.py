@@ -10,12 +10,10 @@ _HEAD = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <{first}> <{last}> endcodespacerange
 """
 _TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end"
-_CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.S)
 _CHARACTER = re.compile(rb"<\s*([0-9A-Fa-f]{1,8})\s*>\s*<([0-9A-Fa-f\s]{1,80})>")
 _RANGE = re.compile(
     rb"<\s*([0-9A-Fa-f]{1,8})\s*>\s*<\s*([0-9A-Fa-f]{1,8})\s*>\s*"
-    rb"(?:<([0-9A-Fa-f\s]{1,80})>|\[([^\]]*)\])"
+    rb"(?:<([0-9A-Fa-f\s]{1,80})>|\[([^\[\]]*)\])"
 )
 _TARGET = re.compile(rb"<([0-9A-Fa-f\s]{1,80})>")
 
@@ -46,12 +44,20 @@ def written_map(pairs: Mapping[int, str], width: int) -> bytes:
 def characters(source: bytes) -> dict[int, str]:
     """Return code to text, as the map's characters and ranges tell."""
     found: dict[int, str] = {}
-    for block in _CHARACTERS.findall(source):
+    for block in _blocks(source, b"bfchar"):
         found |= {int(code, 16): _text(to) for code, to in _CHARACTER.findall(block)}
-    for block in _RANGES.findall(source):
+    for block in _blocks(source, b"bfrange"):
         for match in _RANGE.findall(block):
             found |= _range(*match)
     return found
+
+
+def _blocks(source: bytes, kind: bytes) -> Iterator[bytes]:
+    """Yield what stands between the beginnings and ends of blocks, in one pass however many."""
+    for begun in source.split(b"begin" + kind)[1:]:
+        block, end, _ = begun.partition(b"end" + kind)
+        if end:
+            yield block
 
 
 def _range(first: bytes, last: bytes, to: bytes, each: bytes) -> dict[int, str]:
