@@ -26,7 +26,8 @@ within seconds. A resumed visit has a new run: its id, `~` and a number.
 
 **Selecting children** – `select_children` waits for an inspector (on the visit's page) or for the
 pack's Selection sheet with ticks. A code that is not in the pack is refused with the reason, and
-the task asks again. No answer by the deadline is an alert, never a failure.
+the task asks again. No answer by the deadline is an alert, never a failure. When inspectors change
+their choice, on the visit's page, `send_tracking_request` is cleared and asks the authority again.
 
 **What can go wrong** – a step that fails is retried; its last log line says what to do, and the
 data team gets a mail when it gives up. Clearing a failed task is always safe: every step looks at

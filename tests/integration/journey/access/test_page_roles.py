@@ -64,6 +64,18 @@ BOARD = {
 }
 
 
+# Page of the inspectors, and who signs in first: the same five.
+INSPECTORS_OWN = {
+    "/inspectors/": (307, 200, 200, 200, 200),
+    "/inspectors/visit/{own}": (307, 200, 403, 403, 403),
+    "/inspectors/visit/{other}": (307, 403, 200, 403, 403),
+    "/inspectors/visit/{own}/pack/1/zip": (307, 404, 403, 403, 403),
+    "/inspectors/visit/{own}/notes": (307, 200, 403, 403, 403),
+    "/inspectors/visit/{own}/tracking/1/": (307, 403, 403, 403, 403),
+    "/inspectors/visit/999-ap-20990101": (307, 403, 403, 403, 403),
+}
+
+
 @pytest.fixture(scope="module", params=["simple", "fab"])
 def people(
     request: pytest.FixtureRequest, airflow_home: Home, services_ports: Ports
@@ -144,6 +156,19 @@ def test_an_inspectors_airflow_has_an_empty_menu_beside_the_board(people: Signed
 def test_the_board_shows_an_inspector_own_visits_only(people: SignedIn, path: str) -> None:
     answers = tuple(people.ask(who, "GET", path).status_code for who in EVERYONE)
     assert answers == BOARD[path]
+
+
+@pytest.mark.parametrize("path", INSPECTORS_OWN)
+def test_packs_are_read_by_the_visits_own_inspectors_alone(people: SignedIn, path: str) -> None:
+    answers = tuple(people.ask(who, "GET", path).status_code for who in EVERYONE)
+    assert answers == INSPECTORS_OWN[path]
+
+
+def test_an_inspector_lands_on_their_visits_and_the_data_team_in_airflow(people: SignedIn) -> None:
+    answers = {who: people.ask(who, "GET", "/") for who in EVERYONE}
+    told = {who: (each.status_code, each.headers.get("location")) for who, each in answers.items()}
+    assert told["inspector"] == told["other-inspector"] == (303, "/inspectors/")
+    assert "/inspectors/" not in {told[who][1] for who in ("nobody", "data-team", "admin")}
 
 
 def test_the_list_of_visits_names_no_visit_of_somebody_else(people: SignedIn) -> None:
