@@ -49,6 +49,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
     """Return what `visit-exchange` needs to work against the running stack."""
     return {
         **_CHOSEN_BY_US,
+        "VISIT_EXCHANGE_PUBLIC_URL": f"http://{SELF}:{ports.airflow}",
         **{name: os.environ[name] for name in _CHOSEN_BY_CALLER if name in os.environ},
         "VISIT_EXCHANGE_HOME": str(home.folder),
         "VISIT_EXCHANGE_REGISTER_URL": database_url(home.postgres, "register", RUNNING),
@@ -59,7 +60,6 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
         **_store_parts(kept),
         "VISIT_EXCHANGE_PURGE_STORE": "true",
         "VISIT_EXCHANGE_UPLOAD_ORIGIN": f"http://{SELF}:{ports.airflow}",
-        "VISIT_EXCHANGE_INSPECTORS_ORIGIN": f"http://{SELF}:{ports.airflow}",
         "VISIT_EXCHANGE_SMTP_HOST": SELF,
         "VISIT_EXCHANGE_SMTP_PORT": str(ports.mail),
         "VISIT_EXCHANGE_KEY_RING": str(home.folder / "key-ring"),

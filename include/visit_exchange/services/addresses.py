@@ -25,7 +25,7 @@ def reply_place(outside: "Outside", folder: str) -> str:
 
 def inspectors_page(outside: "Outside", visit_id: str) -> str:
     """Return the address of a visit's page for its inspectors; empty where none is told."""
-    origin = outside.settings.inspectors_origin.rstrip("/")
+    origin = outside.settings.public_url.rstrip("/")
     return f"{origin}/inspectors/visit/{visit_id}" if origin else ""
 
 

@@ -71,10 +71,6 @@ class Settings(MailSettings):
         default="",
         description="Address of the page that browsers upload from; empty: none can upload",
     )
-    inspectors_origin: str = Field(
-        default="",
-        description="Address of Airflow as inspectors reach it; empty: mails name the store",
-    )
     upload_place: str = Field(
         default="",
         description="Address of the upload place as authorities are told it; else s3://<bucket>",
@@ -96,7 +92,9 @@ class Settings(MailSettings):
     )
     airflow_url: str | None = Field(default=None, description="Address of Airflow's api-server")
     public_url: str = Field(
-        default="", description="Address of Airflow as people open it, for links; else the same"
+        default="",
+        description="Address of Airflow as people open it, for links; empty: the same, and mails "
+        "to inspectors name the store",
     )
     airflow_user: str | None = Field(default=None, description="User that the pipeline logs in as")
     airflow_password: SecretStr | None = Field(default=None, description="Password of that user")
