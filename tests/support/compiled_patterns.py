@@ -11,6 +11,7 @@ from types import ModuleType
 import visit_exchange
 
 ROOMS = ("assessing", "kinds", "packs", "privacy", "request", "returns", "tracking", "writing")
+_IMPORT = re.compile(r"^from \S+ import (?:\([^)]*\)|[^\n]*)", re.MULTILINE)
 _DEEPEST = 4  # a pattern in a dataclass in a tuple in a mapping
 
 
@@ -36,11 +37,17 @@ def compiled_patterns() -> tuple[Kept, ...]:
 
 
 def _searches(module: ModuleType, name: str) -> bool:
-    """Say whether a module uses a constant of its own otherwise than to match from the start."""
-    if not name.startswith("_"):
-        return True  # others may
-    used = re.findall(rf"(?<!\w){name}\b(?! ?[:=])(\.(?:full)?match\b)?", getsource(module))
+    """Say whether a constant is used, here or elsewhere, otherwise than to match from the start."""
+    its = getattr(module, name)
+    users = [each for each in (module, *_modules()) if getattr(each, name, None) is its]
+    used = [how for user in users for how in _uses(user, name)]
     return not used or not all(used)
+
+
+def _uses(module: ModuleType, name: str) -> list[str]:
+    """Return how a module uses a name, but for where it is made or imported."""
+    source = _IMPORT.sub("", getsource(module))
+    return re.findall(rf"(?<![\w.]){name}\b(?! ?[:=])(\.(?:full)?match\b)?", source)
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -3,7 +3,7 @@
 import re
 
 # What stands for itself in a format: "text", \x, the width _x, the filling *x, and [colours].
-LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', re.DOTALL)
+LITERAL = re.compile(r'"[^"]{0,255}"|\\.|_.|\*.|\[[^\]]{0,255}\]', re.DOTALL)
 BUILT_IN_PERCENT = frozenset({9, 10})
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from visit_exchange.returns.formats.archive import read_member
 from visit_exchange.returns.formats.number_formats import percent_styles
 
-ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
+ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]{1,80})\s{0,20}=\s{0,20}"([^"]*)"')
 SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 CELL_XFS = re.compile(rb"<(?:\w+:)?cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)

@@ -34,7 +34,7 @@ class Match:
 
 
 NAMED = frozenset({"exact", "label", "synonym"})
-BEHIND = re.compile(r"[()\[\]{}]|\s*[-–—:]\s+|\s+[-–—:]\s*")
+BEHIND = re.compile(r"[()\[\]{}]|[-–—:]\s|\s[-–—:]")
 CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 UNRECOGNISED = Match(None, "unrecognised")
 LONGEST = 255  # letters; the longest label has 80. A story is not searched for codes

@@ -9,17 +9,19 @@ from enum import StrEnum
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _ZONE = r"(?: ?(?:z|utc|gmt|bst|[+-]\d{2}:?\d{2}))?"
-_TIME = rf"(?:[t ,]+\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?: ?[ap]m)?{_ZONE})?"
+_TIME = rf"(?:[t ,]{{1,9}}\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?: ?[ap]m)?{_ZONE})?"
 _DAY_NAME = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
-YEAR_FIRST = re.compile(rf"(\d{{4}})[-/. ](\d{{1,2}}|{_MONTH})[a-z]*[-/. ](\d{{1,2}}){_TIME}", re.I)
+YEAR_FIRST = re.compile(
+    rf"(\d{{4}})[-/. ](\d{{1,2}}|{_MONTH})[a-z]{{0,9}}[-/. ](\d{{1,2}}){_TIME}", re.I
+)
 NUMBERS = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}", re.I)
 DAY_MONTH = re.compile(
-    rf"{_DAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[-/. ]*({_MONTH})[a-z]*[-/., ]*"
-    rf"(\d{{4}}|\d{{2}}){_TIME}",
+    rf"{_DAY_NAME}(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[-/. ]{{0,9}}({_MONTH})[a-z]{{0,9}}"
+    rf"[-/., ]{{0,9}}(\d{{4}}|\d{{2}}){_TIME}",
     re.I,
 )
 MONTH_DAY = re.compile(
-    rf"{_DAY_NAME}({_MONTH})[a-z]*[-/. ]*(\d{{1,2}})(?:st|nd|rd|th)?[-/., ]+"
+    rf"{_DAY_NAME}({_MONTH})[a-z]{{0,9}}[-/. ]{{0,9}}(\d{{1,2}})(?:st|nd|rd|th)?[-/., ]{{1,9}}"
     rf"(\d{{4}}|\d{{2}}){_TIME}",
     re.I,
 )

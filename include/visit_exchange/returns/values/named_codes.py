@@ -8,8 +8,7 @@ import re
 from visit_exchange.kinds.code_set import CodeSet
 from visit_exchange.kinds.heading_words import normalise
 
-PIECES = re.compile(r"\s*(?:[()\[\]:]|[-–—]|\s)\s*")
-GROUPS = re.compile(r"\s*(?:[()\[\]:]|[-–—])\s*")
+GROUPS = re.compile(r"[()\[\]:–—-]")
 # "C2: words", "E4A - words", "PR1 (words)": the codes of statutory returns are letters and digits.
 LEAD = re.compile(r"([a-z]{1,2}\d{1,2}[a-z]?)(?:\s*[:(\[-]\s*|\s+)(\S.*)")
 # "MSI (hearing, vision)", "MSI - HI": what stands behind a code, up to the next entry.
@@ -32,7 +31,7 @@ def named_codes(codes: CodeSet, text: str) -> dict[str, str]:
         if whole and whole[0]:
             found.setdefault(whole[0], group.strip())
             continue
-        for word in PIECES.split(group):
+        for word in group.split():
             if len(word) > 1 and word in codes.values and word.isupper():
                 found.setdefault(word, word)
     return found

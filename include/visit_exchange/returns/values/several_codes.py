@@ -6,7 +6,9 @@ from visit_exchange.kinds.code_set import CodeSet
 from visit_exchange.returns.values.codes import UNRECOGNISED, Match, code_for, further_codes
 from visit_exchange.returns.values.named_codes import is_in_doubt, named_codes, without_its_parts
 
-SEPARATOR = re.compile(r"\s*(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d+[.)](?=\s))\s*", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"\s{0,20}(?:[;/,&+|\n]|\band\b|(?:^|(?<=\s))\d{1,4}[.)](?=\s))\s{0,20}", re.IGNORECASE
+)
 LONGEST_CELL = 2_000  # letters; every need in words has half as many
 MOST_PIECES = 8  # of a label that holds separators itself
 MOST_UNKNOWN = 3  # then it is no list of codes: a story is told at once, and read no further
