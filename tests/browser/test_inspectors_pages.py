@@ -114,7 +114,7 @@ def test_who_signs_in_lands_on_their_visits(browser: Browser, served: SignedIn) 
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your visits")
     page.goto(served.address)
-    expect(page.get_by_role("link", name="Exampleshire")).to_be_visible()
+    expect(page.get_by_role("link", name=served.own)).to_be_visible()
     page.context.close()
 
 

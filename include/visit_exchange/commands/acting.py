@@ -13,7 +13,8 @@ import typer
 
 from visit_exchange.errors import UserError
 from visit_exchange.services.airflow_sign_in import AirflowSignIn
-from visit_exchange.services.outside import outside
+from visit_exchange.settings.airflow_connections import with_connections
+from visit_exchange.settings.settings import read_settings
 
 SIGN_IN = "Sign in: visit-exchange sign-in"
 Login = Annotated[str, typer.Argument(help="What you sign in to Airflow with.")]
@@ -28,7 +29,7 @@ def acting() -> str:
     place = _place()
     if place.exists():
         return _signed_in(place.read_text(encoding="ascii"))
-    if outside().settings.require_sign_in:
+    if read_settings().require_sign_in:
         raise UserError(f"Here everybody has the same account: say who you are. {SIGN_IN}")
     return _account()
 
@@ -57,7 +58,7 @@ def _signed_in(token: str) -> str:
 
 
 def _airflow() -> AirflowSignIn:
-    url = outside().settings.airflow_url
+    url = with_connections(read_settings()).airflow_url
     if url is None:
         raise UserError("Enter the address of Airflow in VISIT_EXCHANGE_AIRFLOW_URL")
     return AirflowSignIn(url)

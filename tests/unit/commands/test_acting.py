@@ -4,7 +4,6 @@ import os
 import pwd
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -42,7 +41,8 @@ def airflow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Airflow:
 
 
 def _settings(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    monkeypatch.setattr(module, "outside", lambda: SimpleNamespace(settings=settings))
+    monkeypatch.setattr(module, "read_settings", lambda: settings)
+    monkeypatch.setattr(module, "with_connections", lambda given: given)
 
 
 def run(*words: str, answer: str = "") -> Result:

@@ -35,6 +35,11 @@ EXCEPTIONS = {
     ("include/visit_exchange/services/register/submission_rows.py", "reason"): "why, of an upload",
     ("include/visit_exchange/visits/acts.py", "reason"): "why, of a hold",
     ("include/visit_exchange/visits/item_states.py", "missing"): "a state of an item",
+    ("include/visit_exchange/commands/visits/listing.py", "missing"): "how many items, in JSON",
+    (
+        "include/visit_exchange/services/mail/notify.py",
+        "reference",
+    ): "Notify's name of a key",
     ("include/visit_exchange/visits/visit.py", "registered"): "a state of a visit",
     ("plugins/visit_board/__init__.py", "destination"): "where Airflow shows a page",
     ("plugins/inspectors_page/__init__.py", "destination"): "where Airflow shows a page",

@@ -55,9 +55,12 @@ def test_the_form_registers_a_visit_with_all_its_deadlines(outside: Outside) -> 
         "returns": "2023-03-30T17:00:00+01:00",
         "selection": "2023-03-31T17:00:00+01:00",
         "tracking": "2023-04-03T17:00:00+01:00",
+        "off_site_start": "2023-04-03T00:00:00+01:00",
         "on_site_start": "2023-04-12T00:00:00+01:00",  # Good Friday and Easter Monday are no days
         "on_site_end": "2023-04-17T23:59:59+01:00",
+        "debrief": "2023-04-17T23:59:59+01:00",
         "survey_closes": "2023-04-17T23:59:59+01:00",
+        "summary_note": "2023-05-02T23:59:59+01:00",  # Monday 1 May is a bank holiday
     }
     [registered] = outside.register.audit(visit_id)
     assert (registered.act, registered.by) == ("visit registered", "form in Airflow")
@@ -135,7 +138,13 @@ def test_the_request_is_laid_in_the_replies_and_mailed_once(
 
     folder = f"{visit.id}/request/"
     names = [key.removeprefix(folder) for key in outside.store.keys(Bucket.REPLIES, folder)]
-    assert sorted(names) == ["checklist.xlsx", "lists-template.xlsx", "request.txt", "timeline.ics"]
+    assert sorted(names) == [
+        "about-the-visit.txt",
+        "checklist.xlsx",
+        "lists-template.xlsx",
+        "request.txt",
+        "timeline.ics",
+    ]
     [request] = mail.sent
     assert (request.to, request.attachments) == (LANO, ("timeline.ics",))
     assert "5pm on Thursday 30 March 2023" in request.text
