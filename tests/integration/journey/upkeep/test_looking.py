@@ -161,7 +161,7 @@ def test_several_things_at_once_are_one_mail(
     watched.dead = {"triggerer"}
     look(exchange)
     [told] = mails(exchange)
-    assert told.subject == "Not well: 3 things of the exchange"
+    assert told.subject == "Not well: 3 things"
     assert told.text.count("\n- ") == 3
 
 
