@@ -102,7 +102,9 @@ CATALOGUE = (
     Occasion("credentials_destroy", TEAM, "A visit closes and credentials are made by hand."),
     Occasion("not_well", TEAM, "Reconciliation finds something, and each day that it lasts."),
     Occasion("well_again", TEAM, "What reconciliation had found is over."),
-    Occasion("register_away", TEAM, "The register does not answer, and each day that it lasts."),
+    Occasion(
+        "register_away", TEAM, "The register does not answer, and each morning that it lasts."
+    ),
     Occasion("step_failed", TEAM, "A step fails after every retry, each time that it does."),
     Occasion("mail_refused", TEAM, "A mail or an alert is refused for good, or given up."),
     Occasion("mail_undelivered", TEAM, "GOV.UK Notify could not deliver a mail that it had taken."),
