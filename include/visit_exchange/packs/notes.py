@@ -1,5 +1,6 @@
 """Notes and lines of enquiry of a visit's inspectors: kept across versions, and naming nobody."""
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,6 +21,7 @@ NAMES_SOMEBODY = (
     "The note must name nobody: write a child’s code, and a person’s role. Take out: {found}."
 )
 NO_SUBJECT = "Write the note beside a child, a list or a question, or about the visit."
+_WRITTEN_CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])")
 NO_SUCH_NOTE = "There is no such note of yours."
 
 
@@ -67,7 +69,7 @@ def checked(text: str) -> str:
         raise UserError(EMPTY)
     if len(tidy) > LONGEST:
         raise UserError(TOO_LONG)
-    if found := _found(Redactor().redact(tidy)):
+    if found := _found(Redactor().redact(_WRITTEN_CODE.sub(_of_no_child, tidy))):
         raise UserError(NAMES_SOMEBODY.format(found=found))
     return tidy
 
@@ -130,6 +132,16 @@ def _line(note: Note, titles: "dict[str, str]") -> tuple[object, ...]:
     kind = "Line of enquiry" if note.is_line else "Note"
     which = titles.get(note.of, note.of)
     return note.about.value.capitalize(), which, kind, note.text, note.by, note.at.date()
+
+
+def _of_no_child(written: re.Match[str]) -> str:
+    """Return what is searched of a word that is written as a code is: nothing of a real one.
+
+    One without a digit may be a name in capitals, so it is searched as any word.
+    """
+    text = written[0]
+    is_code = any(c.isdigit() for c in text) and is_child_code(text)
+    return "this child" if is_code else text
 
 
 def _found(redacted: Redacted) -> str:

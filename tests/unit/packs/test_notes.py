@@ -112,3 +112,14 @@ def test_the_notes_that_stand_go_with_the_pack_as_a_workbook() -> None:
         ["Item", "13 Impact", "Line of enquiry", "Ask for minutes"],
         ["Child", CODE, "Note", "Why part time?"],
     ]
+
+
+def test_no_code_of_a_child_is_taken_for_somebody() -> None:
+    codes = [child_code(bytes(32), f"AP-{number}") for number in range(400)]
+    for code in (each for each in codes if any(c.isdigit() for c in each)):
+        assert checked(f"Why is {code} part time? Ask {code}’s setting.")
+
+
+def test_a_name_in_capitals_is_no_code() -> None:
+    with pytest.raises(UserError, match="name nobody"):
+        checked("Ask about SARAH JENKINS-2XWD and Sarah Jenkins")

@@ -38,7 +38,11 @@ def came_to(outside: Outside, visit: Visit, upload: Submission) -> dict[str, obj
     return {
         "upload": (upload.status, upload.kind, upload.sha256, upload.reason, upload.late_by),
         "items": str(upload.items).replace(visit.id, ""),
-        "lists": {name: frame.replace(references).to_csv() for name, frame in frames.items()},
+        # The order of staged rows is that of their codes, which differ from visit to visit.
+        "lists": {
+            name: sorted(frame.replace(references).to_csv(index=False).splitlines())
+            for name, frame in frames.items()
+        },
         "children": sorted(references.values()),
         "files": [
             key.removeprefix(visit.id)
