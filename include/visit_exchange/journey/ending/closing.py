@@ -60,11 +60,14 @@ def close_visit(outside: "Outside", visit_id: str) -> None:
     the concerns by number. Its retention does not begin, so their key lives on.
     """
     visit = outside.register.visit(visit_id)
-    take_access(outside, visit)
-    revoke_link(outside, visit, by="pipeline")
-    check_no_open_concern(outside, visit_id)
-    _move(outside, visit, VisitStatus.CLOSED)
-    write_summary_note(outside, visit)
+    try:
+        check_no_open_concern(outside, visit_id)
+        # Closed first, and the note mailed: whoever is refused finds out why.
+        _move(outside, visit, VisitStatus.CLOSED)
+        write_summary_note(outside, visit)
+    finally:
+        take_access(outside, visit)
+        revoke_link(outside, visit, by="pipeline")
 
 
 def _tell_of_items(outside: "Outside", visit_id: str, role: str) -> int:

@@ -8,6 +8,7 @@ from builders.uploads import PROVIDER, attending, checklist, child, providers, s
 from builders.visits import an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.journey.deadlines.reminding import remind_of_returns
+from visit_exchange.journey.ending import closing
 from visit_exchange.journey.ending.closing import (
     close_returns,
     close_tracking,
@@ -154,3 +155,20 @@ def test_a_step_that_is_cleared_after_the_visit_went_on_does_no_harm(
 
     assert status(outside, visit) is VisitStatus.CLOSED
     assert (mail.sent, outside.register.audit(visit.id)) == (told, audit)
+
+
+def test_keys_end_after_the_visit_is_closed_and_its_note_is_on_the_way(
+    outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close_returns(outside, visit.id)
+    close_tracking(outside, visit.id)
+    seen: list[tuple[VisitStatus, bool]] = []
+
+    def take_access(_: Outside, of: Visit) -> None:
+        told = any("summary note" in sent.subject for sent in mail.sent)
+        seen.append((outside.register.visit(of.id).status, told))
+
+    monkeypatch.setattr(closing, "take_access", take_access)
+    close_visit(outside, visit.id)
+
+    assert seen == [(VisitStatus.CLOSED, True)]
