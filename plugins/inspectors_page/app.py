@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from closed_pages import close
 from inspectors_page import (
     choosing_routes,
     list_routes,
@@ -34,13 +35,11 @@ for routes in ROUTES:
 async def nothing_from_elsewhere(request: Request, go_on: Any) -> Response:
     """Let the pages load their own style and script and nothing else, and be kept by no cache."""
     answer: Response = await go_on(request)
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    policy = (
+        "style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
+        "form-action 'self'; frame-ancestors 'self'"
     )
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "no-store"
+    close(answer, policy, referrer="same-origin")
     return answer
 
 

@@ -11,6 +11,7 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from closed_pages import close
 from upload_page.pace import Pace
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import sender_of_link
@@ -59,13 +60,11 @@ async def only_what_the_page_needs(request: Request, go_on: Any) -> Response:
     answer: Response = _too_long(request) or await go_on(request)
     settings = outside().settings
     store = settings.s3_public_endpoint or plain(settings.s3_endpoint)
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
-        f"connect-src 'self' {store}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    policy = (
+        "script-src 'self'; style-src 'self'; img-src data:; "
+        f"connect-src 'self' {store}; form-action 'none'; frame-ancestors 'none'"
     )
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "no-store"
+    close(answer, policy, referrer="no-referrer")
     return answer
 
 

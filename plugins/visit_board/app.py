@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader
 from pydantic import BaseModel
 
+from closed_pages import close
 from own_forms import from_our_own_page
 from visit_board.reader import NOT_YOURS, AnyReader, InspectorOfVisit, ReaderOfVisit
 from visit_exchange.errors import UserError
@@ -44,13 +45,8 @@ pages = Environment(loader=FileSystemLoader(PAGES), autoescape=True)
 async def nothing_from_elsewhere(request: Request, go_on: Any) -> Response:
     """Let the pages load their own style and nothing else, and be kept by no cache."""
     answer: Response = await go_on(request)
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'self'"
-    )
-    answer.headers["Referrer-Policy"] = "same-origin"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "no-store"
+    policy = "style-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'self'"
+    close(answer, policy, referrer="same-origin")
     return answer
 
 
