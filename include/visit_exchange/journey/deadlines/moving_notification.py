@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from visit_exchange.errors import UserError
 from visit_exchange.journey.hearing import who_hears
 from visit_exchange.journey.mailing import mail_each, with_its_mails
+from visit_exchange.journey.new_dates import new_dates_mail
 from visit_exchange.journey.now import visit_now, wall_now
-from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
-from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.starting import local_today
 from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
-from visit_exchange.writing.dates_in_words import say_day, say_when
+from visit_exchange.writing.dates_in_words import say_day
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -88,15 +87,7 @@ def check_may_move(visit: Visit, notified: date, today: date) -> None:
 
 
 def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> None:
-    written = mail(
-        "visit_moved",
-        visit=visit.id,
-        area=visit.la_name,
-        kind=framework_of(visit).title,
-        notified=say_day(visit.notified),
-        reason=reason,
-        dates=[f"{one.title}: {say_when(one.local)}" for one in timeline.milestones],
-    )
+    written = new_dates_mail("visit_moved", visit, timeline, reason)
     number = len(outside.register.adjustments(visit.id))
     team = outside.settings.data_team_email
     inboxes = who_hears(outside, visit, visit.lano_email, visit.lead_inspector_email, team)

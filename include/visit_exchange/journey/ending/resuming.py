@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.ending.deferring import everyone, reason_given
 from visit_exchange.journey.mailing import mail_each, with_its_mails
+from visit_exchange.journey.new_dates import new_dates_mail
 from visit_exchange.journey.now import visit_now, wall_now
-from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.clock import RehearsalClock, VisitClock
 from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
 from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
-from visit_exchange.writing.dates_in_words import say_day, say_when
+from visit_exchange.writing.dates_in_words import say_day
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -106,14 +106,6 @@ def _start_if_due(outside: "Outside", visit: Visit) -> None:
 
 
 def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> None:
-    written = mail(
-        "visit_resumed",
-        visit=visit.id,
-        area=visit.la_name,
-        kind=framework_of(visit).title,
-        notified=say_day(visit.notified),
-        reason=reason,
-        dates=[f"{one.title}: {say_when(one.local)}" for one in timeline.milestones],
-    )
+    written = new_dates_mail("visit_resumed", visit, timeline, reason)
     occasion = f"{visit.run_id}/resumed"
     mail_each(outside, occasion, everyone(outside, visit), *written, visit.id)
