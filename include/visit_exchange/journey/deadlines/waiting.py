@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
 from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.intake import Intake
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.submission import Intake, Upload, UploadIdentity
+from visit_exchange.visits.submission import Upload, UploadIdentity
 from visit_exchange.visits.timetable import Timetable, Waits
 from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, visit_of_run
 

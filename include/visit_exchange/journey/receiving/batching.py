@@ -12,7 +12,8 @@ from typing import TypeVar
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.receiving.finding import Receiver, waiting_uploads
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import Unanswered, Upload
+from visit_exchange.visits.intake import Unanswered
+from visit_exchange.visits.submission import Upload
 
 Item = TypeVar("Item")
 MOST_IN_A_BATCH = 8

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart, utc
 from visit_exchange.services.register.tables import SubmissionRow, VisitRow
-from visit_exchange.visits.submission import Intake, Unanswered, UploadIdentity
+from visit_exchange.visits.intake import Intake, Unanswered
+from visit_exchange.visits.submission import UploadIdentity
 from visit_exchange.visits.visit import ENDED
 
 
