@@ -36,13 +36,6 @@ _IS_OF_A_CHILD = NotHeldRow.item.contains(":")
 class AnswersPart(AuditPart):
     """What the register knows of the content of uploads."""
 
-    def accepted_items(self, visit_id: str, sender: str = "") -> Accepted:
-        """Return, for each item, the sender's newest accepted version by upload time.
-
-        ``sender`` is the id of a partner; empty for the authority.
-        """
-        return self.accepted_of_every_sender(visit_id).get(sender, {})
-
     def accepted_of_every_sender(self, visit_id: str) -> dict[str, Accepted]:
         """Return, for each sender and item, the newest accepted version; the authority's first."""
         query = select(SubmissionRow).where(SubmissionRow.visit_id == visit_id)
@@ -55,25 +48,6 @@ class AnswersPart(AuditPart):
                         of_sender = newest.setdefault(submission.sender, {})
                         of_sender.setdefault(item.item, (submission, item))
         return dict(sorted(newest.items()))
-
-    def accepted_files(self, visit_id: str, sender: str = "") -> dict[str, tuple[Version, ...]]:
-        """Return, for each item, the newest accepted version of each file, the newest first.
-
-        Files are told apart by their names: one that is sent again under its name replaces what
-        it was, one under another name stands beside it.
-        """
-        query = select(SubmissionRow).where(
-            SubmissionRow.visit_id == visit_id, SubmissionRow.sender == sender
-        )
-        files: dict[str, dict[str, Version]] = {}
-        with self._transaction() as session:
-            for row in session.scalars(query.order_by(*NEWEST_FIRST)):
-                submission = submission_record(row)
-                for item in submission.items:
-                    if item.status in ACCEPTED:
-                        of_item = files.setdefault(item.item, {})
-                        of_item.setdefault(row.name_hash, (submission, item))
-        return {item: tuple(versions.values()) for item, versions in files.items()}
 
     def problem_counts(self, submission_id: str) -> tuple[ProblemCount, ...]:
         """Return how often each rule failed in an upload."""

@@ -180,7 +180,7 @@ def test_the_authority_stays_and_the_readers_of_packs_are_let_in_no_longer(
 def test_it_begins_again_with_new_dates_and_keeps_what_was_sent(
     outside: Outside, deferred: Visit, mail: MailRecorder, keeper: KeeperRecorder
 ) -> None:
-    accepted = outside.register.accepted_items(deferred.id).keys()
+    accepted = outside.register.dossier(deferred.id).accepted_items().keys()
     mail.sent.clear()
 
     again = resumed(outside, deferred)
@@ -189,7 +189,7 @@ def test_it_begins_again_with_new_dates_and_keeps_what_was_sent(
     assert (again.status, again.notified) == (VisitStatus.REGISTERED, MONDAY)
     due = outside.register.milestone(again.id, "returns").local
     assert due == "2023-05-18T17:00:00+01:00"  # Thursday 18 May 2023, 5pm
-    assert outside.register.accepted_items(again.id).keys() == accepted
+    assert outside.register.dossier(again.id).accepted_items().keys() == accepted
     assert [sent.to for sent in mail.sent] == [LANO, LEAD, TEAM]
     assert "5pm on Thursday 18 May 2023" in mail.sent[0].text
 

@@ -63,7 +63,7 @@ def test_over_sixty_places_hold_one_each(planted: Planted) -> None:
 def test_none_gets_past_intake_and_a_leak_would_be_seen(
     outside: Outside, visit: Visit, planted: Planted, mail: MailRecorder, tmp_path: Path
 ) -> None:
-    accepted = outside.register.accepted_items(visit.id)
+    accepted = outside.register.dossier(visit.id).accepted_items()
     assert len(accepted) >= 3  # a list, a Word document and a PDF went on, without what they hid
     assert all(item.status in ACCEPTED for _, item in accepted.values())
     assert outside.register.packs(visit.id)

@@ -264,7 +264,7 @@ def test_a_partner_that_is_removed_is_shut_out(
     remove_partner(outside, visit.id, health.id, by="data team")
 
     assert f"visit-{visit.id}-partner-{health.id}" not in keeper.live
-    assert outside.register.accepted_items(visit.id, health.id), "what it sent stays"
+    assert outside.register.dossier(visit.id).accepted_items(health.id), "what it sent stays"
     with pytest.raises(UserError, match="was removed"):
         send_new_link(outside, visit.id, sender=health.id, by="data team")
     acts = [entry.act for entry in outside.register.audit(visit.id)]

@@ -132,7 +132,7 @@ def test_of_two_lists_in_a_workbook_the_sound_one_is_used(outside: Outside, visi
         "currently_attending": Status.MUST_FIX,
         "alternative_providers": Status.ACCEPTED,
     }
-    assert set(outside.register.accepted_items(visit.id)) == {"alternative_providers"}
+    assert set(outside.register.dossier(visit.id).accepted_items()) == {"alternative_providers"}
     assert set(whole_frames(outside, visit)) == {"alternative_providers"}
 
 
@@ -160,7 +160,7 @@ def test_a_correction_counts_by_when_it_was_sent_not_by_when_we_looked(
     for submission in reversed(find_uploads(outside)):
         check_upload(outside, screened(outside, submission))
 
-    newest, _ = outside.register.accepted_items(visit.id)["alternative_providers"]
+    newest, _ = outside.register.dossier(visit.id).accepted_items()["alternative_providers"]
     assert newest.number == 2
     assert len(whole_frames(outside, visit)["alternative_providers"]) == 2
 
@@ -205,7 +205,7 @@ def test_an_older_version_that_is_sent_again_is_taken(outside: Outside, visit: V
     again = send(outside, visit, "list 3.xlsx", SOUND)
 
     assert again.status is Status.ACCEPTED
-    newest, _ = outside.register.accepted_items(visit.id)["alternative_providers"]
+    newest, _ = outside.register.dossier(visit.id).accepted_items()["alternative_providers"]
     assert newest.number == 3
 
 

@@ -29,7 +29,7 @@ def visit(outside: Outside) -> Visit:
 
 def accepted(outside: Outside, visit: Visit) -> dict[str, int]:
     """Return the number of the upload that answers each item."""
-    found = outside.register.accepted_items(visit.id)
+    found = outside.register.dossier(visit.id).accepted_items()
     return {item: submission.number for item, (submission, _) in found.items()}
 
 

@@ -130,8 +130,6 @@ def test_a_dossier_says_the_same_as_the_single_methods(register: Register) -> No
     assert dossier.kinds_destroyed == register.kinds_destroyed(visit_id)
     assert dossier.accepted_of_every_sender() == register.accepted_of_every_sender(visit_id)
     for sender in ("", "icb", "nobody"):
-        assert dossier.accepted_items(sender) == register.accepted_items(visit_id, sender)
-        assert dossier.accepted_files(sender) == register.accepted_files(visit_id, sender)
         assert dossier.not_held(sender) == register.not_held(visit_id, sender)
     for kind in ("returns", "tracking"):
         assert dossier.packs(kind) == register.packs(visit_id, kind) != ()

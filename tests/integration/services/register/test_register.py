@@ -374,7 +374,7 @@ def test_the_newest_accepted_version_counts_whatever_the_order_of_processing(
     newer = accept(register, "v2", MONDAY + timedelta(hours=1), "currently_attending")
     older = accept(register, "v1", MONDAY, "currently_attending", "alternative_providers")
 
-    found = register.accepted_items(VISIT)
+    found = register.dossier(VISIT).accepted_items()
 
     assert {item: submission.id for item, (submission, _) in found.items()} == {
         "currently_attending": newer,
