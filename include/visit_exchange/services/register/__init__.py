@@ -20,10 +20,10 @@ from visit_exchange.services.register.migrating import MigratingPart
 from visit_exchange.services.register.milestones import MilestonesPart
 from visit_exchange.services.register.offers import OffersPart
 from visit_exchange.services.register.openings import OpeningsPart
-from visit_exchange.services.register.outbox import OutboxPart
-from visit_exchange.services.register.outbox_care import OutboxCarePart
-from visit_exchange.services.register.outbox_keys import OutboxKeysPart
-from visit_exchange.services.register.outbox_rows import SealedLetter
+from visit_exchange.services.register.outbox.care import OutboxCarePart
+from visit_exchange.services.register.outbox.keys import OutboxKeysPart
+from visit_exchange.services.register.outbox.letters import OutboxPart
+from visit_exchange.services.register.outbox.rows import SealedLetter
 from visit_exchange.services.register.packs import PacksPart
 from visit_exchange.services.register.partners import PartnersPart
 from visit_exchange.services.register.provider_visits import ProviderVisitsPart

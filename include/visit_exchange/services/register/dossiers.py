@@ -3,25 +3,24 @@
 The number of queries is the same for one visit and for all of them.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, subqueryload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import Session, subqueryload
 
 from visit_exchange.services.register.audit import AuditPart, audit_record
 from visit_exchange.services.register.document_reviews import review_record
 from visit_exchange.services.register.mails import mail_record
 from visit_exchange.services.register.milestones import adjustment_record, milestone_record
 from visit_exchange.services.register.openings import OPENED
-from visit_exchange.services.register.outbox_rows import waiting_record
+from visit_exchange.services.register.outbox.rows import waiting_record
 from visit_exchange.services.register.packs import pack_record
 from visit_exchange.services.register.partners import partner_record
 from visit_exchange.services.register.provider_visits import provider_record
+from visit_exchange.services.register.reading_by_visit import ReadingByVisit
 from visit_exchange.services.register.sealed import under_seal
 from visit_exchange.services.register.selections import selection_record
 from visit_exchange.services.register.submission_rows import submission_record
@@ -104,36 +103,10 @@ def _one_dossier(session: Session, visit_id: str) -> Dossier:
 def _dossiers(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dossier, ...]:
     wanted = select(VisitRow).where(*conditions).order_by(VisitRow.notified, VisitRow.id)
     rows = session.scalars(wanted.options(subqueryload(VisitRow.extra))).all()
-    return _put_together(rows, _Reading(session, rows))
+    return _put_together(rows, ReadingByVisit(session, rows))
 
 
-class _Reading:
-    """Reads each table once, for all of the visits."""
-
-    def __init__(self, session: Session, visits: Sequence[VisitRow]) -> None:
-        self._session, self._ids = session, [visit.id for visit in visits]
-
-    def each(
-        self,
-        table: type[Row],
-        record: Callable[[Row], Record],
-        *order: InstrumentedAttribute[Any],
-        options: Sequence[ExecutableOption] = (),
-        but: ColumnElement[bool] | None = None,
-    ) -> Mapping[str, tuple[Record, ...]]:
-        """Return the rows of each visit as records, in their order; those left out are ``but``."""
-        visit_id = table.__table__.c.visit_id
-        query = select(visit_id, table).where(visit_id.in_(self._ids)).order_by(*order)
-        query = query if but is None else query.where(~but)
-        found = defaultdict[str, tuple[Record, ...]](tuple)
-        listed = defaultdict[str, list[Record]](list)
-        for of_visit, row in self._session.execute(query.options(*options)):
-            listed[of_visit].append(record(row))
-        found.update({of_visit: tuple(records) for of_visit, records in listed.items()})
-        return found
-
-
-def _put_together(visits: Sequence[VisitRow], read: _Reading) -> tuple[Dossier, ...]:
+def _put_together(visits: Sequence[VisitRow], read: ReadingByVisit) -> tuple[Dossier, ...]:
     milestones = read.each(MilestoneRow, milestone_record, MilestoneRow.position)
     adjusted = read.each(AdjustmentRow, adjustment_record, AdjustmentRow.number)
     happened = read.each(HappeningRow, lambda row: (row.event, row.happened_on))

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from visit_exchange.services.register.audit import AuditPart, utc, write_audit
-from visit_exchange.services.register.outbox_rows import (
+from visit_exchange.services.register.outbox.rows import (
     WAITS,
     SealedLetter,
     sealed_letter,

@@ -6,7 +6,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from visit_exchange.services.register.audit import AuditPart, utc
-from visit_exchange.services.register.outbox_rows import (
+from visit_exchange.services.register.outbox.rows import (
     WAITS,
     SealedLetter,
     in_lane,

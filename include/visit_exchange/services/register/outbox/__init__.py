@@ -1,0 +1,1 @@
+"""The outbox in the register: letters that wait, their keys, and who looks after them."""
