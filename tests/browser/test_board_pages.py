@@ -1,21 +1,18 @@
 """The board, a visit's page and the choice of children in a real browser."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from builders.uploads import answer_all, attending, child, word
+from in_browser import found_by_axe, opened
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.visits.kind_of import framework_of
 
-AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
@@ -32,33 +29,14 @@ def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> 
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Install Chromium: these tests look at pages in it"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
 def open_page(browser: Browser, served: SignedIn, who: str, path: str, width: int = 1100) -> Page:
     """Open a page of the board as somebody who has signed in."""
-    signed = served.ask(who, "GET", "/visits/").request.headers["Authorization"]
-    # axe is a script of its own, which the page's policy forbids.
-    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    context.set_extra_http_headers({"Authorization": signed})
-    page = context.new_page()
-    page.goto(served.address + path.format(own=served.own, other=served.other))
-    return page
+    return opened(browser, served, who, path, width)
 
 
 def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
     """Return what axe finds; the board renews itself, and says so."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate('axe.run({ rules: { "meta-refresh": { enabled: false } } })')
-    assert found["passes"], "axe looked at nothing"
-    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]]
+    return found_by_axe(page, without=("meta-refresh",))
 
 
 @pytest.mark.parametrize("width", [320, 1100])

@@ -1,15 +1,14 @@
 """What an inspector does on their page, in a real browser: read, compare, choose, follow."""
 
 import io
-import shutil
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from builders.uploads import PROVIDER, answer_all, child, pdf, word, workbook
+from in_browser import found_by_axe, opened
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
@@ -18,8 +17,6 @@ from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
 from visit_exchange.services.object_store import ObjectStore
 
-AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WIDTHS = [320, 1100]
 HERE = "/inspectors/visit/{own}"
 PACK = HERE + "/pack/2"
@@ -56,16 +53,6 @@ def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> 
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Install Chromium: these tests look at pages in it"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
 def _lists(children: list[dict[str, object]]) -> bytes:
     providers = [PROVIDER, PROVIDER | {"Provider name": "Elm House", "URN": 999002}]
     return workbook({"Currently attending": children, "Alternative providers": providers})
@@ -78,21 +65,7 @@ def _send(running: SignedIn, s3_admin: ObjectStore, name: str, content: bytes) -
 
 def open_page(browser: Browser, served: SignedIn, path: str, width: int = 1100) -> Page:
     """Open a page as the inspector, signed in."""
-    signed = served.ask("inspector", "GET", "/inspectors/").request.headers["Authorization"]
-    # axe is a script of its own, which the page's policy forbids.
-    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    context.set_extra_http_headers({"Authorization": signed})
-    page = context.new_page()
-    page.goto(served.address + path.format(own=served.own, other=served.other))
-    return page
-
-
-def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run()")
-    assert found["passes"], "axe looked at nothing"
-    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]]
+    return opened(browser, served, "inspector", path, width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -101,7 +74,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     browser: Browser, served: SignedIn, path: str, width: int
 ) -> None:
     page = open_page(browser, served, path, width)
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 
@@ -150,7 +123,7 @@ def test_a_child_is_found_by_code_and_a_wrong_code_is_told(
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter the code of a child")
     assert page.title().startswith("Error: ")
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     page.context.close()
 
 
@@ -173,13 +146,13 @@ def test_a_note_is_kept_beside_its_child_and_names_nobody(
     page.get_by_label("Write a note").fill("Ask Sarah Jenkins about the placement.")
     page.get_by_role("button", name="Keep the note").click()
     expect(page.get_by_role("alert")).to_contain_text("The note must name nobody")
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     page.get_by_label("Write a note").fill("Why is the timetable so short?")
     page.get_by_label("It is a line of enquiry").check()
     page.get_by_role("button", name="Keep the note").click()
     expect(page.get_by_role("heading", name="Notes: 1")).to_be_visible()
     assert page.url.endswith("/child/1")
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("heading", name="Notes: 1")).to_have_count(0)
     page.context.close()
@@ -200,7 +173,7 @@ def test_children_are_chosen_with_their_coverage_changed_and_followed(
     page = open_page(browser, served, HERE + "/children")
     page.get_by_role("button", name="Choose these children").click()
     expect(page.get_by_role("alert")).to_contain_text("Select the children to track.")
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     page.get_by_role("button", name="Start from the proposal").click()
     expect(page.get_by_role("heading", name="Chosen: 3")).to_be_visible()
     page.get_by_role("button", name="Remove").first.click()
@@ -237,5 +210,5 @@ def test_the_tracking_folder_is_for_its_team_alone(
         page = open_page(browser, served, folder, width)
         expect(page.get_by_role("link", name="Chronology")).to_be_visible()
         expect(page.get_by_text("Missing").first).to_be_visible()
-        assert wrong_in(page) == []
+        assert found_by_axe(page) == []
         page.context.close()

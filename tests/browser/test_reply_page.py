@@ -1,27 +1,16 @@
 """The reply page in a real browser: accessible, readable on a phone, and silent on the network."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
+from in_browser import found_by_axe
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.reply_page import reply_page
 
-AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
 LONG_NAME = "Leavers_from_the_case_system_as_exported_on_Friday_evening_FINAL_v3_corrected.xlsx"
 ANSWERS = {
     "must_fix": build_answer(
@@ -44,16 +33,6 @@ ANSWERS = {
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Install Chromium: these tests look at the reply page in it"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
 def opened(browser: Browser, answer: Answer, width: int = 375, *, bypass_csp: bool = False) -> Page:
     """The page at a phone's width. axe itself is a script, which the page's policy forbids."""
     page = browser.new_context(
@@ -68,18 +47,13 @@ def opened(browser: Browser, answer: Answer, width: int = 375, *, bypass_csp: bo
 def test_axe_finds_nothing(browser: Browser, verdict: str, width: int) -> None:
     page = opened(browser, ANSWERS[verdict], width, bypass_csp=True)
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then(result => result)")
-    assert found["passes"], "axe looked at nothing"
-    assert [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]] == []
+    assert found_by_axe(page) == []
 
 
 def test_axe_would_find_something(browser: Browser) -> None:
     page = opened(browser, ANSWERS["withheld"], bypass_csp=True)
     page.locator("html").evaluate("html => html.removeAttribute('lang')")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then(result => result.violations.map(one => one.id))")
-    assert "html-has-lang" in found
+    assert "html-has-lang" in [rule for rule, _ in found_by_axe(page)]
 
 
 @pytest.mark.parametrize("verdict", ANSWERS)

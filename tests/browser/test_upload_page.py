@@ -1,16 +1,16 @@
 """The upload page in a real browser, against the real api-server and the real S3 server."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from builders.uploads import answer_all, providers
 from builders.visits import an_open_visit
+from in_browser import found_by_axe
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
@@ -20,8 +20,6 @@ from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.services.object_store import ObjectStore
 
-AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SOUND = providers(
     {
         "Provider name": "Oak Centre",
@@ -43,16 +41,6 @@ def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> 
         for visit in (running.own, running.other):
             send_request(running.outside, visit)
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "Install Chromium: these tests send files in it"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -78,14 +66,6 @@ def page(browser: Browser, link: str) -> Iterator[Page]:
     yield opened
     assert refused == []
     context.close()
-
-
-def wrong_in(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then(result => result)")
-    assert found["passes"], "axe looked at nothing"
-    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in found["violations"]]
 
 
 def choose(page: Page, *files: tuple[str, bytes]) -> None:
@@ -301,7 +281,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
         expect(page.locator("#sent")).to_be_visible()
     else:
         expect(page.get_by_role("heading", level=1)).to_contain_text("cannot")
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
@@ -360,7 +340,7 @@ def test_a_visit_that_is_deferred_and_then_cancelled_says_so(
     expect(page.get_by_text("This visit is deferred.")).to_be_visible()
     expect(page.get_by_text("15 of 15 items not sent yet.")).to_be_visible()
     assert page.get_by_text(re.compile(rf"\b{day.year}\b")).count() == 0, "no date is told"
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     cancel(outside, visit.id, "Another authority was meant", by="test")
@@ -369,5 +349,5 @@ def test_a_visit_that_is_deferred_and_then_cancelled_says_so(
         "You cannot send files with this link"
     )
     expect(page.get_by_text("The visit was cancelled")).to_be_visible()
-    assert wrong_in(page) == []
+    assert found_by_axe(page) == []
     page.context.close()

@@ -7,8 +7,8 @@ from typing import Final
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
+from moto_aws import running_aws
 from visit_exchange.errors import ServiceError
 from visit_exchange.services.upload_queue import UploadQueue, connect_queue
 
@@ -20,11 +20,8 @@ KEY = "999-ap-20261123/Quillon Fernsby.xlsx"
 @pytest.fixture(scope="module")
 def aws() -> Iterator[str]:
     """The address of an AWS."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with running_aws() as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
+from moto_aws import running_aws
 from visit_exchange.services.key_ring import KeyRing, NoKey, list_keys, rotate
 from visit_exchange.services.key_ring.kms_wrapping import KmsWrapping
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
@@ -19,11 +19,8 @@ VISIT, OTHER = "999-ap-20261123", "998-ap-20261123"
 @pytest.fixture(scope="module")
 def kms() -> Iterator[str]:
     """The address of a KMS."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    with running_aws() as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
