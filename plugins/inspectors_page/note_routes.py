@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from inspectors_page.rendering import page
-from own_forms import from_our_own_page
+from own_forms import from_our_own_page, leads_into
 from visit_board.reader import InspectorOfVisit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.pages.inspectors.notes import add_note, notes_of, remove_note
@@ -62,7 +62,7 @@ def remove(
 def _back(visit_id: str, asked: str) -> Response:
     """Lead back to a page of the same visit, and to nowhere else."""
     own = f"/inspectors/visit/{visit_id}/"
-    return RedirectResponse(asked if asked.startswith(own) else f"{own}notes", status_code=303)
+    return RedirectResponse(asked if leads_into(own, asked) else f"{own}notes", status_code=303)
 
 
 def _page(visit_id: str, login: str, entered: Entered, refused: str = "") -> Response:

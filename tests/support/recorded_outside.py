@@ -12,7 +12,7 @@ import pytest
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
-from visit_exchange.services.mail import Letter, NotSent
+from visit_exchange.services.mail import Letter
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Register
@@ -43,7 +43,7 @@ class MailRecorder:
     """
 
     sent: list[SentMail] = field(default_factory=list)
-    fails: dict[str, NotSent] = field(default_factory=dict)
+    fails: dict[str, Exception] = field(default_factory=dict)
 
     def check(self) -> None:
         if error := self.fails.get(""):

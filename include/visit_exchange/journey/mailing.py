@@ -77,7 +77,8 @@ def with_its_mails(outside: "Outside", visit_id: str) -> Iterator[None]:
     """Do an act on a visit and write its mails whole or not at all; they are sent afterwards."""
     with outside.register.together():
         yield
-    send_visit(outside, visit_id)
+    if not outside.register.is_together:
+        send_visit(outside, visit_id)
 
 
 @contextmanager
@@ -88,8 +89,7 @@ def with_a_mail(
     with outside.register.together():
         lane = post(outside, Channel.MAIL, Letter(key, to, subject, text, wall_now(), visit_id))
         yield
-    if lane:
-        send_lane(outside, lane)
+    _send(outside, lane)
 
 
 def _send(outside: "Outside", lane: Lane | None) -> bool:

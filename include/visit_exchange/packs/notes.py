@@ -69,9 +69,14 @@ def checked(text: str) -> str:
         raise UserError(EMPTY)
     if len(tidy) > LONGEST:
         raise UserError(TOO_LONG)
-    if found := _found(Redactor().redact(_WRITTEN_CODE.sub(_of_no_child, tidy))):
+    if found := named_in(tidy):
         raise UserError(NAMES_SOMEBODY.format(found=found))
     return tidy
+
+
+def named_in(text: str) -> str:
+    """Return what of a text tells who somebody is, in words; empty when nothing does."""
+    return _found(Redactor().redact(_WRITTEN_CODE.sub(_of_no_child, text)))
 
 
 def subject(about: About, of: str, items: Container[str]) -> str:

@@ -12,10 +12,12 @@ from visit_exchange.privacy.identifiers.text import Span, find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.people.listed_names import ListedNames
+from visit_exchange.privacy.people.other_scripts import words_in_other_scripts
 from visit_exchange.privacy.people.people_in_text import Person, people_in
 from visit_exchange.privacy.people.settings_in_text import Settings
 from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.text.folding import Folded, fold
+from visit_exchange.privacy.text.phrases import Place
 from visit_exchange.privacy.text.references_in_text import References, is_telling
 from visit_exchange.privacy.text.upload_text import births_in, homes_in
 
@@ -122,7 +124,9 @@ class Redactor:
 
     def _unsure(self, whole: Folded, spans: Iterable[Span]) -> tuple[str, ...]:
         taken = tuple(spans)
-        doubtful = [p for p in self._others(whole) if not p.sure and not _is_in(whole, p, taken)]
+        people: list[Person | Place] = [p for p in self._others(whole) if not p.sure]
+        people += words_in_other_scripts(whole.text)
+        doubtful = [p for p in people if not _is_in(whole, p, taken)]
         return tuple(dict.fromkeys(whole.text[p.start : p.end] for p in doubtful))
 
 
@@ -130,7 +134,7 @@ def _named(whole: Folded, start: int, end: int) -> Span:
     return Span(Kind.NAME, *whole.place(start, end))
 
 
-def _is_in(whole: Folded, person: Person, spans: Iterable[Span]) -> bool:
+def _is_in(whole: Folded, person: Person | Place, spans: Iterable[Span]) -> bool:
     start, end = whole.place(person.start, person.end)
     return any(span.start <= start and end <= span.end for span in spans)
 

@@ -11,6 +11,8 @@ GIVEN_UP_AFTER = timedelta(days=4)
 LONGEST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE_OF_ONE = timedelta(hours=1)
 FIRST_PAUSE = timedelta(minutes=1)
+# A sender that stumbles over a letter may do so for a moment; then a person has to look.
+STUMBLES = 3
 
 
 class Channel(StrEnum):
@@ -70,6 +72,11 @@ def pause(trouble: Trouble, tries: int) -> timedelta:
     longest = LONGEST_PAUSE if trouble is Trouble.AWAY else LONGEST_PAUSE_OF_ONE
     doublings = min(tries - 1, 10)
     return min(FIRST_PAUSE * (1 << doublings), longest)
+
+
+def is_stumbled_over(waiting: WaitingMail) -> bool:
+    """Say whether a letter that its sender stumbles over once more is tried no more."""
+    return waiting.tries + 1 >= STUMBLES
 
 
 def is_given_up(waiting: WaitingMail, now: datetime) -> bool:

@@ -44,6 +44,7 @@ NOTES = with_note(
         (" \n ", EMPTY),
         ("a" * (LONGEST + 1), TOO_LONG),
         ("Ask Sarah Jenkins about the placement.", "name nobody"),
+        ("Ask 李小明 about the placement.", "name nobody"),
         ("NHS number 943 476 5919 is on the plan.", "nhs number"),
         ("Write to help@exampleshire.example", "email"),
     ],

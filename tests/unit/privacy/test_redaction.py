@@ -3,7 +3,7 @@
 import pytest
 
 from visit_exchange.privacy.identifiers.columns import Kind
-from visit_exchange.privacy.redaction import Redactor, is_telling
+from visit_exchange.privacy.redaction import WITHHELD, Redactor, is_telling
 
 REDACTOR = Redactor(names=["Casey Example", "Zoë O'Testcase"], references=["AP-0017", "12"])
 
@@ -69,3 +69,27 @@ def test_a_reference_is_looked_for_in_text_only_when_it_is_telling(
     reference: str, telling: bool
 ) -> None:
     assert is_telling(reference) is telling
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Mum says 李小明 was ill", "李小明"),  # no capitals in these scripts, and no list of names
+        ("محمد did not attend", "محمد"),
+        ("Seen with जॉन at home", "जॉन"),
+        ("иван was excluded", "ивaн"),  # as it is folded: one letter of it is a Latin one
+        ("γιάννης moved school", "γιάννης"),
+    ],
+)
+def test_a_text_with_a_word_in_another_script_waits_for_somebody_who_can_read_it(
+    text: str, word: str
+) -> None:
+    redacted = Redactor().redact(text)
+    assert (redacted.text, word in redacted.unsure) == (WITHHELD, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Takes 50 µg a day", "café – naïve “plan” №3", "Δ of 2 in β", "½ day"]
+)
+def test_signs_and_accents_are_no_other_script(text: str) -> None:
+    assert Redactor().redact(text).text == text

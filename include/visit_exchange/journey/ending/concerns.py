@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.privacy.pseudonyms import is_child_code, tidy_code
@@ -44,9 +44,11 @@ def record_concern(
     concern = new_concern(framework_of(visit), kind, words, _about(child, provider))
     officer = check_email(senior_officer.strip(), "senior officer’s e-mail")
     at = visit_now(visit)
-    number = outside.register.open_concern(visit_id, _sealed(outside, visit, concern), by=by, at=at)
+    content = _sealed(outside, visit, concern)
     told = mail("concern_recorded", visit=visit.id, lead=visit.lead_inspector_email)
-    mail_once(outside, f"{visit_id}/concern/{number}", officer, *told, visit_id=visit_id)
+    with with_its_mails(outside, visit_id):
+        number = outside.register.open_concern(visit_id, content, by=by, at=at)
+        mail_once(outside, f"{visit_id}/concern/{number}", officer, *told, visit_id=visit_id)
     return number
 
 

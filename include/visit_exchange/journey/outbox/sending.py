@@ -7,25 +7,29 @@ the two sends it again, under the same Message-ID: SMTP has no way to ask whethe
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from traceback import format_tb
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.keys import can_open, is_lost, opened
 from visit_exchange.journey.outbox.telling import (
+    THINGS,
     tell_of_outage,
     tell_of_refused,
     tell_of_undelivered,
 )
 from visit_exchange.privacy.sealing import CannotUnseal
-from visit_exchange.services.mail import Away, NotSent, PutOff, Sender
+from visit_exchange.services.mail import Away, NotSent, PutOff, Sender, Unforeseen
 from visit_exchange.services.mail.letter import Letter, letter_from
 from visit_exchange.visits.waiting_mails import (
+    NEVER,
     Channel,
     Lane,
     Trouble,
     WaitingMail,
     is_given_up,
+    is_stumbled_over,
     pause,
 )
 from visit_exchange.writing.counted import count
@@ -103,9 +107,7 @@ def _send_due(outside: "Outside", lane: Lane) -> bool:
 def _send(outside: "Outside", sealed: "SealedLetter") -> None:
     waiting = sealed.waiting
     try:
-        letter = letter_from(opened(outside, sealed))
-        # A person may have sent it elsewhere since it was sealed.
-        _sender(outside, waiting.lane.channel).send(replace(letter, to=waiting.lane.to))
+        _hand_over(outside, sealed)
     except CannotUnseal:
         _refuse(outside, waiting, Trouble.UNREADABLE, "it was changed")
     except NotSent as error:
@@ -115,21 +117,48 @@ def _send(outside: "Outside", sealed: "SealedLetter") -> None:
         outside.register.record_sent(waiting.number, at=wall_now())
 
 
+def _hand_over(outside: "Outside", sealed: "SealedLetter") -> None:
+    """Hand a letter to its sender; NotSent or CannotUnseal says why it did not go out.
+
+    Whatever else happens is about this letter alone: it must not keep the others from going out.
+    """
+    lane = sealed.waiting.lane
+    try:
+        letter = letter_from(opened(outside, sealed))
+        # A person may have sent it elsewhere since it was sealed.
+        _sender(outside, lane.channel).send(replace(letter, to=lane.to))
+    except (NotSent, CannotUnseal):
+        raise
+    except Exception as error:  # noqa: BLE001  (see above)
+        # Where it happened and no more: its own words may quote the letter.
+        log.error("a mail waits:\n%s", "".join(format_tb(error.__traceback__)))
+        raise Unforeseen(f"The {THINGS[lane.channel]}", type(error).__name__) from None
+
+
 def _keep(outside: "Outside", waiting: WaitingMail, error: NotSent) -> None:
     now = wall_now()
-    if not isinstance(error, Away | PutOff):
-        _refuse(outside, waiting, Trouble.REFUSED, error.code)
-    elif isinstance(error, PutOff) and is_given_up(waiting, now):
-        _refuse(outside, waiting, Trouble.GIVEN_UP, error.code)
+    trouble = _trouble(waiting, error, now)
+    if trouble in NEVER:
+        _refuse(outside, waiting, trouble, error.code)
     else:
-        trouble = Trouble.AWAY if isinstance(error, Away) else Trouble.PUT_OFF
         until = now + pause(trouble, waiting.tries + 1)
         outside.register.keep_waiting(waiting.number, trouble, error.code, at=now, until=until)
 
 
+def _trouble(waiting: WaitingMail, error: NotSent, now: datetime) -> Trouble:
+    if isinstance(error, Away):
+        return Trouble.AWAY
+    if isinstance(error, Unforeseen):
+        return Trouble.REFUSED if is_stumbled_over(waiting) else Trouble.PUT_OFF
+    if isinstance(error, PutOff):
+        return Trouble.GIVEN_UP if is_given_up(waiting, now) else Trouble.PUT_OFF
+    return Trouble.REFUSED
+
+
 def _refuse(outside: "Outside", waiting: WaitingMail, trouble: Trouble, code: str) -> None:
-    outside.register.refuse(waiting.number, trouble, code, at=wall_now())
-    tell_of_refused(outside, waiting, code)
+    with outside.register.together():
+        outside.register.refuse(waiting.number, trouble, code, at=wall_now())
+        tell_of_refused(outside, waiting, code)
 
 
 def _sender(outside: "Outside", channel: Channel) -> Sender:

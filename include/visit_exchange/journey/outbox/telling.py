@@ -33,7 +33,8 @@ def tell_of_refused(outside: "Outside", refused: WaitingMail, code: str) -> None
     """
     if refused.key.startswith(REFUSED):
         return
-    lane, key = refused.lane, f"{REFUSED}{refused.number}"
+    # Let go again it counts as written then: refused again it is told again.
+    lane, key = refused.lane, f"{REFUSED}{refused.number}/{refused.written_at:%Y-%m-%dT%H:%M:%S.%f}"
     told = {"number": refused.number, "key": refused.key, "to": lane.to, "code": code}
     thing = THINGS[lane.channel]
     subject, text = mail("mail_refused", visit=lane.visit_id, thing=thing, **told)

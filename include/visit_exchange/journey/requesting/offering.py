@@ -7,13 +7,14 @@ available through the request (AP, "Information request"; SEND 87).
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.requesting.asking import ask, check_under_way
 from visit_exchange.journey.sender import sender_named
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.offers import ACCEPTED, DECLINED, Offer
+from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -29,33 +30,37 @@ def offer(
         raise UserError("Enter what is offered")
     if not reason.strip():
         raise UserError("Enter why it is necessary and not available already")
-    at = visit_now(visit)
-    number = outside.register.add_offer(
-        visit_id, sender, title.strip(), reason.strip(), by=by, at=at
-    )
+    with with_its_mails(outside, visit_id):
+        number = outside.register.add_offer(
+            visit_id, sender, title.strip(), reason.strip(), by=by, at=visit_now(visit)
+        )
+        _ask_lead(outside, visit, Offer(number, sender, title.strip(), reason.strip()), who.name)
+    return number
+
+
+def _ask_lead(outside: "Outside", visit: Visit, offered: Offer, who: str) -> None:
     written = mail(
         "information_offered",
         visit=visit.id,
-        number=number,
-        who=who.name,
-        title=title.strip(),
-        reason=reason.strip(),
+        number=offered.number,
+        who=who,
+        title=offered.title,
+        reason=offered.reason,
         team=outside.settings.data_team_email,
     )
-    key = f"{visit.id}/offer/{number}"
+    key = f"{visit.id}/offer/{offered.number}"
     mail_once(outside, key, visit.lead_inspector_email, *written, visit_id=visit.id)
-    return number
 
 
 def accept_offer(outside: "Outside", visit_id: str, number: int, due: str, *, by: str) -> ExtraItem:
     """Ask who offered it for what was offered, due at a local time; it is mailed and awaited."""
     offered = _open_offer(outside, visit_id, number)
-    extra = ask(
-        outside, visit_id, offered.title, offered.reason, due, partner=offered.sender, by=by
-    )
     at = visit_now(outside.register.visit(visit_id))
-    outside.register.decide_offer(visit_id, number, ACCEPTED, "", by=by, at=at)
-    return extra
+    with with_its_mails(outside, visit_id):
+        outside.register.decide_offer(visit_id, number, ACCEPTED, "", by=by, at=at)
+        return ask(
+            outside, visit_id, offered.title, offered.reason, due, partner=offered.sender, by=by
+        )
 
 
 def decline_offer(outside: "Outside", visit_id: str, number: int, why: str, *, by: str) -> None:
@@ -64,10 +69,11 @@ def decline_offer(outside: "Outside", visit_id: str, number: int, why: str, *, b
     if not why.strip():
         raise UserError("Enter why the offer is declined")
     at = visit_now(visit)
-    outside.register.decide_offer(visit_id, number, DECLINED, why.strip(), by=by, at=at)
     written = mail("offer_declined", visit=visit.id, title=offered.title, why=why.strip())
     to = sender_named(outside, visit, offered.sender).email
-    mail_once(outside, f"{visit.id}/offer/{number}/declined", to, *written, visit_id=visit.id)
+    with with_its_mails(outside, visit_id):
+        outside.register.decide_offer(visit_id, number, DECLINED, why.strip(), by=by, at=at)
+        mail_once(outside, f"{visit.id}/offer/{number}/declined", to, *written, visit_id=visit.id)
 
 
 def _open_offer(outside: "Outside", visit_id: str, number: int) -> Offer:

@@ -1,7 +1,8 @@
 """What sends mails and alerts: an SMTP server or GOV.UK Notify, and a webhook.
 
 Each takes a ``Letter`` and raises ``NotSent`` when it did not go out: ``Away`` (nothing goes out
-just now), ``PutOff`` (not this one, just now) or ``Refused`` (never this one).
+just now), ``PutOff`` (not this one, just now) or ``Refused`` (never this one). Whatever else it
+raises is ``Unforeseen``.
 """
 
 from visit_exchange.services.mail.letter import (
@@ -11,7 +12,7 @@ from visit_exchange.services.mail.letter import (
     RefusesLater,
     Sender,
 )
-from visit_exchange.services.mail.refusals import Away, NotSent, PutOff, Refused
+from visit_exchange.services.mail.refusals import Away, NotSent, PutOff, Refused, Unforeseen
 from visit_exchange.services.mail.smtp import SmtpSender
 from visit_exchange.services.mail.webhook import Webhook
 
@@ -26,5 +27,6 @@ __all__ = [
     "RefusesLater",
     "Sender",
     "SmtpSender",
+    "Unforeseen",
     "Webhook",
 ]

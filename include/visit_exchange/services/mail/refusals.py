@@ -21,3 +21,7 @@ class PutOff(NotSent):
 
 class Refused(NotSent):
     """This letter will never be taken; others go out."""
+
+
+class Unforeseen(NotSent):
+    """The sender stumbled over this letter in a way that nobody has thought of; others go out."""

@@ -102,8 +102,11 @@ class AuditPart:
     def together(self) -> Iterator[None]:
         """Let everything that this thread writes meanwhile happen whole or not at all.
 
-        Acts are in the audit only when it ends.
+        Acts are in the audit only when it ends. Within another it is part of that.
         """
+        if self.is_together:
+            yield
+            return
         with self._transaction() as session:
             self._joined.session = session
             try:

@@ -12,6 +12,7 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.commands.visits import concerns as commands
 from visit_exchange.errors import UserError
+from visit_exchange.journey.ending import concerns
 from visit_exchange.journey.ending.closing import close_returns, close_visit
 from visit_exchange.journey.ending.concerns import (
     add_told,
@@ -66,6 +67,18 @@ def test_it_is_sealed_and_only_its_number_is_plain(
     assert [(told.whom, told.at) for told in concern.told] == [
         ("the director of children's services", MONDAY)
     ]
+
+
+def test_no_concern_is_recorded_without_its_alert(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_arguments: object, **_named: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(concerns, "mail_once", killed)
+    with pytest.raises(SystemExit):
+        recorded(outside, visit)
+    assert outside.register.concerns(visit.id) == ()
 
 
 def test_a_visit_closes_when_it_is_said_what_becomes_of_each(

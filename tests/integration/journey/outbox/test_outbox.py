@@ -265,6 +265,53 @@ def test_what_was_refused_goes_out_again_when_a_person_says_so(
     assert mail_standing(outside).refused == ()
 
 
+def test_a_mail_that_its_sender_stumbles_over_holds_up_no_other_and_is_told(
+    outside: Outside, mail: MailRecorder, wall: Wall, caplog: pytest.LogCaptureFixture
+) -> None:
+    mail.fails[LANO] = ValueError("What Sarah Jenkins says")
+    write(outside, "request")
+    write(outside, "choice", to=LEAD)
+    assert subjects(mail, LEAD) == ["choice"]
+    assert mail.to(TEAM) == [], "it may be over in a moment"
+
+    wall.moves(minutes=1)
+    send_waiting(outside)
+    write(outside, "pack", to=LEAD)
+    wall.moves(minutes=2)
+    send_waiting(outside)
+
+    assert subjects(mail, LEAD) == ["choice", "pack"]
+    assert subjects(mail, TEAM) == ["Mail refused (ValueError)"]
+    assert "Sarah" not in caplog.text, "an error may quote the letter"
+
+    mail.fails.clear()
+    outside.register.send_again([1], at=wall())
+    send_waiting(outside)
+    assert subjects(mail) == ["request"]
+
+
+def test_what_is_let_go_again_and_refused_again_is_told_again(
+    outside: Outside, mail: MailRecorder, wall: Wall
+) -> None:
+    mail.fails[LANO] = Refused("The mail server", "550", 550)
+    write(outside, "request")
+    wall.moves(hours=1)
+    outside.register.send_again([1], at=wall())
+    send_waiting(outside)
+    assert len(mail.to(TEAM)) == 2
+
+
+def test_a_refusal_is_recorded_with_word_of_it_or_not_at_all(
+    outside: Outside, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail.fails[LANO] = Refused("The mail server", "550", 550)
+    with monkeypatch.context() as patched, contextlib.suppress(Killed):
+        patched.setattr(sending, "tell_of_refused", _kill)
+        write(outside, "request")
+    send_waiting(outside)
+    assert len(mail.to(TEAM)) == 1
+
+
 def test_a_mail_that_is_put_off_for_four_days_is_given_up_and_told(
     outside: Outside, mail: MailRecorder, wall: Wall
 ) -> None:

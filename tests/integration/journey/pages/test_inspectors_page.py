@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -29,7 +30,7 @@ from visit_exchange.packs.notes import NOTES_FILE, About, standing_notes
 from visit_exchange.packs.reading.looking import View
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.places import MANIFEST, within
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
 THURSDAY = datetime(2023, 3, 30, 8, tzinfo=UTC)  # Thursday 30 March 2023; returns are due at 5pm
@@ -95,6 +96,21 @@ def test_nothing_is_opened_while_the_visit_is_deferred(outside: Outside, visit: 
     page = visit_page(outside, visit.id, LOGIN)
     assert (page.pack, page.versions) == (None, ())
     assert "deferred" in page.why_no_pack
+
+
+@pytest.mark.parametrize("status", ["deferred", "cancelled", "disposed"])
+def test_notes_are_neither_read_nor_written_when_packs_are_not(
+    outside: Outside, visit: Visit, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_note(outside, visit.id, About.VISIT, "", "Ask for minutes", is_line=False, by=LOGIN)
+    ended = replace(visit, status=VisitStatus(status))
+    monkeypatch.setattr(type(outside.register), "visit", lambda *_: ended)
+    with pytest.raises(UserError, match=status):
+        notes_of(outside, visit.id)
+    with pytest.raises(UserError, match=status):
+        add_note(outside, visit.id, About.VISIT, "", "One more", is_line=False, by=LOGIN)
+    with pytest.raises(UserError, match=status):
+        remove_note(outside, visit.id, 1, by=LOGIN)
 
 
 @pytest.mark.parametrize("version", [0, 3, 99])

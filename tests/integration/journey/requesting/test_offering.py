@@ -12,7 +12,7 @@ from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.missing import missing_from, missing_items
-from visit_exchange.journey.requesting import asking
+from visit_exchange.journey.requesting import asking, offering
 from visit_exchange.journey.requesting.asking import ask, look_for_missing
 from visit_exchange.journey.requesting.offering import accept_offer, decline_offer, offer
 from visit_exchange.journey.requesting.opening import send_request
@@ -98,3 +98,40 @@ def test_an_offer_says_what_and_why(
 ) -> None:
     with pytest.raises(UserError, match=told):
         offer(outside, visit.id, title, reason, by="dana")
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+def _kill(*_arguments: object, **_named: object) -> None:
+    raise Killed
+
+
+def test_an_offer_and_what_is_decided_on_it_happen_with_their_mails_or_not_at_all(
+    outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(offering, "mail_once", _kill)
+        with pytest.raises(Killed):
+            offer(outside, visit.id, TITLE, WHY, by="dana")
+    assert outside.register.offers(visit.id) == ()
+
+    offer(outside, visit.id, TITLE, WHY, by="dana")
+    for decide in (
+        lambda: decline_offer(outside, visit.id, 1, "It is not needed", by="lead"),
+        lambda: accept_offer(outside, visit.id, 1, "2023-04-03", by="lead"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(offering, "mail_once", _kill)
+            patched.setattr(asking, "mail_each", _kill)
+            with pytest.raises(Killed):
+                decide()
+        assert outside.register.offers(visit.id)[0].decided == ""
+    with pytest.raises(UserError, match="due date"):
+        accept_offer(outside, visit.id, 1, "soon", by="lead")
+
+    mail.sent.clear()
+    accept_offer(outside, visit.id, 1, "2023-04-03", by="lead")
+    assert [sent.to for sent in mail.sent] == [LANO, LEAD]
+    assert [extra.id for extra in outside.register.visit(visit.id).extra] == ["extra_1"]

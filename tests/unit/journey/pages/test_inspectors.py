@@ -6,6 +6,8 @@ import pytest
 
 from builders.dossiers import a_dossier
 from builders.visits import a_visit
+from visit_exchange.errors import UserError
+from visit_exchange.journey.pages.inspectors.deciding import check_reason
 from visit_exchange.journey.pages.inspectors.news import since_version
 from visit_exchange.journey.pages.inspectors.tracking import tracked
 from visit_exchange.journey.selecting.changing import may_change
@@ -43,6 +45,17 @@ def test_a_choice_is_changed_until_its_deadline(
     selection: Selection | None, status: VisitStatus, now: datetime, may: bool
 ) -> None:
     assert may_change(a_dossier(a_visit(status=status), selection=selection), now) is may
+
+
+@pytest.mark.parametrize("reason", ["Sarah Jenkins moved school", "李小明 moved school"])
+def test_the_reason_for_another_choice_names_nobody(reason: str) -> None:
+    with pytest.raises(UserError, match="must name nobody"):
+        check_reason(reason)
+
+
+@pytest.mark.parametrize("reason", ["", "The first child moved school", "Too many of one age"])
+def test_a_reason_that_names_nobody_stands(reason: str) -> None:
+    check_reason(reason)
 
 
 def test_the_tracking_folder_says_of_each_child_what_came_and_what_is_missing() -> None:

@@ -10,11 +10,13 @@ from visit_exchange.journey.selecting.changing import NO_REASON, change_choice
 from visit_exchange.journey.selecting.choosing import choose
 from visit_exchange.journey.selecting.provider_choice import choose_providers
 from visit_exchange.journey.selecting.telling_choices import tell_choice
+from visit_exchange.packs.notes import named_in
 from visit_exchange.visits.visit import ENDED, STOPPED
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
+NAMES_SOMEBODY = "The reason must name nobody: the audit keeps it. Take out: {found}."
 NOBODY = "Select the providers to visit."
 
 
@@ -23,14 +25,21 @@ def decide(
 ) -> None:
     """Record a choice and have everybody told who must know; UserError says why it does not count.
 
-    A choice that is made already needs a reason.
+    A choice that is made already needs a reason, which names nobody: the audit keeps it.
     """
+    check_reason(reason)
     if noun != CHILDREN:
         _providers(outside, visit_id, chosen, by=by, reason=reason)
     elif outside.register.selection(visit_id):
         change_choice(outside, visit_id, chosen, by=by, reason=reason)
     else:
         choose(outside, visit_id, chosen, by=by)
+
+
+def check_reason(reason: str) -> None:
+    """Raise UserError when a reason tells who somebody is."""
+    if found := named_in(reason):
+        raise UserError(NAMES_SOMEBODY.format(found=found))
 
 
 def _providers(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.errors import UserError
 from visit_exchange.journey.now import visit_now
 from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.notes import (
@@ -20,13 +21,21 @@ from visit_exchange.packs.notes import (
 )
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places import notes_key
+from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
+NOT_NOW = "The visit is {status}. Its notes cannot be opened now."
+DISPOSED = "The visit is disposed of: its notes were destroyed with its packs."
+
 
 def notes_of(outside: "Outside", visit_id: str) -> tuple[Note, ...]:
-    """Return every note of a visit, removed ones too, oldest first."""
+    """Return every note of a visit, removed ones too, oldest first.
+
+    UserError while the visit is stopped, as for its packs, and when it was disposed of.
+    """
+    _open_visit(outside, visit_id)
     try:
         return read_notes(outside.store.get(Bucket.PACKS, notes_key(visit_id)))
     except FileNotFoundError:
@@ -37,7 +46,7 @@ def add_note(
     outside: "Outside", visit_id: str, about: About, of: str, text: str, *, is_line: bool, by: str
 ) -> None:
     """Keep one more note; UserError says why it cannot be one. The audit has its number alone."""
-    visit = outside.register.visit(visit_id)
+    visit = _open_visit(outside, visit_id)
     at, tidy = visit_now(visit), checked(text)
     of = subject(about, of, {item.id for item in framework_of(visit).items})
     with outside.register.alone(f"notes of {visit_id}"):
@@ -50,7 +59,7 @@ def add_note(
 
 def remove_note(outside: "Outside", visit_id: str, number: int, *, by: str) -> None:
     """Remove a note of one's own; UserError when there is none such."""
-    at = visit_now(outside.register.visit(visit_id))
+    at = visit_now(_open_visit(outside, visit_id))
     with outside.register.alone(f"notes of {visit_id}"):
         notes = without_note(notes_of(outside, visit_id), number, by)
         outside.store.put(Bucket.PACKS, notes_key(visit_id), written_notes(notes))
@@ -64,3 +73,16 @@ def exported_notes(outside: "Outside", visit_id: str) -> tuple[tuple[str, bytes]
         return ()
     items = framework_of(outside.register.visit(visit_id)).items
     return ((NOTES_FILE, notes_workbook(notes, {i.id: numbered(i) for i in items})),)
+
+
+def _open_visit(outside: "Outside", visit_id: str) -> Visit:
+    """Return a visit whose notes may be read and written now; UserError for any other.
+
+    What is written after its disposal would be destroyed by nobody.
+    """
+    visit = outside.register.visit(visit_id)
+    if visit.status in STOPPED:
+        raise UserError(NOT_NOW.format(status=visit.status.value))
+    if visit.status is VisitStatus.DISPOSED:
+        raise UserError(DISPOSED)
+    return visit
