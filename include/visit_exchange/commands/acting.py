@@ -18,7 +18,6 @@ from visit_exchange.settings.settings import read_settings
 
 SIGN_IN = "Sign in: visit-exchange sign-in"
 Login = Annotated[str, typer.Argument(help="What you sign in to Airflow with.")]
-Password = Annotated[str, typer.Option(prompt=True, hide_input=True, help="Asked for if left out.")]
 
 
 def acting() -> str:
@@ -28,14 +27,16 @@ def acting() -> str:
     """
     place = _place()
     if place.exists():
-        return _signed_in(place.read_text(encoding="ascii"))
+        return _signed_in(place.read_text(encoding="ascii", errors="replace"))
     if read_settings().require_sign_in:
         raise UserError(f"Here everybody has the same account: say who you are. {SIGN_IN}")
     return _account()
 
 
-def sign_in(login: Login, password: Password) -> None:
+def sign_in(login: Login) -> None:
     """Say who you are: what you do from here on is audited under your login in Airflow."""
+    # Never an option: every process of the machine can read another's command line.
+    password = typer.prompt("Password", hide_input=True)
     token = _airflow().token(login, password)
     if token is None:
         raise UserError("Airflow does not know this login with this password. Enter both again")

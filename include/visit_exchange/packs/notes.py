@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from visit_exchange.errors import UserError
 from visit_exchange.privacy.pseudonyms import is_child_code, tidy_code
@@ -22,6 +22,9 @@ NAMES_SOMEBODY = (
 )
 NO_SUBJECT = "Write the note beside a child, a list or a question, or about the visit."
 _WRITTEN_CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])")
+OTHER_SHAPE = (
+    "The notes were kept by another version of Visit Exchange. Ask the data team to update it."
+)
 NO_SUCH_NOTE = "There is no such note of yours."
 
 
@@ -53,8 +56,12 @@ _NOTES = TypeAdapter(tuple[Note, ...])
 
 
 def read_notes(content: bytes) -> tuple[Note, ...]:
-    """Return the notes as they were kept."""
-    return _NOTES.validate_json(content)
+    """Return the notes as they were kept; UserError when another version wrote them."""
+    try:
+        return _NOTES.validate_json(content)
+    except ValidationError:
+        # Its own words would quote the notes.
+        raise UserError(OTHER_SHAPE) from None
 
 
 def written_notes(notes: Sequence[Note]) -> bytes:

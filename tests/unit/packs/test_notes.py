@@ -124,3 +124,9 @@ def test_no_code_of_a_child_is_taken_for_somebody() -> None:
 def test_a_name_in_capitals_is_no_code() -> None:
     with pytest.raises(UserError, match="name nobody"):
         checked("Ask about SARAH JENKINS-2XWD and Sarah Jenkins")
+
+
+def test_notes_of_another_shape_are_told_without_a_word_of_them() -> None:
+    with pytest.raises(UserError, match="another version") as error:
+        read_notes(b'[{"text": "Why part time?"}]')
+    assert error.value.__suppress_context__

@@ -4,9 +4,11 @@ AP "Significant concerns"; SEND 71, 133 and 155. Who may run commands beside the
 them; no page, pack, mail or audit entry says what one is about.
 """
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_once, with_its_mails
@@ -56,22 +58,24 @@ def add_told(
     outside: "Outside", visit_id: str, number: int, whom: str, when: "datetime", *, by: str
 ) -> None:
     """Add who was told of a concern, by role, and when."""
-    visit, concern = _open(outside, visit_id, number, by=by)
     if not whom.strip():
         raise UserError("Enter who was told, by role")
-    if when > visit_now(visit):
-        raise UserError("The time at which somebody was told must be in the past")
-    more = Concern(**vars(concern) | {"told": (*concern.told, Told(whom.strip(), when))})
-    _keep(outside, visit, number, more, "concern told", by=by)
+    with _alone(outside, visit_id):
+        visit, concern = _open(outside, visit_id, number, by=by)
+        if when > visit_now(visit):
+            raise UserError("The time at which somebody was told must be in the past")
+        more = replace(concern, told=(*concern.told, Told(whom.strip(), when)))
+        _keep(outside, visit, number, more, "concern told", by=by)
 
 
 def settle_concern(
     outside: "Outside", visit_id: str, number: int, outcome: str, follows: str, *, by: str
 ) -> None:
     """Say what becomes of a concern, which closes it; UserError when that is said already."""
-    visit, concern = _open(outside, visit_id, number, by=by)
-    done = settled(framework_of(visit), concern, outcome, follows)
-    _keep(outside, visit, number, done, "concern closed", by=by, closes=True)
+    with _alone(outside, visit_id):
+        visit, concern = _open(outside, visit_id, number, by=by)
+        done = settled(framework_of(visit), concern, outcome, follows)
+        _keep(outside, visit, number, done, "concern closed", by=by, closes=True)
 
 
 def read_concern(outside: "Outside", visit_id: str, number: int, *, by: str) -> Concern:
@@ -87,6 +91,11 @@ def check_no_open_concern(outside: "Outside", visit_id: str) -> None:
             f"{visit_id} cannot close: say what becomes of concern {', '.join(still_open)}, with "
             f"visit-exchange visits concern close {visit_id} NUMBER. Then this step passes"
         )
+
+
+def _alone(outside: "Outside", visit_id: str) -> AbstractContextManager[None]:
+    """Hold the concerns of a visit: of two who add to one at once, the second reads the first."""
+    return outside.register.alone(f"concerns of {visit_id}")
 
 
 def _about(child: str, provider: str) -> str:
@@ -105,7 +114,11 @@ def _open(outside: "Outside", visit_id: str, number: int, *, by: str) -> tuple[V
     kept = outside.register.read_concern(visit_id, number, by=by, at=visit_now(visit))
     if kept is None:
         raise UserError(f"{visit_id} has no concern {number}")
-    return visit, _CONCERN.validate_json(unseal(outside.keys.key(visit_id), PURPOSE, kept))
+    try:
+        return visit, _CONCERN.validate_json(unseal(outside.keys.key(visit_id), PURPOSE, kept))
+    except ValidationError:
+        # Its own words would quote the concern.
+        raise UserError(f"Concern {number} was kept by another version of Visit Exchange") from None
 
 
 def _keep(
@@ -129,5 +142,5 @@ def _sealed(outside: "Outside", visit: Visit, concern: Concern) -> bytes:
 def _with_key(outside: "Outside", visit_id: str) -> Visit:
     visit = outside.register.visit(visit_id)
     if not outside.keys.has(visit_id):
-        raise UserError(f"{visit_id} has no key (now): concerns are kept only while it has one")
+        raise UserError(f"{visit_id} has no key: concerns are kept only while it has one")
     return visit

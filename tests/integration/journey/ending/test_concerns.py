@@ -3,9 +3,12 @@
 AP "Significant concerns"; SEND 71, 133 and 155. The child's code and every word are invented.
 """
 
+import traceback
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
 from builders.visits import an_open_visit
@@ -22,6 +25,7 @@ from visit_exchange.journey.ending.concerns import (
 )
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.services.outside import Outside
+from visit_exchange.visits.concerns import Told
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -132,3 +136,27 @@ def test_the_command_asks_first_and_for_the_words(
     refused = CliRunner().invoke(commands.app, add, input="n\n")
     assert isinstance(refused.exception, UserError)
     assert len(outside.register.concerns(visit.id)) == 1
+
+
+def test_two_who_say_at_once_who_was_told_are_both_kept(outside: Outside, visit: Visit) -> None:
+    number = recorded(outside, visit)
+    told = [f"the {who}" for who in ("director", "chief executive", "police")]
+
+    with ThreadPoolExecutor(3) as pool:
+        list(
+            pool.map(lambda who: add_told(outside, visit.id, number, who, MONDAY, by="lead"), told)
+        )
+
+    kept = read_concern(outside, visit.id, number, by="dana")
+    assert {each.whom for each in kept.told} == set(told)
+
+
+def test_a_concern_of_another_shape_is_told_without_a_word_of_it(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = recorded(outside, visit)
+    monkeypatch.setattr(concerns, "_CONCERN", TypeAdapter(Told))
+
+    with pytest.raises(UserError, match="was kept by another version") as error:
+        read_concern(outside, visit.id, number, by="dana")
+    assert WORDS not in "".join(traceback.format_exception(error.value))
