@@ -13,12 +13,14 @@ AUTHORITIES = EXPECTATIONS / "local_authorities.yaml"
 
 class Authority(Strict):
     """A local authority: ``opened`` is its first day and ``closed`` its last, when it is not open
-    since ever and for ever. ``gss`` is its ONS code. A fictitious one is for rehearsals only.
+    since ever and for ever. ``gss`` is its ONS code, ``region`` the region of England in which it
+    lies. A fictitious one has neither: it is for rehearsals only.
     """
 
     code: str
     name: str
     gss: str | None = None
+    region: str | None = None
     opened: date = date.min
     closed: date = date.max
     successors: tuple[str, ...] = ()
@@ -54,6 +56,18 @@ def check_authority(code: str, on: date) -> Authority:
             "Use the authority that came before it."
         )
     return authority
+
+
+def open_authorities(on: date) -> tuple[Authority, ...]:
+    """Return the authorities that are open on a day, by name; fictitious ones last."""
+    known = (each for each in load_authorities().values() if each.opened <= on <= each.closed)
+    return tuple(sorted(known, key=lambda each: (each.fictitious, each.name)))
+
+
+def region_of(code: str) -> str:
+    """Return the region of England of an authority; empty where it has none, or is not known."""
+    authority = load_authorities().get(code)
+    return (authority.region if authority else None) or ""
 
 
 def _code_and_name(code: str) -> str:

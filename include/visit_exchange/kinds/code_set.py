@@ -78,7 +78,8 @@ class CodeSet(Strict):
     in the normalised text before ``patterns``. ``strip`` are decorations removed in order ("a) ",
     "(101)"). ``code_token`` finds codes inside a text as typed, before ``patterns`` are tried.
     ``several`` says that a text may name several codes ("SEMH (ASD)"): none is passed over.
-    ``comprises`` names the codes that another is made of: behind it they only say which.
+    ``comprises`` names the codes that another is made of: behind it they only say which. ``alone``
+    are codes that contradict any other beside them ("SEMH; none").
     """
 
     source: str
@@ -91,6 +92,7 @@ class CodeSet(Strict):
     ask_patterns: tuple[str, ...] = ()
     several: bool = False
     comprises: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    alone: tuple[str, ...] = ()
     strip: tuple[str, ...] = ()
     code_token: str | None = None
     patterns: tuple[Pattern, ...] = ()
@@ -102,6 +104,7 @@ class CodeSet(Strict):
         known = {code.code for code in self.codes}
         named = set(self.synonyms) | {pattern.code for pattern in self.patterns}
         named |= {code for rule in (*self.by_heading, *self.by_column) for code in rule.synonyms}
+        named |= set(self.alone)
         named |= {code for whole, of in self.comprises.items() for code in (whole, *of)}
         named |= set() if self.unknown_code is None else {self.unknown_code}
         if strange := named - known:

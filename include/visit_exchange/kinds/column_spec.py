@@ -50,7 +50,8 @@ class Column(Strict):
     ``synonyms`` names a group of headings.yaml that is added to ``headings``. ``asked`` is False
     for a column that the request does not name but that systems give and inspectors can use: it
     is read when it is there, and is never missed when it is not. ``bands`` are the lowest
-    numbers of the bands in which a pack counts a column of whole numbers, rising. ``shown_as``
+    numbers of the bands in which a pack counts a column of whole numbers, rising. With
+    ``rounds_up`` a part of one counts as a whole: what is "90 or less" ends a band. ``shown_as``
     makes a pack show less than was sent: a number's band, a date's month or year.
 
     ``near`` is a pattern of headings that may be it: offered when it is not found, never read.
@@ -79,6 +80,7 @@ class Column(Strict):
     after: str | None = None
     names_of: str | None = None
     bands: tuple[int, ...] = ()
+    rounds_up: bool = False
     shown_as: Shown = Shown.EXACT
     guidance: str
     source: str

@@ -10,13 +10,15 @@ from typing import Literal
 from pydantic import model_validator
 
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.kinds.choosing_rules import ProviderRules, SelectionRules, Tracking
-from visit_exchange.kinds.concern_rules import ConcernRules
 from visit_exchange.kinds.framework_checks import check_framework
-from visit_exchange.kinds.milestone_rule import MilestoneRule
-from visit_exchange.kinds.request_words import RequestWords
-from visit_exchange.kinds.retention import Retention
-from visit_exchange.kinds.visit_rules import (
+from visit_exchange.kinds.rules.choosing_rules import ProviderRules, SelectionRules, Tracking
+from visit_exchange.kinds.rules.concern_rules import ConcernRules
+from visit_exchange.kinds.rules.milestone_rule import MilestoneRule
+from visit_exchange.kinds.rules.people_rules import BARE_ROLES, Notification, Role
+from visit_exchange.kinds.rules.request_words import RequestWords
+from visit_exchange.kinds.rules.retention import Retention
+from visit_exchange.kinds.rules.timetable_rules import TimetableRules
+from visit_exchange.kinds.rules.visit_rules import (
     Event,
     OffSite,
     OnSite,
@@ -54,12 +56,15 @@ class Framework(Strict):
     on_site: OnSite = OnSite()
     off_site: OffSite | None = None
     items: tuple[Item, ...]
+    people: tuple[Role, ...] = BARE_ROLES
+    notification: Notification | None = None
     request: RequestWords | None = None
     chosen_items: bool = False
     selection: SelectionRules = SelectionRules()
     tracking: Tracking = Tracking()
     providers: ProviderRules | None = None
     partners: tuple[PartnerKind, ...] = ()
+    timetable: TimetableRules = TimetableRules()
     surveys: Surveys = Surveys()
     events: tuple[Event, ...] = ()
     follow_ups: tuple[MilestoneRule, ...] = ()
@@ -86,6 +91,10 @@ class Framework(Strict):
     def item(self, item_id: str) -> Item:
         """Return the item with this id; KeyError when there is none."""
         return {item.id: item for item in self.items}[item_id]
+
+    def role(self, role_id: str) -> Role | None:
+        """Return the role with this id that people of a visit may have, None when there is none."""
+        return next((each for each in self.people if each.id == role_id), None)
 
     def items_due_at(self, milestone_id: str) -> tuple[Item, ...]:
         """Return the items that are due at a milestone, in the order of the request."""

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
-from visit_exchange.kinds.milestone_rule import MilestoneRule, check_order
-from visit_exchange.kinds.retention import CLOSED, Retention
-from visit_exchange.kinds.visit_rules import (
+from visit_exchange.kinds.rules.choosing_rules import SelectionRules, Tracking
+from visit_exchange.kinds.rules.milestone_rule import MilestoneRule, check_order
+from visit_exchange.kinds.rules.people_rules import Notification, Role, check_people
+from visit_exchange.kinds.rules.retention import CLOSED, Retention
+from visit_exchange.kinds.rules.timetable_rules import TimetableRules
+from visit_exchange.kinds.rules.visit_rules import (
     Event,
     OffSite,
     OnSite,
@@ -42,6 +44,10 @@ class Parts(Protocol):
     @property
     def tracking(self) -> Tracking: ...
     @property
+    def people(self) -> tuple[Role, ...]: ...
+    @property
+    def notification(self) -> Notification | None: ...
+    @property
     def partners(self) -> tuple[PartnerKind, ...]: ...
     @property
     def surveys(self) -> Surveys: ...
@@ -51,6 +57,8 @@ class Parts(Protocol):
     def off_site(self) -> OffSite | None: ...
     @property
     def summary_note(self) -> SummaryNote | None: ...
+    @property
+    def timetable(self) -> TimetableRules: ...
     @property
     def retention(self) -> Retention: ...
     @property
@@ -69,13 +77,14 @@ class Parts(Protocol):
 def check_framework(framework: Parts) -> None:
     """Raise ValueError unless the parts of a framework agree."""
     own: tuple[Iterable[Named], ...] = (framework.items, framework.tracking.items)
-    others = (framework.partners, framework.surveys.audiences)
+    others = (framework.people, framework.partners, framework.surveys.audiences)
     for parts in (_happenings(framework), *own, *others):
         _ids_are_unique(parts)
     _names_agree(framework)
     _milestones_can_be_worked_out_in_order(framework)
     _every_item_has_a_closing(framework)
     _visit_ends(framework)
+    check_people(framework.people, framework.notification)
     rules = (*framework.milestones, *framework.follow_ups)
     framework.retention.check_followers(rule.id for rule in rules if rule.owner)
 
@@ -90,6 +99,8 @@ def _names_agree(framework: Parts) -> None:
     named |= {framework.on_site.milestone} if framework.on_site.milestone else set()
     named |= {framework.retention.after} - {CLOSED}
     named |= {each.milestone for each in (framework.off_site, framework.summary_note) if each}
+    named |= {each.milestone for each in framework.timetable.slots}
+    named |= {each.until for each in framework.timetable.slots if each.until}
     if missing := named - known:
         raise ValueError(f"no milestone is called {', '.join(sorted(missing))}")
     lists = {item.id for item in framework.lists}

@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from visit_exchange.kinds.conditions import Condition
 from visit_exchange.kinds.loading import expectation_file
+from visit_exchange.kinds.published_spec import Beside
+from visit_exchange.kinds.rules.conditions import Condition
 from visit_exchange.kinds.yaml_file import Strict, load_yaml_model
 
 CHILD, ROW = "child", "row"
@@ -28,6 +29,7 @@ class Indicator(Strict):
     if ``none`` does; or if its rows have ``distinct`` values enough. ``why`` is the finding or the
     guidance that it speaks to. ``ask`` is the question that follows when one or more count, and
     ``ask_not_held`` when it is not held for one or more. ``lead`` says that it is only a lead.
+    ``beside`` are published figures that it may be read beside.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Indicator(Strict):
     ask: str = ""
     ask_not_held: str = ""
     lead: bool = False
+    beside: tuple[Beside, ...] = ()
 
     @model_validator(mode="after")
     def _counts_one_thing(self) -> "Indicator":

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from visit_exchange.kinds.conditions import Condition
 from visit_exchange.kinds.list_spec import load_list
+from visit_exchange.kinds.rules.conditions import Condition
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import judge, told
 

@@ -15,7 +15,8 @@ from visit_exchange.kinds.list_spec import load_list
 LISTS = sorted(
     (path.parent.name, path.stem)
     for path in EXPECTATIONS.glob("*/*.yaml")
-    if path.parent.name != "codes" and path.stem not in ("across", "findings", "kind", "profile")
+    if (path.parent / "kind.yaml").exists()
+    and path.stem not in ("across", "findings", "kind", "profile")
 )
 CODED = {ValueType.CODE, ValueType.CODES}
 each_list = pytest.mark.parametrize(("framework", "list_id"), LISTS)

@@ -27,14 +27,21 @@ EXCEPTIONS = {
         "include/visit_exchange/packs/sample/proposal.py",
         "provider",
     ): "a kind of sample, beside child",
-    ("include/visit_exchange/services/register/disposals.py", "reason"): "why, of a hold",
+    ("include/visit_exchange/services/register/upkeep/disposals.py", "reason"): "why, of a hold",
     (
-        "include/visit_exchange/services/register/document_reviews.py",
+        "include/visit_exchange/services/register/uploads/document_reviews.py",
         "reason",
     ): "why, of a decision",
-    ("include/visit_exchange/services/register/submission_rows.py", "reason"): "why, of an upload",
+    (
+        "include/visit_exchange/services/register/uploads/submission_rows.py",
+        "reason",
+    ): "why, of an upload",
+    (
+        "include/visit_exchange/journey/pages/board/acts/act.py",
+        "reason",
+    ): "why, of an act on the board",
     ("include/visit_exchange/visits/acts.py", "reason"): "why, of a hold",
-    ("include/visit_exchange/visits/item_states.py", "missing"): "a state of an item",
+    ("include/visit_exchange/visits/uploads/item_states.py", "missing"): "a state of an item",
     ("include/visit_exchange/commands/visits/listing.py", "missing"): "how many items, in JSON",
     (
         "include/visit_exchange/services/mail/notify.py",

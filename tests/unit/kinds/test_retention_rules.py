@@ -6,11 +6,12 @@ import pytest
 from pydantic import ValidationError
 
 from visit_exchange.kinds import framework_ids, load_framework
-from visit_exchange.kinds.retention import Evidence, Retention
+from visit_exchange.kinds.rules.retention import Evidence, Retention
 
 SOUND: dict[str, Any] = {
     "after": "closed",
     "keys_days": 90,
+    "crosswalk_days": 14,
     "tracking_days": 90,
     "staging_days": 90,
     "reply_days": 180,

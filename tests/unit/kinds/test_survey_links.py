@@ -17,11 +17,18 @@ def test_each_audience_has_its_own(between: str) -> None:
     assert survey_links(AP, text) == {FIRST: ONE, SECOND: OTHER}
 
 
+def test_one_address_is_for_everybody() -> None:
+    everybody = [audience.id for audience in AP.surveys.audiences]
+    assert survey_links(AP, f" {ONE}\n") == dict.fromkeys(everybody, ONE)
+
+
 def test_none_need_be_given() -> None:
     assert survey_links(AP, " \n") == {}
 
 
-@pytest.mark.parametrize("wrong", [ONE, f"nobody={ONE}", f"{FIRST}=http://surveys.example", FIRST])
+@pytest.mark.parametrize(
+    "wrong", [f"{ONE} {OTHER}", f"nobody={ONE}", f"{FIRST}=http://surveys.example", FIRST]
+)
 def test_what_is_no_link_of_an_audience_is_refused_and_says_how_it_is_written(wrong: str) -> None:
     with pytest.raises(UserError, match=f"like {FIRST}=https://.* for one of: {FIRST}, {SECOND}"):
         survey_links(AP, wrong)

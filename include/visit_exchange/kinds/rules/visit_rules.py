@@ -69,16 +69,27 @@ class Audience(Strict):
     low: int = 10
 
 
+class SurveyForm(Strict):
+    """A way in which a survey reaches those who answer it, like a link or a paper copy."""
+
+    id: str
+    title: str
+
+
 class Surveys(Strict):
     """The surveys of a visit; without audiences there are none.
 
     ``headings`` are what an export may call the column that says who answered. Where the guidance
     says that there *may* be surveys they are ``optional``: a visit has those that have a link.
+    ``accessibility`` is what is said of those whom a link does not reach; ``forms`` are the ways
+    in which a survey may reach somebody, the link itself first.
     """
 
     audiences: tuple[Audience, ...] = ()
     headings: tuple[str, ...] = ()
     optional: bool = False
+    accessibility: str = ""
+    forms: tuple[SurveyForm, ...] = ()
     source: str = ""
 
     def audience(self, audience_id: str) -> Audience | None:

@@ -5,7 +5,7 @@ Rules of samples are data, never binding.
 
 from pydantic import Field, model_validator
 
-from visit_exchange.kinds.conditions import Condition
+from visit_exchange.kinds.rules.conditions import Condition
 from visit_exchange.kinds.yaml_file import Strict
 
 
@@ -39,11 +39,29 @@ class Criterion(Strict):
         return self
 
 
+class ProviderLetter(Strict):
+    """The words of the letter that tells a provider that it is visited, as the guidance has them.
+
+    ``purpose`` is what the visit is for, ``judged`` what becomes of what is seen; ``asked`` is what
+    inspectors will ask for, ``records`` how they get to see records, ``people`` what those who
+    speak to them may expect.
+    """
+
+    purpose: str
+    judged: str
+    asked: tuple[str, ...]
+    records: str
+    people: str = ""
+    source: str
+
+
 class ProviderRules(Strict):
     """Which providers inspectors visit: chosen from ``list``, known by the column ``name``.
 
     ``attended`` are lists of children and the column of each that names the provider: what a
-    criterion says of those lists holds for a provider if it holds for a child there.
+    criterion says of those lists holds for a provider if it holds for a child there. Partners of
+    the kind ``consult`` and who has the role ``consult_role`` are consulted on the choice;
+    ``letter`` is what each provider is told.
     """
 
     list: str
@@ -51,6 +69,9 @@ class ProviderRules(Strict):
     about: int
     attended: dict[str, str] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
+    consult: str = ""
+    consult_role: str = ""
+    letter: ProviderLetter | None = None
     source: str
 
 
@@ -91,9 +112,14 @@ class TrackingItem(Strict):
 class Tracking(Strict):
     """What is asked for about each selected child, and by when.
 
-    As it stands here, without a milestone, it says that a kind of visit tracks nobody.
+    A child who takes the place of one who declined has ``replaced_days`` working days at least.
+    ``identity`` is what inspectors are told about records of who a child is, where the guidance
+    says anything of it. As it stands here, without a milestone, it says that a kind of visit tracks
+    nobody.
     """
 
     milestone: str | None = None
+    replaced_days: int = 1
+    identity: str = ""
     items: tuple[TrackingItem, ...] = ()
     source: str = ""

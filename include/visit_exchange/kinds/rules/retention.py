@@ -17,6 +17,7 @@ class Evidence(StrEnum):
     """
 
     KEYS = "keys"
+    CROSSWALK = "crosswalk"
     TRACKING = "tracking"
     STAGING = "staging"
     REPLIES = "replies"
@@ -25,6 +26,8 @@ class Evidence(StrEnum):
 
 
 _IDENTIFIES = {Evidence.KEYS, Evidence.TRACKING}
+# What must be kept together; the authority's workbooks of references need no key to be read.
+_TOGETHER = set(Evidence) - {Evidence.CROSSWALK}
 
 
 class Retention(Strict):
@@ -32,12 +35,15 @@ class Retention(Strict):
 
     That is ``after``: ``closed`` (the visit's own closing) or the id of a milestone; or, where it
     is later, a milestone that follows the visit and has the evidence in ``needed_for``. Each of
-    those says what it needs, also where that is nothing. Until ``decided_by`` says which data
+    those says what it needs, also where that is nothing. ``crosswalk_days`` are those of the
+    workbooks in the authority's replies that say which child a code stands for: their use ends with
+    the visit. Until ``decided_by`` says which data
     controller has decided the days, and when, they are a proposal.
     """
 
     after: str = CLOSED
     keys_days: int = Field(ge=0)
+    crosswalk_days: int = Field(ge=0)
     tracking_days: int = Field(ge=0)
     staging_days: int = Field(ge=0)
     reply_days: int = Field(ge=0)
@@ -50,11 +56,11 @@ class Retention(Strict):
     @model_validator(mode="after")
     def _what_identifies_goes_first(self) -> "Retention":
         rest = min(self.staging_days, self.reply_days, self.upload_days, self.pack_days)
-        for name in ("keys_days", "tracking_days"):
+        for name in ("keys_days", "crosswalk_days", "tracking_days"):
             if getattr(self, name) > rest:
                 raise ValueError(f"{name} must be {rest} or less: nothing else may go before it")
         for milestone, kinds in self.needed_for.items():
-            if _IDENTIFIES & set(kinds) and set(kinds) != set(Evidence):
+            if _IDENTIFIES & set(kinds) and not set(kinds) >= _TOGETHER:
                 raise ValueError(
                     f"needed_for.{milestone} must have every kind of evidence: nothing may go "
                     "before the key and tracking information, so what needs these keeps the rest"
@@ -77,6 +83,7 @@ class Retention(Strict):
         """Return how many days a kind of evidence is kept."""
         return {
             Evidence.KEYS: self.keys_days,
+            Evidence.CROSSWALK: self.crosswalk_days,
             Evidence.TRACKING: self.tracking_days,
             Evidence.STAGING: self.staging_days,
             Evidence.REPLIES: self.reply_days,
