@@ -16,7 +16,11 @@ MOST_TEXT = 32_767
 MOST_EXACT_NUMBER = 10**15
 _WAKES = ("=", "+", "-", "@")
 _LOOKED_AT = 16  # signs
-_UNSEEN = ("Cf", "Cc", "Zs")  # marks of direction, joiners, breaks, spaces
+# Letters and marks that show nothing; half a Hangul filler is a whole one once it is normalised.
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | {
+    chr(selector) for selector in range(0xFE00, 0xFE10)
+}
+_UNSEEN = ("Cf", "Cc", "Zs", "Zl", "Zp")  # marks of direction, joiners, breaks, spaces
 
 Look = dict[str, Any]
 
@@ -26,8 +30,8 @@ def wakes(text: str) -> bool:
 
     Behind what nobody sees as well, and in the wide signs that programs of East Asia take so.
     """
-    begun = unicodedata.normalize("NFKC", text[:_LOOKED_AT])
-    seen = (sign for sign in begun if unicodedata.category(sign) not in _UNSEEN)
+    begun = unicodedata.normalize("NFKC", text.lstrip()[:_LOOKED_AT])
+    seen = (s for s in begun if s not in _FILLERS and unicodedata.category(s) not in _UNSEEN)
     return text[:1] in ("\t", "\r") or next(seen, "") in _WAKES
 
 

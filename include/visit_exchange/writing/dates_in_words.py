@@ -1,6 +1,7 @@
 """Days and times as people say them, in GOV.UK style: "5pm on Thursday 30 March 2023"."""
 
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 START_OF_DAY = time(0, 0)
 END_OF_DAY = time(23, 59, 59)
@@ -30,6 +31,12 @@ def say_when(local: str) -> str:
         ends = instant.time() == END_OF_DAY
         return f"the end of {say_day(instant)}" if ends else say_day(instant)
     return f"{say_time(instant.time())} on {say_day(instant)}"
+
+
+def say_moment(at: datetime, timezone: str) -> str:
+    """Return an instant to the minute, as clocks of a timezone show it: ``9:30am on Monday …``."""
+    local = at.astimezone(ZoneInfo(timezone)).replace(second=0, microsecond=0)
+    return f"{say_time(local.time())} on {say_day(local)}"
 
 
 def is_whole_day(local: str) -> bool:

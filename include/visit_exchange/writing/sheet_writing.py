@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from visit_exchange.writing.cell_writing import plain_text, wakes
+from visit_exchange.writing.plain_workbook import PlainWorkbook
 from visit_exchange.writing.row_height import ROOM, row_height
 
 
@@ -42,7 +41,7 @@ class PackBook:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self._book = xlsxwriter.Workbook(self._content, options)
+        self._book = PlainWorkbook(self._content, options)
         self._book.set_properties({"created": published.replace(tzinfo=None)})
         plain = {"valign": "top", "text_wrap": True}
         self.text = self._book.add_format(plain)

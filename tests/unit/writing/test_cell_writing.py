@@ -28,6 +28,11 @@ MONDAY = datetime(2027, 3, 1, tzinfo=UTC)
         "\u202e=1",  # a mark of direction
         "＝1+1",
         "＠A1",
+        "\u2028=1",
+        "\ufe0f=1",
+        "\u3164=1",
+        "\u2800=1",
+        f"{' ' * 40}=1",
     ],
 )
 def test_what_could_come_alive_is_marked_as_text(text: str) -> None:

@@ -1,10 +1,16 @@
 """Days and times in words."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from visit_exchange.writing.dates_in_words import is_whole_day, say_day, say_time, say_when
+from visit_exchange.writing.dates_in_words import (
+    is_whole_day,
+    say_day,
+    say_moment,
+    say_time,
+    say_when,
+)
 
 
 def test_a_day_is_said_with_its_weekday_and_no_leading_zero() -> None:
@@ -41,3 +47,8 @@ def test_a_milestone_is_said_as_people_mean_it(local: str, said: str) -> None:
 def test_only_the_ends_of_a_day_stand_for_the_day() -> None:
     assert is_whole_day("2023-04-12T00:00:00+01:00")
     assert not is_whole_day("2023-04-12T00:00:01+01:00")
+
+
+def test_a_moment_is_told_to_the_minute_as_the_clock_on_the_wall_has_it() -> None:
+    noon = datetime(2023, 3, 28, 11, 0, 42, 5, tzinfo=UTC)  # in British summer time
+    assert say_moment(noon, "Europe/London") == "midday on Tuesday 28 March 2023"
