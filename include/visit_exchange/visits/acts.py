@@ -8,8 +8,14 @@ from visit_exchange.visits.visit import STOPPED, VisitStatus
 
 MOVED, RESUMED, MISSED = "visit moved", "visit resumed", "milestone missed"
 CONTACT_CHANGED = "contact changed"
+PERSON_ADDED, PERSON_LEFT = "person added", "person left"
+PARTNER_CHANGED = "partner contact changed"
+PERSON_WISHES = "packs wished"
 HELD, LIFTED, DESTROYED = "hold set", "hold lifted", "evidence destroyed"
 KEY_DESTROYED = "key destroyed"
+UPLOAD_TAKEN_BACK = "upload taken back"
+ACCESS_ISSUED, ACCESS_REVOKED = "store access issued", "store access revoked"
+KEY_ACTS = (ACCESS_ISSUED, ACCESS_REVOKED)
 
 
 def hold_in(audit: Sequence[AuditEntry]) -> Hold | None:
@@ -38,6 +44,18 @@ def stop_in(audit: Sequence[AuditEntry]) -> Stop | None:
             to, reason = VisitStatus(str(entry.detail["to"])), str(entry.detail["why"])
             return Stop(to, reason, entry.by, entry.at)
     return None
+
+
+def revoker_in(audit: Sequence[AuditEntry], who: str) -> str:
+    """Return who revoked the store credentials of ``who``; empty when that was not the last act."""
+    acts = [e for e in audit if e.act.startswith("store access") and e.detail["for"] == who]
+    return acts[-1].by if acts and acts[-1].act == ACCESS_REVOKED else ""
+
+
+def has_keys_in(audit: Sequence[AuditEntry], who: str) -> bool:
+    """Say whether ``who`` has store credentials, as the audit of a visit tells it."""
+    acts = [e.act for e in audit if e.act in KEY_ACTS and e.detail["for"] == who]
+    return acts[-1:] == [ACCESS_ISSUED]
 
 
 def missed_in(audit: Sequence[AuditEntry]) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+# The kind of what is destroyed early: it is about a child who is tracked no longer.
+UNTRACKED = "no longer tracked"
+
 
 @dataclass(frozen=True)
 class Hold:

@@ -7,11 +7,11 @@ what each upload and each disposal consists of.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from datetime import date, datetime
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework
+from visit_exchange.visits.accepted import WithUploads
 from visit_exchange.visits.acts import (
     KEY_DESTROYED,
     hold_in,
@@ -21,7 +21,8 @@ from visit_exchange.visits.acts import (
 )
 from visit_exchange.visits.disposal_records import Hold
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.partners import Partner, no_partner
+from visit_exchange.visits.people.partners import Partner, no_partner
+from visit_exchange.visits.people.survey_words import Distribution
 from visit_exchange.visits.records import (
     AuditEntry,
     DocumentReview,
@@ -31,24 +32,27 @@ from visit_exchange.visits.records import (
     SentMail,
     Stop,
 )
-from visit_exchange.visits.submission import ACCEPTED, Submission, SubmittedItem
+from visit_exchange.visits.uploads.statements import Says, Statement
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import Adjustment, Visit, VisitMilestone
-from visit_exchange.visits.waiting_mails import WaitingMail
-
-Version = tuple[Submission, SubmittedItem]
-Accepted = dict[str, Version]
+from visit_exchange.visits.watch.orders import Order
+from visit_exchange.visits.watch.waiting_mails import WaitingMail
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Dossier(WithUploads):
     """A visit with what is known of it.
 
     ``milestones`` are in the framework's order; ``adjustments``, ``mails`` (those that went out),
-    ``waiting_mails`` (those that did not) and ``audit`` oldest first; ``partners`` by id, those
-    that were removed too; ``submissions`` and ``document_reviews`` by number.
-    ``declared_not_held`` is, by sender, the upload that said so of each item; ``does_not_apply``
-    those about a selected child that do not apply to it. ``published`` are the packs of every kind
-    by kind and version. Counts of ``survey_responses`` are by audience and day.
+    ``waiting_mails`` (those that did not), ``orders`` of the board and ``audit`` oldest first;
+    ``partners`` by id, those that were removed too; ``submissions`` and ``document_reviews`` by
+    number.
+    ``declared_not_held`` is, by sender, the upload that said so of each item, empty where the page
+    did; ``does_not_apply`` those about a selected child that do not apply to it. ``statements`` has
+    the newest of each item and sender, from which both come. ``published`` are the packs of every
+    kind by kind and version. ``modified`` is when a file was last changed where it was sent from,
+    by the hash of its key (wall time), as far as the page was told. Counts of ``survey_responses``
+    are by audience and day.
     """
 
     visit: Visit
@@ -59,15 +63,19 @@ class Dossier:
     partners: tuple[Partner, ...] = ()
     survey_links: Mapping[str, str] = field(default_factory=dict)
     survey_responses: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    survey_distributions: tuple[Distribution, ...] = ()
     submissions: tuple[Submission, ...] = ()
     declared_not_held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     does_not_apply: frozenset[str] = frozenset()
+    statements: tuple[Statement, ...] = ()
+    modified: Mapping[str, datetime] = field(default_factory=dict)
     document_reviews: tuple[DocumentReview, ...] = ()
     selection: Selection | None = None
     providers: ProviderChoice | None = None
     published: tuple[Pack, ...] = ()
     mails: tuple[SentMail, ...] = ()
     waiting_mails: tuple[WaitingMail, ...] = ()
+    orders: tuple[Order, ...] = ()
     audit: tuple[AuditEntry, ...] = ()
 
     @property
@@ -100,46 +108,27 @@ class Dossier:
                 return each
         raise no_partner(self.visit.id, partner_id)
 
-    def accepted_items(self, sender: str = "") -> Accepted:
-        """Return, for each item, the sender's newest accepted version by upload time.
-
-        ``sender`` is the id of a partner; empty for the authority.
-        """
-        newest: Accepted = {}
-        for version in self._accepted.get(sender, ()):
-            newest.setdefault(version[1].item, version)
-        return newest
-
-    def accepted_of_every_sender(self) -> dict[str, Accepted]:
-        """Return, for each sender and item, the newest accepted version; the authority's first."""
-        return {sender: self.accepted_items(sender) for sender in sorted({"", *self._accepted})}
-
-    def accepted_files(self, sender: str = "") -> dict[str, tuple[Version, ...]]:
-        """Return, for each item, the newest accepted version of each file, the newest first.
-
-        Files are told apart by their names.
-        """
-        files: dict[str, dict[str, Version]] = {}
-        for submission, item in self._accepted.get(sender, ()):
-            of_item = files.setdefault(item.item, {})
-            of_item.setdefault(submission.name_hash, (submission, item))
-        return {item: tuple(versions.values()) for item, versions in files.items()}
-
-    @cached_property
-    def _accepted(self) -> dict[str, list[Version]]:
-        """What was accepted of each sender, the newest first."""
-        found: dict[str, list[Version]] = {}
-        for submission in sorted(
-            self.submissions, key=lambda each: (each.received_at, each.number), reverse=True
-        ):
-            accepted = [(submission, it) for it in submission.items if it.status in ACCEPTED]
-            if accepted:
-                found.setdefault(submission.sender, []).extend(accepted)
-        return found
-
     def not_held(self, sender: str = "") -> Mapping[str, str]:
-        """Return the items that a sender does not hold, with the upload that said so."""
+        """Return the items for which nobody waits, since a sender does not hold them.
+
+        With each comes the upload that said so. What does not apply is among them.
+        """
         return self.declared_not_held.get(sender, {})
+
+    def statement(self, item: str, sender: str = "") -> Statement | None:
+        """Return what a sender says of an item now; None when it says nothing."""
+        for each in self.statements:
+            if (each.item, each.sender) == (item, sender):
+                return each
+        return None
+
+    def not_applicable(self, sender: str = "") -> frozenset[str]:
+        """Return the items of which a sender says that they do not apply."""
+        return frozenset(
+            each.item
+            for each in self.statements
+            if each.sender == sender and each.says is Says.DOES_NOT_APPLY
+        )
 
     def packs(self, kind: str = "returns") -> tuple[Pack, ...]:
         """Return the published packs of one kind, oldest first."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.kinds.milestone_rule import MilestoneRule
+from visit_exchange.kinds.rules.milestone_rule import MilestoneRule
 
 SOURCE = "Asked for by the lead inspector during the visit, with a reason"
 

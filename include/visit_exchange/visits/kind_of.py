@@ -3,7 +3,7 @@
 from functools import cache
 
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.kinds.choosing_rules import SelectionRules, Tracking
+from visit_exchange.kinds.rules.choosing_rules import SelectionRules, Tracking
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.visit import Visit
 

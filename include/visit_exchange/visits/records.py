@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.visits.places import pack_folder
-from visit_exchange.visits.submission import SubmittedItem
+from visit_exchange.visits.places.keys import pack_folder
+from visit_exchange.visits.uploads.submission import SubmittedItem
 from visit_exchange.visits.visit import VisitStatus
 
 
@@ -50,21 +50,40 @@ class Answer:
 
 @dataclass(frozen=True)
 class UnderSeal:
-    """What of a visit opens only with its key: by upload, and the prints of children's names."""
+    """What of a visit opens only with its key: by upload, and the prints of children's names.
+
+    ``own_headings`` is what senders call their columns, by sender and list.
+    """
 
     upload_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     crosswalks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     name_prints: frozenset[str] = field(default=frozenset(), repr=False)
+    own_headings: Mapping[tuple[str, str], bytes] = field(default_factory=dict, repr=False)
+
+
+# Who makes a selection when a child declines or withdraws: it is the choice without that child.
+BY_AUTHORITY = "local authority"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The children (codes) whom inspectors chose to track. The newest of a visit counts."""
+    """The children (codes) whom inspectors chose to track. The newest of a visit counts.
+
+    ``declined`` are those of the visit who declined or withdrew, and are chosen no more;
+    ``own_due`` the instants by which information about a child is due where they are its own.
+    """
 
     visit_id: str
     codes: tuple[str, ...]
     made_by: str
     made_at: datetime
+    declined: tuple[str, ...] = ()
+    own_due: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def has_free_place(self) -> bool:
+        """Whether a child has left whom inspectors have not replaced yet."""
+        return self.made_by == BY_AUTHORITY
 
 
 @dataclass(frozen=True)

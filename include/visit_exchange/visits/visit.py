@@ -6,8 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.clock import VisitClock
+from visit_exchange.visits.dates.clock import VisitClock
 from visit_exchange.visits.extra_items import ExtraItem
+from visit_exchange.visits.people.people import Person
 
 # Between a visit's id and the number of its timeline; no visit's id has one.
 RUN_SEPARATOR = "~"
@@ -74,7 +75,8 @@ class NewVisit:
     """What the data team enters to register a visit.
 
     ``la_code`` is the DfE code (three digits); e-mail addresses are those of the local area
-    nominated officer (LANO) and the lead inspector; ``on_site_days`` is 1 to the framework's most;
+    nominated officer (LANO; empty until one is nominated) and the lead inspector;
+    ``on_site_days`` is 1 to the framework's most;
     ``inspectors`` are the logins of those who see the visit and choose its children. ``items`` are
     the items asked for where they are chosen visit by visit, else empty; ``agreed`` are the days
     agreed with the authority, by milestone.
@@ -99,7 +101,8 @@ class Visit:
 
     ``items`` are the items chosen for it; empty when it asks for all that its framework has.
     ``extra`` are what it was asked for beside them while it went on. ``timeline`` counts its
-    timelines: 2 and on after it was resumed with a new notification date.
+    timelines: 2 and on after it was resumed with a new notification date. ``people`` are all who
+    have a role now; ``lano_email`` is empty until a LANO is nominated.
     """
 
     id: str
@@ -116,6 +119,7 @@ class Visit:
     items: tuple[str, ...] = ()
     timeline: int = 1
     extra: tuple[ExtraItem, ...] = ()
+    people: tuple[Person, ...] = ()
 
     @property
     def run_id(self) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from builders.dossiers import MORNING, a_dossier, a_partner, acts, an_upload, mailed
 from visit_exchange.errors import UserError
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
-from visit_exchange.visits.waiting_mails import Channel, Lane, WaitingMail
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane, WaitingMail
 
 LIST, DOCUMENT = "currently_attending", "impact"
 

@@ -8,8 +8,8 @@ import pytest
 from builders.visits import a_new_visit, a_visit
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
+from visit_exchange.visits.dates.timeline import Timeline, plan
 from visit_exchange.visits.entry.doubts import check_confirmed, check_not_over, doubts
-from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import VisitStatus
 
 MONDAY = date(2023, 3, 27)

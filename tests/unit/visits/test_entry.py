@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from visit_exchange.errors import UserError
-from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.dates.clock import RealClock
 from visit_exchange.visits.entry.entry import Mistake, check_email, visit_entered
 from visit_exchange.visits.visit import NewVisit
 
@@ -70,7 +70,6 @@ def test_no_on_site_days_means_the_frameworks_usual_number() -> None:
         ("notified", "31/2/2023", "Notification date must be a real date"),
         ("notified", "next Monday", "Notification date must be a real date"),
         ("notified", "2023-04-07", "Friday 7 April 2023 is not a working day"),
-        ("lano_email", "", "Enter the LANO e-mail"),
         ("lano_email", "lano at exampleshire", "LANO e-mail must be one e-mail address"),
         ("lano_email", "a@b.example, c@d.example", "LANO e-mail must be one e-mail address"),
         ("lead_inspector_email", "lead@host", "Lead inspector e-mail must be one e-mail address"),
@@ -92,10 +91,16 @@ def test_every_mistake_is_told_at_once() -> None:
     assert [mistake.field for mistake in mistakes] == [
         "framework",
         "notified",
-        "lano_email",
         "lead_inspector_email",
     ]
     assert Mistake("notified", "Enter the notification date") in mistakes
+
+
+def test_a_lano_may_be_nominated_after_the_call() -> None:
+    """AP "Notification"; SEND, paragraph 83."""
+    entered = visit_entered(ENTERED | {"lano_email": ""})
+    assert isinstance(entered, NewVisit)
+    assert entered.lano_email == ""
 
 
 def test_an_address_cannot_carry_a_second_header() -> None:

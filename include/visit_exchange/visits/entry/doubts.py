@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
-from visit_exchange.visits.timeline import Timeline
+from visit_exchange.visits.dates.timeline import Timeline
+from visit_exchange.visits.dates.working_days import is_working_day_in_england, working_days_before
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
-from visit_exchange.visits.working_days import is_working_day_in_england, working_days_before
 from visit_exchange.writing.dates_in_words import say_day, say_when
 
 # A registration may come this many working days late: what was missed of the visit is caught up.

@@ -9,10 +9,10 @@ from typing import TypeVar
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework, load_framework
 from visit_exchange.kinds.authorities import Authority, check_authority
-from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.dates.clock import RealClock
+from visit_exchange.visits.dates.plan_checks import check_agreed, check_notified, check_on_site_days
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
 from visit_exchange.visits.entry.choosing_items import chosen_items
-from visit_exchange.visits.plan_checks import check_agreed, check_notified, check_on_site_days
 from visit_exchange.visits.visit import NewVisit
 
 Value = TypeVar("Value")
@@ -35,8 +35,9 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
     """Return the visit that was entered, or every mistake in it.
 
     ``entered`` has the fields of ``NewVisit`` as text or as a spreadsheet gives them; ``la_name``,
-    ``on_site_days`` and ``inspectors`` (logins, as a list or in one text) may be missing or empty.
-    ``items`` (numbers or ids) and ``agreed`` (``id=YYYY-MM-DD``) are likewise lists or one text.
+    ``on_site_days`` and ``inspectors`` (logins, as a list or in one text) may be missing or empty,
+    and ``lano_email`` until a LANO is nominated. ``items`` (numbers or ids) and ``agreed``
+    (``id=YYYY-MM-DD``) are likewise lists or one text.
     """
     mistakes: list[Mistake] = []
 
@@ -51,20 +52,20 @@ def visit_entered(entered: Mapping[str, object]) -> NewVisit | tuple[Mistake, ..
     notified = take("notified", _notified)
     authority = take("la_code", lambda code: _authority(code, notified))
     take("la_name", lambda name: _check_name(name, authority))
-    lano = take("lano_email", lambda text: check_email(text, "LANO e-mail"))
+    lano = take("lano_email", lambda text: check_email(text, "LANO e-mail") if text else "")
     lead = take("lead_inspector_email", lambda text: check_email(text, "Lead inspector e-mail"))
     days = take("on_site_days", lambda text: _on_site_days(text, framework))
     inspectors = take("inspectors", _logins)
     items = take("items", lambda text: chosen_items(framework, text) if framework else ())
     agreed = take("agreed", lambda text: _agreed(framework, notified, text))
-    if mistakes or not (framework and notified and authority and lano and lead):
+    if mistakes or not (framework and notified and authority and lead):
         return tuple(mistakes)
     return NewVisit(
         framework=framework.id,
         la_code=authority.code,
         la_name=authority.name,
         notified=notified,
-        lano_email=lano,
+        lano_email=lano or "",
         lead_inspector_email=lead,
         on_site_days=days or 0,
         clock=RealClock(),

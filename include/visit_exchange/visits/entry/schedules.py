@@ -1,10 +1,12 @@
 """A schedule against what is registered: what is new in it, what is unchanged, what differs."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from visit_exchange.errors import UserError
 from visit_exchange.visits.entry.doubts import APART
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day
@@ -50,12 +52,29 @@ def made_twice(new: Sequence[NewVisit]) -> tuple[str, ...]:
     )
 
 
+def check_once(new: Sequence[NewVisit]) -> None:
+    """Raise UserError when a schedule has the same visit twice: only one can be registered."""
+    for key, times in Counter(map(_key, new)).items():
+        if times > 1:
+            _, la_code, notified = key
+            raise UserError(
+                f"The schedule has the visit to {la_code} that is notified on {say_day(notified)} "
+                f"{times} times. Take all but one out"
+            )
+
+
+def _differs(new: NewVisit, known: Visit, name: str) -> bool:
+    entered = getattr(new, name)
+    # A LANO who is nominated after the call is in no schedule.
+    return entered != getattr(known, name) and (entered != "" or name != "lano_email")
+
+
 def _key(visit: NewVisit | Visit) -> Key:
     return (visit.framework, visit.la_code, visit.notified)
 
 
 def _said(new: NewVisit, known: Visit) -> str:
-    differ = [name for name in COMPARED if getattr(new, name) != getattr(known, name)]
+    differ = [name for name in COMPARED if _differs(new, known, name)]
     if not differ:
         return f"{known.id}: unchanged"
     return (

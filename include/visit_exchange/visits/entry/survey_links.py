@@ -10,7 +10,12 @@ BETWEEN = re.compile(r"[\s,;]+(?=[\w-]+=)|\s*\n\s*")
 
 
 def survey_links(framework: Framework, text: str) -> dict[str, str]:
-    """Return the links by audience; UserError when an audience or an address cannot be one."""
+    """Return the links by audience; UserError when an audience or an address cannot be one.
+
+    An address alone is one link for all audiences.
+    """
+    if LINK.fullmatch(text.strip()) and framework.surveys.audiences:
+        return {each.id: text.strip() for each in framework.surveys.audiences}
     return dict(_link(framework, each) for each in BETWEEN.split(text.strip()) if each)
 
 

@@ -1,0 +1,1 @@
+"""How the days of a visit are counted, planned and moved."""

@@ -1,0 +1,1 @@
+"""The timetable that lead inspector and LANO share."""

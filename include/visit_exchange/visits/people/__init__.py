@@ -1,0 +1,1 @@
+"""Who takes part in a visit, who is asked, and what they offer or raise."""

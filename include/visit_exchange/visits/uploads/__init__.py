@@ -1,0 +1,1 @@
+"""What senders send, and what they say of what they do not."""

@@ -1,0 +1,1 @@
+"""How the exchange fares: what waits, what failed, what is measured."""
