@@ -13,7 +13,7 @@ from builders.read_lists import read_list
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.checking import check_list
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 AP = "ap_thematic_2023"
 NOTIFIED = date(2026, 11, 23)  # a Monday

@@ -11,7 +11,7 @@ from datetime import date, datetime
 import pytest
 
 from visit_exchange.kinds import load_framework
-from visit_exchange.visits.timeline import Timeline, notification_for, plan
+from visit_exchange.visits.dates.timeline import Timeline, notification_for, plan
 
 AP = load_framework("ap_thematic_2023")
 

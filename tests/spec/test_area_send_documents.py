@@ -4,13 +4,13 @@ import pytest
 
 from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.returns.documents.recognising import recognise_document
+from visit_exchange.returns.documents.recognising import by_content, recognise_document
 
 SEND = load_framework("area_send_full_2024")
 
 
 def recognised(content: str, name: str = "paper.txt") -> tuple[str, ...]:
-    return recognise_document("txt", content.encode(), name, SEND, {})
+    return recognise_document(by_content("txt", content.encode(), SEND), name, SEND, {})
 
 
 @pytest.mark.parametrize("item", SEND.documents, ids=lambda item: str(item.number))

@@ -13,7 +13,7 @@ import pytest
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import load_framework
-from visit_exchange.visits.timeline import Timeline, notification_for, plan
+from visit_exchange.visits.dates.timeline import Timeline, notification_for, plan
 
 SEND = load_framework("area_send_full_2024")
 

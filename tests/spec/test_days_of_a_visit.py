@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from visit_exchange.kinds import Framework, framework_ids, load_framework
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.entry.doubts import doubts
 from visit_exchange.visits.entry.entry import visit_entered
-from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import NewVisit
 
 AP = load_framework("ap_thematic_2023")

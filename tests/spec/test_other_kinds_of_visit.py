@@ -15,11 +15,11 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.survey_reach import reach
 from visit_exchange.kinds import load_framework
 from visit_exchange.packs.sample.proposal import sampled_children, sampled_providers
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.entry.choosing_items import chosen_items
 from visit_exchange.visits.entry.entry import Mistake, visit_entered
 from visit_exchange.visits.kind_of import framework_with
-from visit_exchange.visits.timeline import plan
 from visit_exchange.visits.visit import NewVisit
 
 FULL = load_framework("area_send_full_2024")

@@ -13,7 +13,7 @@ from builders.send_lists import NOTIFIED, SEND, read, sheet_rows, upn
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.checking import check_list
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 MUST, CHECK = Severity.MUST_FIX, Severity.PLEASE_CHECK
 

@@ -21,13 +21,15 @@ DAY = date(2026, 9, 7)  # a Monday
 @pytest.mark.parametrize(
     ("framework", "list_id", "column", "sent", "seen"),
     [
-        (AP, "currently_attending", "attendance", 91.6, "90 to 94"),
-        (AP, "currently_attending", "attendance", 49.9, "Under 50"),  # severe absence
-        (AP, "currently_attending", "attendance", 89.9, "80 to 89"),  # persistent absence
-        (AP, "currently_attending", "attendance", 100.0, "95 and over"),
+        (AP, "currently_attending", "attendance", 91.6, "91 to 95"),
+        (AP, "currently_attending", "attendance", 50.0, "50 or less"),  # severe absence
+        (AP, "currently_attending", "attendance", 50.1, "51 to 80"),
+        (AP, "currently_attending", "attendance", 90.0, "81 to 90"),  # persistent absence
+        (AP, "currently_attending", "attendance", 90.1, "91 to 95"),
+        (AP, "currently_attending", "attendance", 100.0, "96 and over"),
         (AP, "currently_attending", "started", DAY, "September 2026"),
         (AP, "currently_attending", "age", 14, 14),
-        (AP, "recently_attended", "attendance", 12.0, "Under 50"),
+        (AP, "recently_attended", "attendance", 12.0, "50 or less"),
         (AP, "recently_attended", "leaving_date", DAY, "September 2026"),
         (AP, "dynamic_support", "cetr_date", DAY, "September 2026"),
         (SEND, "ehc_plans", "initial_plan", DAY, "September 2026"),
@@ -70,3 +72,29 @@ def test_no_start_and_no_percentage_of_a_counted_list_is_shown_as_it_was_sent() 
                 assert not (
                     exact and column.type.value in ("percentage", "date") and not column.is_age
                 )
+
+
+def limits(framework: str) -> list[tuple[str, str, float, bool]]:
+    """Return each limit of an indicator on a banded column, with its list; is it the most?"""
+    found = []
+    for each in load_profile(framework).indicators:
+        where = each.where
+        column = where and where.column and load_list(framework, each.list).column(where.column)
+        if not where or not column or column.shown_as is not Shown.BAND:
+            continue
+        limit = where.at_most if where.at_most is not None else where.at_least
+        if limit is not None:
+            found.append((each.list, column.id, limit, where.at_most is not None))
+    return found
+
+
+@pytest.mark.parametrize("framework", [AP, SEND])
+def test_no_indicator_tells_more_than_the_band_that_a_pack_shows(framework: str) -> None:
+    told = limits(framework)
+    assert told
+    for list_id, column_id, limit, is_most in told:
+        column = load_list(framework, list_id).column(column_id)
+        beyond = limit + 0.1 if is_most else limit - 0.1
+        assert shown(column, limit) != shown(column, beyond), (list_id, limit)
+        inside = limit - 0.1 if is_most else limit + 0.1
+        assert shown(column, limit) == shown(column, inside), (list_id, limit)

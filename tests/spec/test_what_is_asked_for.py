@@ -7,7 +7,7 @@ import pytest
 
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.visits.partners import items_asked, partner_kind
+from visit_exchange.visits.people.partners import items_asked, partner_kind
 
 AP = load_framework("ap_thematic_2023")
 SEND = load_framework("area_send_full_2024")

@@ -3,11 +3,12 @@
 import io
 from collections.abc import Mapping
 
-import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from visit_exchange.kinds import Framework
 from visit_exchange.privacy.pseudonyms import CHILD_CODE, check_codes_differ
+from visit_exchange.writing.cell_writing import wakes
+from visit_exchange.writing.plain_workbook import PlainWorkbook
 
 REFERENCE = "Your reference"
 SHEET = "Child codes"
@@ -22,12 +23,14 @@ def crosswalk_workbook(
     """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(content, options)
+    book = PlainWorkbook(content, options)
     sheet = book.add_worksheet(SHEET)
     sheet.set_column(0, 1, 24)
     sheet.write_row(0, 0, [REFERENCE, CHILD_CODE], book.add_format({"bold": True}))
+    quoted = book.add_format({"quote_prefix": True})
     for row, (reference, code) in enumerate(_wanted(crosswalk, selected), start=1):
-        sheet.write_string(row, 0, reference)
+        # Text stays text when its cell is edited or copied.
+        sheet.write_string(row, 0, reference, quoted if wakes(reference) else None)
         sheet.write_string(row, 1, code)
     sheet.freeze_panes(1, 0)
     book.close()

@@ -147,6 +147,7 @@ def test_a_column_that_only_looks_like_it_is_left_alone(
         ("Setting name", ["Kayleigh Spencer", "Jaydon Pike", "Aisha Rahman"], Kind.NAME),
         ("Setting name", ["Spencer, Kayleigh", "Pike, Jaydon", "Rahman, Aisha"], Kind.NAME),
         ("Provider", ["KAYLEIGH SPENCER", "Jaydon Pike", "aisha rahman", "Oak Farm"], Kind.NAME),
+        ("Setting name", ["Mrs Spencer", "Mr Pike", "Miss Rahman", "Dr Whitlock"], Kind.NAME),
         ("Provider", ["K. Spencer", "J Pike", "A. Rahman", "D. Whitlock"], Kind.NAME),
         ("Placement", ["Kayleigh", "Aisha", "Jaydon", "Rhys", "KEIRA"], Kind.NAME),
         (
@@ -179,6 +180,7 @@ def test_a_column_that_was_shifted_under_a_settings_heading_is_found(
             "Setting name",
             ["Kayleigh Spencer", "Oak Centre", "Hill Farm", "Lake Academy"],
         ),  # one cell
+        ("School", ["Lady Manners", "Sir John Lowe", "Dr Challoner's", "Lord Scudamore"]),
         ("Provider", ["Manchester", "Hope Street", "St Chad's", "Barnardo's"]),
         ("Provider", ["Rowan", "Holly", "Priory", "Ash", "Willow", "Kent", "Lincoln"]),
         ("Placement", ["3 Days", "5 Days", "2 Sessions", "14-16 Provision"]),
@@ -222,8 +224,44 @@ def test_a_single_full_format_is_enough_in_text(text: str, kind: Kind, found: st
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"({UPNS[0][0]}) {UPNS[0][1:]}", Kind.UPN),  # any sign may part it
+        (f"{UPNS[0][0]}  -  {UPNS[0][1:]}", Kind.UPN),
+        (f"{UPNS[0][:7]}; {UPNS[0][7:]}", Kind.UPN),
+        ("943(476)5870", Kind.NHS_NUMBER),
+        ("943'476'5870", Kind.NHS_NUMBER),
+        ("943*476*5870", Kind.NHS_NUMBER),
+        ("943~476~5870", Kind.NHS_NUMBER),
+        ("943=476=5870", Kind.NHS_NUMBER),
+        ("NHS \u0669\u0664\u0663\u0664\u0667\u0666\u0665\u0668\u0667\u0660", Kind.NHS_NUMBER),
+        ("AB 123 456 C", Kind.NINO),
+        ("A B 1 2 3 4 5 6 C", Kind.NINO),
+        ("ninoab123456c", Kind.NINO),
+        ("born 4.iii.2010", Kind.DATE_OF_BIRTH),  # as doctors write
+        ("born Thursday 4 March 2010", Kind.DATE_OF_BIRTH),
+        ("DOB - Thurs 4th March 2010", Kind.DATE_OF_BIRTH),
+        ("DOB 4\u20443\u20442010", Kind.DATE_OF_BIRTH),
+        ("Date_of_birth_04_03_2010", Kind.DATE_OF_BIRTH),
+        ("bday 4/3/10", Kind.DATE_OF_BIRTH),
+        ("B'day: 4 March", Kind.DATE_OF_BIRTH),  # the day alone, where it is told what it is
+        ("turned 12 on 4 March", Kind.DATE_OF_BIRTH),
+        ("born in the spring of 2010", Kind.DATE_OF_BIRTH),
+        ("YOB 2010", Kind.DATE_OF_BIRTH),
+    ],
+)
+def test_it_is_found_in_whatever_way_people_write_it(text: str, kind: Kind) -> None:
+    assert [span.kind for span in find_in_text(text)] == [kind]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "a cost of 250000 a year",  # "st", six digits and an "a" are no insurance number
+        "scores 9 - 4 - 3 - 4 - 7 - 6 - 5 - 8 - 7 - 0",
+        "turned 12 of them away on 4 March",
+        "the total was 12 on 4 March 2022",
+        "born in Leeds, here since 2010",
         "URN 100123, UKPRN 10001234",
         "attendance 0.9434765870 in 2022-23",
         "placement began 01/09/2022",

@@ -93,3 +93,16 @@ def test_a_text_with_a_word_in_another_script_waits_for_somebody_who_can_read_it
 )
 def test_signs_and_accents_are_no_other_script(text: str) -> None:
     assert Redactor().redact(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café and Barista work on Fridays",
+        "Motocross, Graffiti art and Jiu-Jitsu",
+        "Zumba with the Podcast group",
+        "Bushcraft and Parkour at the Skatepark",
+    ],
+)
+def test_what_a_provider_offers_is_nobody(text: str) -> None:
+    assert Redactor().redact(text).text == text

@@ -26,7 +26,9 @@ _BEHIND = re.compile(
     r"|(?:permanently )?excluded\b|(?:has|had) (?:an? )?(?:ehc|autism|adhd|epilepsy|asd|semh)"
     r"|lives with\b|(?:attends|attended) (?:the |a )?(?:pru|alternative|unit|special)"
     r"|has been (?:excluded|placed|out of school)\b|was (?:placed|taken into care)\b"
-    r"|year \d{1,2}\b|dob\b|d\.o\.b))",
+    r"|year \d{1,2}\b(?! ?(?:lead|co-?ord|teach|tutor|head|manag|staff|team))|dob\b|d\.o\.b)"
+    # A list of pupils has each one's year behind the name, and nothing behind that.
+    r"|[ ,(\-\u2013]{1,4}(?:y(?:ea)?r?|ks) ?\d{1,2}(?:\)|[ ,;.]{0,2}(?:\n|$)|[,;] ?[A-Z]))",
     re.I,
 )
 

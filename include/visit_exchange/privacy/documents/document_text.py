@@ -20,7 +20,7 @@ from visit_exchange.privacy.documents.pdf.looking import first_words
 from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
 from visit_exchange.privacy.documents.pdf.text import pages_text, pdf_text
 from visit_exchange.privacy.documents.plain_text import UNREADABLE, decoded_text
-from visit_exchange.privacy.documents.readings import in_pieces, other_readings
+from visit_exchange.privacy.documents.readings import closed_up, in_pieces, other_readings
 
 OFFICE = frozenset({"docx", "pptx", "xlsx"})
 OPEN_DOCUMENT = frozenset({"odt", "ods", "odp"})
@@ -60,7 +60,9 @@ def document_text(kind: str, content: bytes) -> str:
     Raises UnreadableDocument for other kinds and for what cannot be opened.
     """
     text = in_pieces(_text(kind, content))
-    return f"{text}\n{other_readings(text)}"
+    # Of a PDF, which knows no words, there is a copy of its own: see pulled_together.
+    closed = "" if kind == "pdf" else closed_up(text)
+    return f"{text}\n{other_readings(text)}\n{closed}"
 
 
 def _text(kind: str, content: bytes) -> str:

@@ -66,7 +66,7 @@ def prepared(kind: str, content: bytes) -> Prepared:
     """
     try:
         done = run_limited(
-            _prepared, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS, answers=(Prepared,)
+            prepare, kind, content, memory_mb=MEMORY_MB, seconds=SECONDS, answers=(Prepared,)
         )
     except ChildStoppedError:
         raise CannotBeCleaned(TOO_HEAVY) from None
@@ -138,7 +138,8 @@ def _stripped(kind: str, content: bytes) -> bytes | str:
         return str(error)
 
 
-def _prepared(kind: str, content: bytes) -> Prepared | str:
+def prepare(kind: str, content: bytes) -> Prepared | str:
+    """Do the same in a child; a sentence says why it cannot be done."""
     plain = _stripped(kind, content)
     if isinstance(plain, str):
         return plain

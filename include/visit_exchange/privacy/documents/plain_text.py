@@ -19,9 +19,15 @@ _MOST_FOREIGN = 0.3
 _CODED_LINES = re.compile(r"(?:^[A-Za-z0-9+/=]{40,100}\r?$\n){4}", re.MULTILINE)
 _CODED_RUN = re.compile(r"(?<![A-Za-z0-9+/=])(?=[A-Za-z+/]{0,60}[0-9])[A-Za-z0-9+/=]{400}")
 # What a cell begins with that may be run: a sign, but for a plain number, behind what is not seen.
-_UNSEEN = r'[ \t"\xa0\u200b-\u200f\u202a-\u202e\u2060\ufeff]{0,20}'
+_UNSEEN = (
+    r'[ \t"\x85\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f'
+    r"\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]{0,100}"
+)
 _NUMBER = r'[+-]\d{1,15}(?:[.,]\d{1,15})?%?"?[ ]{0,20}(?=[,;|\t\r\n]|\Z)'
-_ALIVE = re.compile(rf"((?:^|[,;|\t\r]){_UNSEEN})(?!{_NUMBER})([=+\-@＝＋－＠])", re.MULTILINE)
+_SIGN = r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
+_ALIVE = re.compile(rf"((?:^|[,;|\t\r]){_UNSEEN})(?!{_NUMBER})({_SIGN})", re.MULTILINE)
+# A first line that tells a spreadsheet which sign parts the cells: any sign may then begin one.
+_PARTED_BY = re.compile(rf"\A{_UNSEEN}sep{_UNSEEN}=", re.IGNORECASE)
 CODED = (
     "The text file has another file inside it, in code. Upload that file on its own, and the text "
     "without it"
@@ -51,9 +57,10 @@ def cleaned_table(content: bytes) -> bytes:
     """Return a CSV file in UTF-8 whose cells a spreadsheet reads as text or numbers, never runs.
 
     Which delimiter a program takes depends on its country, so a cell may begin behind each of them.
-    An apostrophe before a formula makes it text.
+    An apostrophe before a formula makes it text, and a line that tells of a delimiter a plain line.
     """
-    return _ALIVE.sub(r"\1'\2", cleaned_text(content).decode()).encode()
+    text = _PARTED_BY.sub(lambda told: f"'{told[0]}", cleaned_text(content).decode())
+    return _ALIVE.sub(r"\1'\2", text).encode()
 
 
 def cleaned_text(content: bytes) -> bytes:

@@ -7,7 +7,9 @@ a heading that is spaced out is a row of single letters.
 import re
 from collections.abc import Iterator
 
-_SPACED_OUT = re.compile(r"(?<![^\W_])[^\W_](?: [^\W_]){3,}(?![^\W_])")
+from visit_exchange.privacy.documents.side_by_side import side_by_side
+
+_SPACED_OUT = re.compile(r"(?<![^\W_])[^\W_](?: (?:[/.-] )?[^\W_]){3,}(?![^\W_])")
 _ENDS = re.compile(r"[ \t]?[\r\n]")
 _NEW_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -22,7 +24,11 @@ def pulled_together(text: str) -> Iterator[str]:
     beside = _ENDS.sub(" ", text)
     closed = _SPACED_OUT.sub(_closed, beside)
     if closed != beside:
-        yield " ".join(closed.split())
+        yield "\n".join([" ".join(closed.split()), *side_by_side(_rows(beside))])
+
+
+def _rows(text: str) -> Iterator[str]:
+    yield from (row[0].replace(" ", "") for row in _SPACED_OUT.finditer(text))
 
 
 def _closed(row: re.Match[str]) -> str:

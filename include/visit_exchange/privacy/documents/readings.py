@@ -26,6 +26,8 @@ _UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{2,}-?")
 _QUOTED = re.compile(r"=[0-9A-F]{2}")
 _IN_FOOTERS = re.compile(r'&(?:[A-Z]|"[^"]*"|\d+)')
 _IN_FORMATS = re.compile(r'["\\]')
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_SPACED_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .|/·_-][^\W\d_]){3,80}(?![^\W_])")
 
 
 def in_pieces(text: str) -> str:
@@ -48,11 +50,23 @@ def other_readings(text: str) -> str:
     for line in text.splitlines():
         for token in _TOKEN.findall(line):
             found.update(dict.fromkeys(_readings(token)))
+        if "<" in line and (plain := _TAG.sub("", line)) != line:
+            found[plain] = None
         if "_x" in line or '"' in line or "=" in line or "&" in line or "\\" in line:
             decoded = _of_line(line)
             if decoded != line:
                 found[decoded] = None
     return "\n".join(found)
+
+
+def closed_up(text: str) -> str:
+    """Return what is written letter by letter, a line for each: two spaces begin a new word."""
+    return "\n".join(filter(None, map(_closed, text.splitlines())))
+
+
+def _closed(line: str) -> str:
+    runs = (re.sub(r"[\W_]", "", run[0]) for run in _SPACED_OUT.finditer(line))
+    return _HUMP.sub(" ", " ".join(runs))
 
 
 def _of_line(line: str) -> str:

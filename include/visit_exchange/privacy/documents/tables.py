@@ -42,6 +42,11 @@ def document_tables(content: bytes) -> list[Table]:
     return found
 
 
+def is_cut(table: Table) -> bool:
+    """Say whether a document's table may go on where we stop to read it."""
+    return len(table) >= _MOST_ROWS or any(any(row[_MOST_COLUMNS - 1 :]) for row in table)
+
+
 def document_paragraphs(content: bytes) -> list[str]:
     """Return the text of each paragraph of such a file, in order; CannotBeCleaned if damaged."""
     roots = (parse(p) for name, p in read_package(content).items() if _READ.fullmatch(name))

@@ -29,6 +29,7 @@ _HOUSE = re.compile(
 )
 _BARE_HOUSE = re.compile(r"\d{1,4}[A-Za-z]?(?: [A-Z][\w'.-]{1,30}){2,4}")
 _POSTCODE_LAST = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}$", re.I)
+_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr"})
 _NAME = re.compile(r"[^\W\d_][\w'.-]{0,30}(?:(?: |, ?)[^\W\d_][\w'.-]{0,30}){1,3}")
 
 
@@ -112,22 +113,27 @@ def _is_of_setting(text: str) -> bool:
 
 
 def _is_person(text: str) -> bool:
-    """A given name, in the place of one, with another name; or an initial and a surname."""
+    """A given name, in the place of one, with another name; or an initial or Mrs and a surname."""
     weights = _weights(text)
-    if _has_initial(text):
+    if _has_initial(text) or _is_titled(text):
         return max(weights, default=Strength.NOBODY) >= Strength.SURNAME
     return len(weights) > 1 and Strength.GIVEN in (weights[0], weights[-1] if "," in text else 0)
 
 
 def _may_be_person(text: str) -> bool:
     weights = _weights(text)
-    return len(weights) + _has_initial(text) > 1 and all(
+    return len(weights) + (_has_initial(text) or _is_titled(text)) > 1 and all(
         weight > Strength.NOBODY for weight in weights
     )
 
 
 def _has_initial(text: str) -> bool:
     return any(word.is_initial for word in words_of(text))
+
+
+def _is_titled(text: str) -> bool:
+    """Lady Manners and Sir John Lowe are schools; Mrs Lowe is none."""
+    return any(word.lower in _TITLES for word in words_of(text)[:1])
 
 
 def _weights(text: str) -> list[Strength]:

@@ -14,7 +14,7 @@ from visit_exchange.privacy.identifiers.value_types import (
     Uln,
     Upn,
 )
-from visit_exchange.privacy.text.dates_in_text import DATE_PATTERN
+from visit_exchange.privacy.text.dates_in_text import DATE_PATTERN, DAY_AND_MONTH, WEEKDAY
 from visit_exchange.privacy.text.folding import fold
 
 
@@ -43,15 +43,21 @@ def _labelled_nhs_number(text: str) -> bool:
     return NhsNumber.fits(re.sub(r"\D", "", text)[-10:])
 
 
-_SEP = r"[ \-./\\_,:|·•]"
+_SEP = r"(?:[^\w\n]|_)"  # any sign; lines stay lines, for two cells of a table are not one number
 _NOT_IN_NUMBER = r"(?<!\d)(?<!\d\.)"  # not the tail of a longer number or a decimal
 _NO_DIGIT = r"(?!\d|\.\d)"
 _FREE = r"(?<!\w)(?<!\d\.)"
 _END = r"(?![\w]|\.\d)"
 _BORN = (
-    r"(?<![A-Za-z])(?:d[. ]{0,2}o[. ]{0,2}b(?![A-Za-z])\.?|born|birth ?date"
-    r"|(?:date|day) of birth|birthday|b\.)"
-    r"[\W_]{0,4}(?:(?:on|is|in|was|the|date)[\W_]{1,3}){0,3}"
+    r"(?<![A-Za-z])(?:d[. ]{0,2}o[. ]{0,2}b(?![A-Za-z])\.?|born|birth[ _]?date"
+    r"|(?:date|day)[ _]of[ _]birth|b(?:irth|'?)-?day|y\.?o\.?b(?![A-Za-z])|b\.)"
+    r"[\W_]{0,4}(?:(?:on|is|in|was|the|date|year|spring|summer|autumn|winter|early|late|of)"
+    rf"[\W_]{{1,3}}){{0,5}}(?:{WEEKDAY}[\W_]{{0,3}}(?:the )?)?"
+)
+# Where the word or an age tells of what it is, a day is enough: "turned 12 on 4 March".
+_BIRTHDAY = (
+    r"(?<![A-Za-z])(?:b(?:irth|'?)-?day|turn(?:s|ed|ing)? \d{1,2})"
+    rf"[\W_]{{0,4}}(?:(?:on|is|was|the)[\W_]{{1,3}}){{0,3}}(?:{WEEKDAY}[\W_]{{0,3}}(?:the )?)?"
 )
 _MONTH_AND_YEAR = (
     r"(?:[A-Za-z]{3,9}|\d{1,2})[ ./-]{1,2}(?:(?:19|20)\d\d|'?\d\d(?!\d))|(?:19|20)\d\d"
@@ -63,7 +69,7 @@ _PATTERNS = (
     _Pattern(
         Kind.UPN,
         re.compile(
-            rf"(?<!\d)[A-HJ-NP-RT-Za-hj-np-rt-z](?:{_SEP}{{0,2}}\d){{11}}{_SEP}{{0,2}}"
+            rf"(?<!\d)[A-HJ-NP-RT-Za-hj-np-rt-z](?:{_SEP}{{0,5}}\d){{11}}{_SEP}{{0,5}}"
             r"(?:\d(?!\d)|[A-Za-z](?![A-Za-z]))"
         ),
         Upn.fits,
@@ -91,14 +97,21 @@ _PATTERNS = (
     _Pattern(
         Kind.NINO,
         re.compile(
-            rf"[A-Za-z]{_SEP}?[A-Za-z]{_SEP}{{0,2}}\d\d{_SEP}{{0,2}}\d\d{_SEP}{{0,2}}\d\d"
-            rf"{_SEP}{{0,2}}[A-Da-d](?![A-Za-z\d])"
+            # "a cost of 250000 a year" is none: small letters stand alone, or with the digits.
+            rf"(?:(?<![A-Za-z])[A-Za-z]{_SEP}{{0,3}}[A-Za-z]|[A-Z]{_SEP}{{0,3}}[A-Z]"
+            rf"|[a-z]{{2}}(?=\d{{6}}[a-d]))"
+            rf"(?:{_SEP}{{0,3}}\d){{6}}{_SEP}{{0,3}}[A-Da-d](?![A-Za-z\d])"
         ),
         Nino.fits,
     ),
     _Pattern(
         Kind.DATE_OF_BIRTH,
         re.compile(rf"{_BORN}(?:(?:{DATE_PATTERN})|{_MONTH_AND_YEAR})", re.I),
+        bool,
+    ),
+    _Pattern(
+        Kind.DATE_OF_BIRTH,
+        re.compile(rf"{_BIRTHDAY}(?:{DATE_PATTERN}|{DAY_AND_MONTH})", re.I),
         bool,
     ),
     _Pattern(

@@ -23,6 +23,7 @@ MOST_WORDS = 6
 LONGEST_GAP = 4  # signs between two words of a name, brackets and quotation marks of nicknames
 _TOGETHER = re.compile(r"\.? ?|\.? \(?[\"']?|[\"']?\)? ?|-")
 _TURNED = re.compile(r", ?")  # Surname, Given
+_PARTICLE_FIRST = re.compile(r"[a-z]{2,3}-[A-Z][^\W\d_]{1,30}")  # al-Khatib
 _GIVEN_OR_LIKE_IT = (Strength.GIVEN, Strength.UNKNOWN, Strength.WORD)
 
 
@@ -156,6 +157,8 @@ class _Finder:
             return False
         if word.lower in told("particles") and not word.starts:
             return True
+        if _PARTICLE_FIRST.fullmatch(word.text):
+            return word.text.partition("-")[0].lower() in told("particles")
         if self._shouted or not before.is_capital:
             return self._strength(word) >= Strength.SURNAME
         if not word.is_capital:

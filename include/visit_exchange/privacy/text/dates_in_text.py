@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -13,6 +14,8 @@ _MONTH = (
 _SEP = r"[ ./\\_,-]{1,3}"
 _YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
 _DAY = r"\d{1,2} ?(?:st|nd|rd|th)?"
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sat|sun)(?:day)?\.?"
+DAY_AND_MONTH = rf"(?:{_DAY}(?: of)?[ ./-]{{1,3}}{_MONTH}\b|{_MONTH}[ .]{{1,2}}{_DAY}(?![\d]))"
 _FREE, _END = r"(?<![\d])(?<!\d[./-])", r"(?!\d|[./-]\d)"
 DATE = re.compile(
     _FREE
@@ -22,6 +25,7 @@ DATE = re.compile(
     + rf"|(?P<d3>{_DAY})(?: of(?: the)?)?[ ./,_-]{{0,3}}(?P<m3>{_MONTH})"
     + rf"\.?[ ./,_-]{{0,3}}(?P<y3>{_YEAR})"
     + rf"|(?P<y4>(?:19|20)\d\d)[ ./,_-]{{0,3}}(?P<m4>{_MONTH})[ ./,_-]{{0,3}}(?P<d4>{_DAY})"
+    + rf"|(?P<d8>\d{{1,2}})[./-](?P<m8>[ivx]{{1,4}})[./-](?P<y8>{_YEAR})"  # 4.iii.2010
     + r"|(?P<y5>(?:19|20)\d\d)(?P<m5>[01]\d)(?P<d5>[0-3]\d)"
     + r"|(?P<d6>[0-3]\d)(?P<m6>[01]\d)(?P<y6>(?:19|20)?\d\d)"
     + ")"
@@ -32,7 +36,7 @@ DATE = re.compile(
 )
 # The same without its groups, for patterns that a date is part of.
 DATE_PATTERN = re.sub(r"\?P<\w\d>", "?:", DATE.pattern)
-_FORMS = range(1, 8)
+_FORMS = range(1, 9)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,11 @@ def _days(match: re.Match[str]) -> Iterator[date]:
 
 
 def _number(text: str) -> int:
+    if text.lower() in _ROMAN:
+        return _ROMAN.index(text.lower()) + 1
     digits = re.sub(r"\D", "", text)
+    if not digits and text[:3].lower() not in _MONTHS:
+        return 0  # "ixi": letters of a Roman number, and none
     return int(digits) if digits else _MONTHS.index(text[:3].lower()) + 1
 
 

@@ -20,6 +20,7 @@ _DASHES = re.compile("[\u00ac\u02d7\u058a\u05be\u1806\u2010-\u2015\u2043\u2053\u
                      "\u23af\u2500\u2e3a\u2e3b\u301c\u30fc\ufe58\ufe63\uff0d\uff5e]")  # fmt: skip
 _APOSTROPHES = re.compile("[\u00b4`\u02b9\u02bb-\u02bf\u02c8\u055a\u05f3\u2018-\u201b\u2032\ua78c]")
 _QUOTES = re.compile("[\u00ab\u00bb\u02ba\u201c-\u201f\u2033\u2036\u301d-\u301f]")
+_SLASHES = re.compile("[\u2044\u2215\u29f8\uff0f]")
 _HIDDEN_LETTERS = str.maketrans(
     # Letters of other alphabets that are read as Latin ones, and Latin ones without a plain form.
     "АВЕКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -155,7 +156,8 @@ def _clusters(written: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _folded_cluster(cluster: str) -> str:
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", _APOSTROPHES.sub("'", cluster)))
     plain = _QUOTES.sub('"', _DASHES.sub("-", _APOSTROPHES.sub("'", plain)))
-    plain = _UNSEEN.sub("", plain).translate(_HIDDEN_LETTERS)
+    plain = _UNSEEN.sub("", _SLASHES.sub("/", plain)).translate(_HIDDEN_LETTERS)
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
     return "".join(" " if _is_space(sign) and sign != "\n" else sign for sign in plain)
 
 

@@ -16,6 +16,10 @@ from visit_exchange.privacy.documents.children_in_documents import children_name
         "The mother of Kayleigh Spencer asked for a plan.",
         "Pupil: Kayleigh Spencer",
         "We met Jaydon Spencer, who is in Year 9.",
+        "Kayleigh Spencer (Y7)",
+        "Kayleigh Spencer, yr 9",
+        "Kayleigh Spencer - Y11",
+        "Kayleigh Spencer KS3",
     ],
 )
 def test_a_name_that_is_told_as_a_childs_is_found(text: str) -> None:
@@ -33,6 +37,8 @@ def test_a_name_that_is_told_as_a_childs_is_found(text: str) -> None:
         "Approved by Darren Pike on 14 March 2024, version 2.",
         "The Harris Academy was excluded from the sample.",
         "Contact Leanne Bott, 01632 960001.",
+        "Leanne Bott, KS3 lead",
+        "Leanne Bott (Year 7 coordinator)",
     ],
 )
 def test_authors_and_panels_are_nobodys_secret(text: str) -> None:

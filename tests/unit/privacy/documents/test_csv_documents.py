@@ -18,6 +18,11 @@ from visit_exchange.privacy.documents.metadata import strip_metadata
         ("Plan,-2-cmd", "Plan,'-2-cmd"),
         ("Plan,\u200b=1", "Plan,\u200b'=1"),
         ("Plan,＝1", "Plan,'＝1"),
+        ("Plan,\u3000=1", "Plan,\u3000'=1"),
+        (f"Plan,{' ' * 60}=1", f"Plan,{' ' * 60}'=1"),
+        ("sep=^\nx^=1+1", "'sep=^\nx^=1+1"),  # it says which sign parts the cells
+        ("\ufeff SEP =^\nx^=1+1", "' SEP =^\nx^=1+1"),
+        ('"sep=a"\nxa=1+1', '\'"sep=a"\nxa=1+1'),
     ],
 )
 def test_what_would_be_run_is_text(sent: str, goes_on: str) -> None:

@@ -29,7 +29,9 @@ class LeakedError(AssertionError):
 
 
 def at_the_gate(kind: str, content: bytes) -> bool:
-    return bool(disclosure_gate({f"a.{kind}": content}, frozenset(), names=frozenset({CHILD})))
+    named = {f"a.{kind}": content}
+    known = frozenset({CHILD})
+    return bool(disclosure_gate(named, frozenset(), names=known, documents=frozenset(named)))
 
 
 def what_becomes(

@@ -26,6 +26,8 @@ def kinds_found(instructions: str) -> set[str]:
         f"q {COLOUR} 0 0 9 9 re W* n Q",
         ".6431372549 0 0 -.6431372549 0 0 cm",
         "1.6431372549 w",
+        "94.1 34.2 76.3 58.4 70.5 12 c",  # two digits each, in the corner of a page
+        "12 34 m\n567 890 c\n123 456 789 123 l\n" * 40,  # read as one line, like pupils' numbers
     ],
 )
 def test_fractions_of_instructions_are_nobodys_numbers(instructions: str) -> None:

@@ -39,6 +39,7 @@ _SPLITS_NO_WORD = frozenset(
         "commentRangeEnd",
         "span",
         "a",
+        "s",
         "bookmark",
         "soft-page-break",
     ]

@@ -26,7 +26,9 @@ from visit_exchange.privacy.documents.pdf.pages import (
     opened,
     pictures_on,
     size_of,
+    text_of,
 )
+from visit_exchange.privacy.documents.pdf.pieces import pieced, seen
 from visit_exchange.privacy.documents.pdf.rebuild import saved
 from visit_exchange.privacy.documents.pdf.sight import is_unread
 from visit_exchange.privacy.documents.pdf.text_layer import TextLayer
@@ -71,6 +73,7 @@ def look_at(content: bytes) -> Looked:
                 _look_at_page(looking, nth, page)
             else:
                 _look_at_pictures(looking, nth, page)
+                _look_at_pieces(looking, nth, page)
             page.close()
     if not looking.lines:
         return Looked(content, frozenset(looking.unread))
@@ -110,6 +113,27 @@ def _look_at_pictures(looking: _Looking, nth: int, page: pypdfium2.PdfPage) -> N
             looking.unread.add(nth)
         else:
             _keep(looking, nth, lines, Box(*picture.get_bounds()), image.size)
+
+
+def _look_at_pieces(looking: _Looking, nth: int, page: pypdfium2.PdfPage) -> None:
+    """Read what is cut into strips or drawn as shapes, and keep what the page does not say."""
+    part = pieced(page)
+    if part is None:
+        return
+    if looking.is_tired:
+        looking.unread.add(nth)
+        return
+    image = seen(page, part)
+    known = _letters_of(text_of(page))
+    lines = [line for line in _read(looking, image) if _letters_of(line.text) not in known]
+    if is_read_badly(lines):
+        looking.unread.add(nth)
+    elif lines:
+        _keep(looking, nth, lines, part, image.size)
+
+
+def _letters_of(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _read(looking: _Looking, image: Image.Image) -> tuple[ReadLine, ...]:

@@ -21,6 +21,12 @@ _INSTRUCTIONS = re.compile(
     rf"(?:\s*+(?:-?+(?:\d++(?:\.\d*+)?+|\.\d++)\s++)*+(?:{_OPERATORS})\*?+(?!\S))++\s*+"
 )
 _FRACTION = re.compile(r"(?<![\d.])(\d{0,4})\.\d++(?!\.)")
+# Instructions stand one below the other: read as one line, their numbers look like pupils'.
+# Places on a page: the numbers of one line are no one's, however they follow each other.
+_OUTLINE = re.compile(
+    r"(?:\s*+(?:-?+(?:\d++(?:\.\d*+)?+|\.\d++)\s++)*+(?:m|l|c|v|y|h|re)(?!\S))++\s*+"
+)
+_APART = "§" * 6  # no number goes on over it
 _DEEPEST = 50
 _LONG = 8
 _PACKING = ("/ObjStm", "/XRef")
@@ -86,4 +92,9 @@ def _words(content: bytes) -> Iterator[str]:
 
 def _without_fractions(piece: str) -> str:
     """Ten digits of a colour or a place, read without their point, look like an NHS number."""
-    return _FRACTION.sub(r"\1", piece) if _INSTRUCTIONS.fullmatch(piece) else piece
+    if not _INSTRUCTIONS.fullmatch(piece):
+        return piece
+    plain = _FRACTION.sub(r"\1", piece)
+    if _OUTLINE.fullmatch(piece):
+        plain = f" {_APART} ".join(plain.split())
+    return f"{_APART} {plain}"
