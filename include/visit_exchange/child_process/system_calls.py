@@ -1,6 +1,7 @@
 """seccomp: the kernel answers a child the calls that reading a file needs, and refuses the rest."""
 
 import errno
+import fcntl
 import os
 from functools import cache
 
@@ -9,9 +10,7 @@ from visit_exchange.child_process import kernel
 _FILES = (
     "read readv pread64 lseek close fstat stat lstat newfstatat statx access faccessat faccessat2"
 )
-_FOLDERS = (
-    "getdents64 getdents readlink readlinkat getcwd dup dup2 dup3 fcntl fadvise64 write writev"
-)
+_FOLDERS = "getdents64 getdents readlink readlinkat getcwd dup dup2 dup3 fadvise64 write writev"
 _MEMORY = "mmap munmap mremap mprotect madvise brk mincore membarrier"
 _THREADS = (
     "futex futex_waitv set_robust_list get_robust_list rseq set_tid_address exit exit_group gettid "
@@ -28,6 +27,15 @@ ALLOWED = " ".join((_FILES, _FOLDERS, _MEMORY, _THREADS, _SIGNALS, _TIME, _MACHI
 _WRITES = os.O_ACCMODE | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CLONE_THREAD = 0x00010000
 _PR_SET_NAME, _PR_GET_NAME = 15, 16
+# Never whom the kernel signals when a descriptor is ready (F_SETOWN): that reaches any process.
+_OF_DESCRIPTORS = (
+    fcntl.F_DUPFD,
+    fcntl.F_DUPFD_CLOEXEC,
+    fcntl.F_GETFD,
+    fcntl.F_SETFD,
+    fcntl.F_GETFL,
+    fcntl.F_SETFL,
+)
 _IS_TERMINAL, _CLOSE_ON_EXEC = 0x5401, 0x5451
 
 
@@ -64,6 +72,7 @@ def allow_few() -> None:
         ("prctl", seccomp.Arg(0, seccomp.EQ, _PR_GET_NAME)),
         ("ioctl", seccomp.Arg(1, seccomp.EQ, _IS_TERMINAL)),
         ("ioctl", seccomp.Arg(1, seccomp.EQ, _CLOSE_ON_EXEC)),
+        *(("fcntl", seccomp.Arg(1, seccomp.EQ, command)) for command in _OF_DESCRIPTORS),
     ):
         rules.add_rule(seccomp.ALLOW, name, *conditions)
     # The C library then makes a thread by the older call, whose kind of child can be seen.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from visit_exchange.kinds.cross_checks import CrossCheck, load_cross_checks
 from visit_exchange.returns.checks.names_alike import NamesAlike
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     Lists = Mapping[str, pd.DataFrame]

@@ -24,7 +24,7 @@ from visit_exchange.returns.checks.expectation_run import (
 from visit_exchange.returns.checks.expectation_suite import expectations_for
 from visit_exchange.returns.checks.not_held import missing_columns
 from visit_exchange.returns.tables.row_problems import told_as_a_whole
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList

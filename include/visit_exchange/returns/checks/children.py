@@ -9,7 +9,7 @@ from visit_exchange.privacy.identifiers.value_types import says_no_upn
 from visit_exchange.privacy.identities import Claim, Doubt, Identified
 from visit_exchange.privacy.pseudonyms import compared
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -27,7 +27,7 @@ from visit_exchange.returns.checks.own_words import without_own_words
 from visit_exchange.returns.formats.archive import plain_name
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
+from visit_exchange.returns.tables.columns.forbidden import Judged, forbidden_columns
 
 OTHER_SHEETS = "sheets that are no list"
 FILE_NAME = "the file’s name"

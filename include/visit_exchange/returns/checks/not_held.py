@@ -7,7 +7,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import as_text, is_blank, says_not_held
 from visit_exchange.returns.formats.spreadsheet_columns import column_index, column_letter
 from visit_exchange.returns.recognition.nearest_columns import misspelt, nearest, offered
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList

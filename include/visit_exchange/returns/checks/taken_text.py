@@ -6,7 +6,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.treated import TakenCell
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 REDACTED, WITHHELD = "text_redacted", "text_withheld"
 # Inspectors see what is gone where it is gone, and how much of it in the manifest.

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.template_words import ABOUT_SHEET
-from visit_exchange.returns.tables.forbidden import is_about_children
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.columns.forbidden import is_about_children
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList

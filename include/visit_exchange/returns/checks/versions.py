@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.cross_checks import load_cross_checks
 from visit_exchange.kinds.list_spec import ListSpec
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
@@ -12,7 +12,23 @@ from visit_exchange.privacy.documents.office.relationships import read_relations
 from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
 from visit_exchange.privacy.documents.pdf.sight import shows_nothing
 from visit_exchange.privacy.documents.tables import document_paragraphs
+from visit_exchange.returns.documents.contentless_words import (
+    ERROR_KEYS,
+    ERRORS,
+    FOLLOWS,
+    LINK_FILES,
+    LINK_KEYS,
+    NOTHING,
+    POINTERS,
+)
 from visit_exchange.returns.documents.document_columns import PACKAGES, WORKBOOKS, tables_of
+from visit_exchange.returns.documents.elsewhere import (
+    ADDRESS,
+    has_links,
+    leads_outside,
+    names_another_place,
+    points,
+)
 from visit_exchange.returns.documents.opening_lines import opening_lines
 from visit_exchange.returns.formats.delimited import decode
 from visit_exchange.returns.formats.withheld import WithheldError
@@ -22,6 +38,10 @@ SECONDS = 20
 _SEND_ITSELF = "Open the link, download the document and upload that."
 LINK_FILE = f"The file is only a link to the document, not the document itself. {_SEND_ITSELF}"
 ONLY_A_LINK = f"There is nothing in this document but a link. {_SEND_ITSELF}"
+ELSEWHERE = (
+    "This file only says where the document is. Open the document there, save a copy and upload "
+    "that."
+)
 POINTER = (
     "The file is a pointer that a program left in place of the document: the document was not "
     "downloaded. Open it on your computer, save a copy and upload that."
@@ -41,58 +61,12 @@ TO_FOLLOW = (
 )
 # A page with more than this says something itself.
 _MOST_WORDS_WITH_LINK = 15
+_MOST_WORDS_AROUND_LINK = 80  # that send the reader there: a covering letter, with its signature
 _MOST_WORDS_TO_FOLLOW = 25
 _MOST_WORDS_OF_ERROR = 80
 _MOST_LINES = 60
 _LONGEST_LINE = 2_000
 _LONGEST_POINTER = 4_096
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\\\\[\w.-]+\\\S+|\bfile:/\S+", re.IGNORECASE)
-_LINK_FILES = re.compile(
-    r"\s*\[(?:InternetShortcut|Desktop Entry|\{000214A0)|.{0,400}^URL(?:\[\w+\])?=\w+://",
-    re.IGNORECASE | re.DOTALL | re.MULTILINE,
-)
-_POINTERS = re.compile(
-    r"\s{0,40}(?:version https://\S{1,200}/spec/v\d|/?annex/objects/|\.\./\S{1,400}\s{0,40}$|XSym\s"
-    r"|!<symlink>)"
-    r"|\s{0,40}(?:[\w.@ -]{1,200}/){1,20}[\w.@ -]{1,200}"
-    r"\.(?:docx?|pdf|xlsx?|pptx?|od[tsp])\s{0,40}$",
-    re.IGNORECASE,
-)
-_LINK_KEYS = frozenset({"url", "doc_id", "docId", "file_id", "resource_id", "webUrl"})
-_ERROR_KEYS = frozenset({"error", "errors", "errorCode", "status", "code", "fault", "exception"})
-_ERRORS = re.compile(
-    r"\b(?:error|status|http)[ :/]{0,3}(?:[\d.]{3} )?[45]\d\d\b|\b[45]\d\d[ :-]{1,3}(?:not found|"
-    r"forbidden|"
-    r"unauthori[sz]ed|bad gateway|internal server|service unavailable|gateway time|error)"
-    r"|\b(?:access|permission)s? (?:is |was |has been )?denied\b|\bitem ?not ?found\b"
-    r"|\bNoSuchKey\b|\byou need (?:access|permission)\b|\brequest access\b"
-    r"|\bsign in to (?:your account|continue|access)"
-    r"|\b(?:session|link) (?:has )?(?:expired|timed out)"
-    r"|\b(?:file|page|document|resource)\b.{0,30}\b(?:could not|cannot|can’t|can't|was not|"
-    r"couldn’t|"
-    r"couldn't) (?:be )?(?:found|opened|downloaded|loaded|displayed|retrieved)"
-    r"|\btraceback \(most recent|\ban (?:unexpected )?error (?:has )?occurred"
-    r"|\bquota exceeded\b|\bno such file\b|\bserver error\b",
-    re.IGNORECASE,
-)
-_FOLLOWS = re.compile(
-    r"\bto follow\b|\bt\.?b\.?[cad]\b|\bto be (?:confirmed|advised|provided|sent|added|uploaded|"
-    r"completed|written|agreed|inserted|finali[sz]ed|shared)\b"
-    r"|\b(?:will|shall) (?:follow|be (?:sent|provided|uploaded|shared|submitted|added|available))\b"
-    r"|\b(?:awaiting|pending)\b|\bplace ?holder\b|\bcoming soon\b"
-    r"|\bnot (?:yet )?(?:available|complete|completed|ready|finished|written|finali[sz]ed)\b"
-    r"|\b(?:in|under) (?:progress|development|preparation|review)\b"
-    r"|\b(?:sent|emailed|provided|supplied|submitted|uploaded) (?:separately|by e-?mail|already)\b"
-    r"|\bsee (?:attached|separate|other|e-?mail|item|above|below)\b"
-    r"|\bas (?:discussed|per e-?mail)\b"
-    r"|\b(?:insert|add|paste|type)\b.{0,30}\bhere\b|\bintentionally (?:left )?blank\b"
-    r"|\blorem ipsum\b|\b(?:we do not|we don't|we don’t) (?:hold|have)\b|\bnot held\b"
-    r"|\bnot applicable\b",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"(?:n\s*/?\s*a|none|nil(?: return)?|blank|x+|test|todo|draft|-+|\.+)\W*", re.I
-)
 
 
 def without_content(kind: str, content: bytes) -> str | None:
@@ -108,28 +82,34 @@ def without_content(kind: str, content: bytes) -> str | None:
 
 
 def _judged(kind: str, content: bytes) -> str:
+    return told_of(kind, content, lambda: opening_lines(kind, content))
+
+
+def told_of(kind: str, content: bytes, opening: Callable[[], Sequence[str]]) -> str:
+    """Return the same in a child; ``opening`` reads the first lines. Empty for a document."""
     try:
         if kind in ("txt", "csv"):
             text = decode(content) or ""
             return _of_text_file(text) or _of_lines(text.splitlines()[:_MOST_LINES], has_link=False)
         if kind in WORKBOOKS:
             rows = (row for table in tables_of(kind, content) for row in table)
-            return _of_lines([" ".join(filter(None, row)) for row in rows], has_link=False)
+            told = [" ".join(filter(None, row)) for row in rows]
+            return _of_lines(told, has_link=kind in _ZIPPED and has_links(kind, content))
         if kind in PACKAGES:
             return _of_package(content)
-        lines = opening_lines(kind, content)
+        lines = opening()
         if kind == "pdf" and not lines and shows_nothing(content):
             return EMPTY
-        return _of_lines(lines, has_link=False)
+        return _of_lines(lines, has_link=kind == "pdf" and has_links(kind, content))
     except (CannotBeCleaned, WithheldError, UnreadablePdfError):
         return ""
 
 
 def _of_text_file(text: str) -> str:
     if len(text) < _LONGEST_POINTER:
-        if _LINK_FILES.match(text):
+        if LINK_FILES.match(text):
             return LINK_FILE
-        if _POINTERS.match(text):
+        if POINTERS.match(text):
             return POINTER
     return _of_json(text) if text.lstrip()[:1] in ("{", "[") else ""
 
@@ -140,25 +120,32 @@ def _of_json(text: str) -> str:
     except (ValueError, RecursionError):
         return ""
     keys = set(told) if isinstance(told, dict) else set()
-    if keys & _LINK_KEYS and len(text) < _LONGEST_POINTER:
+    if keys & LINK_KEYS and len(text) < _LONGEST_POINTER:
         return LINK_FILE
-    return ERROR if keys & _ERROR_KEYS else DATA
+    return ERROR if keys & ERROR_KEYS else DATA
 
 
 def _of_package(content: bytes) -> str:
     parts = read_package(content)
-    if any(name.lower().endswith(_PICTURES) for name in parts if "humbnail" not in name):
+    if _shows_pictures(parts):
         return ""
     lines = document_paragraphs(content)
     if not any(character.isalnum() for line in lines for character in line):
         return EMPTY
-    targets = read_relationships(parts, "word/document.xml").values()
-    has_link = any(each.is_outside for each in targets) or b'xlink:href="http' in parts.get(
-        "content.xml", b""
-    )
-    return _of_lines(lines, has_link=has_link)
+    return _of_lines(lines, has_link=leads_outside(parts))
 
 
+def _shows_pictures(parts: Mapping[str, bytes]) -> bool:
+    """Say whether the body has pictures: they may be the document. A letterhead’s are none."""
+    if b"Pictures/" in parts.get("content.xml", b""):
+        return True
+    bodies = [name for name in parts if _BODY.fullmatch(name)]
+    led_to = (each for name in bodies for each in read_relationships(parts, name).values())
+    return any(each.target.lower().endswith(_PICTURES) for each in led_to)
+
+
+_BODY = re.compile(r"word/document\.xml|ppt/slides/[^/]+\.xml")
+_ZIPPED = frozenset({"xlsx", "xlsm", "ods"})
 _PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg")
 
 
@@ -167,14 +154,17 @@ def _of_lines(lines: Sequence[str], *, has_link: bool) -> str:
     cut = (line.strip()[:_LONGEST_LINE] for line in islice(lines, _MOST_LINES))
     lines = [line for line in cut if line]
     text = "\n".join(lines)
-    words = len(_ADDRESS.sub(" ", text).split())
+    words = len(ADDRESS.sub(" ", text).split())
+    is_linked = has_link or ADDRESS.search(text) is not None
     rules: tuple[tuple[int, Callable[[], bool], str], ...] = (
-        (_MOST_WORDS_WITH_LINK, lambda: has_link or bool(_ADDRESS.search(text)), ONLY_A_LINK),
-        (_MOST_WORDS_OF_ERROR, lambda: bool(_ERRORS.search(text)), ERROR),
+        (_MOST_WORDS_WITH_LINK, lambda: is_linked, ONLY_A_LINK),
+        (_MOST_WORDS_AROUND_LINK, lambda: is_linked and points(text), ONLY_A_LINK),
+        (_MOST_WORDS_OF_ERROR, lambda: bool(ERRORS.search(text)), ERROR),
+        (_MOST_WORDS_TO_FOLLOW, lambda: names_another_place(text), ELSEWHERE),
         (_MOST_WORDS_TO_FOLLOW, lambda: _says_so(lines, text), TO_FOLLOW),
     )
     return next((told for most, holds, told in rules if words <= most and holds()), "")
 
 
 def _says_so(lines: Sequence[str], text: str) -> bool:
-    return bool(_FOLLOWS.search(text)) or any(_NOTHING.fullmatch(line) for line in lines)
+    return bool(FOLLOWS.search(text)) or any(NOTHING.fullmatch(line) for line in lines)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import zip_longest
 
 from visit_exchange.kinds.heading_words import load_heading_words, normalise
+from visit_exchange.privacy.documents.pdf.page_tables import page_tables
 from visit_exchange.privacy.documents.tables import Table, document_tables, tabbed
 from visit_exchange.privacy.identifiers.column_contents import names
 from visit_exchange.returns.formats.cells import as_text
@@ -14,7 +15,7 @@ from visit_exchange.returns.formats.delimited import decode, find_delimiter, rea
 from visit_exchange.returns.formats.sheets import read_sheets
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import identifying_kind
-from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
+from visit_exchange.returns.tables.columns.forbidden import Judged, forbidden_columns
 
 WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods"})
 PACKAGES = frozenset({"docx", "pptx", "odt", "odp"})
@@ -32,7 +33,7 @@ _FEWEST_NAMES = 3
 
 
 def tables_of(kind: str, content: bytes) -> list[Table]:
-    """Return the tables of a document, a sheet of a workbook being one; none of a PDF.
+    """Return the tables of a document: sheets of a workbook, and what a PDF's pages show as one.
 
     Raises CannotBeCleaned or WithheldError for a file that cannot be opened.
     """
@@ -40,6 +41,8 @@ def tables_of(kind: str, content: bytes) -> list[Table]:
         return document_tables(content)
     if kind in WORKBOOKS:
         return [[list(map(_cut, row)) for row in s.rows] for s in read_sheets(content, kind)]
+    if kind == "pdf":
+        return page_tables(content)
     text = decode(content) or ""
     if kind == "csv" or (kind == "txt" and find_delimiter(text)):
         return [[list(map(_cut, row)) for row in read_delimited(text)]]

@@ -1,15 +1,12 @@
 """A document before it is passed on: what travels unseen taken out, and searched for children."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from visit_exchange.child_process import ChildStoppedError, run_limited
-from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, hits_among
+from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
-from visit_exchange.privacy.documents.children_in_documents import children_named
-from visit_exchange.privacy.documents.document_text import UnreadableDocument, document_text
 from visit_exchange.privacy.documents.document_work import (
     MEMORY_MB,
     SECONDS,
@@ -18,12 +15,15 @@ from visit_exchange.privacy.documents.document_work import (
     prepared,
     stripped,
 )
-from visit_exchange.privacy.documents.searchable import PARTS, Searchable, searchable
+from visit_exchange.privacy.documents.searchable import PARTS
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.known_children import KnownChildren
-from visit_exchange.returns.documents.contentless import without_content
-from visit_exchange.returns.documents.document_columns import tables_of, telling_columns
-from visit_exchange.returns.formats.withheld import WithheldError
+from visit_exchange.returns.documents.document_reading import (
+    Read,
+    clean_and_read,
+    read_document,
+    search,
+)
 
 CANNOT_BE_READ = (
     "We cannot search this file for what identifies children. Save it as a PDF or Word document "
@@ -63,10 +63,8 @@ def cleaned_and_searched(
     one that may identify a child or has pages that cannot be searched: found here it is one file
     with an answer, found at publishing it would stop a pack.
     """
-    if told := without_content(kind, content):
-        raise ContainedError(told)
-    document = readable(kind, content)
-    found = found_in(kind, document.content, children, notified=notified, words=document.words)
+    document, read = _opened(kind, content, notified)
+    found = _found(kind, read, children, document.words)
     if document.unread:
         found[CANNOT_BE_SEARCHED] = max(found.get(CANNOT_BE_SEARCHED, 0), document.unread)
     if found:
@@ -75,29 +73,59 @@ def cleaned_and_searched(
 
 
 def found_in(
-    kind: str, cleaned: bytes, children: KnownChildren, *, notified: date, words: str = ""
+    kind: str, cleaned: bytes, children: KnownChildren, *, notified: date
 ) -> dict[str, int]:
     """Return what in a document may identify a child, kind to count; ContainedError if unreadable.
 
     ``children`` is what the visit knows of its children. Columns of a table of pupils count too:
-    ages are counted from the day on which the visit was ``notified``. ``words`` were read in its
-    pictures.
+    ages are counted from the day on which the visit was ``notified``.
     """
-    # One child opens the document and knows nobody; another knows the children, and searches.
     try:
         read = run_limited(
-            _read,
+            read_document,
             kind,
             cleaned,
             notified,
             memory_mb=MEMORY_MB,
             seconds=SECONDS,
-            answers=(_Read, *PARTS),
+            answers=(Read, *PARTS),
         )
-        if read is None:
-            raise ContainedError(CANNOT_BE_READ)
+    except ChildStoppedError:
+        raise ContainedError(TOO_HEAVY) from None
+    return _found(kind, read, children)
+
+
+def _opened(kind: str, content: bytes, notified: date) -> tuple[Prepared, Read | None]:
+    """Return a document as it may travel, and what it then says, both from one child."""
+    try:
+        done = run_limited(
+            clean_and_read,
+            kind,
+            content,
+            notified,
+            memory_mb=MEMORY_MB,
+            seconds=SECONDS,
+            answers=(Prepared, Read, *PARTS),
+        )
+    except ChildStoppedError:
+        raise ContainedError(TOO_HEAVY) from None
+    if isinstance(done, str):
+        raise ContainedError(done)
+    return done
+
+
+def _found(
+    kind: str, read: Read | None, children: KnownChildren, words: str = ""
+) -> dict[str, int]:
+    """Search what was read. Another child opened the document and knew nobody; this one knows them.
+
+    ``words`` were read in its pictures.
+    """
+    if read is None:
+        raise ContainedError(CANNOT_BE_READ)
+    try:
         return run_limited(
-            _search,
+            search,
             f"document.{kind}",
             replace(read, in_pictures=words),
             children,
@@ -106,40 +134,6 @@ def found_in(
         )
     except ChildStoppedError:
         raise ContainedError(TOO_HEAVY) from None
-
-
-@dataclass(frozen=True)
-class _Read:
-    """What a document says: its text, for the gate, the columns of its tables of pupils, and what
-    was read in its pictures."""
-
-    text: str = field(repr=False)
-    for_gate: Searchable | None
-    columns: dict[str, int]
-    in_pictures: str = field(default="", repr=False)
-
-
-def _read(kind: str, cleaned: bytes, notified: date) -> _Read | None:
-    try:
-        text = document_text(kind, cleaned)
-        columns = telling_columns(tables_of(kind, cleaned), notified=notified)
-    except (UnreadableDocument, CannotBeCleaned, WithheldError):
-        return None
-    try:
-        return _Read(text, searchable(kind, cleaned, is_document=True), columns)
-    except UnreadableDocument:
-        return _Read(text, None, columns)
-
-
-def _search(name: str, read: _Read, children: KnownChildren) -> dict[str, int]:
-    pictured = Searchable(read.in_pictures, (" ".join(read.in_pictures.split()),))
-    found = Counter(read.columns)
-    for file, part in ((name, read.for_gate), ("", pictured)):
-        for hit in hits_among(file, part, children.references, children.names, is_document=True):
-            found[hit.kind] += hit.count
-    if told := children_named(f"{read.text}\n{read.in_pictures}"):
-        found[Kind.UNSURE_NAME.value] = told
-    return dict(found)
 
 
 def in_words(found: Mapping[str, int]) -> str:

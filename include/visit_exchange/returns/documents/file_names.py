@@ -9,7 +9,7 @@ from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.request.checklist_reading import ENDING
 
 ALIKE = 0.75
-_BULLET = re.compile(r"^(?:[\s•·*–—-]+|\(?\d{1,2}[.)]\s+)+")
+_BULLET = re.compile(r"^(?:[\s•·*–—-]|\(?\d{1,2}[.)]\s)+")
 _SEE = re.compile(r"^(?:please )?(?:see|refer to|in)\s+", re.IGNORECASE)
 _JOINED = re.compile(r",|/|\s(?:and|&|\+)\s")
 _ENDINGS = re.compile(r"(?:\.[A-Za-z]{2,4})?(?:\.[A-Za-z]{2,4}|\.xls[xmb])$")

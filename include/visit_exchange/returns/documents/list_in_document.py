@@ -10,10 +10,11 @@ from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.tables import Table
 from visit_exchange.returns.documents.document_columns import PACKAGES, tables_of
 from visit_exchange.returns.recognition.headings import ListHeadings, identifying_kind
-from visit_exchange.returns.tables.forbidden import is_about_children
-from visit_exchange.returns.tables.heading_rows import HeadingFinder
-from visit_exchange.returns.tables.table_finding import find_tables
+from visit_exchange.returns.tables.columns.forbidden import is_about_children
+from visit_exchange.returns.tables.places.heading_rows import HeadingFinder
+from visit_exchange.returns.tables.places.table_finding import find_tables
 
+LOOKED_THROUGH = PACKAGES | {"txt"}
 MEMORY_MB = 1_024
 SECONDS = 20
 BELONGS_IN_A_WORKBOOK = (
@@ -35,14 +36,19 @@ def list_in_document(kind: str, content: bytes, specs: Sequence[ListSpec]) -> st
 
     ``specs`` are the lists that are asked for: their words say what a child's reference is called.
     """
-    if kind not in PACKAGES | {"txt"}:
+    if kind not in LOOKED_THROUGH:
         return None
     try:
-        is_list = run_limited(
-            _has_list, kind, content, tuple(specs), memory_mb=MEMORY_MB, seconds=SECONDS
+        return run_limited(
+            list_told_in, kind, content, tuple(specs), memory_mb=MEMORY_MB, seconds=SECONDS
         )
     except ChildStoppedError:
         return None
+
+
+def list_told_in(kind: str, content: bytes, specs: tuple[ListSpec, ...]) -> str | None:
+    """Return the same, in a child."""
+    is_list = kind in LOOKED_THROUGH and _has_list(kind, content, specs)
     return BELONGS_IN_A_WORKBOOK if is_list else None
 
 

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.returns.documents.contentless import without_content
 from visit_exchange.returns.documents.file_names import items_named, plain_words, stem_of
-from visit_exchange.returns.documents.list_in_document import list_in_document
 from visit_exchange.returns.documents.opening_lines import opening_lines
-from visit_exchange.returns.tables.not_asked_for import not_asked_for
-from visit_exchange.visits.places import folder_number, item_sent_for
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.columns.not_asked_for import not_asked_for
+from visit_exchange.visits.places.sent_for import folder_number, item_sent_for
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
-    from visit_exchange.kinds.list_spec import ListSpec
     from visit_exchange.returns.tables.read_list import Reading
 
 NOT_RECOGNISED = Problem(
@@ -45,8 +42,7 @@ SECONDS = 40  # a scanned page takes ten
 
 
 def recognise_document(
-    kind: str,
-    content: bytes,
+    by_content: tuple[str, ...],
     name: str,
     framework: Framework,
     checklist: Mapping[str, tuple[str, ...]],
@@ -54,26 +50,16 @@ def recognise_document(
 ) -> tuple[str, ...]:
     """Return the ids of the items that a screened document serves, in the order of the request.
 
-    ``checklist`` is item id to the file names that the authority wrote beside it. Empty when
-    nothing tells: then the answer asks which item it is. A table (``reading``) that is a register
-    of people is a document only where the checklist says so.
+    ``by_content`` are those that its first words tell of. ``checklist`` is item id to the file
+    names that the authority wrote beside it. Empty when nothing tells: then the answer asks which
+    item it is. A table (``reading``) that is a register of people is a document only where the
+    checklist says so.
     """
     if said := said_to_be(name, framework, checklist):
         return said
     if reading and not_asked_for(reading):
         return ()
-    return _by_content(kind, content, framework) or named_for(name, framework)
-
-
-def no_document(kind: str, content: bytes, specs: Sequence["ListSpec"]) -> Problem | None:
-    """Return why a file is no evidence, whatever it is called: nothing in it, or a list.
-
-    ``specs`` are the lists that are asked for.
-    """
-    if told := without_content(kind, content):
-        return Problem("no_content", Severity.MUST_FIX, told)
-    told = list_in_document(kind, content, specs)
-    return Problem("list_in_document", Severity.MUST_FIX, told) if told else None
+    return by_content or named_for(name, framework)
 
 
 def unrecognised(reading: "Reading | None" = None) -> Problem:
@@ -100,17 +86,21 @@ def said_to_be(
     )
 
 
-def _by_content(kind: str, content: bytes, framework: Framework) -> tuple[str, ...]:
+def by_content(kind: str, content: bytes, framework: Framework) -> tuple[str, ...]:
+    """Return the ids of the items that the first words of a document tell of."""
     try:
-        return run_limited(
-            _by_opening, kind, content, framework, memory_mb=MEMORY_MB, seconds=SECONDS
-        )
+        return run_limited(_opened, kind, content, framework, memory_mb=MEMORY_MB, seconds=SECONDS)
     except ChildStoppedError:
         return ()
 
 
-def _by_opening(kind: str, content: bytes, framework: Framework) -> tuple[str, ...]:
-    return _by_words(_zones(opening_lines(kind, content)), framework)
+def by_opening(lines: Sequence[str], framework: Framework) -> tuple[str, ...]:
+    """Return the same of its first lines, which are read in a child alone."""
+    return _by_words(_zones(lines), framework)
+
+
+def _opened(kind: str, content: bytes, framework: Framework) -> tuple[str, ...]:
+    return by_opening(opening_lines(kind, content), framework)
 
 
 def _zones(lines: Sequence[str]) -> tuple[tuple[float, str], ...]:
@@ -174,8 +164,11 @@ def _weighted(item: Item) -> list[tuple[str, float]]:
 
 
 def _stands_in(phrase: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+    return f" {phrase} " in f" {text} "  # both are plain words
 
 
 def _without(phrase: str, text: str) -> str:
-    return re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "·", text)
+    without = f" {text} "
+    while f" {phrase} " in without:
+        without = without.replace(f" {phrase} ", " · ")
+    return without.strip()

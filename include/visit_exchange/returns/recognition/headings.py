@@ -1,7 +1,7 @@
 """Which heading is which field: exact wording first, then by pattern, and never a guess."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,13 @@ from visit_exchange.kinds.heading_words import (
     without_guidance,
 )
 from visit_exchange.kinds.list_spec import Column, ListSpec
+
+# A sender's own headings of a list, normalised, with the field that each is.
+OwnWords = Mapping[str, str]
+NO_WORDS: OwnWords = {}
+# The same by list.
+OwnHeadings = Mapping[str, OwnWords]
+NO_HEADINGS: OwnHeadings = {}
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,14 @@ class MatchedHeadings:
 
 
 class ListHeadings:
-    """The wordings of one list's headings, made ready once for many tables."""
+    """The wordings of one list's headings, made ready once for many tables.
 
-    def __init__(self, spec: ListSpec) -> None:
+    ``own`` are the sender's headings for it, by which it has said what each column is.
+    """
+
+    def __init__(self, spec: ListSpec, own: OwnWords = NO_WORDS) -> None:
         self.spec = spec
+        self.own = {word: field for word, field in own.items() if may_be(word, spec, field)}
         # What names no identifier may fit a pattern, and so may an identifier that is asked for.
         self._asked_for = {None, *(column.identifies for column in spec.columns)}
         self.worded: dict[str, tuple[str, ...]] = {}
@@ -53,6 +64,7 @@ class ListHeadings:
                 self.worded[word] = (*self.worded.get(word, ()), column.id)
         # A field's own title is its alone, whatever other fields are also called.
         self.worded.update({normalise(column.title): (column.id,) for column in spec.columns})
+        self.worded.update({word: (field,) for word, field in self.own.items()})
 
     def match(self, headings: Mapping[int, str]) -> MatchedHeadings:
         """Return which column is which field; ``headings`` is column index to text.
@@ -65,7 +77,23 @@ class ListHeadings:
         for index, word in words.items():
             if not claims[index] and identifying_kind(word) in self._asked_for:
                 claims[index] = tuple(f for f in self.patterned(word) if f not in taken)
-        return _judged(claims)
+        return _judged(self._settled(words, claims))
+
+    def is_said_of(self, texts: Iterable[str]) -> bool:
+        """Say whether headings are those of which the sender said that they are this list's."""
+        return bool(self.own) and self.own.keys() <= {self._word(text) for text in texts}
+
+    def _settled(
+        self, words: Mapping[int, str], claims: Mapping[int, tuple[str, ...]]
+    ) -> dict[int, tuple[str, ...]]:
+        """Return the claims without those on a field of which the sender named the column."""
+        chosen = {self.own[word] for word in words.values() if word in self.own}
+        return {
+            index: fields
+            if words[index] in self.own
+            else tuple(field for field in fields if field not in chosen)
+            for index, fields in claims.items()
+        }
 
     def _word(self, text: str) -> str:
         """Return a heading as it is compared: bare, unless the list has it just as it stands."""
@@ -76,6 +104,15 @@ class ListHeadings:
     def patterned(self, word: str) -> tuple[str, ...]:
         """Return the fields whose pattern a normalised heading fits."""
         return tuple(column.id for column in self.spec.columns if _fits(column, word))
+
+
+def may_be(word: str, spec: ListSpec, field: str) -> bool:
+    """Say whether a sender may call a column so: no heading of a name becomes a reference by it."""
+    column = next((each for each in spec.columns if each.id == field), None)
+    if column is None:
+        return False
+    kinds = {identifying_kind(said) for said in (word, bare_heading(word))}
+    return kinds <= {None, column.identifies}
 
 
 def _judged(claims: Mapping[int, tuple[str, ...]]) -> MatchedHeadings:

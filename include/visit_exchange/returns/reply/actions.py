@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 from visit_exchange.writing.counted import count
 
 WORST_FIRST = tuple(Severity)

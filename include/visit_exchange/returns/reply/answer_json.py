@@ -4,7 +4,7 @@ from typing import Any
 
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ListAnswer
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

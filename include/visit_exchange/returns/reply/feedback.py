@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from visit_exchange.kinds import Item
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.actions import Action, actions
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 if TYPE_CHECKING:
     pass

@@ -10,9 +10,9 @@ from visit_exchange.kinds.heading_words import load_heading_words
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.reply.actions import Action, actions, not_held
-from visit_exchange.returns.tables.forbidden import IDENTIFYING
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.returns.tables.columns.forbidden import IDENTIFYING
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.list_answer import ListAnswer
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 from visit_exchange.writing.cell_writing import CellWriter, Look, plain_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.reply_words import breach_sentence, headline, next_step, received
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.writing.counted import count
 
 KINDS = {

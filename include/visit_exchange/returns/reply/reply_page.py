@@ -12,12 +12,12 @@ from visit_exchange.returns.reply.reply_words import (
     breach_sentences,
     headline,
     next_step,
-    on_sheet,
+    place,
     received,
     sheets_of,
     unused_sentence,
 )
-from visit_exchange.visits.submission import ACCEPTED
+from visit_exchange.visits.uploads.submission import ACCEPTED
 from visit_exchange.writing.counted import count
 from visit_exchange.writing.page_style import page_style
 
@@ -63,20 +63,7 @@ def _rows(
 ) -> list[list[dict[str, str]]]:
     """The rows of a table of things to do, of one severity."""
     told = [action for action in actions if action.severity == severity]
-    return [[{"text": action.text}, {"text": _place(action, sheets)}] for action in told]
-
-
-def _place(action: Action, sheets: frozenset[str]) -> str:
-    """Return ``Column B, 4 rows: 7, 19, 22, 40``, with the sheet where there are several or the
-    fault is no cell's.
-    """
-    where = action.where()
-    if action.column and action.cells:
-        where = f"column {action.column}, {where}"
-    if not where:
-        return f"Sheet “{action.sheet}”" if action.sheet else "The whole file"
-    place = ", ".join(part for part in (on_sheet(action, sheets), where) if part)
-    return place[0].upper() + place[1:]
+    return [[{"text": action.text}, {"text": place(action, sheets)}] for action in told]
 
 
 @cache

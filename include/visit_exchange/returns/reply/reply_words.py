@@ -6,7 +6,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.actions import Action
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer
-from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.visits.uploads.submission import ACCEPTED, SubmissionStatus
 from visit_exchange.writing.counted import count
 from visit_exchange.writing.dates_in_words import say_day, say_time
 from visit_exchange.writing.lateness import duration, lateness
@@ -36,7 +36,7 @@ NEXT_STEPS: dict[SubmissionStatus, str] = {
     ),
 }
 WITHOUT_THEM = "We use the rest of this file. You do not need to send it again."
-NOT_USED_YET = "We have not used this file yet. Read here what to do."
+NOT_USED_YET = "We have not used this file yet."
 SEVERITIES: dict[Severity, str] = {
     Severity.MUST_FIX: "Fix these",
     Severity.PLEASE_CHECK: "Check these",
@@ -111,6 +111,19 @@ def on_sheet(action: Action, sheets: frozenset[str]) -> str:
     a sheet may be a child's.
     """
     return f"Sheet “{action.sheet}”" if action.sheet and len(sheets) > 1 else ""
+
+
+def place(action: Action, sheets: frozenset[str]) -> str:
+    """Return ``Column B, 4 rows: 7, 19, 22, 40``, with the sheet where there are several or the
+    fault is no cell's.
+    """
+    where = action.where()
+    if action.column and action.cells:
+        where = f"column {action.column}, {where}"
+    if not where:
+        return f"Sheet “{action.sheet}”" if action.sheet else "The whole file"
+    told = ", ".join(part for part in (on_sheet(action, sheets), where) if part)
+    return told[0].upper() + told[1:]
 
 
 def unused_sentence(told: ListAnswer) -> str | None:

@@ -16,6 +16,7 @@ from visit_exchange.returns.reply.marked_rows import prepare_sheet, write_marked
 from visit_exchange.returns.reply.what_to_do import SHEET as WHAT_TO_DO
 from visit_exchange.returns.reply.what_to_do import write_what_to_do
 from visit_exchange.writing.cell_writing import CellWriter, plain_text
+from visit_exchange.writing.plain_workbook import PlainWorkbook
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import ReadList
@@ -32,7 +33,7 @@ def reply_workbook(answer: Answer, reads: Sequence["ReadList"]) -> bytes:
     of the officer's file: lists that stood on one sheet stand on one sheet again.
     """
     content = BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book = PlainWorkbook(content, OPTIONS)
     cells = CellWriter(book)
     first = book.add_worksheet(WHAT_TO_DO)
     sheets = dict(_sheets(book, reads))

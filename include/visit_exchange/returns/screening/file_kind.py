@@ -1,10 +1,12 @@
 """What a file is, by its bytes: never by its name or the type that its sender declared."""
 
 import io
+import plistlib
 import re
 import zipfile
 import zlib
 from email.parser import HeaderParser
+from xml.parsers.expat import ExpatError
 
 import magic
 import olefile
@@ -13,7 +15,10 @@ from visit_exchange.returns.formats.archive import plain_names
 from visit_exchange.returns.formats.delimited import decode, decode_table, find_delimiter
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SHORTCUT = b"L\0\0\0\x01\x14\x02\0"
+# A shortcut of Windows, an alias of a Mac.
+SHORTCUTS = (b"L\0\0\0\x01\x14\x02\0", b"book\0\0\0\0mark\0\0\0\0")
+PROPERTY_LISTS = (b"bplist00", b"<?xml", b"<!DOCTYPE plist", b"<plist")
+LONGEST_LINK_FILE = 4_096
 PDF, PDF_WITHIN = b"%PDF-", 1024  # its readers look for the mark so far into a file
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OPENDOCUMENT = b"application/vnd.oasis.opendocument."
@@ -46,16 +51,20 @@ EMAIL = re.compile(
 HEADERS = re.compile(r"\A\s*((?:[\w-]+:.*\n(?:[ \t].*\n)*){2,})")
 WEB_PAGES = {"multipart/related", "text/html"}
 SENT = ("To", "Cc", "Bcc", "Delivered-To", "Received", "Message-ID")
-MARKUP = re.compile(rb"\s*<(!doctype html|html|\?xml|table|meta|head|body)", re.IGNORECASE)
+MARKUP = re.compile(
+    rb"\s*<(?:!doctype html|html|\?xml|table|meta|head|body|!--|(?:div|span|p|a|br|font|h[1-6]|ul"
+    rb"|ol|img|center|iframe|script|style|svg|title|base|link)[\s/>])",
+    re.IGNORECASE,
+)
 
 
 def kind_of(content: bytes) -> str:
     """Return "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "pdf", "docx", "doc", "pptx", "odt",
     "odp", "txt", "image", "zip", "encrypted" (Office with a password), "opendocument" (a drawing,
-    a template), "iwork" (Numbers, Pages), "link" (a shortcut of Windows), "email", "rtf", "markup",
-    "damaged" or "unknown".
+    a template), "iwork" (Numbers, Pages), "link" (a shortcut of Windows or a Mac), "email", "rtf",
+    "markup", "damaged" or "unknown".
     """
-    if content.startswith(SHORTCUT):
+    if content.startswith(SHORTCUTS) or _is_web_location(content):
         return "link"
     if content.startswith(OLE):
         return _ole_kind(content)
@@ -66,6 +75,17 @@ def kind_of(content: bytes) -> str:
     if magic.from_buffer(content[:65_536], mime=True) in IMAGES:
         return "image"
     return _text_kind(content)
+
+
+def _is_web_location(content: bytes) -> bool:
+    """Say whether this is what a Mac's browser saves of a page's address (.webloc)."""
+    if len(content) > LONGEST_LINK_FILE or not content.startswith(PROPERTY_LISTS):
+        return False
+    try:
+        told = plistlib.loads(content)
+    except (ValueError, ExpatError, LookupError, OverflowError, TypeError, RecursionError):
+        return False
+    return isinstance(told, dict) and "URL" in told
 
 
 def _ole_kind(content: bytes) -> str:

@@ -6,7 +6,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 
 def has_something(sheet: Sheet) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from visit_exchange.kinds.list_spec import Column, ValueType
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
-from visit_exchange.returns.tables.totals_and_notes import is_zero
+from visit_exchange.returns.tables.places.totals_and_notes import is_zero
 from visit_exchange.returns.values.conversion import OR_EMPTY_IT, Fault, number_of
 
 WORDS = frozenset({ValueType.TEXT, ValueType.REFERENCE, ValueType.DATE})

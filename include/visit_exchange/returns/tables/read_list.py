@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.privacy.people.upload_people import UploadPeople
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,27 +9,30 @@ from visit_exchange.request.template_words import OWN_SHEETS
 from visit_exchange.returns.formats.cells import as_text
 from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.sheets import read_sheets
-from visit_exchange.returns.recognition.headings import ListHeadings
+from visit_exchange.returns.recognition.headings import (
+    NO_HEADINGS,
+    NO_WORDS,
+    ListHeadings,
+    OwnHeadings,
+)
 from visit_exchange.returns.recognition.list_choice import Choice, choose_list
 from visit_exchange.returns.tables.as_at import as_at_of
-from visit_exchange.returns.tables.days_come import (
+from visit_exchange.returns.tables.columns.days_come import (
     dateless_columns,
     dateless_rows,
     rows_of_two_lists,
 )
+from visit_exchange.returns.tables.columns.layout import Source
 from visit_exchange.returns.tables.empty_lists import has_something, is_empty, without_empty
-from visit_exchange.returns.tables.heading_rows import HeadingFinder
-from visit_exchange.returns.tables.lacking_columns import Lacking, lacking_problems
-from visit_exchange.returns.tables.layout import Source
-from visit_exchange.returns.tables.merged_cells import fill_merged
-from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
-from visit_exchange.returns.tables.several_tables import one_of_each, unread_table
-from visit_exchange.returns.tables.sheet_places import SheetPlaces
-from visit_exchange.returns.tables.table_finding import Table, find_tables, split_at_gaps
-from visit_exchange.returns.tables.table_reading import read_table
-from visit_exchange.returns.tables.totals_and_notes import WIDE
-from visit_exchange.returns.tables.transposed import heading_column, on_its_side
-from visit_exchange.returns.tables.unclear_tables import (
+from visit_exchange.returns.tables.places.heading_rows import HeadingFinder
+from visit_exchange.returns.tables.places.lacking_columns import Lacking, lacking_problems
+from visit_exchange.returns.tables.places.merged_cells import fill_merged
+from visit_exchange.returns.tables.places.several_tables import one_of_each, unread_table
+from visit_exchange.returns.tables.places.sheet_places import SheetPlaces
+from visit_exchange.returns.tables.places.table_finding import Table, find_tables, split_at_gaps
+from visit_exchange.returns.tables.places.totals_and_notes import WIDE
+from visit_exchange.returns.tables.places.transposed import heading_column, on_its_side
+from visit_exchange.returns.tables.places.unclear_tables import (
     doubtful_name,
     doubtful_problems,
     doubtful_table,
@@ -39,20 +42,29 @@ from visit_exchange.returns.tables.unclear_tables import (
     register_without_headings,
     unclear_table,
 )
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
+from visit_exchange.returns.tables.table_reading import read_table
+from visit_exchange.visits.uploads.problems import Problem
 
 
 def read_lists(
-    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+    content: bytes,
+    kind: str,
+    specs: Sequence[ListSpec],
+    *,
+    notified: date,
+    name: str = "",
+    own: OwnHeadings = NO_HEADINGS,
 ) -> Reading:
     """Return every list that a screened workbook or CSV holds.
 
     ``kind`` is the screened file's, ``name`` what the authority called the file (it decides between
-    lists that the columns leave open), ``notified`` the visit's notification date. WithheldError
-    when the file cannot be read at all.
+    lists that the columns leave open), ``notified`` the visit's notification date, ``own`` are its
+    headings of which it has said what they are. WithheldError when the file cannot be read at all.
     """
     sheets = read_sheets(content, kind)
-    reader = _Reader(specs, notified, name, sheets)
+    known = tuple(ListHeadings(spec, own.get(spec.id, NO_WORDS)) for spec in specs)
+    reader = _Reader(known, notified, name, sheets)
     for sheet in sheets:
         reader.read(sheet)
     reading = reader.reading(_as_at_elsewhere(sheets))
@@ -68,9 +80,9 @@ class _Reader:
     """Collects what the sheets hold."""
 
     def __init__(
-        self, specs: Sequence[ListSpec], notified: date, name: str, sheets: Sequence[Sheet]
+        self, known: Sequence[ListHeadings], notified: date, name: str, sheets: Sequence[Sheet]
     ) -> None:
-        self._known = tuple(ListHeadings(spec) for spec in specs)
+        self._known = known
         self._finder = HeadingFinder(self._known)
         self._notified = notified
         self._name = name
@@ -124,10 +136,12 @@ class _Reader:
         title = " ".join(
             as_text(cell) for row in table.above for cell in row if isinstance(cell, str)
         )
+        said = [k.spec for k in self._known if k.is_said_of(table.headings.values())]
         return choose_list(
             table.headings,
             self._known,
-            sheet=f"{sheet.name} {title}",
+            # Its sender has said which list it is: that is as good as the sheet's name.
+            sheet=said[0].sheet if len(said) == 1 else f"{sheet.name} {title}",
             file=self._name,
             dateless=dateless_columns(Source(sheet, table, self._notified), self._known),
         )

@@ -6,9 +6,9 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.layout import Layout, Source
+from visit_exchange.returns.tables.columns.layout import Layout, Source
 from visit_exchange.returns.values.conversion import ERROR_CELL, Fault, Values, fault_in
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 UNCACHED = Fault(
     "formula_without_value",

@@ -6,11 +6,11 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank, is_error
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.layout import Source
-from visit_exchange.returns.tables.prefilled_rows import DEFAULTS, ZEROS
-from visit_exchange.returns.tables.rows_that_are_none import Why
-from visit_exchange.returns.tables.totals_and_notes import are_zeros
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.columns.layout import Source
+from visit_exchange.returns.tables.places.prefilled_rows import DEFAULTS, ZEROS
+from visit_exchange.returns.tables.places.rows_that_are_none import Why
+from visit_exchange.returns.tables.places.totals_and_notes import are_zeros
+from visit_exchange.visits.uploads.problems import Problem
 
 NOTE = (
     "The row looks like a total or a note, so we left it out. "

@@ -10,7 +10,12 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, WithheldError
-from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
+from visit_exchange.returns.recognition.headings import (
+    NO_HEADINGS,
+    ListHeadings,
+    OwnHeadings,
+    is_heading,
+)
 from visit_exchange.returns.tables.read_list import (
     ForbiddenColumn,
     ReadColumn,
@@ -19,7 +24,7 @@ from visit_exchange.returns.tables.read_list import (
     UnknownTable,
 )
 from visit_exchange.returns.tables.reading import read_lists
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 TABLES = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv"})
 MEMORY_MB = 2_048
@@ -37,9 +42,17 @@ ANSWERS = (
 
 
 def read_safely(
-    content: bytes, kind: str, specs: Sequence[ListSpec], *, notified: date, name: str = ""
+    content: bytes,
+    kind: str,
+    specs: Sequence[ListSpec],
+    *,
+    notified: date,
+    name: str = "",
+    own: OwnHeadings = NO_HEADINGS,
 ) -> Reading | str:
     """Return the reading, or the sentence that says why the file is withheld.
+
+    ``own`` are the sender's headings of which it has said what they are.
 
     Reads in a child process, so that a workbook that kills its reader is only a file with an
     answer. Our own mistakes (ChildFailedError) are raised.
@@ -52,6 +65,7 @@ def read_safely(
             specs,
             notified,
             name,
+            own,
             memory_mb=MEMORY_MB,
             seconds=SECONDS,
             answers=ANSWERS,
@@ -71,9 +85,14 @@ def _make_ready(specs: Sequence[ListSpec]) -> None:
 
 
 def _read_or_hold(
-    content: bytes, kind: str, specs: Sequence[ListSpec], notified: date, name: str
+    content: bytes,
+    kind: str,
+    specs: Sequence[ListSpec],
+    notified: date,
+    name: str,
+    own: OwnHeadings,
 ) -> Reading | str:
     try:
-        return read_lists(content, kind, specs, notified=notified, name=name)
+        return read_lists(content, kind, specs, notified=notified, name=name, own=own)
     except WithheldError as error:
         return str(error)

@@ -10,16 +10,17 @@ from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import ListHeadings
 from visit_exchange.returns.tables.as_at import as_at_of, only_date, says_as_at
-from visit_exchange.returns.tables.forbidden import NAME, forbidden_problem, whole_names
-from visit_exchange.returns.tables.identifying_columns import (
+from visit_exchange.returns.tables.columns.forbidden import NAME, forbidden_problem, whole_names
+from visit_exchange.returns.tables.columns.identifying_columns import (
     Identifying,
     people_in_columns,
     setting_kind,
 )
-from visit_exchange.returns.tables.layout import Layout, Source, lay_out
-from visit_exchange.returns.tables.merged_cells import merged_problems
-from visit_exchange.returns.tables.names_kept import names_kept
-from visit_exchange.returns.tables.prefilled_rows import without_prefilled
+from visit_exchange.returns.tables.columns.layout import Layout, Source, lay_out
+from visit_exchange.returns.tables.columns.names_kept import names_kept
+from visit_exchange.returns.tables.places.merged_cells import merged_problems
+from visit_exchange.returns.tables.places.prefilled_rows import without_prefilled
+from visit_exchange.returns.tables.places.text_rows import text_row_problems
 from visit_exchange.returns.tables.read_list import ReadColumn, ReadList
 from visit_exchange.returns.tables.reading_problems import (
     heading_problems,
@@ -35,9 +36,8 @@ from visit_exchange.returns.tables.row_problems import (
     without_symptoms,
 )
 from visit_exchange.returns.tables.table_values import table_values
-from visit_exchange.returns.tables.text_rows import text_row_problems
 from visit_exchange.returns.values.conversion import Values
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 DTYPES = {
     ValueType.WHOLE_NUMBER: "float64",

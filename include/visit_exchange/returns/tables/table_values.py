@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.layout import Layout, Source
+from visit_exchange.returns.tables.columns.layout import Layout, Source
 from visit_exchange.returns.tables.linked_blanks import LINKED_BLANK, linked_blanks
 from visit_exchange.returns.tables.missing_marks import is_missing, missing_marks
 from visit_exchange.returns.values.column_values import read_values

@@ -30,7 +30,11 @@ from visit_exchange.returns.values.numbers_read import (
     read_whole_numbers,
 )
 from visit_exchange.returns.values.percentages_read import read_percentages
-from visit_exchange.returns.values.several_codes import joined, several_codes_for
+from visit_exchange.returns.values.several_codes import (
+    contradicts_itself,
+    joined,
+    several_codes_for,
+)
 
 FIRST_ZERO = re.compile(r"\s*0\d+\s*")
 FLOAT_TEXT = re.compile(r"(\d+)\.0+")
@@ -160,6 +164,8 @@ def _read_several_codes(cells: Sequence[object], place: ColumnPlace) -> Values:
     def meaning(cell: object) -> Outcome:
         parts = several_codes_for(codes, as_text(cell), heading=place.heading)
         bad = any(_coded(match, part, unread)[1] for part, match in parts)
+        if contradicts_itself(codes, parts):
+            return None, unread
         return joined(parts), unread if bad else None
 
     return read_each([_in_one_line(cell) for cell in cells], meaning, codes=True)

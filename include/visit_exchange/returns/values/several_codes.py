@@ -49,6 +49,12 @@ def _named_in(codes: CodeSet, part: str, match: Match) -> tuple[tuple[str, Match
     return tuple((piece, Match(code, "pattern")) for code, piece in named.items())
 
 
+def contradicts_itself(codes: CodeSet, parts: tuple[tuple[str, Match], ...]) -> bool:
+    """Say whether a cell has a code beside one that says there is none ("SEMH; none")."""
+    found = {match.code for _, match in parts if match.code}
+    return len(found) > 1 and not found.isdisjoint(codes.alone)
+
+
 def joined(parts: tuple[tuple[str, Match], ...]) -> str | None:
     """Return the codes as the canonical text "SEMH; ASD", None when no part has one."""
     return "; ".join(match.code for _, match in parts if match.code) or None

@@ -8,7 +8,7 @@ import pytest
 from builders.read_lists import read_list
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.checking import Checked, check_list
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 AP = "ap_thematic_2023"
 DSR_ROW: dict[str, object] = {"reference": "C001", "on_register": "Y", "ehc_plan": "none"}

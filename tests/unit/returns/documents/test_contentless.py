@@ -26,6 +26,8 @@ from visit_exchange.returns.documents.contentless import (
 )
 from visit_exchange.returns.screening.screen import screen
 
+pytestmark = pytest.mark.soak
+
 
 def to_follow(book: openpyxl.Workbook) -> None:
     [sheet] = book.worksheets

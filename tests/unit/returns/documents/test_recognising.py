@@ -6,7 +6,7 @@ import pytest
 
 from rehearsal.files.documents import Text, bullets, write_docx, write_pdf
 from visit_exchange.kinds import Item, load_framework
-from visit_exchange.returns.documents.recognising import recognise_document
+from visit_exchange.returns.documents.recognising import by_content, recognise_document
 
 FRAMEWORK = load_framework("ap_thematic_2023")
 NOTHING: dict[str, tuple[str, ...]] = {}
@@ -20,7 +20,7 @@ def recognise(
     kind: str = "docx",
     checklist: dict[str, tuple[str, ...]] = NOTHING,
 ) -> tuple[str, ...]:
-    return recognise_document(kind, content, name, FRAMEWORK, checklist)
+    return recognise_document(by_content(kind, content, FRAMEWORK), name, FRAMEWORK, checklist)
 
 
 @pytest.mark.parametrize("item", FRAMEWORK.documents, ids=lambda item: item.id)

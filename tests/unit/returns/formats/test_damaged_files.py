@@ -15,6 +15,8 @@ from visit_exchange.returns.tables import safe_reading
 from visit_exchange.returns.tables.read_list import Reading
 from visit_exchange.returns.tables.safe_reading import TABLES, read_safely
 
+pytestmark = pytest.mark.soak
+
 TABLE = (HEADINGS, *CHILDREN)
 SOUND: dict[str, Callable[[], bytes]] = {
     "xlsx": lambda: making.workbook(TABLE),

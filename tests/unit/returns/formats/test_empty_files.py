@@ -22,7 +22,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import answer_list
 from visit_exchange.returns.screening.screen import screen
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 TABLE = (HEADINGS, *CHILDREN)
 DECLARE = (

@@ -24,6 +24,8 @@ from returns.whole_lists import (
     values,
 )
 
+pytestmark = pytest.mark.soak
+
 TABLE = "<table><tr><td>Child reference</td><td>Setting</td></tr></table>"
 EXCEL_PAGE = (
     "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n"

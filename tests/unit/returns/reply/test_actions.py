@@ -6,7 +6,7 @@ import pytest
 
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.actions import actions, not_held
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 TITLES = {"age": "Age", "plan": "EHC plan status", "attendance": "Attendance %"}
 

@@ -13,9 +13,9 @@ from visit_exchange.returns.reply.answer_json import answer_json
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ContainedBreach, verdict_of
 from visit_exchange.returns.reply.reply_words import breach_sentence, headline, next_step, received
-from visit_exchange.returns.tables.forbidden import IDENTIFYING
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.returns.tables.columns.forbidden import IDENTIFYING
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.writing.lateness import lateness
 
 LONDON = ZoneInfo("Europe/London")
@@ -115,7 +115,7 @@ def test_a_breach_is_told_once_and_leaves_nothing_to_send_again() -> None:
 
 def test_a_file_of_which_nothing_was_used_is_not_to_be_corrected_cell_by_cell() -> None:
     answer = build_answer("a.pdf", problems=[NOT_RECOGNISED])
-    assert next_step(answer) == "We have not used this file yet. Read here what to do."
+    assert next_step(answer) == "We have not used this file yet."
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from visit_exchange.kinds import Item
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.reply_mail import reply_mail
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 PLAN = Item(
     id="planning",

@@ -9,7 +9,7 @@ from builders.returns import DOB, list_answer, must_fix, not_held, please_check
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.reply.reply_page import reply_page
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 from visit_exchange.writing.page_style import page_style
 
 

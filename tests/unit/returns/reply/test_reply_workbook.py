@@ -19,7 +19,7 @@ from visit_exchange.returns.reply.list_answer import ContainedBreach, answer_lis
 from visit_exchange.returns.reply.reply_words import breach_sentence
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
 from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn, ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 ROWS: dict[int, list[object]] = {4: ["C1", 12, "has"], 7: ["C2", "4O", "?"], 9: ["C3", 14, "had"]}
 

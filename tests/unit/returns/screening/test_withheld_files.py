@@ -251,6 +251,8 @@ WITHHELD = [
     Bad("a Word document with macros", lambda: word(("word/vbaProject.bin", b"x")), "macros"),
     Bad("a Word document with an outside template", outside_template, "Save it as a PDF"),
     Bad("a zip of files", lambda: archive({"a.xlsx": "x", "b.docx": "y"}), "Unpack it"),
+    Bad("a web page behind a remark", lambda: b"<!-- saved --><html>See", "web page"),
+    Bad("a part of a page", lambda: b'<a href="https://a.example/b">Strategy</a>', "web page"),
     Bad("a web page named .xls", lambda: b"<html><table><tr><td>Age</td>", "web page"),
     Bad("a workbook as XML", lambda: SPREADSHEET_XML, "Open it in Excel"),
     Bad("an Apple Numbers file", lambda: archive({"Index/Document.iwa": "x"}), "Export it as"),

@@ -10,10 +10,10 @@ from returns import making
 from returns.making import delimited, workbook
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.recognition.other_registers import load_other_registers
-from visit_exchange.returns.tables.not_asked_for import not_asked_for
+from visit_exchange.returns.tables.columns.not_asked_for import not_asked_for
+from visit_exchange.returns.tables.places.unclear_tables import unused_tables
 from visit_exchange.returns.tables.read_list import Reading
 from visit_exchange.returns.tables.reading import read_lists
-from visit_exchange.returns.tables.unclear_tables import unused_tables
 
 DAY = date(2022, 9, 1)  # a Thursday
 Cells = Sequence[object]

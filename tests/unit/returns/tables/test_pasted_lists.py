@@ -10,7 +10,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.checks.not_held import missing_columns
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
 from visit_exchange.returns.reply.reply_words import unused_sentence
-from visit_exchange.returns.tables.unclear_tables import unused_tables
+from visit_exchange.returns.tables.places.unclear_tables import unused_tables
 
 TABLE = (HEADINGS, *CHILDREN)
 LEAVERS = (

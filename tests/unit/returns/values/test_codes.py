@@ -7,7 +7,11 @@ from visit_exchange.kinds.code_set import CodeSet, load_codes
 from visit_exchange.kinds.expectations import EXPECTATIONS
 from visit_exchange.kinds.heading_words import normalise
 from visit_exchange.returns.values.codes import code_for, codes_for_column
-from visit_exchange.returns.values.several_codes import joined, several_codes_for
+from visit_exchange.returns.values.several_codes import (
+    contradicts_itself,
+    joined,
+    several_codes_for,
+)
 
 LISTED = sorted(p.stem for p in (EXPECTATIONS / "codes").glob("*.yaml"))
 
@@ -228,6 +232,8 @@ def test_several_needs_in_a_cell(text: str, codes_: str | None) -> None:
         ("SEMH ASD", "SEMH; ASD"),
         ("MLD [SLCN]", "MLD; SLCN"),
         ("SEMH (autism)", "SEMH; ASD"),
+        ("SEMH (physical)", "SEMH; PD"),
+        ("SEMH: PD", "SEMH; PD"),
         ("ASD: SLCN: MLD", "ASD; SLCN; MLD"),
         # what only looks like a second need
         ("SEMH (hearing voices)", "SEMH"),
@@ -252,7 +258,26 @@ def test_a_second_need_is_never_passed_over(text: str, codes_: str | None) -> No
     assert joined(several_codes_for(load_codes("sen_need"), text)) == codes_
 
 
-@pytest.mark.parametrize("text", ["SEMH - ASD", "SEMH (primary) ASD (secondary)", "e) SEMH (ASD)"])
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [("SEMH (none)", True), ("none; ASD", True), ("none", False), ("SEMH; PD", False)],
+)
+def test_no_need_beside_a_need_contradicts_itself(text: str, contradicts: bool) -> None:
+    codes = load_codes("sen_need")
+    assert contradicts_itself(codes, several_codes_for(codes, text)) is contradicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SEMH - ASD",
+        "SEMH (primary) ASD (secondary)",
+        "e) SEMH (ASD)",
+        "SEMH (physical)",
+        "PD – SEMH",
+        "SEMH with physical",
+    ],
+)
 def test_two_needs_where_one_is_asked_for_are_a_question(text: str) -> None:
     assert code_for(load_codes("send_need"), text).code is None
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from visit_exchange.returns.formats.cells import as_text, heading_text, is_blank
-from visit_exchange.returns.tables.heading_rows import HeadingFinder, HeadingRow
-from visit_exchange.returns.tables.rows_that_are_none import rows_that_are_none
-from visit_exchange.returns.tables.totals_and_notes import (
+from visit_exchange.returns.tables.places.heading_rows import HeadingFinder, HeadingRow
+from visit_exchange.returns.tables.places.rows_that_are_none import rows_that_are_none
+from visit_exchange.returns.tables.places.totals_and_notes import (
     FEW_CELLS,
     is_aside,
     is_ruled,

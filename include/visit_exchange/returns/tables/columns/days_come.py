@@ -7,9 +7,9 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import as_text, is_blank
 from visit_exchange.returns.recognition.headings import ListHeadings
-from visit_exchange.returns.tables.layout import Source
+from visit_exchange.returns.tables.columns.layout import Source
 from visit_exchange.returns.values.dates import find_date, serial_date
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 from visit_exchange.writing.counted import count
 
 

@@ -7,7 +7,7 @@ from visit_exchange.returns.formats.cells import heading_text, is_blank
 from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 FIRST_COLUMNS = 4
 MOST_ROWS = 200  # more than any list has columns

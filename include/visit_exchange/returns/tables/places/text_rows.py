@@ -8,8 +8,8 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.layout import Source
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.columns.layout import Source
+from visit_exchange.visits.uploads.problems import Problem
 
 TOO_WIDE = (
     "The row has more cells than there are headings. Put a text that holds a comma in quotation "

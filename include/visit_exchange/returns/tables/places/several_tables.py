@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.returns.tables.places.sheet_places import SheetPlaces
 from visit_exchange.returns.tables.read_list import ReadList, UnknownTable
-from visit_exchange.returns.tables.sheet_places import SheetPlaces
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 
 def one_of_each(lists: Sequence[ReadList], places: SheetPlaces) -> tuple[ReadList, ...]:

@@ -12,7 +12,7 @@ from visit_exchange.privacy.identifiers.columns import Kind, identify_column
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.recognition.headings import identifying_kind
 from visit_exchange.returns.tables.read_list import ForbiddenColumn
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 # What the contents show, as headings.yaml names it.
 GROUPS = {

@@ -8,9 +8,9 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.recognition.headings import ListHeadings
 from visit_exchange.returns.recognition.nearest_columns import nearest, offered
-from visit_exchange.returns.tables.sheet_places import SheetPlaces
-from visit_exchange.returns.tables.table_finding import Table
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.places.sheet_places import SheetPlaces
+from visit_exchange.returns.tables.places.table_finding import Table
+from visit_exchange.visits.uploads.problems import Problem
 
 
 @dataclass(frozen=True)

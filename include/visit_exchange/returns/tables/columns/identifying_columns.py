@@ -12,7 +12,7 @@ from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.privacy.text.dates_in_text import dates_in
 from visit_exchange.privacy.text.folding import folded
 from visit_exchange.returns.formats.cells import is_blank
-from visit_exchange.returns.tables.forbidden import GROUPS, whole_names
+from visit_exchange.returns.tables.columns.forbidden import GROUPS, whole_names
 
 OF_SETTINGS = "names of settings"
 BIRTH, ADDRESS = GROUPS[Kind.DATE_OF_BIRTH], Kind.ADDRESS.value

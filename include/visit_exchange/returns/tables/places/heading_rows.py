@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from visit_exchange.returns.formats.cells import heading_text, is_blank
 from visit_exchange.returns.recognition.headings import ListHeadings, is_heading
-from visit_exchange.returns.tables.joined_headings import (
+from visit_exchange.returns.tables.places.joined_headings import (
     FEWEST,
     Texts,
     all_words,
@@ -69,6 +69,8 @@ class HeadingFinder:
         by_pattern = index < FIRST_ROWS or index == 0 or all(map(is_blank, rows[index - 1]))
         top = self._texts(rows[index])
         bottom = self._texts(rows[index + 1]) if index + 1 < len(rows) else {}
+        if any(known.is_said_of(top.values()) for known in self._lists):
+            return HeadingRow(index, 1, top)
         single, double = self._hits(top, by_pattern), None
         if by_pattern and self._is_split(rows, index, top, bottom):
             return HeadingRow(index, 2, side_by_side(top, bottom))

@@ -11,10 +11,10 @@ from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.list_choice import Choice
 from visit_exchange.returns.recognition.other_registers import likeliest, load_other_registers
+from visit_exchange.returns.tables.places.table_finding import Table
 from visit_exchange.returns.tables.read_list import Reading, ReadList, UnknownTable
 from visit_exchange.returns.tables.reading_problems import listed
-from visit_exchange.returns.tables.table_finding import Table
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 from visit_exchange.writing.counted import count
 
 FIRST_ROWS = 20

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.kinds.severity import Severity
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 if TYPE_CHECKING:
     from visit_exchange.returns.tables.read_list import Reading

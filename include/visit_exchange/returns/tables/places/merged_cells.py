@@ -6,9 +6,9 @@ from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.layout import Source
-from visit_exchange.returns.tables.table_finding import Table
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.columns.layout import Source
+from visit_exchange.returns.tables.places.table_finding import Table
+from visit_exchange.visits.uploads.problems import Problem
 
 
 def fill_merged(sheet: Sheet, table: Table) -> None:

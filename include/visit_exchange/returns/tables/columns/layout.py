@@ -10,9 +10,13 @@ from visit_exchange.returns.formats.cells import may_hold_bools
 from visit_exchange.returns.formats.sheet import Sheet
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.recognition.headings import ListHeadings, MatchedHeadings
-from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns, is_about_children
+from visit_exchange.returns.tables.columns.forbidden import (
+    Judged,
+    forbidden_columns,
+    is_about_children,
+)
+from visit_exchange.returns.tables.places.table_finding import Table
 from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn
-from visit_exchange.returns.tables.table_finding import Table
 
 
 @dataclass(frozen=True)

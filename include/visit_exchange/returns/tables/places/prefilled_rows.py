@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
-from visit_exchange.returns.tables.layout import Layout, Source
+from visit_exchange.returns.tables.columns.layout import Layout, Source
 
 ZEROS, DEFAULTS = "zeros", "defaults"
 FEWEST_ZEROS = 3
