@@ -39,6 +39,8 @@ def announcement_mail(
         late=_named(framework, manifest.late),
         latest=(late or "").rstrip(".").lower(),
         not_held=_named(framework, manifest.not_held),
+        does_not_apply=_named(framework, manifest.does_not_apply),
+        taken_back=_named(framework, (i for items in manifest.taken_back.values() for i in items)),
         questions=sum(len(each.told) for each in manifest.lists),
         can_choose=_can_choose(visit, framework, manifest),
     )

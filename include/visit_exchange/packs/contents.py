@@ -9,7 +9,8 @@ from visit_exchange.kinds import Framework
 from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.packs.suppressing import SMALLEST_COUNT
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.taken_back import TakenBack
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class PartnerSent:
 class PackContents:
     """One version of a pack. ``published`` is visit time; ``missing`` items may still come;
     ``due_later`` says of those that are not due yet until when (a milestone's local time, by item).
+    ``does_not_apply`` are those of which the authority says so, ``taken_back`` uploads that an
+    earlier version held and that are used no longer.
 
     ``small_numbers``: a number from 1 to under this one is hidden where it may be handed on.
     """
@@ -94,5 +97,7 @@ class PackContents:
     due_later: Mapping[str, str] = field(default_factory=dict)
     late: tuple[Late, ...] = ()
     not_held: tuple[Item, ...] = ()
+    does_not_apply: tuple[Item, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
     partners: tuple[PartnerSent, ...] = ()
     small_numbers: int = SMALLEST_COUNT

@@ -74,7 +74,9 @@ class ManifestPartner:
 @dataclass(frozen=True)
 class Manifest:
     """One version of a pack. ``published`` is visit time, ``late`` is by how much (ISO 8601),
-    ``not_due`` what has not come and until when it need not (local time).
+    ``not_due`` what has not come and until when it need not (local time). ``taken_back`` are
+    uploads that an earlier version held and their senders took back, with the items that they were
+    used for.
 
     ``small_numbers``: numbers from 1 to under this one are not told.
     """
@@ -93,6 +95,8 @@ class Manifest:
     small_numbers: int = SMALLEST_COUNT
     partners: tuple[ManifestPartner, ...] = ()
     not_due: dict[str, str] = field(default_factory=dict)
+    does_not_apply: tuple[str, ...] = ()
+    taken_back: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _MANIFEST = TypeAdapter(Manifest)
@@ -112,6 +116,8 @@ def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Mani
         not_due={i.id: due for i in contents.missing if (due := contents.due_later.get(i.id))},
         late=_late(contents.late),
         not_held=tuple(item.id for item in contents.not_held),
+        does_not_apply=tuple(item.id for item in contents.does_not_apply),
+        taken_back={each.upload: each.items for each in contents.taken_back},
         partners=tuple(_partner(each) for each in contents.partners),
         uniqueness=_uniqueness(contents),
         small_numbers=contents.small_numbers,

@@ -1,6 +1,5 @@
 """Notes and lines of enquiry of a visit's inspectors: kept across versions, and naming nobody."""
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,19 +8,15 @@ from enum import StrEnum
 from pydantic import TypeAdapter, ValidationError
 
 from visit_exchange.errors import UserError
+from visit_exchange.privacy.naming_nobody import check_names_nobody
 from visit_exchange.privacy.pseudonyms import is_child_code, tidy_code
-from visit_exchange.privacy.redaction import Redacted, Redactor
 from visit_exchange.writing.sheet_writing import Heading, PackBook
 
 NOTES_FILE = "Notes.xlsx"
 LONGEST = 2000  # characters
 EMPTY = "Enter a note."
 TOO_LONG = f"The note must be {LONGEST:,} characters or fewer."
-NAMES_SOMEBODY = (
-    "The note must name nobody: write a child’s code, and a person’s role. Take out: {found}."
-)
 NO_SUBJECT = "Write the note beside a child, a list or a question, or about the visit."
-_WRITTEN_CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])")
 OTHER_SHAPE = (
     "The notes were kept by another version of Visit Exchange. Ask the data team to update it."
 )
@@ -76,22 +71,17 @@ def checked(text: str) -> str:
         raise UserError(EMPTY)
     if len(tidy) > LONGEST:
         raise UserError(TOO_LONG)
-    if found := named_in(tidy):
-        raise UserError(NAMES_SOMEBODY.format(found=found))
+    check_names_nobody("The note", tidy)
     return tidy
 
 
-def named_in(text: str) -> str:
-    """Return what of a text tells who somebody is, in words; empty when nothing does."""
-    return _found(Redactor().redact(_WRITTEN_CODE.sub(_of_no_child, text)))
-
-
-def subject(about: About, of: str, items: Container[str]) -> str:
+def subject(about: About, of: str, items: Container[str], children: Container[str] = ()) -> str:
     """Return what a note is about as it is kept: a code, an item's id, what a question says.
 
+    ``children`` are the codes of the visit's children: any other says nothing to anybody.
     UserError when it is none of these: nothing may be written there that is not searched.
     """
-    if about is About.CHILD and is_child_code(of):
+    if about is About.CHILD and is_child_code(of) and tidy_code(of) in children:
         return tidy_code(of)
     if about is About.ITEM and of in items:
         return of
@@ -144,20 +134,3 @@ def _line(note: Note, titles: "dict[str, str]") -> tuple[object, ...]:
     kind = "Line of enquiry" if note.is_line else "Note"
     which = titles.get(note.of, note.of)
     return note.about.value.capitalize(), which, kind, note.text, note.by, note.at.date()
-
-
-def _of_no_child(written: re.Match[str]) -> str:
-    """Return what is searched of a word that is written as a code is: nothing of a real one.
-
-    One without a digit may be a name in capitals, so it is searched as any word.
-    """
-    text = written[0]
-    is_code = any(c.isdigit() for c in text) and is_child_code(text)
-    return "this child" if is_code else text
-
-
-def _found(redacted: Redacted) -> str:
-    """Return what of a note tells who somebody is: the words in doubt, or the kinds found."""
-    if redacted.unsure:
-        return ", ".join(f"“{word}”" for word in redacted.unsure)
-    return ", ".join(kind.value.replace("_", " ") for kind in redacted.counts)

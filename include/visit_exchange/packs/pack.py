@@ -11,7 +11,7 @@ from visit_exchange.packs.sheets.workbook import pack_workbook
 from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED, Hit
 from visit_exchange.privacy.documents.document_work import hits_in, hits_in_ours, stripped
 from visit_exchange.privacy.name_prints import KnownNames
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 
 
 class PackRefused(UserError):

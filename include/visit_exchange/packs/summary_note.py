@@ -1,7 +1,8 @@
 """The summary note of a visit: a Word document that records activities and judges nothing.
 
-It is a draft from the register: dates and counts. What was done on site is left for inspectors to
-fill in. No child is in it, not even by code.
+It is a draft from the register: dates, counts, and the meetings that took place by the timetable.
+Where none is said to have taken place, what was done is left for inspectors to fill in. No child is
+in it, not even by code.
 """
 
 from collections.abc import Sequence
@@ -17,21 +18,25 @@ NOT_EVALUATIVE = (
     "This note records the activities that were carried out. It is not evaluative: it has no "
     "judgements and no recommendations."
 )
-DRAFT = "Draft. Fill in what was done on site, check it, then send it to the local authority."
-ON_SITE = "What was done on site"
+DRAFT = "Draft. Complete what was done, check it, then send it to the local authority."
+ON_SITE = "What was done"
 TO_FILL_IN = ("Activity", "With whom", "How many")
 BLANK_ROWS = 6
 
 
 @dataclass(frozen=True)
 class SummaryNote:
-    """What the note says: titles, and lines of what and when, or what and how many."""
+    """What the note says: titles, and lines of what and when, or what and how many.
+
+    ``done`` are the activities that took place: what, with whom by role, and how many.
+    """
 
     kind: str
     area: str
     source: str
     dates: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, str], ...]
+    done: tuple[tuple[str, str, str], ...] = ()
 
 
 def summary_note_document(note: SummaryNote) -> bytes:
@@ -46,8 +51,8 @@ def summary_note_document(note: SummaryNote) -> bytes:
     document.add_heading("Information received and used", level=1)
     _add_table(document, ("What", "How many"), note.counts)
     document.add_heading(ON_SITE, level=1)
-    _add_table(document, TO_FILL_IN, [("", "", "")] * BLANK_ROWS)
-    document.add_paragraph(f"Source: {note.source}")
+    _add_table(document, TO_FILL_IN, note.done or [("", "", "")] * BLANK_ROWS)
+    document.add_paragraph(f"The guidance asks for this note under {note.source}.")
     content = BytesIO()
     document.save(content)
     return strip_metadata("docx", content.getvalue())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.code_set import load_codes
@@ -90,11 +91,17 @@ def _label_by_code(codes: str) -> dict[str, str]:
     return {code.code: code.label for code in load_codes(codes).codes}
 
 
+def whole(column: Column, value: float) -> int:
+    """Return the whole number by which a column's bands count."""
+    return ceil(value) if column.rounds_up else int(value)
+
+
 def band_label(column: Column, value: Any) -> str:
     """Return the band of a number: ``11 to 15``, ``16 and over``."""
-    number = int(value)
+    number = whole(column, value)
     starts = [start for start in column.bands if start <= number]
     if not starts:
-        return f"Under {column.bands[0]}"
+        lowest = column.bands[0]
+        return f"{lowest - 1} or less" if column.rounds_up else f"Under {lowest}"
     later = [start for start in column.bands if start > number]
     return f"{starts[-1]} to {later[0] - 1}" if later else f"{starts[-1]} and over"

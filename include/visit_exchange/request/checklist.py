@@ -6,9 +6,10 @@ from io import BytesIO
 import xlsxwriter
 
 from visit_exchange.kinds import Framework
-from visit_exchange.visits.timeline import Milestone, plan
+from visit_exchange.visits.dates.timeline import Milestone, plan
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_day, say_when
+from visit_exchange.writing.plain_workbook import PlainWorkbook
 from visit_exchange.writing.row_height import row_height
 
 SHEET = "Checklist"
@@ -41,9 +42,7 @@ def checklist_workbook(
         milestones = planned.milestones
     due = {milestone.id: say_when(milestone.local) for milestone in milestones}
     content = BytesIO()
-    with xlsxwriter.Workbook(
-        content, {"strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with PlainWorkbook(content, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         _write_sheet(book, visit, framework, due)
     return content.getvalue()
 

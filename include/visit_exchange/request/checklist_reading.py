@@ -58,7 +58,8 @@ class Checklist:
 
     ``lines`` are the rows on which something was written, as it was, but for "See item 5", in
     whose place the names beside that item stand. ``unread`` are the letters of columns that the
-    authority added and wrote in. File names are the authority's own words: they never reach a log
+    authority added and wrote in, ``other_sheets`` the places (from 1) of further sheets with
+    something on them. File names are the authority's own words: they never reach a log
     or a message.
     """
 
@@ -66,6 +67,7 @@ class Checklist:
     not_held: frozenset[str]
     lines: tuple[Line, ...] = field(default=(), compare=False, repr=False)
     unread: tuple[str, ...] = field(default=(), compare=False)
+    other_sheets: tuple[int, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"Checklist(items with files={len(self.files)}, not_held={len(self.not_held)})"
@@ -93,13 +95,21 @@ def read_checklist(content: bytes, framework: Framework | None = None) -> Checkl
 
 
 def _read_content(content: bytes, framework: Framework | None) -> Checklist | None:
-    for rows in _sheets(content):
+    sheets = list(_sheets(content))
+    for place, rows in enumerate(sheets):
         for number, row in enumerate(rows):
             if all(heading in row for heading in NEEDED):
                 below = rows[number + 1 :]
-                lines = _lines(row, number + 2, below, framework)
-                return replace(_checklist(lines, framework), unread=_unread(row, below))
+                read = _checklist(_lines(row, number + 2, below, framework), framework)
+                others = written_on(sheets, place)
+                return replace(read, unread=_unread(row, below), other_sheets=others)
     return None
+
+
+def written_on(sheets: Sequence[Sequence[Sequence[str]]], read: int) -> tuple[int, ...]:
+    """Return the places, from 1, of sheets with anything on them but the one that is ``read``."""
+    filled = (any(any(row) for row in rows) for rows in sheets)
+    return tuple(n + 1 for n, has_words in enumerate(filled) if has_words and n != read)
 
 
 def looks_like_a_file(written: str) -> bool:

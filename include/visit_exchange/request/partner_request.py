@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.mails.catalogue import mail
-from visit_exchange.visits.partners import Partner
+from visit_exchange.visits.people.partners import Partner
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_day, say_when
 

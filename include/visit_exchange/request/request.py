@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from visit_exchange.kinds import Framework, Item
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.checklist import checklist_workbook
-from visit_exchange.visits.following import unsettled_by
-from visit_exchange.visits.places import ABOUT_THE_VISIT
+from visit_exchange.visits.dates.following import unsettled_by
+from visit_exchange.visits.people.survey_words import by_link
+from visit_exchange.visits.places.names import ABOUT_THE_VISIT
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_day, say_when
 
-__all__ = ["about_the_visit", "checklist_workbook", "request_mail"]
+__all__ = ["about_the_visit", "checklist_workbook", "dates_in_words", "request_mail", "told_dates"]
 
 
 def request_mail(
@@ -35,7 +36,7 @@ def request_mail(
         "request",
         visit=visit,
         framework=framework,
-        dates=_dates(framework, milestones),
+        dates=dates_in_words(framework, milestones),
         upload_place=upload_place,
         request_pack=request_pack,
         upload_link=upload_link,
@@ -44,7 +45,8 @@ def request_mail(
         tracking=said.get(framework.tracking.milestone or ""),
         requested=(requested := _by_deadline(framework, said)),
         to_send=_to_send(requested),
-        surveys=surveys,
+        surveys=by_link(surveys),
+        accessibility=framework.surveys.accessibility,
         surveys_close=said.get(framework.survey_milestone or ""),
         about=ABOUT_THE_VISIT,
     )
@@ -90,11 +92,16 @@ def _counts(items: Sequence[Item]) -> str:
     return " and ".join(said)
 
 
-def _dates(framework: Framework, milestones: Sequence[VisitMilestone]) -> list[str]:
+def dates_in_words(framework: Framework, milestones: Sequence[VisitMilestone]) -> list[str]:
     """Return each date as a line. What depends on how the visit turns out is left for later."""
+    return [f"{title}: {when}" for title, when in told_dates(framework, milestones)]
+
+
+def told_dates(framework: Framework, milestones: Sequence[VisitMilestone]) -> list[tuple[str, str]]:
+    """Return what each of the same dates is, and when."""
     unsettled = unsettled_by(framework, {})
     return [
-        f"{one.title}: {say_when(one.local)}{' (provisional)' if one.id in unsettled else ''}"
+        (one.title, f"{say_when(one.local)}{' (provisional)' if one.id in unsettled else ''}")
         for one in milestones
         if not framework.milestone(one.id).only_after
     ]

@@ -52,6 +52,7 @@ def _workbook(
     specs: Sequence[ListSpec], *, visit_title: str, as_at: date | None, contact: str
 ) -> bytes:
     content = BytesIO()
+    # Its guidance is rich text, and all of it is ours: nothing here was typed by an authority.
     with xlsxwriter.Workbook(content, TEXT_ONLY) as workbook:
         workbook.formats[0].set_font_name("Arial")
         identified = any(asked_for(spec) for spec in specs)

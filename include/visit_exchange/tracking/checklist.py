@@ -11,9 +11,10 @@ from io import BytesIO
 import xlsxwriter
 
 from visit_exchange.kinds import Framework
-from visit_exchange.kinds.choosing_rules import TrackingItem
+from visit_exchange.kinds.rules.choosing_rules import TrackingItem
 from visit_exchange.privacy.pseudonyms import CHILD_CODE
 from visit_exchange.tracking.items import tracking_item_id
+from visit_exchange.writing.plain_workbook import PlainWorkbook
 from visit_exchange.writing.row_height import row_height
 
 # As the register calls an upload that is such a checklist.
@@ -35,13 +36,15 @@ class TrackingAnswers:
     """What a checklist says, by the register's item id (``plans:K7QM-2XWD``).
 
     ``strangers`` and ``unclear`` are Excel's rows of children who are not selected, and of marks
-    that can be read as neither X nor nothing.
+    that can be read as neither X nor nothing; ``other_sheets`` are the places (from 1) of further
+    sheets with something on them.
     """
 
     not_held: frozenset[str] = frozenset()
     does_not_apply: frozenset[str] = frozenset()
     strangers: tuple[int, ...] = ()
     unclear: tuple[int, ...] = ()
+    other_sheets: tuple[int, ...] = ()
 
     @property
     def by_item(self) -> dict[str, bool]:
@@ -58,7 +61,7 @@ def tracking_checklist(framework: Framework, codes: Sequence[str]) -> bytes:
     """Return the checklist (xlsx) of what is asked about each selected child."""
     content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as book:
+    with PlainWorkbook(content, options) as book:
         sheet = book.add_worksheet(SHEET)
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         sheet.write_string(0, 0, ADVICE)

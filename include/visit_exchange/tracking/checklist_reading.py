@@ -1,6 +1,7 @@
 """What an authority wrote on its checklist about the selected children."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -8,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds import Framework
 from visit_exchange.privacy.pseudonyms import CHILD_CODE, tidy_code
+from visit_exchange.request.checklist_reading import written_on
 from visit_exchange.tracking.checklist import (
     DOCUMENT,
     DOES_NOT_APPLY,
@@ -52,10 +54,12 @@ def read_tracking_checklist(
 def _read(
     content: bytes, titles: dict[str, tuple[str, bool]], selected: frozenset[str]
 ) -> TrackingAnswers | None:
-    for rows in _sheets(content):
+    sheets = list(_sheets(content))
+    for place, rows in enumerate(sheets):
         for number, row in enumerate(rows[: _LAST_ROW_OF_HEADINGS + 1]):
             if all(heading in row for heading in NEEDED):
-                return _answers(row, rows[number + 1 :], number + 2, titles, selected)
+                found = _answers(row, rows[number + 1 :], number + 2, titles, selected)
+                return replace(found, other_sheets=written_on(sheets, place))
     return None
 
 

@@ -12,12 +12,13 @@ from visit_exchange.packs.manifest import ManifestFile, manifest_file
 from visit_exchange.packs.naming import short_title
 from visit_exchange.tracking.checklist import TrackingAnswers
 from visit_exchange.tracking.items import tracking_item_id, tracking_item_ids
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 from visit_exchange.visits.visit import Visit
 
 MISSING = "What is missing.txt"
 NOTHING = "nothing is missing"
 AWAITED = "awaited"
+GONE = "taken back since an earlier version, not to be used"
 NOTHING_SAID = TrackingAnswers()
 
 
@@ -36,7 +37,7 @@ class TrackingFile:
 @dataclass(frozen=True)
 class TrackingManifest:
     """One version of a tracking pack; ``published`` is visit time. ``missing``, ``not_held`` and
-    ``does_not_apply`` are item ids.
+    ``does_not_apply`` are item ids; ``taken_back`` those of documents that an earlier version held.
     """
 
     visit: str
@@ -48,6 +49,7 @@ class TrackingManifest:
     missing: tuple[str, ...]
     not_held: tuple[str, ...] = ()
     does_not_apply: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
 
 
 _MANIFEST = TypeAdapter(TrackingManifest)
@@ -62,10 +64,12 @@ def tracking_pack(
     version: int,
     published: datetime,
     answers: TrackingAnswers = NOTHING_SAID,
+    taken_back: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """Return the files of the pack by name (``K7QM-2XWD/1 Chronology – 1.pdf``), manifest last.
 
-    ``answers`` is what the authority says that it does not hold, or that does not apply to a child.
+    ``answers`` is what the authority says that it does not hold, or that does not apply to a child;
+    ``taken_back`` the items of documents that an earlier version held.
 
     Raises ValueError for a document about a child who was not selected: it should never have
     come so far.
@@ -77,7 +81,12 @@ def tracking_pack(
     missing = tuple(item for item in lacking if item not in answers.all)
     not_held = tuple(item for item in lacking if item in answers.not_held)
     no_such = tuple(item for item in lacking if item in answers.does_not_apply)
-    told = {AWAITED: missing, "not held": not_held, "does not apply": no_such}
+    told = {
+        AWAITED: missing,
+        "not held": not_held,
+        "does not apply": no_such,
+        GONE: tuple(taken_back),
+    }
     files = {name: document.content for name, document in named.items()}
     files[MISSING] = _missing_text(framework, selected, told).encode()
     manifest = TrackingManifest(
@@ -90,6 +99,7 @@ def tracking_pack(
         missing=missing,
         not_held=not_held,
         does_not_apply=no_such,
+        taken_back=tuple(taken_back),
     )
     return {**files, MANIFEST: _MANIFEST.dump_json(manifest, indent=1)}
 
@@ -136,7 +146,7 @@ def _missing_text(
     lines = []
     for code in selected:
         lines.append(f"{code}: {'; '.join(_titles(framework, code, told[AWAITED])) or NOTHING}")
-        for why in ("not held", "does not apply"):
+        for why in ("not held", "does not apply", GONE):
             if titles := _titles(framework, code, told[why]):
                 lines.append(f"{code}, {why}: {'; '.join(titles)}")
     return "\n".join(lines) + "\n"

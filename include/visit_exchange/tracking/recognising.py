@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from visit_exchange.kinds import Framework
-from visit_exchange.kinds.choosing_rules import TrackingItem
+from visit_exchange.kinds.rules.choosing_rules import TrackingItem
 from visit_exchange.privacy.pseudonyms import (
     ALPHABET,
     is_child_code,
@@ -24,10 +24,14 @@ _START = 4_000  # characters: about the first page, where a document says what i
 
 @dataclass(frozen=True)
 class TrackingDocument:
-    """A document about a selected child: ``kind`` is the id of a tracking item."""
+    """A document about a selected child: ``kind`` is the id of a tracking item.
+
+    ``looks_like`` says what else it looks like than what it was sent for, in words; else empty.
+    """
 
     code: str
     kind: str
+    looks_like: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,12 @@ NO_CHILD = SetAside(
 
 
 def recognise_tracking(
-    name: str, text: str, framework: Framework, children: Children
+    name: str, text: str, framework: Framework, children: Children, meant: str = ""
 ) -> TrackingDocument | SetAside:
     """Return what a document is, from its ``name`` (with folders) first and its ``text`` second.
 
     A document that mentions a child of the visit who was not selected is set aside, whoever else
-    it is about.
+    it is about. ``meant`` is the kind that its sender sent it as: then its folder names the child.
     """
     named, mentioned = _codes(name, children), _codes(text, children)
     if (named | mentioned) - children.selected:
@@ -75,15 +79,32 @@ def recognise_tracking(
     codes = named or mentioned
     if len(codes) != 1:
         return SEVERAL_CHILDREN if codes else NO_CHILD
-    kind = _kind(name, framework.tracking.items) or _kind(text[:_START], framework.tracking.items)
-    if kind is None:
-        return _no_kind(framework)
-    return TrackingDocument(next(iter(codes)), kind)
+    code, asked = next(iter(codes)), framework.tracking.items
+    own = name.rpartition("/")[2] if meant else name
+    kind = _kind(own, asked) or _kind(text[:_START], asked)
+    if meant:
+        return TrackingDocument(code, meant, _looks_like(code, meant, kind, mentioned, framework))
+    return TrackingDocument(code, kind) if kind else _no_kind(framework)
+
+
+def _looks_like(
+    code: str, meant: str, kind: str | None, mentioned: frozenset[str], framework: Framework
+) -> str:
+    """Return what a document looks like besides what it was sent for; empty when like nothing."""
+    titles = {item.id: item.title.lower() for item in framework.tracking.items}
+    is_of_another = bool(mentioned) and code not in mentioned
+    others = sorted(mentioned) if is_of_another else []
+    return ", ".join([*others, *([titles[kind]] if kind and kind != meant else [])])
 
 
 def is_about_children(name: str, text: str, children: Children) -> bool:
     """Say whether a file names a child of the visit, by code or by the authority's reference."""
     return bool(_codes(name, children) | _codes(text, children))
+
+
+def writes_a_code(name: str) -> bool:
+    """Say whether the name of a file, or a folder above it, is written with a child's code."""
+    return any(_is_written_as_code(match[1]) for match in _CODE.finditer(name))
 
 
 def _codes(text: str, children: Children) -> frozenset[str]:

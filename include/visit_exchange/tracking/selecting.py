@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from visit_exchange.errors import UserError
-from visit_exchange.kinds.choosing_rules import SelectionRules
+from visit_exchange.kinds.rules.choosing_rules import SelectionRules
 from visit_exchange.packs.sheets.workbook import SELECTION_SHEET
 from visit_exchange.privacy.pseudonyms import is_child_code, tidy_code
 

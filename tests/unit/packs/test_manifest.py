@@ -10,7 +10,7 @@ from builders.packs import CODES, FRAMEWORK, contents, document
 from visit_exchange.packs.manifest import manifest_json, read_manifest
 from visit_exchange.packs.naming import document_names, short_title
 from visit_exchange.packs.pack import build_pack
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 
 
 def test_every_file_of_the_pack_is_listed_with_its_hash_and_where_it_came_from() -> None:

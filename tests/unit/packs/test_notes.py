@@ -84,7 +84,13 @@ def test_a_note_is_about_nothing_that_was_not_searched(
 
 def test_a_code_is_kept_as_it_is_written() -> None:
     code = child_code(bytes(range(32)), "AP-0001")
-    assert subject(About.CHILD, code.lower().replace("-", " "), ()) == code
+    assert subject(About.CHILD, code.lower().replace("-", " "), (), {code}) == code
+
+
+def test_a_note_is_about_a_child_of_this_visit_alone() -> None:
+    another = child_code(bytes(range(1, 33)), "AP-0001")
+    with pytest.raises(UserError, match="beside a child"):
+        subject(About.CHILD, another, (), {CODE})
 
 
 def test_notes_are_numbered_and_read_again() -> None:

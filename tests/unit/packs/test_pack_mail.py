@@ -10,7 +10,7 @@ from visit_exchange.packs.contents import Late, PackContents
 from visit_exchange.packs.manifest import Manifest, manifest_json, read_manifest
 from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.pack import build_pack
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 from visit_exchange.visits.visit import VisitStatus
 
 PLACE = "packs/999-ap-20230327/v001/"

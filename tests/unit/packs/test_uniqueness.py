@@ -13,7 +13,7 @@ from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, in_words, uniqueness
 from visit_exchange.packs.pack import build_pack
 from visit_exchange.packs.sheets.summary import summary_lines
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 
 LIST = "currently_attending"
 RULE = Recognisable(list=LIST, columns=("age", "gender", "sen_needs"))
@@ -42,6 +42,10 @@ def listed(*rows: tuple[int, float | None, str, str | None]) -> PackList:
         ([(0, 12, "M", "ASD; SEMH"), (1, 12, "M", "SEMH; ASD")], 0),  # order tells nothing
         ([(0, 12, "M", "ASD"), (0, 12, "M", "ASD"), (1, 12, "M", "ASD")], 0),  # two rows, one child
         ([(0, 12, "M", "ASD"), (0, 12, "M", "SEMH"), (1, 12, "M", "ASD")], 2),  # what all rows say
+        (
+            [(0, 12, "M", "ASD"), (0, 13, "F", "ASD"), (1, 12, "F", "ASD"), (1, 13, "M", "ASD")],
+            2,  # what goes with what
+        ),
     ],
 )
 def test_who_has_what_nobody_else_has_is_unique(

@@ -95,3 +95,13 @@ def test_a_meeting_is_asked_about_without_lists_and_tracking() -> None:
 def test_it_says_what_a_corrected_version_replaces() -> None:
     assert "newest version of a list replaces the one before, whatever its name" in TEXT
     assert "same file name as one that you sent replaces it; with a new file name it is" in TEXT
+
+
+def test_who_has_a_page_is_told_of_the_page_alone() -> None:
+    link = "https://visits.example/upload/#token"
+    _, text = request_mail(
+        VISIT, AP, its_milestones(VISIT), "s3://uploads/999/", "s3://replies/999/", upload_link=link
+    )
+    assert f"1. Open your page in a browser: {link}\n" in text
+    assert "under “Get the request”" in text
+    assert "s3://" not in text

@@ -9,7 +9,7 @@ from builders.packs import CODES, FRAMEWORK, THURSDAY, VISIT
 from visit_exchange.tracking.checklist import HEADINGS, TrackingAnswers, tracking_checklist
 from visit_exchange.tracking.checklist_reading import read_tracking_checklist
 from visit_exchange.tracking.pack import MISSING, read_tracking_manifest, tracking_pack
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 
 ONE, TWO, OTHER = CODES[3], CODES[1], CODES[0]
 SELECTED = frozenset({ONE, TWO})
@@ -74,6 +74,15 @@ def test_a_child_who_is_not_selected_is_not_answered_for() -> None:
     book.save(written)
     answers = read_tracking_checklist(written.getvalue(), FRAMEWORK, SELECTED)
     assert answers == TrackingAnswers(strangers=(4,))
+
+
+def test_a_sheet_that_somebody_added_is_told_by_its_place() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(tracking_checklist(FRAMEWORK, (ONE, TWO))))
+    book.create_sheet("Casey Quill").append(["The plan is with the school"])
+    written = io.BytesIO()
+    book.save(written)
+    answers = read_tracking_checklist(written.getvalue(), FRAMEWORK, SELECTED)
+    assert answers == TrackingAnswers(other_sheets=(2,))
 
 
 def test_another_workbook_is_no_checklist() -> None:

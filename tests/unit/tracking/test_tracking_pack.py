@@ -106,10 +106,9 @@ def test_the_request_speaks_of_the_upload_page_where_there_is_one() -> None:
         crosswalk_place="replies/there",
         has_page=True,
     )
-    page, with_client = text.split("With an S3 client:")
-    assert "open the link that we sent you" in page
-    assert "select “The selected children”" in page
-    assert "uploads/here" in with_client
+    assert "open the link that we sent you" in text
+    assert "select “The selected children”" in text
+    assert "uploads/here" not in text, "who has a page needs no address of the store"
 
 
 def test_the_crosswalk_goes_to_the_authority_with_its_leading_zeros() -> None:

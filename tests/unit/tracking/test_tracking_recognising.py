@@ -115,3 +115,28 @@ def test_a_file_that_names_a_child_is_about_children() -> None:
 
 def test_the_crosswalk_is_not_printed() -> None:
     assert "AP-0001" not in repr(CHILDREN)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "looks_like"),
+    [
+        ("scan.pdf", "", ""),
+        ("chronology.pdf", "", ""),
+        ("EHC plan.pdf", "", "most recent plans"),
+        ("scan.pdf", "Pen portrait", "pen portrait"),
+        ("scan.pdf", f"Chronology of {TWO}", TWO),
+        ("scan.pdf", f"Chronology of {ONE} and {TWO}", ""),
+    ],
+)
+def test_a_file_sent_beside_a_child_is_that_and_what_else_it_looks_like_is_told(
+    name: str, text: str, looks_like: str
+) -> None:
+    folder = f"{ONE.lower()}/chronology"
+    found = recognise_tracking(f"{folder}/{name}", text, FRAMEWORK, CHILDREN, "chronology")
+    assert found == TrackingDocument(ONE, "chronology", looks_like)
+
+
+def test_a_file_sent_beside_a_child_that_names_one_who_was_not_selected_goes_no_further() -> None:
+    folder = f"{ONE.lower()}/chronology"
+    found = recognise_tracking(f"{folder}/a.pdf", OTHER, FRAMEWORK, CHILDREN, "chronology")
+    assert found == NOT_SELECTED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.column_spec import Column, ValueType
-from visit_exchange.kinds.conditions import Condition
+from visit_exchange.kinds.rules.conditions import Condition
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.values import child_column, is_blank
 

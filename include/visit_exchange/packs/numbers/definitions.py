@@ -2,9 +2,9 @@
 
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.column_spec import Treatment, ValueType
-from visit_exchange.kinds.conditions import Condition
 from visit_exchange.kinds.list_spec import ListSpec, load_list
 from visit_exchange.kinds.profile_spec import CHILD, ROW, Indicator, Spread
+from visit_exchange.kinds.rules.conditions import Condition
 
 COUNTED_FROM = "the day the list is as at (else the notification date)"
 _MATCH = {

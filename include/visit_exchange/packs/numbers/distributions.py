@@ -11,7 +11,7 @@ from visit_exchange.kinds.profile_spec import Spread
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists, codes_in, judge, told
 from visit_exchange.packs.numbers.indicators import is_asked_for, unit_of
-from visit_exchange.packs.values import is_blank
+from visit_exchange.packs.values import is_blank, whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,7 +66,7 @@ def _labels_by_row(spread: Spread, each: PackList) -> list[tuple[str, ...]]:
     column = each.spec.column(spread.column)
     cells = list(each.frame[spread.column])
     if spread.bands:
-        return [_banded(spread, value, each.judged_on) for value in cells]
+        return [_banded(spread, column, value, each.judged_on) for value in cells]
     known: dict[Any, tuple[str, ...]] = {}
     return [
         () if is_blank(v) else known.setdefault(v, _coded(spread, column, v))  # worked out once
@@ -74,10 +74,14 @@ def _labels_by_row(spread: Spread, each: PackList) -> list[tuple[str, ...]]:
     ]
 
 
-def _banded(spread: Spread, value: Any, judged_on: "date | None") -> tuple[str, ...]:
+def _banded(
+    spread: Spread, column: Column, value: Any, judged_on: "date | None"
+) -> tuple[str, ...]:
     number = _number(value, judged_on)
     if number is None:
         return ()
+    if column.rounds_up:
+        number = whole(column, number)
     labels = spread.labels or band_labels(spread.bands)
     return (labels[sum(number >= low for low in spread.bands)],)
 

@@ -6,15 +6,18 @@ attendance. What counts is what the pack shows: an age, or its band. Which colum
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from visit_exchange.kinds.list_spec import Column
 from visit_exchange.kinds.profile_spec import Recognisable
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.suppressing import hidden, shown_or_hidden, small
 from visit_exchange.packs.values import child_column, shown_values
+
+_Row = tuple[frozenset[Any], ...]
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,17 @@ def _counted(rule: Recognisable, each: PackList) -> Uniqueness | None:
     columns = [each.spec.column(name) for name in rule.columns if name in each.frame]
     if code is None or not columns:
         return None
-    told: dict[Any, dict[str, set[Any]]] = {}
-    for column in columns:
-        for child, value in zip(each.frame[code.id], each.frame[column.id], strict=True):
-            if isinstance(child, str):
-                known = told.setdefault(child, {}).setdefault(column.id, set())
-                known.update(shown_values(column, value))
-    alike = Counter(_combination(known) for known in told.values())
+    told: dict[Any, set[_Row]] = {}
+    cells = zip(*(each.frame[column.id] for column in columns), strict=True)
+    for child, values in zip(each.frame[code.id], cells, strict=True):
+        if isinstance(child, str):
+            told.setdefault(child, set()).add(_shown(columns, values))
+    alike = Counter(map(frozenset, told.values()))
     titles = tuple(column.onward_title for column in columns)
     return Uniqueness(each.spec.id, titles, len(told), list(alike.values()).count(1))
 
 
-def _combination(known: dict[str, set[Any]]) -> tuple[frozenset[Any], ...]:
-    return tuple(frozenset(labels) for labels in known.values())
+def _shown(columns: Sequence[Column], values: Sequence[Any]) -> _Row:
+    """Return what a row shows: which setting goes with which attendance tells children apart."""
+    pairs = zip(columns, values, strict=True)
+    return tuple(frozenset(shown_values(column, value)) for column, value in pairs)

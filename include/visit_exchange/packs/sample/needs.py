@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from visit_exchange.kinds.choosing_rules import Criterion
-from visit_exchange.kinds.conditions import Condition
+from visit_exchange.kinds.rules.choosing_rules import Criterion
+from visit_exchange.kinds.rules.conditions import Condition
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists, judge, told
 from visit_exchange.packs.numbers.distributions import band_labels

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from visit_exchange.kinds import Framework
-from visit_exchange.kinds.choosing_rules import Criterion
+from visit_exchange.kinds.rules.choosing_rules import Criterion
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.glance import lists_of

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from visit_exchange.kinds.asked_for import Item
 from visit_exchange.kinds.profile_spec import load_profile
@@ -63,8 +64,24 @@ def _still_to_come(contents: PackContents) -> Iterator[Line]:
     for late in contents.late:
         yield (numbered(contents.framework.item(late.item)), lateness(late.by))
     yield from ((numbered(item), "The authority does not hold this") for item in contents.not_held)
+    yield from (
+        (numbered(item), "The authority says that this does not apply")
+        for item in contents.does_not_apply
+    )
+    yield from _taken_back(contents)
     if not (contents.missing or contents.late or contents.not_held):
         yield ("Nothing", "Everything that was asked for is here and came in time")
+
+
+def _taken_back(contents: PackContents) -> Iterator[Line]:
+    """Tell of what an earlier version held and its sender took back: it must not be used."""
+    for each in contents.taken_back:
+        items = "; ".join(numbered(contents.framework.item(item)) for item in each.items)
+        on = each.at.astimezone(ZoneInfo(contents.framework.timezone))
+        told = (
+            f"Upload {each.upload}, which an earlier version held, was taken back on {say_day(on)}"
+        )
+        yield (items, f"{told}. Do not use it")
 
 
 def _partners(contents: PackContents) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from visit_exchange.packs.manifest import Manifest, read_manifest
 from visit_exchange.packs.pack import build_pack
 from visit_exchange.packs.reading.changes import documents_changed, rows_changed
 from visit_exchange.packs.reading.tables import Table, table_of
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 
 HEADINGS = ["Child code", "Age"]
 OLD = table_of([HEADINGS, ["K7QM", 9], ["0A1B", 14], ["ZZ11", 11]])

@@ -1,0 +1,1 @@
+"""What a pack's numbers are read beside: published figures, neighbours, an earlier visit."""
