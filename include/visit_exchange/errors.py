@@ -15,6 +15,10 @@ class TellableError(Exception):
     """
 
 
+class BusyError(TellableError):
+    """Somebody else has what is asked for, and we wait no longer: try again in a moment."""
+
+
 class ServiceError(TellableError):
     """A service that we use did not answer, or refused: which one, and its own word for it.
 
@@ -26,3 +30,8 @@ class ServiceError(TellableError):
         super().__init__(f"{service} {told} ({code})")
         self.code = code
         self.status = status
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nobody answered, or only said that they cannot: it will be over some time."""
+        return self.status is None or self.status >= 500

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.visits.places import s3_address, sender_prefix, visit_of
+from visit_exchange.visits.places.keys import s3_address, sender_prefix, visit_of
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -21,6 +21,13 @@ def upload_place(outside: "Outside", visit: "Visit", sender: str = "") -> str:
 def reply_place(outside: "Outside", folder: str) -> str:
     """Return where a sender finds what is written to it."""
     return s3_address(outside.store.name(Bucket.REPLIES), f"{folder}/")
+
+
+def whole_reply(outside: "Outside", bucket: Bucket, folder: str) -> str:
+    """Return where the mail about a reply says that the whole of it is."""
+    if bucket is Bucket.REPLIES and outside.settings.upload_origin:
+        return "on your upload page. Use the link in the request"
+    return place_of(outside, bucket, f"{folder}/")
 
 
 def inspectors_page(outside: "Outside", visit_id: str) -> str:

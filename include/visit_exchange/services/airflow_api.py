@@ -96,6 +96,19 @@ class AirflowApi(AirflowWatch):
         return state
 
     @airflow_refusals()
+    def what_about(self, dag_id: str, run_id: str, task_id: str = "", map_index: str = "") -> str:
+        """Return what a run or a task is about: its partition, or a mapped task's name; else ""."""
+        place = f"/dags/{quote(dag_id, safe='')}/dagRuns/{quote(run_id, safe='')}"
+        if task_id and map_index.isdecimal():
+            mapped = f"{place}/taskInstances/{quote(task_id, safe='')}/{map_index}"
+            response = self._client.get(mapped)
+            name = response.json().get("rendered_map_index") if response.is_success else None
+            if name:
+                return str(name)
+        response = self._client.get(place)
+        return str(response.json().get("partition_key") or "") if response.is_success else ""
+
+    @airflow_refusals()
     def knows_login(self, login: str) -> bool:
         """Say whether somebody can sign in to Airflow with this login; our board is asked."""
         response = self._client.get(f"{self._address}/visits/logins/{quote(login, safe='')}")

@@ -1,5 +1,6 @@
 """What Airflow says of its runs, DAGs and parts, and how an old or ended run is dealt with."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,18 @@ class DagSeen:
     id: str
     is_paused: bool = False
     is_read: bool = True
+
+
+@dataclass(frozen=True, order=True)
+class FailedStep:
+    """A task that has failed, in a run of a DAG.
+
+    One that has not used up its tries was marked so by a person, or will not do better again.
+    """
+
+    run_id: str
+    task_id: str
+    used_every_try: bool = True
 
 
 class AirflowWatch:
@@ -81,6 +94,29 @@ class AirflowWatch:
         return tuple(map(_run, response.json()["dag_runs"]))
 
     @airflow_refusals()
+    def failed_steps(self, dag_id: str) -> tuple[FailedStep, ...]:
+        """Return every task of a DAG that has failed for good, in whichever run."""
+        path, asked = f"/dags/{dag_id}/dagRuns/{ALL}/taskInstances", {"state": "failed"}
+        tried: dict[tuple[str, str], list[bool]] = defaultdict(list)
+        for each in self._all(path, "task_instances", asked):
+            step = each["dag_run_id"], each["task_id"]
+            tried[step].append(each["try_number"] > each["max_tries"])
+        return tuple(FailedStep(*step, all(tried[step])) for step in sorted(tried))
+
+    @airflow_refusals()
+    def repeat_failed(self, dag_id: str, run_id: str, task_id: str) -> None:
+        """Let a task that failed begin again, and what was given up for it."""
+        asked = {
+            "dry_run": False,
+            "dag_run_id": run_id,
+            "task_ids": [task_id],
+            "only_failed": True,
+            "include_downstream": True,
+        }
+        response = self._client.post(f"/dags/{dag_id}/clearTaskInstances", json=asked)
+        response.raise_for_status()
+
+    @airflow_refusals()
     def repeat_run(self, dag_id: str, run_id: str) -> None:
         """Let every task of a run begin again."""
         body = {"dry_run": False, "only_failed": False}
@@ -97,10 +133,18 @@ class AirflowWatch:
     @airflow_refusals()
     def forget_events(self, before: datetime) -> None:
         """Delete the rows of Airflow's own log, of its jobs and of results that are older."""
-        base = self._client.base_url
-        address = base.copy_with(path=base.path.removesuffix("/api/v2/") + "/exchange/clean-up")
         body = {"before": before.isoformat()}
-        self._client.post(address, json=body, timeout=LONG).raise_for_status()
+        self._client.post(self._own("clean-up"), json=body, timeout=LONG).raise_for_status()
+
+    @airflow_refusals()
+    def forget_form(self, run_id: str) -> None:
+        """Take out of Airflow's tables whom the form of a run names."""
+        self._client.post(self._own("forget-form"), json={"run_id": run_id}).raise_for_status()
+
+    def _own(self, page: str) -> httpx.URL:
+        """Return the address of a page of ours for programs."""
+        base = self._client.base_url
+        return base.copy_with(path=base.path.removesuffix("/api/v2/") + f"/exchange/{page}")
 
     def _all(self, path: str, what: str, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         offset, total = 0, 1

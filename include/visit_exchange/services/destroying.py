@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.visits.submission import UploadIdentity
+from visit_exchange.visits.uploads.submission import UploadIdentity
 
 if TYPE_CHECKING:
     from visit_exchange.services.object_store import ObjectStore

@@ -11,8 +11,8 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.services.leaping import versions_under
 from visit_exchange.services.refusals import store_refusals
-from visit_exchange.visits.places import visit_prefix
-from visit_exchange.visits.submission import Upload, UploadIdentity
+from visit_exchange.visits.places.keys import visit_prefix
+from visit_exchange.visits.uploads.submission import Upload, UploadIdentity
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
@@ -32,8 +32,8 @@ CLIENT = Config(
     signature_version="s3v4",
     retries={"mode": "standard", "total_max_attempts": 4},
     connect_timeout=5,
-    read_timeout=60,
 )
+PATIENCE = 60  # seconds that an answer may take; it is asked for four times
 
 
 class ObjectStore:
@@ -157,9 +157,17 @@ class ObjectStore:
 
 
 def connect(
-    endpoint: str, region: str, access_key: str | None, secret_key: str | None
+    endpoint: str,
+    region: str,
+    access_key: str | None,
+    secret_key: str | None,
+    *,
+    patience: int = PATIENCE,
 ) -> "S3Client":
-    """Return an S3 client; without keys, boto3's own chain (an instance's role) decides."""
+    """Return an S3 client; without keys, boto3's own chain (an instance's role) decides.
+
+    A server that takes connections and says nothing is given ``patience`` seconds.
+    """
     if bool(access_key) != bool(secret_key):
         raise UserError("Set both the access key and the secret key of the object store")
     return boto3.client(
@@ -168,7 +176,7 @@ def connect(
         region_name=region,
         aws_access_key_id=access_key,
         aws_secret_access_key=secret_key,
-        config=CLIENT,
+        config=CLIENT.merge(Config(read_timeout=patience)),
     )
 
 

@@ -14,6 +14,7 @@ from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.at_rest import check_encrypted_at_rest
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.wrappings import wrappings
+from visit_exchange.services.lineage import Lineage
 from visit_exchange.services.mail import MailSender, Sender, SmtpSender, Webhook
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.object_store import ObjectStore, connect
@@ -46,6 +47,7 @@ class Outside:
     signer: UploadSigner | None = None
     disposal: ObjectStore | None = None
     ping: Ping | None = None
+    lineage: Lineage | None = None
 
 
 @cache
@@ -85,7 +87,14 @@ def build(settings: Settings) -> Outside:
         signer=parts.signer(settings),
         disposal=parts.disposal(settings),
         ping=Ping(plain(settings.ping_url)) if settings.ping_url else None,
+        lineage=_lineage(settings),
     )
+
+
+def _lineage(settings: Settings) -> Lineage | None:
+    if not settings.lineage_url:
+        return None
+    return Lineage(settings.lineage_url, plain(settings.lineage_key))
 
 
 def _store(settings: Settings) -> ObjectStore:
@@ -94,6 +103,7 @@ def _store(settings: Settings) -> ObjectStore:
         settings.s3_region,
         plain(settings.s3_access_key) or None,
         plain(settings.s3_secret_key) or None,
+        patience=settings.s3_patience,
     )
     return ObjectStore(client, settings.buckets)
 

@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 import httpx
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    HTTPClientError,
+    IncompleteReadError,
+)
+from botocore.exceptions import ConnectionError as NotConnectedError
 from sqlalchemy.exc import OperationalError
 
 from visit_exchange.errors import ServiceError
@@ -13,6 +20,7 @@ STORE = "The object store"
 QUEUE = "The upload queue"
 AIRFLOW = "Airflow"
 REGISTER = "The register"
+_UNANSWERED = (NotConnectedError, HTTPClientError, IncompleteReadError)
 
 
 @contextmanager
@@ -37,8 +45,11 @@ def _aws_refusals(service: str) -> Iterator[None]:
         answer = error.response
         status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode")
         raise ServiceError(service, answer.get("Error", {}).get("Code", ""), status) from None
-    except BotoCoreError as error:
+    except _UNANSWERED as error:
         raise ServiceError(service, type(error).__name__) from None
+    except BotoCoreError as error:
+        # The library itself would not ask: a mistake of ours, which no wait mends.
+        raise ServiceError(service, type(error).__name__, HTTPStatus.BAD_REQUEST) from None
 
 
 @contextmanager

@@ -84,6 +84,7 @@ def _encrypted(settings: Settings) -> dict[str, bool]:
         "s3_endpoint": plain(settings.s3_endpoint).startswith("https://"),
         "upload_queue": not settings.upload_queue or settings.upload_queue.startswith("https://"),
         "airflow_url": plain(settings.airflow_url).startswith("https://"),
+        "lineage_url": not settings.lineage_url or settings.lineage_url.startswith("https://"),
         "ping_url": not settings.ping_url or plain(settings.ping_url).startswith("https://"),
     }
 

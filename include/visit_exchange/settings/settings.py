@@ -3,82 +3,30 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, SecretStr, ValidationError
 
-from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.settings.mail_settings import MailSettings
+from visit_exchange.settings.store_settings import StoreSettings
+from visit_exchange.settings.watching_settings import WatchingSettings
 
 PREFIX = "VISIT_EXCHANGE_"
 # The local stack's own variables; ``local_stack`` reads them.
 STACK = tuple(PREFIX + name for name in ("HOME", "PORT_", "STACK_"))
 
 
-class Settings(MailSettings):
+class Settings(StoreSettings, WatchingSettings):
     """The settings, each from ``VISIT_EXCHANGE_<NAME>``. Secrets print themselves masked."""
 
     register_url: SecretStr | None = Field(
         default=None, description="PostgreSQL URL of the register"
     )
-    s3_endpoint: str | None = Field(
-        default=None,
-        description="Address of the S3 server (on AWS https://s3.<region>.amazonaws.com)",
+    register_owner_url: SecretStr | None = Field(
+        default=None, description="The same as who owns its tables (backup and restore only)"
     )
-    s3_region: str = Field(default="eu-west-2", description="Region of the S3 server")
-    s3_access_key: SecretStr | None = Field(
-        default=None, description="Access key of the pipeline; empty to use the machine's own role"
-    )
-    s3_secret_key: SecretStr | None = Field(default=None, description="Secret key of the pipeline")
-    s3_public_endpoint: str | None = Field(
-        default=None, description="Address of the S3 server as browsers reach it, where it differs"
-    )
-    store_access: Literal["iam", "by-hand"] = Field(
-        default="iam",
-        description="Who makes the credentials of each visit: we, through IAM, or you by hand",
-    )
-    access_keeper_access_key: SecretStr | None = Field(
-        default=None, description="Access key of who issues and revokes credentials (worker only)"
-    )
-    access_keeper_secret_key: SecretStr | None = Field(
-        default=None, description="Secret key of who issues and revokes credentials"
-    )
-    upload_signer_access_key: SecretStr | None = Field(
-        default=None, description="Access key of who signs uploads from a browser (web server only)"
-    )
-    upload_signer_secret_key: SecretStr | None = Field(
-        default=None, description="Secret key of who signs uploads from a browser"
-    )
-    disposal_access_key: SecretStr | None = Field(
-        default=None, description="Access key of who destroys evidence (worker only)"
-    )
-    disposal_secret_key: SecretStr | None = Field(
-        default=None, description="Secret key of who destroys evidence"
-    )
-    purge_store: bool = Field(
-        default=False,
-        description="Have the embedded S3 server purge what was destroyed before it is certified",
-    )
-    uploads_bucket: str = Field(default="uploads", description="Where authorities upload")
-    replies_bucket: str = Field(default="replies", description="Where authorities find replies")
-    staging_bucket: str = Field(default="staging", description="Accepted, pseudonymised content")
-    packs_bucket: str = Field(default="packs", description="Where inspectors find packs")
-    lock_days: int = Field(
-        default=30, ge=1, description="Days that object lock keeps uploads and packs"
-    )
-    upload_origin: str = Field(
-        default="",
-        description="Address of the page that browsers upload from; empty: none can upload",
-    )
-    upload_place: str = Field(
-        default="",
-        description="Address of the upload place as authorities are told it; else s3://<bucket>",
-    )
-    upload_queue: str = Field(
-        default="",
-        description="URL of an Amazon SQS queue that the uploads bucket tells its events; empty: "
-        "the bucket is asked every second",
+    airflow_database_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL URL of Airflow’s database (backup and restore only)"
     )
     expectations: Path | None = Field(
         default=None, description="Folder of the lists' YAML; else the repository's expectations/"
@@ -111,14 +59,10 @@ class Settings(MailSettings):
         le=100,
         description="Smallest number about children that is shown where it may be handed on",
     )
-    ping_url: SecretStr | None = Field(
-        default=None,
-        description="Address that is asked every ten minutes while all is well; empty: none",
-    )
-    keep_runs_days: int = Field(
-        default=30,
-        ge=1,
-        description="Days that Airflow keeps runs, logs and events of what is over",
+    senior_contact: str = Field(
+        default="",
+        description="Senior Ofsted contact in the notification letters of visits that name none: "
+        "name, e-mail and telephone number",
     )
     require_tls: bool = Field(
         default=False,
@@ -137,11 +81,6 @@ class Settings(MailSettings):
         default=False,
         description="Refuse to start when a bucket does not encrypt what is put into it",
     )
-
-    @property
-    def buckets(self) -> dict[Bucket, str]:
-        """The name of each bucket in the store."""
-        return {bucket: getattr(self, f"{bucket.value}_bucket") for bucket in Bucket}
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -7,6 +7,9 @@ import pytest
 
 from visit_exchange.errors import ServiceError
 from visit_exchange.services.airflow_api import AirflowApi, Question
+from visit_exchange.services.airflow_watch import FailedStep
+
+RUN = "999-ap-20261123"  # of a visit notified on Monday 23 November 2026
 
 
 class Airflow:
@@ -77,6 +80,60 @@ def test_a_run_that_nobody_started_has_no_state() -> None:
     assert api(Airflow(httpx.Response(404))).run_state("visit", "999-ap-20261123") is None
 
 
+def test_what_gave_up_is_listed_over_all_runs_a_page_at_a_time() -> None:
+    tasks = [
+        {"dag_run_id": RUN, "task_id": f"step_{n:03d}", "try_number": 5, "max_tries": 4}
+        for n in range(101)
+    ]
+    airflow = Airflow(
+        httpx.Response(200, json={"task_instances": tasks[:100], "total_entries": 101}),
+        httpx.Response(200, json={"task_instances": tasks[100:], "total_entries": 101}),
+    )
+
+    found = api(airflow).failed_steps("visit")
+
+    assert found[0] == FailedStep("999-ap-20261123", "step_000")
+    assert len(found) == 101
+    first, second = airflow.asked
+    assert first.url.path == "/api/v2/dags/visit/dagRuns/~/taskInstances"
+    assert first.url.params["state"] == "failed"
+    assert second.url.params["offset"] == "100"
+
+
+@pytest.mark.parametrize(
+    ("tries", "used_every_try"),
+    [([(5, 4)], True), ([(2, 4)], False), ([(5, 4), (1, 4)], False)],
+    ids=["gave up", "was marked as failed", "one of several was"],
+)
+def test_who_used_every_try_is_told_from_who_was_stopped(
+    tries: list[tuple[int, int]], used_every_try: bool
+) -> None:
+    tasks = [
+        {"dag_run_id": RUN, "task_id": "publish", "try_number": tried, "max_tries": most}
+        for tried, most in tries
+    ]
+    found = {"task_instances": tasks, "total_entries": len(tasks)}
+    assert api(Airflow(httpx.Response(200, json=found))).failed_steps("visit") == (
+        FailedStep(RUN, "publish", used_every_try),
+    )
+
+
+def test_of_a_run_that_goes_on_only_the_step_that_failed_is_begun_again() -> None:
+    airflow = Airflow(httpx.Response(200, json={}))
+
+    api(airflow).repeat_failed("visit", RUN, "publish")
+
+    [request] = airflow.asked
+    assert request.url.path == "/api/v2/dags/visit/clearTaskInstances"
+    assert json.loads(request.content) == {
+        "dry_run": False,
+        "dag_run_id": RUN,
+        "task_ids": ["publish"],
+        "only_failed": True,
+        "include_downstream": True,
+    }
+
+
 def test_a_note_is_cut_to_what_airflow_takes() -> None:
     airflow = Airflow(httpx.Response(200, json={}))
 
@@ -140,3 +197,25 @@ def test_a_second_answer_is_refused_aloud() -> None:
 
 def test_its_repr_keeps_the_password() -> None:
     assert "hidden" not in repr(api(Airflow()))
+
+
+@pytest.mark.parametrize(
+    ("task", "map_index", "answers", "about"),
+    [
+        ("", "", [{"partition_key": "999-ap-20261123"}], "999-ap-20261123"),
+        ("answer", "2", [{"rendered_map_index": "999-ap-20261123/7"}], "999-ap-20261123/7"),
+        ("open_visit", "-1", [{"partition_key": None}], ""),
+        ("answer", "0", [{"rendered_map_index": None}, {"partition_key": "a"}], "a"),
+    ],
+    ids=["a partition", "a mapped task", "neither", "a mapped task without a name"],
+)
+def test_what_a_run_or_a_task_is_about(
+    task: str, map_index: str, answers: list[dict[str, object]], about: str
+) -> None:
+    airflow = Airflow(*(httpx.Response(200, json=answer) for answer in answers))
+    assert api(airflow).what_about("publish_pack", "a run", task, map_index) == about
+    assert "/dagRuns/a run" in airflow.asked[0].url.path
+
+
+def test_a_run_that_is_not_there_is_about_nothing() -> None:
+    assert api(Airflow(httpx.Response(404))).what_about("publish_pack", "gone") == ""

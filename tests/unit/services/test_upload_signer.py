@@ -12,7 +12,7 @@ from visit_exchange.services.store_access.upload_signer import (
     safe_name,
     upload_key,
 )
-from visit_exchange.visits.submission import Upload
+from visit_exchange.visits.uploads.submission import Upload
 
 VISIT = "999-ap-20261123"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

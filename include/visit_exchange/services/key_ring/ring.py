@@ -46,6 +46,10 @@ class KeyRing:
             raise NoKey("There is no wrapping key, and no key lies open. See the settings")
         return self._wrappings[0]
 
+    def elsewhere(self, folder: Path) -> "KeyRing":
+        """Return a ring whose keys lie in another folder, and are opened as ours are."""
+        return KeyRing(folder, self._wrappings)
+
     def create(self, visit_id: str) -> bytes:
         """Return the visit's key, made now unless it is there already.
 

@@ -1,7 +1,7 @@
 """The append-only audit, and the connection that the other parts of the register share."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import local
@@ -16,6 +16,8 @@ from visit_exchange.visits.records import AuditEntry
 
 # Who did it when nobody in particular did.
 PIPELINE = "visit-exchange"
+LOCK = text("SELECT pg_advisory_lock(hashtextextended(:what, 0))")
+LOCK_TO_THE_END = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 TRY_LOCK = text("SELECT pg_try_advisory_lock(hashtextextended(:what, 0))")
 LET_GO = text("SELECT pg_advisory_unlock(hashtextextended(:what, 0))")
 MOST_CONNECTIONS = 5  # of one process
@@ -74,11 +76,15 @@ class AuditPart:
     def alone(self, what: str) -> Iterator[None]:
         """Do ``what`` while nobody else does it, on any machine; others wait for their turn.
 
-        The lock goes with its connection, so a process that is killed leaves none behind.
+        The lock goes with its connection, so a process that is killed leaves none behind. Within
+        ``together`` it is held to the end of that: who comes next sees what was written.
         """
+        if self.is_together:
+            self._joined.session.execute(LOCK_TO_THE_END, {"what": what})
+            yield
+            return
         with self._engine.connect() as connection:
-            lock = text("SELECT pg_advisory_lock(hashtextextended(:what, 0))")
-            connection.execute(lock, {"what": what})
+            connection.execute(LOCK, {"what": what})
             connection.detach()
             yield
 
@@ -107,12 +113,39 @@ class AuditPart:
         if self.is_together:
             yield
             return
+        later: list[Callable[[], object]] = []
         with self._transaction() as session:
-            self._joined.session = session
+            self._joined.session, self._joined.later = session, later
             try:
                 yield
             finally:
                 self._joined.session = None
+        for what in later:
+            what()
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Let this thread write at once meanwhile, whatever becomes of a ``together`` around it.
+
+        Only before that has written anything: its own locks would be waited for.
+        """
+        session = getattr(self._joined, "session", None)
+        later = getattr(self._joined, "later", [])
+        self._joined.session = None
+        try:
+            yield
+        finally:
+            self._joined.session, self._joined.later = session, later
+
+    def afterwards(self, what: Callable[[], object]) -> None:
+        """Do ``what`` when the present ``together`` is written, and never if it is not; else now.
+
+        A process that is killed between the two does it never: something else must make it good.
+        """
+        if self.is_together:
+            self._joined.later.append(what)
+        else:
+            what()
 
     @property
     def is_together(self) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from visit_exchange.services.register.audit import AuditPart
-from visit_exchange.services.register.rights import grant_rights
+from visit_exchange.services.register.upkeep.rights import grant_rights
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number that nothing else in the database uses: one migration at a time.

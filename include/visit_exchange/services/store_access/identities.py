@@ -12,7 +12,7 @@ from typing import Any
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.purging import ASKED
 from visit_exchange.services.store_access.grants import Act, Grant
-from visit_exchange.visits.places import (
+from visit_exchange.visits.places.keys import (
     ANSWERS,
     INSPECTORS_FOLDER,
     PARTNERS_FOLDER,

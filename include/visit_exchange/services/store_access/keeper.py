@@ -19,7 +19,7 @@ from visit_exchange.services.store_access.identities import (
     ISSUED,
     VisitIdentity,
 )
-from visit_exchange.visits.places import visit_prefix
+from visit_exchange.visits.places.keys import visit_prefix
 
 if TYPE_CHECKING:
     from types_boto3_iam.client import IAMClient

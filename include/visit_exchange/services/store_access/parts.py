@@ -53,8 +53,9 @@ def signer(settings: Settings) -> UploadSigner | None:
     if pair is None:
         return None
     address = settings.s3_public_endpoint or plain(settings.s3_endpoint)
-    client = connect(address, settings.s3_region, pair.access_key, pair.secret_key)
-    return UploadSigner(client, settings.buckets[Bucket.UPLOADS])
+    region, keys = settings.s3_region, (pair.access_key, pair.secret_key)
+    inside = connect(plain(settings.s3_endpoint), region, *keys)
+    return UploadSigner(connect(address, region, *keys), settings.buckets[Bucket.UPLOADS], inside)
 
 
 def disposal(settings: Settings) -> ObjectStore | None:

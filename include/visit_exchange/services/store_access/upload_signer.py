@@ -5,6 +5,7 @@ bytes, another length, a second use, and anything after fifteen minutes.
 """
 
 import base64
+import hashlib
 import re
 import unicodedata
 import uuid
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from visit_exchange.services.refusals import store_refusals
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
@@ -41,9 +44,13 @@ class PresignedUpload:
 class UploadSigner:
     """Signs uploads with an identity that can add and do nothing else."""
 
-    def __init__(self, client: "S3Client", bucket: str) -> None:
-        """``client`` speaks to the store as the sender reaches it; ``bucket`` is its name there."""
+    def __init__(self, client: "S3Client", bucket: str, inside: "S3Client | None" = None) -> None:
+        """``client`` speaks to the store as the sender reaches it; ``bucket`` is its name there.
+
+        ``inside`` speaks to it as this process reaches it, where that is another address.
+        """
         self._client = client
+        self._inside = inside or client
         self._bucket = bucket
 
     def __repr__(self) -> str:
@@ -77,6 +84,19 @@ class UploadSigner:
             ExpiresIn=int(GOOD_FOR.total_seconds()),
         )
         return PresignedUpload(url, headers, key)
+
+    @store_refusals()
+    def add(self, visit_id: str, name: str, content: bytes, *, folder: str) -> str:
+        """Add a file to a visit's uploads, as a browser with a permission would; return its key."""
+        key = upload_key(visit_id, name, folder)
+        self._inside.put_object(
+            Bucket=self._bucket,
+            Key=key,
+            Body=content,
+            ChecksumSHA256=_checksum(hashlib.sha256(content).hexdigest()),
+            IfNoneMatch="*",
+        )
+        return key
 
 
 def upload_key(visit_id: str, name: str, folder: str = "") -> str:

@@ -16,7 +16,7 @@ from visit_exchange.kinds import load_framework
 from visit_exchange.services.register import Register
 from visit_exchange.services.register.audit import write_audit
 from visit_exchange.services.register.migrating import MIGRATIONS
-from visit_exchange.visits.timeline import plan
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.visit import VisitStatus
 
 pytestmark = pytest.mark.services

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -12,15 +12,17 @@ from builders.dossiers import MORNING
 from builders.visits import a_new_visit
 from visit_exchange.errors import UserError
 from visit_exchange.journey.pages.board import board
+from visit_exchange.journey.pages.board.control_room import control_room
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer, Register, Sealed
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.partners import Partner
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem, Upload
-from visit_exchange.visits.timeline import plan
+from visit_exchange.visits.people.partners import Partner
+from visit_exchange.visits.uploads.statements import Says, Statement
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem, Upload
 from visit_exchange.visits.visit import VisitStatus
-from visit_exchange.visits.waiting_mails import Channel, Lane
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane
 
 pytestmark = pytest.mark.services
 
@@ -57,6 +59,9 @@ def a_busy_visit(register: Register, visit_id: str) -> str:
         pack = register.next_pack(visit_id, "first", kind=kind)
         register.record_pack(pack, "0" * 64, at=MORNING)
         register.next_pack(visit_id, "second", kind=kind)  # reserved, not published
+    said = Statement("impact", "", Says.DOES_NOT_APPLY, MORNING + timedelta(hours=1), who="LANO")
+    register.state(visit_id, said, by="the authority")
+    register.keep_file_date(visit_id, f"{visit_id} file", MORNING)
     return visit_id
 
 
@@ -95,11 +100,11 @@ def test_a_board_of_twenty_visits_asks_no_more_than_a_board_of_one(outside: Outs
     register = outside.register
     a_busy_visit(register, "999-ap-1")
     with statements(register) as of_one:
-        assert len(board(outside)) == 1
+        assert control_room(outside).shown == len(board(outside)) == 1
     for number in range(2, 21):
         a_busy_visit(register, f"999-ap-{number}")
     with statements(register) as of_twenty:
-        assert len(board(outside)) == 20
+        assert control_room(outside).shown == len(board(outside)) == 20
 
     assert of_one
     assert len(of_twenty) == len(of_one)
@@ -131,6 +136,8 @@ def test_a_dossier_says_the_same_as_the_single_methods(register: Register) -> No
     assert dossier.accepted_of_every_sender() == register.accepted_of_every_sender(visit_id)
     for sender in ("", "icb", "nobody"):
         assert dossier.not_held(sender) == register.not_held(visit_id, sender)
+    assert dossier.not_applicable() == {"impact"}
+    assert dossier.modified == register.file_dates(visit_id) != {}
     for kind in ("returns", "tracking"):
         assert dossier.packs(kind) == register.packs(visit_id, kind) != ()
     assert register.dossiers() == (dossier, register.dossier(other))

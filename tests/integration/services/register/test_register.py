@@ -16,11 +16,16 @@ from visit_exchange.errors import UserError
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.services.register import Answer, ProblemCount, Register
 from visit_exchange.services.register.tables import Base
-from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock, VisitClock
-from visit_exchange.visits.submission import CHECKLIST_ITEM, SubmissionStatus, SubmittedItem, Upload
-from visit_exchange.visits.timeline import Milestone, Timeline
+from visit_exchange.visits.dates.clock import Anchor, RealClock, RehearsalClock, VisitClock
+from visit_exchange.visits.dates.timeline import Milestone, Timeline
+from visit_exchange.visits.uploads.submission import (
+    CHECKLIST_ITEM,
+    SubmissionStatus,
+    SubmittedItem,
+    Upload,
+)
 from visit_exchange.visits.visit import NewVisit, Visit, VisitStatus
-from visit_exchange.visits.waiting_mails import Channel, Lane
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane
 
 pytestmark = pytest.mark.services
 fork = get_context("fork")

@@ -13,7 +13,7 @@ from visit_exchange.services.register.outbox.rows import (
     waiting_record,
 )
 from visit_exchange.services.register.tables import OutboxRow
-from visit_exchange.visits.waiting_mails import WaitingMail
+from visit_exchange.visits.watch.waiting_mails import WaitingMail
 
 
 class OutboxCarePart(AuditPart):

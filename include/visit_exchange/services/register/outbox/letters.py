@@ -15,7 +15,7 @@ from visit_exchange.services.register.outbox.rows import (
     server_away,
 )
 from visit_exchange.services.register.tables import OutboxRow, SentMailRow
-from visit_exchange.visits.waiting_mails import Channel, Lane, Trouble
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane, Trouble
 
 
 class OutboxPart(AuditPart):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, and_
 
 from visit_exchange.services.register.tables import OutboxRow
-from visit_exchange.visits.waiting_mails import Channel, Lane, Trouble, WaitingMail
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane, Trouble, WaitingMail
 
 WAITS = OutboxRow.refused_at.is_(None)
 

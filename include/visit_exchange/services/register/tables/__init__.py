@@ -1,7 +1,7 @@
 """The register's tables. What they hold: ids, dates, statuses and counts; nothing of a child."""
 
 from visit_exchange.services.register.tables.access import InspectorRow, UploadLinkRow
-from visit_exchange.services.register.tables.acts import AuditRow, SentMailRow
+from visit_exchange.services.register.tables.acts import AuditRow, OrderRow, SentMailRow
 from visit_exchange.services.register.tables.base import Base
 from visit_exchange.services.register.tables.concerns import ConcernRow
 from visit_exchange.services.register.tables.disposal import CertificateRow, DestroyedRow
@@ -16,11 +16,14 @@ from visit_exchange.services.register.tables.packs import (
 )
 from visit_exchange.services.register.tables.partners import (
     PartnerRow,
+    SurveyDistributionRow,
     SurveyLinkRow,
     SurveyResponsesRow,
 )
-from visit_exchange.services.register.tables.sealed import SealedRow
+from visit_exchange.services.register.tables.published import PublishedReleaseRow
+from visit_exchange.services.register.tables.sealed import OwnHeadingsRow, SealedRow
 from visit_exchange.services.register.tables.submissions import (
+    FileDateRow,
     NotHeldRow,
     ProblemCountRow,
     SubmissionItemRow,
@@ -32,6 +35,7 @@ from visit_exchange.services.register.tables.visits import (
     ExtraItemRow,
     HappeningRow,
     MilestoneRow,
+    PersonRow,
     VisitRow,
 )
 
@@ -44,6 +48,7 @@ __all__ = [
     "DestroyedRow",
     "DocumentReviewRow",
     "ExtraItemRow",
+    "FileDateRow",
     "FindingRow",
     "HappeningRow",
     "InspectorRow",
@@ -52,18 +57,23 @@ __all__ = [
     "NotHeldRow",
     "OfferRow",
     "OpenedPackRow",
+    "OrderRow",
     "OutboxKeyRow",
     "OutboxRow",
+    "OwnHeadingsRow",
     "PackRow",
     "PartnerRow",
+    "PersonRow",
     "ProblemCountRow",
     "ProviderVisitsRow",
+    "PublishedReleaseRow",
     "SealedRow",
     "SelectionRow",
     "SentMailRow",
     "SignOfLifeRow",
     "SubmissionItemRow",
     "SubmissionRow",
+    "SurveyDistributionRow",
     "SurveyLinkRow",
     "SurveyResponsesRow",
     "UploadLinkRow",

@@ -1,6 +1,7 @@
 """Tables of packs, and of what inspectors choose from them: children, providers to visit."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +42,8 @@ class SelectionRow(Base):
     number: Mapped[RowNumber]
     visit_id: Mapped[OfVisit]
     codes: Mapped[list[str]]
+    declined: Mapped[list[str]]
+    own_due: Mapped[dict[str, Any]]
     made_by: Mapped[str]
     made_at: Mapped[datetime]
 

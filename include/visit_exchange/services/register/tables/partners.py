@@ -1,6 +1,6 @@
 """Tables of partners who are asked besides the authority, and of surveys."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +29,26 @@ class SurveyLinkRow(Base):
     visit_id: Mapped[VisitKey]
     audience: Mapped[str] = mapped_column(primary_key=True)
     link: Mapped[str]
+
+
+class SurveyDistributionRow(Base):
+    """Who sent the survey of an audience on, to whom, in which form and when. No names.
+
+    What was said in error is ``taken_back`` and stays: its number is not given again.
+    """
+
+    __tablename__ = "survey_distributions"
+
+    visit_id: Mapped[VisitKey]
+    number: Mapped[int] = mapped_column(primary_key=True)
+    audience: Mapped[str]
+    sent_by: Mapped[str]
+    sent_to: Mapped[str]
+    form: Mapped[str]
+    sent_on: Mapped[date]
+    sent_at: Mapped[time | None]
+    unreached: Mapped[str]
+    taken_back: Mapped[bool]
 
 
 class SurveyResponsesRow(Base):

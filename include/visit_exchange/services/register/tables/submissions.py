@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from visit_exchange.services.register.tables.base import Base, SubmissionKey, VisitKey
+from visit_exchange.services.register.tables.base import (
+    Base,
+    OfVisit,
+    SubmissionKey,
+    VisitKey,
+)
+from visit_exchange.visits.uploads.statements import Says
 
 
 class SubmissionItemRow(Base):
@@ -39,7 +45,10 @@ class ProblemCountRow(Base):
 
 
 class SubmissionRow(Base):
-    """An upload, known by the hash of its key and its version: the key may name a child."""
+    """An upload, known by the hash of its key and its version: the key may name a child.
+
+    ``came_at`` is when it came (wall time), where the store does not say: since it was restored.
+    """
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -62,10 +71,12 @@ class SubmissionRow(Base):
     late_by: Mapped[timedelta | None]
     reply_prefix: Mapped[str | None]
     answered_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
     sender: Mapped[str] = mapped_column(default="")
     batch: Mapped[str | None]
     batch_until: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
+    came_at: Mapped[datetime | None]
     items: Mapped[list[SubmissionItemRow]] = relationship(
         order_by=SubmissionItemRow.position, cascade="all, delete-orphan", lazy="selectin"
     )
@@ -75,9 +86,9 @@ class SubmissionRow(Base):
 
 
 class NotHeldRow(Base):
-    """An item that a sender has declared it does not hold; the authority's name is empty.
+    """What a sender says of an item that it does not send; the authority's name is empty.
 
-    Of a kind of document about a selected child it may say that it does not apply to that child.
+    A checklist says so, then it is the upload's; or the page, then it is somebody's (``who``).
     """
 
     __tablename__ = "not_held"
@@ -85,5 +96,17 @@ class NotHeldRow(Base):
     visit_id: Mapped[VisitKey]
     item: Mapped[str] = mapped_column(primary_key=True)
     sender: Mapped[str] = mapped_column(primary_key=True)
-    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
-    does_not_apply: Mapped[bool] = mapped_column(default=False)
+    submission_id: Mapped[str | None] = mapped_column(ForeignKey("submissions.id"))
+    says: Mapped[str] = mapped_column(default=Says.NOT_HELD.value)
+    said_at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(default="")
+
+
+class FileDateRow(Base):
+    """When a file was last changed where it was sent from, as the upload page was told."""
+
+    __tablename__ = "file_dates"
+
+    key_hash: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[OfVisit]
+    modified_at: Mapped[datetime]

@@ -23,6 +23,23 @@ class ExtraItemRow(Base):
     asked_at: Mapped[datetime]
 
 
+class PersonRow(Base):
+    """Somebody in a role of a visit; who has left it has an ``until``."""
+
+    __tablename__ = "people"
+
+    visit_id: Mapped[VisitKey]
+    number: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    telephone: Mapped[str]
+    login: Mapped[str]
+    packs: Mapped[str]
+    since: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+
+
 class VisitRow(Base):
     """A visit. ``clock`` is null for real time."""
 
@@ -33,8 +50,6 @@ class VisitRow(Base):
     la_code: Mapped[str]
     la_name: Mapped[str]
     notified: Mapped[date]
-    lano_email: Mapped[str]
-    lead_inspector_email: Mapped[str]
     on_site_days: Mapped[int]
     clock: Mapped[dict[str, Any] | None]
     status: Mapped[str]
@@ -43,6 +58,12 @@ class VisitRow(Base):
     timeline: Mapped[int] = mapped_column(server_default="1")
     extra: Mapped[list[ExtraItemRow]] = relationship(
         order_by=ExtraItemRow.number, lazy="selectin", viewonly=True
+    )
+    people: Mapped[list[PersonRow]] = relationship(
+        primaryjoin=lambda: (VisitRow.id == PersonRow.visit_id) & PersonRow.until.is_(None),
+        order_by=PersonRow.number,
+        lazy="selectin",
+        viewonly=True,
     )
 
 

@@ -1,0 +1,1 @@
+"""The register itself: its tables, its rights, what is destroyed and restored in it."""

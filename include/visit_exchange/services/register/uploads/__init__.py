@@ -1,0 +1,1 @@
+"""Uploads in the register, and all that is known of each."""
