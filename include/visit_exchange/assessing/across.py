@@ -12,7 +12,7 @@ from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.across import check_across
 from visit_exchange.returns.checks.versions import ask_about_size
 from visit_exchange.returns.tables.read_list import ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 
 def ask_across(

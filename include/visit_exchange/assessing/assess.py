@@ -10,6 +10,7 @@ from visit_exchange.assessing.list_and_document import list_and_document
 from visit_exchange.assessing.list_specs import list_specs
 from visit_exchange.assessing.lists import assess_lists
 from visit_exchange.assessing.repeats import once_only
+from visit_exchange.assessing.sent_for import ask_if_meant
 from visit_exchange.assessing.tracking import assess_tracking, is_about_tracking
 from visit_exchange.assessing.tracking_checklist import (
     assess_tracking_checklist,
@@ -24,7 +25,8 @@ from visit_exchange.returns.tables.safe_reading import TABLES, read_safely
 
 def assess(file: File, asked: Asked, known: Known, *, notified: date) -> Assessed:
     """Return what a screened file came to; ``notified`` is the visit's notification date."""
-    return once_only(file, asked, known, _assess(file, asked, known, notified))
+    assessed = ask_if_meant(file, asked, known, _assess(file, asked, known, notified))
+    return once_only(file, asked, known, assessed)
 
 
 def _assess(file: File, asked: Asked, known: Known, notified: date) -> Assessed:
@@ -41,7 +43,12 @@ def _tables(file: File, asked: Asked, known: Known, notified: date) -> Assessed:
     if checklist := read_checklist(file.content, asked.framework):
         return assess_checklist(file, asked, known, checklist, notified=notified)
     reading = read_safely(
-        file.content, file.kind, list_specs(asked.framework), notified=notified, name=file.name
+        file.content,
+        file.kind,
+        list_specs(asked.framework),
+        notified=notified,
+        name=file.name,
+        own=known.own,
     )
     if isinstance(reading, str):
         return withheld(file, asked, reading)

@@ -9,7 +9,7 @@ from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.reply.feedback import Answer, build_answer
 from visit_exchange.returns.tables.read_list import ReadList
 from visit_exchange.tracking.checklist import TrackingAnswers
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from visit_exchange.returns.checks.hidden_places import HiddenFinding, hidden_id
 from visit_exchange.returns.checks.taken_text import taken_problems
 from visit_exchange.returns.reply.list_answer import in_words
 from visit_exchange.returns.tables.read_list import Reading, ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 MEMORY_MB = 2_048
 SECONDS = 60

@@ -10,7 +10,7 @@ from visit_exchange.assessing.inputs import Asked, Earlier, File, Known
 from visit_exchange.assessing.placing import place
 from visit_exchange.request.checklist_reading import Checklist
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.visits.submission import (
+from visit_exchange.visits.uploads.submission import (
     ACCEPTED,
     CHECKLIST_ITEM,
     SubmissionStatus,
@@ -20,8 +20,8 @@ from visit_exchange.visits.submission import (
 NOTHING_NOT_HELD = "It declares nothing as not held."
 NOTED = "We have noted that you do not hold: {titles}."
 TAKEN_BACK = (
-    "An earlier checklist said ‘not held’ of what this one does not: {titles}. The newest "
-    "checklist counts, so this is asked for again."
+    "You said before that you do not send what this checklist does not mark: {titles}. The newest "
+    "statement counts, so this is asked for again."
 )
 
 

@@ -12,8 +12,8 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.request.checklist import SHEET
 from visit_exchange.request.checklist_reading import Line, looks_like_a_file
 from visit_exchange.returns.documents.file_names import is_named, nearest, parts_of
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import ACCEPTED, SubmissionStatus
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def tell_lines(asked: Asked, known: Known) -> tuple[tuple[str, ...], tuple[Probl
         notes += [f"{_line_called(line, asked)}: {each.text}" for each in told]
         problems += [_problem(line, asked, each) for each in told if each.rule]
     problems += [_unread(column) for column in known.checklist.unread]
+    problems += [_unread_sheet(place) for place in known.checklist.other_sheets]
     return tuple(notes), tuple(dict.fromkeys(problems))
 
 
@@ -45,6 +46,12 @@ def _unread(column: str) -> Problem:
     rule = "column_not_read"
     text = f"Column {column}: {ASKED[rule]}"
     return Problem(rule, Severity.PLEASE_CHECK, text, sheet=SHEET, column=column)
+
+
+def _unread_sheet(place: int) -> Problem:
+    """Ask about a sheet by its place: its name may be somebody’s."""
+    rule = "sheet_not_read"
+    return Problem(rule, Severity.PLEASE_CHECK, f"Sheet {place}: {ASKED[rule]}")
 
 
 def _of_line(line: Line, asked: Asked, known: Known) -> Iterator[_Told]:

@@ -36,6 +36,11 @@ ASKED = {
         "we do not read this column, which is not one of the checklist's. Write the names of files "
         "under ‘File name(s)’, and what else we need to know to the lead inspector"
     ),
+    "sheet_not_read": (
+        "we read one sheet of a checklist, and this is another. If it answers items, write the "
+        "names of files in the checklist itself. If it is a list or a document, send it as a file "
+        "of its own"
+    ),
     "of_no_item": (
         "A line is of no item that you are asked for. Write what it says beside an item of the "
         "request"

@@ -18,8 +18,9 @@ from visit_exchange.kinds import Framework
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.request.checklist_reading import read_checklist
+from visit_exchange.returns.recognition.headings import NO_HEADINGS, OwnHeadings
 from visit_exchange.returns.screening.screen import screen
-from visit_exchange.visits.submission import CHECKLIST_ITEM
+from visit_exchange.visits.uploads.submission import CHECKLIST_ITEM
 
 KEY_BYTES = 32
 DESK = "desk"
@@ -41,11 +42,15 @@ def assess_at_desk(
     notified: date,
     *,
     done: Callable[[], None] = lambda: None,
+    own: OwnHeadings = NO_HEADINGS,
 ) -> list[Assessed]:
-    """Return what each file (name, content) came to; ``done`` is called after each."""
+    """Return what each file (name, content) came to; ``done`` is called after each.
+
+    ``own`` are headings of which their sender has said what they are.
+    """
     key = secrets.token_bytes(KEY_BYTES)
     nobody = KnownChildren(frozenset(), KnownNames(key, frozenset()))
-    desk = _Desk(Asked(framework, DESK), notified, Known(key, {}, nobody))
+    desk = _Desk(Asked(framework, DESK), notified, Known(key, {}, nobody, own=own))
     for name, content in files:
         _look(desk, name, content)
         done()

@@ -14,19 +14,19 @@ from visit_exchange.returns.documents.document_search import (
     cleaned_and_searched,
     readable,
 )
+from visit_exchange.returns.documents.first_look import first_look, no_document
 from visit_exchange.returns.documents.recognising import (
     named_for,
-    no_document,
     recognise_document,
     unrecognised,
 )
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.returns.tables.forbidden import is_about_children
+from visit_exchange.returns.tables.columns.forbidden import is_about_children
+from visit_exchange.returns.tables.places.unclear_tables import unused_tables
 from visit_exchange.returns.tables.read_list import Reading
-from visit_exchange.returns.tables.unclear_tables import unused_tables
-from visit_exchange.visits.places import document_key
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.places.keys import document_key
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 ROWS_ABOUT_CHILDREN = "row_about_a_child"
 
@@ -39,12 +39,15 @@ def assess_document(
     ``reading`` is what it was as a table, where it could have been one. What nothing tells of
     serves what the newest file of its name does: it is its correction.
     """
-    files = known.checklist.files
-    ids = recognise_document(file.kind, file.content, file.name, asked.framework, files, reading)
+    files, specs = known.checklist.files, list_specs(asked.framework)
+    look = first_look(file.kind, file.content, asked.framework, specs)
+    ids = recognise_document(look.serves, file.name, asked.framework, files, reading)
     if known.again:
         # Sent again, it may be meant for what its new name tells.
         ids = (*ids, *named_for(file.name, asked.framework))
-    return document_for(ids or known.before, file, asked, known, reading, notified=notified)
+    if look.problem:
+        return _no_evidence(file, asked, look.problem)
+    return _serving(ids or known.before, file, asked, known, reading, notified)
 
 
 def document_for(
@@ -59,6 +62,17 @@ def document_for(
     """Stage a document for the items that it is known to serve (``ids``)."""
     if problem := no_document(file.kind, file.content, list_specs(asked.framework)):
         return _no_evidence(file, asked, problem)
+    return _serving(ids, file, asked, known, reading, notified)
+
+
+def _serving(
+    ids: Collection[str],
+    file: File,
+    asked: Asked,
+    known: Known,
+    reading: Reading | None,
+    notified: date,
+) -> Assessed:
     served = [item for item in asked.framework.documents if item.id in ids]
     if not served:
         return _unrecognised(file, asked, reading)

@@ -8,7 +8,8 @@ import pandas as pd
 from visit_exchange.kinds import Framework
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.request.checklist_reading import Checklist
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.returns.recognition.headings import OwnHeadings
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 NOTHING_SAID = Checklist(files={}, not_held=frozenset())
 # Types of files that are text to read rather than a table.
@@ -83,7 +84,8 @@ class Known:
     this sender sent so far: they are gathered for a checklist alone. ``before`` are the documents
     that the newest file of this name answers. Of these very bytes, ``again`` is what they answer
     already, with the upload's number, and ``released`` what a person has seen in them and let
-    through. ``not_held`` is what the sender has declared so far.
+    through. ``not_held`` is what the sender has declared so far, ``own`` are its headings of which
+    it has said what they are.
     """
 
     key: bytes = field(repr=False)
@@ -98,3 +100,4 @@ class Known:
     again: Mapping[str, int] = field(default_factory=dict)
     released: Mapping[str, int] = field(default_factory=dict)
     not_held: frozenset[str] = frozenset()
+    own: OwnHeadings = field(default_factory=dict, repr=False)

@@ -31,11 +31,11 @@ from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.checks.undated import undated_problems
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import ListAnswer, answer_list
+from visit_exchange.returns.tables.places.unclear_tables import unused_tables
 from visit_exchange.returns.tables.read_list import Reading, ReadList
-from visit_exchange.returns.tables.unclear_tables import unused_tables
-from visit_exchange.visits.places import staging_key
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import ACCEPTED, SubmittedItem
+from visit_exchange.visits.places.keys import staging_key
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import ACCEPTED, SubmittedItem
 
 
 def judge_lists(

@@ -9,8 +9,8 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.taken_text import NOT_ONWARD
 from visit_exchange.returns.reply.list_answer import ListAnswer
-from visit_exchange.returns.tables.forbidden import IDENTIFYING
-from visit_exchange.visits.problems import Problem
+from visit_exchange.returns.tables.columns.forbidden import IDENTIFYING
+from visit_exchange.visits.uploads.problems import Problem
 
 SUFFIX = ".notes.json"
 

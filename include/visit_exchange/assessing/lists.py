@@ -25,8 +25,8 @@ from visit_exchange.returns.formats.withheld import TOO_HEAVY
 from visit_exchange.returns.reply.feedback import Answer
 from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer, SeenColumn
 from visit_exchange.returns.tables.read_list import Reading
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 MEMORY_MB = 3_072
 SECONDS = 300  # of processor time: a hundred thousand rows take half of it

@@ -12,11 +12,12 @@ from visit_exchange.returns.documents.file_names import items_named
 from visit_exchange.returns.documents.recognising import said_to_be
 from visit_exchange.returns.tables.read_list import Reading
 from visit_exchange.returns.tables.safe_reading import TABLES, read_safely
-from visit_exchange.visits.submission import ACCEPTED, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import ACCEPTED, SubmissionStatus, SubmittedItem
 
 BY_CHECKLIST = "Your checklist, upload {number}, says which items this file answers."
 BY_A_CHECKLIST = "Your checklist says which items this file answers."
 UNCHECKED = frozenset({SubmissionStatus.RECEIVED, SubmissionStatus.SCREENED})
+LEFT_ALONE = UNCHECKED | {SubmissionStatus.SET_ASIDE, SubmissionStatus.TAKEN_BACK}
 
 
 def place(asked: Asked, known: Known, *, notified: date) -> tuple[Placed, ...]:
@@ -36,7 +37,7 @@ def beside(asked: Asked, known: Known, earlier: Earlier) -> frozenset[str]:
 
 def is_out_of_reach(earlier: Earlier) -> bool:
     """Return whether no checklist can place a file: not checked yet, or not to be passed on."""
-    if earlier.is_refused or earlier.status in UNCHECKED | {SubmissionStatus.SET_ASIDE}:
+    if earlier.is_refused or earlier.status in LEFT_ALONE:
         return True
     return earlier.status is SubmissionStatus.WITHHELD and not earlier.undecided
 
@@ -58,15 +59,17 @@ def _as_document(
 ) -> Assessed:
     numbered = replace(asked, number=earlier.number)
     knowing = replace(known, released=earlier.released)
-    reading = _read(file, asked, notified) if file.kind in TABLES else None
+    reading = _read(file, asked, known, notified) if file.kind in TABLES else None
     if isinstance(reading, str):
         return withheld(file, numbered, reading)
     return document_for(said, file, numbered, knowing, reading, notified=notified)
 
 
-def _read(file: File, asked: Asked, notified: date) -> Reading | str:
+def _read(file: File, asked: Asked, known: Known, notified: date) -> Reading | str:
     specs = list_specs(asked.framework)
-    return read_safely(file.content, file.kind, specs, notified=notified, name=file.name)
+    return read_safely(
+        file.content, file.kind, specs, notified=notified, name=file.name, own=known.own
+    )
 
 
 def _noted(now: Assessed, asked: Asked) -> Assessed:

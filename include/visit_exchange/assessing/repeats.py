@@ -7,7 +7,7 @@ from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.kinds import Framework
 from visit_exchange.returns.reply.feedback import build_answer
-from visit_exchange.visits.submission import (
+from visit_exchange.visits.uploads.submission import (
     ACCEPTED,
     CHECKLIST_ITEM,
     TRACKING_CHECKLIST,

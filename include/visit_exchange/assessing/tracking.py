@@ -3,6 +3,7 @@
 from visit_exchange.assessing.assessed import Assessed, set_aside, withheld
 from visit_exchange.assessing.document_words import words_of
 from visit_exchange.assessing.inputs import Asked, File, Known
+from visit_exchange.assessing.sent_for import with_question
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.privacy.documents.document_work import MEMORY_MB, SECONDS, TOO_HEAVY
 from visit_exchange.returns.documents.document_search import ContainedError, clean
@@ -15,12 +16,23 @@ from visit_exchange.tracking.recognising import (
     is_about_children,
     recognise_tracking,
 )
-from visit_exchange.visits.places import TRACKING_FOLDER, document_key, item_sent_for
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.places.keys import document_key
+from visit_exchange.visits.places.sent_for import (
+    TRACKING_FOLDER,
+    child_sent_for,
+    folder_number,
+    item_sent_for,
+    list_sent_for,
+)
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 TOO_EARLY = (
     "No children have been selected for tracking yet. We have set the file aside. Wait for the "
     "tracking request, then upload it again."
+)
+LOOKS_LIKE = (
+    "You sent this file as the {sent}, and we use it so. It also looks like: {looks}. If it was "
+    "sent to the wrong place, take it back and send it again in the right one"
 )
 
 
@@ -31,7 +43,7 @@ def is_about_tracking(file: File, asked: Asked, known: Known) -> bool:
     child does too. Only the authority is asked about selected children: it alone knows who they
     are.
     """
-    if asked.sender or item_sent_for(file.name):
+    if asked.sender or item_sent_for(file.name) or list_sent_for(file.name):
         return False
     if file.name.startswith(TRACKING_FOLDER):
         return True
@@ -75,7 +87,11 @@ def assess_tracking(file: File, asked: Asked, known: Known) -> Assessed:
         holds=(f"{title} of {found.code}",),
     )
     taken = SubmittedItem(item, SubmissionStatus.ACCEPTED, staged_key=key)
-    return Assessed(answer, (taken,), staged={key: cleaned})
+    assessed = Assessed(answer, (taken,), staged={key: cleaned})
+    if not found.looks_like:
+        return assessed
+    sent = f"{title.lower()} of {found.code}"
+    return with_question(assessed, LOOKS_LIKE.format(sent=sent, looks=found.looks_like))
 
 
 def _recognised(name: str, words: str, asked: Asked, known: Known) -> TrackingDocument | SetAside:
@@ -86,10 +102,18 @@ def _recognised(name: str, words: str, asked: Asked, known: Known) -> TrackingDo
         words,
         asked.framework,
         _children(known),
+        _kind_meant(name, asked),
         memory_mb=MEMORY_MB,
         seconds=SECONDS,
         answers=(TrackingDocument, SetAside),
     )
+
+
+def _kind_meant(name: str, asked: Asked) -> str:
+    """Return the kind that a file was sent as, beside its child on the page; empty when as none."""
+    sent = child_sent_for(f"{TRACKING_FOLDER}{name}")
+    kinds = {folder_number(each.id): each.id for each in asked.framework.tracking.items}
+    return kinds.get(sent[1], "") if sent else ""
 
 
 def _children(known: Known) -> Children:

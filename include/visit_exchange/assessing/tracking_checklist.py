@@ -10,12 +10,20 @@ from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.tracking.checklist import TrackingAnswers
 from visit_exchange.tracking.checklist_reading import read_tracking_checklist
 from visit_exchange.tracking.items import kind_and_code
-from visit_exchange.visits.submission import TRACKING_CHECKLIST, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import (
+    TRACKING_CHECKLIST,
+    SubmissionStatus,
+    SubmittedItem,
+)
 
 NOTHING = "Nothing is marked on it, so every document is still asked for."
 STRANGERS = (
     "Rows {rows} are about no child who is selected, or no document that is asked for. We do not "
     "use them."
+)
+OTHER_SHEETS = (
+    "Sheet {rows}: we read one sheet of the checklist, and this is another. Send what it holds as "
+    "a file of its own, under the child’s code."
 )
 UNCLEAR = "Rows {rows}: put X, or leave the cell empty. We do not use them."
 
@@ -47,7 +55,11 @@ def _notes(asked: Asked, answers: TrackingAnswers) -> Iterator[str]:
     yield from _said(asked, "This does not apply", answers.does_not_apply)
     if not answers.all:
         yield NOTHING
-    for words, rows in ((STRANGERS, answers.strangers), (UNCLEAR, answers.unclear)):
+    for words, rows in (
+        (STRANGERS, answers.strangers),
+        (UNCLEAR, answers.unclear),
+        (OTHER_SHEETS, answers.other_sheets),
+    ):
         if rows:
             yield words.format(rows=", ".join(map(str, rows)))
 

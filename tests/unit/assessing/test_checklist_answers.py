@@ -23,7 +23,9 @@ from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.assessing.desk import assess_at_desk
 from visit_exchange.kinds import load_framework
 from visit_exchange.returns.reply.reply_mail import reply_mail
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
+
+pytestmark = pytest.mark.soak
 
 MONDAY = date(2023, 3, 27)
 VISIT = a_visit(MONDAY)
@@ -258,6 +260,22 @@ def test_a_column_that_the_sender_added_is_said_to_be_unread(heading: str | None
 def test_an_added_column_without_words_is_let_be() -> None:
     [told] = desk(("c.xlsx", with_column("Comments", "")))
     assert asked(told) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_sheet_that_the_sender_added_is_said_to_be_unread(place: int) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(listed({})))
+    book.create_sheet("Casey Quill", place).append(["Plumstead has it"])
+    book.create_sheet("Empty")
+    [told] = desk(("c.xlsx", saved(book)))
+    [problem] = told.answer.problems
+    assert (problem.rule, problem.message.partition(":")[0]) == (
+        "sheet_not_read",
+        f"Sheet {place + 1}",
+    )
+    mail = "".join(reply_mail(told.answer, "here"))
+    assert "Plumstead" not in mail
+    assert "Casey" not in mail
 
 
 @pytest.mark.parametrize("mark", ["x – not held by LA, ask ICB", "?", "see e-mail", "ICB"])

@@ -9,7 +9,7 @@ from visit_exchange.assessing.list_notes import notes_bytes, read_notes
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.treated import Treated
 from visit_exchange.returns.checks.across import check_across
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 NOTHING_TREATED = Treated(pd.DataFrame(), {}, (), {}, pd.DataFrame())
 QUESTION = "The provider list does not name the setting"

@@ -9,7 +9,7 @@ from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.treated import TakenCell, Treated
 from visit_exchange.returns.checks.taken_text import taken_problems
-from visit_exchange.returns.tables.identifying_columns import Identifying, people_in_columns
+from visit_exchange.returns.tables.columns.identifying_columns import Identifying, people_in_columns
 
 READ = read_list(
     "ap_thematic_2023",
