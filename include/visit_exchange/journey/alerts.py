@@ -7,8 +7,8 @@ from visit_exchange.errors import ServiceError
 from visit_exchange.journey.mailing import alert_once
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.page_addresses import task_address
-from visit_exchange.visits.failures import FailedTask
 from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.watch.failures import FailedTask
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

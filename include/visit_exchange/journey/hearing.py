@@ -17,8 +17,9 @@ def is_announced(outside: "Outside", visit: Visit) -> bool:
 def who_hears(outside: "Outside", visit: Visit, *inboxes: str) -> tuple[str, ...]:
     """Return who is told what becomes of a visit: ``inboxes``, once the visit is announced.
 
-    Before that its lead inspector and the data team, and nobody else whoever is named.
+    Before that its lead inspector and the data team, and nobody else whoever is named. Who is not
+    there yet, like a LANO who is still to be nominated, is left out.
     """
     inspectorate = (visit.lead_inspector_email, outside.settings.data_team_email)
     told = inboxes if is_announced(outside, visit) else inspectorate
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(to for to in told if to))

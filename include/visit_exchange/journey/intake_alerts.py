@@ -4,19 +4,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.mailing import alert_once, mail_each, mail_once
+from visit_exchange.journey.mailing import alert_once, mail_once
 from visit_exchange.journey.sender import sender_of
+from visit_exchange.journey.telling import mail_sender
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.reply.list_answer import ContainedBreach, in_words
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import Submission, Upload
+from visit_exchange.visits.uploads.submission import Submission, Upload
 from visit_exchange.visits.visit import Visit
 from visit_exchange.writing.counted import count
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
+
+
+# What the keys of mails about an upload of no visit begin with.
+STRAY = "stray/"
 
 
 def tell_of_withheld(outside: "Outside", dossier: Dossier, submission: Submission) -> None:
@@ -71,14 +76,14 @@ def _lost(kind: Kind) -> str:
 def tell_of_left_out(outside: "Outside", visit: Visit, upload: str) -> None:
     """Tell data team and sender that an accepted document names a child after all."""
     sender = sender_of(outside, outside.register.submission(upload))
-    both = (outside.settings.data_team_email, sender.email)
-    written = mail("document_left_out", upload=upload)
-    mail_each(outside, f"{upload}/left-out", both, *written, visit.id)
+    written, team = mail("document_left_out", upload=upload), outside.settings.data_team_email
+    mail_once(outside, f"{upload}/left-out/{team}", team, *written, visit_id=visit.id)
+    mail_sender(outside, f"{upload}/left-out/{sender.email}", sender, *written)
 
 
 def tell_of_stray(outside: "Outside", upload: Upload) -> None:
     """Tell the data team of an upload under a prefix that belongs to no visit."""
-    key = f"stray/{upload.identity.key_hash}/{upload.version_id}"
+    key = f"{STRAY}{upload.identity.key_hash}/{upload.version_id}"
     written = mail("stray_upload", version=upload.version_id)
     alert_once(outside, key, *written)
 

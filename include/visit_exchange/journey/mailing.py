@@ -8,7 +8,7 @@ from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.posting import post, post_alert
 from visit_exchange.journey.outbox.sending import send_lane, send_visit
 from visit_exchange.services.mail import Letter
-from visit_exchange.visits.waiting_mails import Channel, Lane
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane
 
 if TYPE_CHECKING:
     from visit_exchange.services.mail import Attachment
@@ -27,8 +27,11 @@ def mail_once(
 ) -> bool:
     """Write a mail unless this occasion's was written before; True when it is new.
 
-    It is sent at once where its server answers; a server that does not delays it and fails nothing.
+    Nothing is written ``to`` nobody, as while no LANO is nominated. It is sent at once where its
+    server answers; a server that does not delays it and fails nothing.
     """
+    if not to:
+        return False
     at = wall_now()
     letter = Letter(key, to, subject, text, at, visit_id, attachments=tuple(attachments))
     return _send(outside, post(outside, Channel.MAIL, letter))
@@ -41,10 +44,12 @@ def mail_each(
     subject: str,
     text: str,
     visit_id: str,
+    attachments: Sequence["Attachment"] = (),
 ) -> None:
     """Send the same mail to each inbox, once for each that the register does not know of."""
     for to in inboxes:
-        mail_once(outside, f"{occasion}/{to}", to, subject, text, visit_id=visit_id)
+        key = f"{occasion}/{to}"
+        mail_once(outside, key, to, subject, text, visit_id=visit_id, attachments=attachments)
 
 
 def alert_once(
@@ -79,17 +84,6 @@ def with_its_mails(outside: "Outside", visit_id: str) -> Iterator[None]:
         yield
     if not outside.register.is_together:
         send_visit(outside, visit_id)
-
-
-@contextmanager
-def with_a_mail(
-    outside: "Outside", key: str, to: str, subject: str, text: str, visit_id: str
-) -> Iterator[None]:
-    """Do an act and write one mail of it whole or not at all; it is sent afterwards."""
-    with outside.register.together():
-        lane = post(outside, Channel.MAIL, Letter(key, to, subject, text, wall_now(), visit_id))
-        yield
-    _send(outside, lane)
 
 
 def _send(outside: "Outside", lane: Lane | None) -> bool:

@@ -1,8 +1,8 @@
 """The mail about a visit whose dates are worked out anew: moved before it began, or resumed."""
 
 from visit_exchange.mails.catalogue import mail
+from visit_exchange.visits.dates.timeline import Timeline
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.timeline import Timeline
 from visit_exchange.visits.visit import Visit
 from visit_exchange.writing.dates_in_words import say_day, say_when
 

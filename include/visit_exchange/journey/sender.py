@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from visit_exchange.kinds import Framework
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.partners import Partner, framework_for
-from visit_exchange.visits.places import sender_prefix
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.people.partners import Partner, framework_for
+from visit_exchange.visits.places.keys import sender_prefix
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:

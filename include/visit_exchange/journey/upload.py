@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from visit_exchange.assessing.inputs import Asked, File
 from visit_exchange.kinds import Framework
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.places import INSPECTORS_FOLDER
+from visit_exchange.visits.places.keys import INSPECTORS_FOLDER
 from visit_exchange.visits.records import UnderSeal
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 DEFERRED = (

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 from visit_exchange.errors import UserError
 from visit_exchange.journey.now import visit_now
 from visit_exchange.visits.entry.entry import check_login
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.people.people import may_choose
+from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
+
+ONLY_READS = (
+    "You shadow this visit: you may read all of it, and neither choose nor leave notes. If that is "
+    "not your part, ask the data team."
+)
 
 
 def check_logins(outside: "Outside", logins: Iterable[str]) -> None:
@@ -60,10 +68,24 @@ def may_see(outside: "Outside", visit_id: str, login: str) -> bool:
     return visit_id in outside.register.visits_of_inspector(login)
 
 
+def only_reads(visit: Visit, login: str) -> bool:
+    """Say whether somebody shadows a visit: they read, and neither choose nor leave notes."""
+    return not may_choose(framework_of(visit), visit.people, login)
+
+
+def check_may_choose(outside: "Outside", visit_id: str, login: str) -> None:
+    """Raise UserError unless an inspector of a visit may choose, ask and leave notes in it."""
+    if only_reads(outside.register.visit(visit_id), login):
+        raise UserError(ONLY_READS)
+
+
 def respondents(outside: "Outside", visit_id: str) -> list[str]:
     """Return who may answer the visit's question in Airflow: its inspectors, and our own user.
 
-    Ours answers it when a selection has come another way. Airflow turns away everybody else.
+    Ours answers it when a selection has come another way. Airflow turns away everybody else, who
+    shadows the visit too.
     """
-    own = outside.settings.airflow_user
-    return [*outside.register.inspectors(visit_id), *([own] if own else [])]
+    own, visit = outside.settings.airflow_user, outside.register.visit(visit_id)
+    framework, logins = framework_of(visit), outside.register.inspectors(visit_id)
+    choose = [login for login in logins if may_choose(framework, visit.people, login)]
+    return [*choose, *([own] if own else [])]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.hearing import is_announced
-from visit_exchange.journey.mailing import mail_once, with_its_mails
+from visit_exchange.journey.mailing import with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender, sender_named
+from visit_exchange.journey.telling import mail_sender
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.settings.settings import env_name
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
@@ -72,7 +73,7 @@ def send_new_link(outside: "Outside", visit_id: str, *, by: str, sender: str = "
         link = new_link(outside, visit_id, by=by, sender=sender)
         key = f"{visit_id}/upload-link/{_hash(link)[:16]}"
         written = mail("new_upload_link", visit=visit_id, link=link)
-        mail_once(outside, key, to.email, *written, visit_id=visit_id)
+        mail_sender(outside, key, to, *written)
     return to.email
 
 

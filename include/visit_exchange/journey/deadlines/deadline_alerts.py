@@ -6,6 +6,7 @@ from visit_exchange.journey.alerts import mark_run
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.mailing import mail_once, say_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.telling import who_else
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
@@ -79,11 +80,11 @@ def _tell(
     With ``theirs_to`` the second goes there. ``of`` tells apart what falls due together.
     """
     ours, theirs = occasions
-    key = f"{visit.run_id}/alert/{of}"
+    key, others = f"{visit.run_id}/alert/{of}", who_else(visit, "sending", "authority")
     say_once(outside, key, f"{visit.id}: {short}", visit_id=visit.id)
     inspectorate = (outside.settings.data_team_email, visit.lead_inspector_email)
-    whom = theirs_to or visit.lano_email
-    for to, occasion in (*((to, ours) for to in inspectorate), (whom, theirs)):
+    whom = (theirs_to,) if theirs_to else (visit.lano_email, *others)
+    for to, occasion in (*((to, ours) for to in inspectorate), *((to, theirs) for to in whom)):
         written = mail(
             occasion,
             visit=visit.id,

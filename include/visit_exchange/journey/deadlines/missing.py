@@ -7,7 +7,7 @@ from visit_exchange.journey.sender import Sender
 from visit_exchange.kinds import Item
 from visit_exchange.tracking.items import tracking_item_ids
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.item_states import item_state
+from visit_exchange.visits.uploads.item_states import item_state
 
 
 def missing_items(dossier: Dossier, role: str | None = None) -> tuple[Item, ...]:
@@ -32,13 +32,16 @@ def due_later(dossier: Dossier, now: datetime) -> dict[str, str]:
     return {item.id: later[item.due] for item in dossier.framework.items if item.due in later}
 
 
-def missing_tracking(dossier: Dossier) -> tuple[str, ...]:
+def missing_tracking(dossier: Dossier, by: datetime | None = None) -> tuple[str, ...]:
     """Return ``kind:code`` of what was asked about a selected child and is still awaited.
 
-    What the authority does not hold, or what does not apply to the child, is not awaited.
+    What the authority does not hold, or what does not apply to the child, is not awaited; with
+    ``by`` nor is what is asked about a child whose own deadline is later.
     """
     selection = dossier.selection
-    asked = tracking_item_ids(dossier.framework, selection.codes if selection else ())
+    codes, own = (selection.codes, selection.own_due) if selection else ((), {})
+    due = [code for code in codes if by is None or own.get(code, by) <= by]
+    asked = tracking_item_ids(dossier.framework, due)
     answered = dossier.accepted_items().keys() | dossier.not_held().keys()
     return tuple(item for item in asked if item not in answered)
 

@@ -9,10 +9,13 @@ from visit_exchange.journey.hearing import who_hears
 from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.new_dates import new_dates_mail
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.journey.sender import partners_asked
+from visit_exchange.journey.telling import who_else
+from visit_exchange.journey.typed import naming_nobody
+from visit_exchange.visits.dates.starting import local_today
+from visit_exchange.visits.dates.timeline import Timeline, plan
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
-from visit_exchange.visits.starting import local_today
-from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day
 
@@ -46,10 +49,10 @@ def move_notification(
     check_may_move(dossier.visit, notified, today)
     timeline = moved_timeline(dossier, notified, agreed or {}, on_site_days)
     check_confirmed(() if confirmed else date_doubts(timeline, today))
-    at = visit_now(dossier.visit)
+    at, why = visit_now(dossier.visit), naming_nobody(dossier.visit, "The reason", reason)
     with with_its_mails(outside, visit_id):
-        moved = outside.register.replan_visit(visit_id, timeline, reason.strip(), by=by, at=at)
-        _tell(outside, moved, timeline, reason.strip())
+        moved = outside.register.replan_visit(visit_id, timeline, why, by=by, at=at)
+        _tell(outside, moved, timeline, why)
     return moved
 
 
@@ -90,5 +93,7 @@ def _tell(outside: "Outside", visit: Visit, timeline: Timeline, reason: str) -> 
     written = new_dates_mail("visit_moved", visit, timeline, reason)
     number = len(outside.register.adjustments(visit.id))
     team = outside.settings.data_team_email
-    inboxes = who_hears(outside, visit, visit.lano_email, visit.lead_inspector_email, team)
+    both, others = (visit.lano_email, visit.lead_inspector_email), who_else(visit, "dates")
+    partners = (sender.email for sender in partners_asked(outside, visit))
+    inboxes = who_hears(outside, visit, *both, team, *others, *partners)
     mail_each(outside, f"{visit.id}/adjusted/{number}", inboxes, *written, visit.id)

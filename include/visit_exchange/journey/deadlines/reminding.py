@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.deadlines.missing import item_lines, missing_items
 from visit_exchange.journey.deadlines.partner_returns import remind_partners
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.telling import mail_authority
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.writing.dates_in_words import say_when
 
@@ -35,5 +35,5 @@ def _remind(outside: "Outside", visit_id: str, role: str, occasion: str) -> int:
             when=say_when(dossier.milestone_for(role).local),
         )
         key = f"{visit.run_id}/{occasion}"
-        mail_once(outside, key, visit.lano_email, *written, visit_id=visit_id)
+        mail_authority(outside, key, visit, *written)
     return len(missing)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from visit_exchange.journey.deadlines.waiting import half_window
-from visit_exchange.kinds.visit_rules import Audience
+from visit_exchange.kinds.rules.visit_rules import Audience
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.writing.dates_in_words import say_day
 

@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.survey_reach import Reach, reach
+from visit_exchange.journey.deadlines.surveys_sent import sent_in_words
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.hearing import is_announced, who_hears
-from visit_exchange.journey.mailing import mail_each, mail_once, with_its_mails
+from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now
-from visit_exchange.kinds.visit_rules import Audience
+from visit_exchange.journey.telling import mail_authority, who_else
+from visit_exchange.kinds.rules.visit_rules import Audience
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.survey_counting import count_responses
+from visit_exchange.visits.people.survey_counting import count_responses
+from visit_exchange.visits.people.survey_words import by_link
 from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_when
 
@@ -25,16 +28,18 @@ if TYPE_CHECKING:
 def set_link(outside: "Outside", visit_id: str, audience: str, link: str, *, by: str) -> None:
     """Record where an audience finds its survey; the LANO of an open visit is told.
 
-    UserError when the visit has ended, or audience or link cannot be what they say.
+    Without an ``audience`` it is one link for all of them. UserError when the visit has ended, or
+    audience or link cannot be what they say.
     """
     visit = outside.register.visit(visit_id)
     if visit.status in ENDED:
         raise UserError(f"{visit_id} is {visit.status.value}: its surveys are over")
-    asked = audience_named(visit, audience)
+    asked = audiences_named(visit, audience)
     if not link.startswith("https://") or any(c.isspace() for c in link):
         raise UserError("--link must be an address that begins with https://")
     with with_its_mails(outside, visit_id):
-        outside.register.set_survey_link(visit_id, audience, link, by=by, at=visit_now(visit))
+        for each in asked:
+            outside.register.set_survey_link(visit_id, each.id, link, by=by, at=visit_now(visit))
         if visit.status is not VisitStatus.REGISTERED and is_announced(outside, visit):
             _tell_link(outside, visit, asked, link)
 
@@ -74,10 +79,26 @@ def remind_of_survey(outside: "Outside", visit_id: str) -> int:
     if not found:
         return 0
     closes = _closes(outside, visit)
-    written = mail("survey_reminder", visit=visit.id, closes=closes, lines=_lines(found))
+    written = mail(
+        "survey_reminder",
+        visit=visit.id,
+        area=visit.la_name,
+        closes=closes,
+        lines=_lines(found),
+        sent=sent_in_words(outside.register.dossier(visit_id)),
+        accessibility=framework_of(visit).surveys.accessibility,
+    )
     key = f"{visit.run_id}/survey/reminder"
-    mail_once(outside, key, visit.lano_email, *written, visit_id=visit.id)
+    mail_authority(outside, key, visit, *written, topic="surveys")
     return sum(each.is_low for each in found)
+
+
+def audiences_named(visit: Visit, audience: str) -> tuple[Audience, ...]:
+    """Return the audience of an id, all without one; UserError when there is none such."""
+    surveys = framework_of(visit).surveys
+    if audience or not surveys.audiences:
+        return (audience_named(visit, audience),)
+    return surveys.audiences
 
 
 def audience_named(visit: Visit, audience: str) -> Audience:
@@ -105,7 +126,8 @@ def _closes(outside: "Outside", visit: Visit) -> str:
 def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
     """Tell LANO and lead inspector, once for each audience, while there is time to do something."""
     closes = _closes(outside, visit)
-    both = who_hears(outside, visit, visit.lano_email, visit.lead_inspector_email)
+    both = (visit.lano_email, visit.lead_inspector_email)
+    told = who_hears(outside, visit, *both, *who_else(visit, "surveys"))
     for each in low:
         written = mail(
             "survey_low",
@@ -116,16 +138,21 @@ def _tell_low(outside: "Outside", visit: Visit, low: list[Reach]) -> None:
             link=each.link,
         )
         occasion = f"{visit.run_id}/survey/low/{each.audience}"
-        mail_each(outside, occasion, both, *written, visit.id)
+        mail_each(outside, occasion, told, *written, visit.id)
 
 
-def _tell_link(outside: "Outside", visit: Visit, audience: Audience, link: str) -> None:
+def _tell_link(
+    outside: "Outside", visit: Visit, audiences: tuple[Audience, ...], link: str
+) -> None:
+    [(title, _)] = by_link((each.title, link) for each in audiences)
     written = mail(
         "survey_link",
         visit=visit.id,
-        audience=audience.title,
+        area=visit.la_name,
+        audience=title,
         link=link,
         closes=_closes(outside, visit),
+        accessibility=framework_of(visit).surveys.accessibility,
     )
     key = f"{visit.run_id}/survey/link/{hashlib.sha256(link.encode()).hexdigest()[:16]}"
-    mail_once(outside, key, visit.lano_email, *written, visit_id=visit.id)
+    mail_authority(outside, key, visit, *written, topic="surveys")

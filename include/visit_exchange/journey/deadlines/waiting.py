@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import visit_now, wall_now
+from visit_exchange.visits.dates.timetable import Timetable, Waits
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.intake import Intake
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.submission import Upload, UploadIdentity
-from visit_exchange.visits.timetable import Timetable, Waits
+from visit_exchange.visits.uploads.intake import Intake
+from visit_exchange.visits.uploads.submission import Upload, UploadIdentity
 from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, visit_of_run
 
 if TYPE_CHECKING:
@@ -102,9 +102,15 @@ def uploads_waiting(outside: "Outside") -> frozenset[Waits]:
     listed = tuple(outside.store.uploads_of(intake.known))
     new = _unknown(outside, intake, listed)
     taken = {each.upload for each in intake.unanswered if not each.is_free(now)}
-    waiting = new | {each.upload for each in intake.unanswered}
+    came = {each.upload: each.came_at for each in intake.unanswered}
+    waiting = new | came.keys()
     return frozenset(
-        Waits(upload.visit_id, upload.version_id, upload.received_at, identity in taken)
+        Waits(
+            upload.visit_id,
+            upload.version_id,
+            came.get(identity) or upload.received_at,
+            identity in taken,
+        )
         for upload in listed
         if (identity := upload.identity) in waiting
     )

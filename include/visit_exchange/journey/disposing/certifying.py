@@ -9,9 +9,10 @@ from visit_exchange.journey.disposing.disposal_page import certificate_page
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import wall_now
 from visit_exchange.kinds import load_framework
-from visit_exchange.kinds.retention import Evidence, Retention
+from visit_exchange.kinds.rules.retention import Evidence, Retention
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.mail import Attachment
+from visit_exchange.visits.disposal_records import UNTRACKED
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def certify(outside: "Outside", visit: Visit) -> None:
 def is_certified(outside: "Outside", visit: Visit) -> bool:
     """Return whether everything destroyed is on a certificate, and each has been mailed."""
     certificates = outside.register.certificates(visit.id)
-    mailed = all(outside.register.mail_written(_occasion(each)) for each in certificates)
+    mailed = all(outside.register.mail_written(occasion(each)) for each in certificates)
     return mailed and not outside.register.has_uncertified(visit.id)
 
 
@@ -45,7 +46,10 @@ def certificate_text(visit: Visit, number: int, things: Sequence["Destroyed"], a
         "rehearsal": visit.is_rehearsal,
         "made_at": at.isoformat(),
         "retention_counted_from": retention.after,
-        "kinds": [_kind(kind, retention, things) for kind in Evidence],
+        "kinds": [
+            *(_kind(kind, retention, things) for kind in Evidence),
+            _sum(UNTRACKED, things) | {"kept_days": 0, "needed_for": ()},
+        ],
         "things": [_thing(each) for each in things],
     }
     told["kinds"] = [each for each in told["kinds"] if each["destroyed"]]
@@ -53,11 +57,14 @@ def certificate_text(visit: Visit, number: int, things: Sequence["Destroyed"], a
 
 
 def _kind(kind: Evidence, retention: Retention, things: Sequence["Destroyed"]) -> dict[str, object]:
-    of_kind = [each for each in things if each.kind == kind.value]
+    told = {"kept_days": retention.days(kind), "needed_for": retention.needing(kind)}
+    return _sum(kind.value, things) | told
+
+
+def _sum(kind: str, things: Sequence["Destroyed"]) -> dict[str, object]:
+    of_kind = [each for each in things if each.kind == kind]
     return {
-        "kind": kind.value,
-        "kept_days": retention.days(kind),
-        "needed_for": retention.needing(kind),
+        "kind": kind,
         "destroyed": len(of_kind),
         "bytes": sum(each.size for each in of_kind),
     }
@@ -73,7 +80,7 @@ def _mail(outside: "Outside", visit: Visit, certificate: "Certificate") -> None:
     name = f"disposal-{visit.id}-{certificate.number}"
     mail_once(
         outside,
-        _occasion(certificate),
+        occasion(certificate),
         outside.settings.data_team_email,
         *mail(
             "evidence_destroyed",
@@ -90,5 +97,6 @@ def _mail(outside: "Outside", visit: Visit, certificate: "Certificate") -> None:
     )
 
 
-def _occasion(certificate: "Certificate") -> str:
+def occasion(certificate: "Certificate") -> str:
+    """Return the key of the mail that a certificate goes out with."""
     return f"{certificate.visit_id}/certificate/{certificate.number}"

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.kinds.retention import CLOSED, Evidence
+from visit_exchange.kinds.rules.retention import CLOSED, Evidence
 from visit_exchange.visits.acts import MOVED
+from visit_exchange.visits.dates.milestone_days import milestone_on
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.milestone_days import milestone_on
 from visit_exchange.visits.visit import VisitStatus
 
 

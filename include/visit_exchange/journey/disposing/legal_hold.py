@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.typed import naming_nobody
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -29,5 +30,6 @@ def lift_hold(outside: "Outside", visit_id: str, reason: str, *, by: str) -> Non
 def _record(outside: "Outside", visit_id: str, reason: str, *, lift: bool, by: str) -> None:
     if not reason.strip():
         raise UserError("Enter a reason")
-    at = visit_now(outside.register.visit(visit_id))
-    outside.register.record_hold(visit_id, reason.strip(), lift=lift, by=by, at=at)
+    visit = outside.register.visit(visit_id)
+    at, why = visit_now(visit), naming_nobody(visit, "The reason", reason)
+    outside.register.record_hold(visit_id, why, lift=lift, by=by, at=at)

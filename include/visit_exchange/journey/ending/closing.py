@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.access.store_access import take_access
+from visit_exchange.journey.access.store_access_in_course import take_access
 from visit_exchange.journey.access.upload_link import revoke_link
 from visit_exchange.journey.deadlines.deadline_alerts import tell_of_missing, tell_of_no_selection
 from visit_exchange.journey.deadlines.missing import item_lines, missing_items, missing_tracking
@@ -45,7 +45,8 @@ def check_selection(outside: "Outside", visit_id: str) -> bool:
 def close_tracking(outside: "Outside", visit_id: str) -> int:
     """Close the tracking information; alert when some is missing. Return how many items are."""
     dossier = outside.register.dossier(visit_id)
-    visit, missing = dossier.visit, missing_tracking(dossier)
+    due = dossier.milestone_for("tracking").due
+    visit, missing = dossier.visit, missing_tracking(dossier, due)
     _move(outside, visit, VisitStatus.TRACKING_CLOSED)
     if missing:
         short = f"{counted(len(missing), 'document')} missing"

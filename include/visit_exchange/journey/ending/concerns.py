@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.deadlines.surveys import audience_named
 from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.privacy.pseudonyms import is_child_code, tidy_code
 from visit_exchange.privacy.sealing import seal, unseal
-from visit_exchange.visits.concerns import Concern, Told, new_concern, settled
 from visit_exchange.visits.entry.entry import check_email
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.people.concerns import Concern, Told, new_concern, settled
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -38,12 +39,18 @@ def record_concern(
     *,
     child: str = "",
     provider: str = "",
+    survey: str = "",
     senior_officer: str,
     by: str,
 ) -> int:
-    """Record a concern and alert the named senior officer, without content; return its number."""
+    """Record a concern and alert the named senior officer, without content; return its number.
+
+    It is about a child's code, a provider, or a response to the ``survey`` of an audience (AP
+    "Survey arrangements": what responses give cause for is answered as any other concern).
+    """
     visit = _with_key(outside, visit_id)
-    concern = new_concern(framework_of(visit), kind, words, _about(child, provider))
+    about = _about(visit, child, provider, survey)
+    concern = new_concern(framework_of(visit), kind, words, about)
     officer = check_email(senior_officer.strip(), "senior officer’s e-mail")
     at = visit_now(visit)
     content = _sealed(outside, visit, concern)
@@ -98,11 +105,18 @@ def _alone(outside: "Outside", visit_id: str) -> AbstractContextManager[None]:
     return outside.register.alone(f"concerns of {visit_id}")
 
 
-def _about(child: str, provider: str) -> str:
-    if bool(child.strip()) == bool(provider.strip()):
-        raise UserError("Enter either the child’s code (--child) or the provider (--provider)")
-    if not child.strip():
-        return provider.strip()
+def _about(visit: Visit, child: str, provider: str, survey: str) -> str:
+    if sum(bool(each.strip()) for each in (child, provider, survey)) != 1:
+        raise UserError(
+            "Enter either the child’s code (--child), the provider (--provider) or the survey "
+            "(--survey)"
+        )
+    if survey.strip():
+        return f"a response to the survey for {audience_named(visit, survey.strip()).title.lower()}"
+    return _childs_code(child) if child.strip() else provider.strip()
+
+
+def _childs_code(child: str) -> str:
     code = tidy_code(child)
     if not is_child_code(code):
         raise UserError("--child must be a child’s code, like K7QM-2XWD, and never a name")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from visit_exchange.visits.acts import is_announced_in
+from visit_exchange.visits.dates.timeline import Timeline
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.timeline import Timeline
 from visit_exchange.visits.visit import VisitStatus
 from visit_exchange.writing.dates_in_words import say_when
 

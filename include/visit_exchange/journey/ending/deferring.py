@@ -4,7 +4,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import ServiceError, UserError
-from visit_exchange.journey.access.store_access import suspend_inspectors, take_access
+from visit_exchange.journey.access.store_access_in_course import suspend_inspectors, take_access
 from visit_exchange.journey.access.upload_link import revoke_link
 from visit_exchange.journey.deadlines.waiting import why_stopped
 from visit_exchange.journey.hearing import who_hears
@@ -12,13 +12,15 @@ from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.journey.sender import Sender, partners_asked
+from visit_exchange.journey.telling import who_else
+from visit_exchange.journey.typed import naming_nobody
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.calendar_file import cancelled_ics
 from visit_exchange.services.mail import Attachment
 from visit_exchange.services.register import Stop
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import request_key
+from visit_exchange.visits.places.keys import request_key
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day
 
@@ -87,17 +89,20 @@ def stop_in_words(dossier: Dossier) -> str | None:
     return f"{said}. Reason: {stop.reason}"
 
 
-def reason_given(reason: str) -> str:
-    """Return the reason without blanks around it; UserError when there is none."""
+def reason_given(visit: Visit, reason: str) -> str:
+    """Return the reason without blanks around it; UserError when there is none, or it names
+    somebody: everybody gets it by mail.
+    """
     if not reason.strip():
         raise UserError("Enter a reason")
-    return reason.strip()
+    return naming_nobody(visit, "The reason", reason)
 
 
 def _stop(
     outside: "Outside", visit_id: str, to: VisitStatus, reason: str, what: str, *, by: str
 ) -> Visit:
-    at, given = visit_now(outside.register.visit(visit_id)), reason_given(reason)
+    visit = outside.register.visit(visit_id)
+    at, given = visit_now(visit), reason_given(visit, reason)
     with with_its_mails(outside, visit_id):
         stop = outside.register.stop_visit(visit_id, to, given, by=by, at=at)
         visit = outside.register.visit(visit_id)
@@ -128,19 +133,20 @@ def _out_of_calendar(outside: "Outside", visit: Visit, to: str) -> list[Attachme
         each.email
         for each in asked
         if outside.register.mail_written(request_key(visit.run_id, each.id))
-    }
+    } | set(who_else(visit, "dates"))
     if to not in had:
         return []
-    milestones = outside.register.milestones(visit.id)
-    content = cancelled_ics(visit, milestones, at=visit_now(visit))
+    dossier = outside.register.dossier(visit.id)
+    at = visit_now(visit)
+    content = cancelled_ics(visit, dossier.milestones, dossier.adjustments, at=at)
     return [Attachment("cancelled.ics", "text/calendar; method=CANCEL", content)]
 
 
 def everyone(outside: "Outside", visit: Visit) -> tuple[str, ...]:
-    """Return who is told of what becomes of a visit: LANO, inspectors, data team, partners.
+    """Return who is told of what becomes of a visit: its people, the data team, partners.
 
     Before it was opened once, only the lead inspector and the data team.
     """
     who = (visit.lano_email, visit.lead_inspector_email, outside.settings.data_team_email)
     partners = (sender.email for sender in partners_asked(outside, visit))
-    return who_hears(outside, visit, *who, *partners)
+    return who_hears(outside, visit, *who, *who_else(visit, "dates"), *partners)

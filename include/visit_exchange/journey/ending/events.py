@@ -8,7 +8,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.mailing import mail_each, mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.mails.catalogue import mail
-from visit_exchange.visits.following import (
+from visit_exchange.visits.dates.following import (
     Standing,
     check_recordable,
     follow,
@@ -16,13 +16,13 @@ from visit_exchange.visits.following import (
     recordable,
     standing,
 )
-from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, VisitStatus
-from visit_exchange.visits.working_days import (
+from visit_exchange.visits.dates.working_days import (
     calendar_version,
     is_working_day_in_england,
     working_days_before,
 )
+from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.visit import STOPPED, Visit, VisitMilestone, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day, say_when
 
 if TYPE_CHECKING:
@@ -45,17 +45,22 @@ def record(
     framework = framework_of(visit)
     check_recordable(framework, event)
     now = visit_now(visit)
-    today = now.astimezone(ZoneInfo(framework.timezone)).date()
-    if not visit.notified <= on <= today:
-        raise UserError(
-            f"The day must be from {say_day(visit.notified)} to {say_day(today)}, not {say_day(on)}"
-        )
+    check_day(visit, on, now)
     with with_its_mails(outside, visit_id):
         outside.register.record_happening(visit_id, event, on, by=by, at=now)
         bring_up_to_date(outside, visit)
         followed = what_follows(outside, visit)
         _tell(outside, visit, event, on, followed)
     return followed
+
+
+def check_day(visit: Visit, on: date, now: datetime) -> None:
+    """Raise UserError unless something can have happened ``on`` a day; ``now`` is visit time."""
+    today = now.astimezone(ZoneInfo(framework_of(visit).timezone)).date()
+    if not visit.notified <= on <= today:
+        raise UserError(
+            f"The day must be from {say_day(visit.notified)} to {say_day(today)}, not {say_day(on)}"
+        )
 
 
 def bring_up_to_date(outside: "Outside", visit: Visit) -> None:

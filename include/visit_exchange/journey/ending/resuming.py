@@ -11,11 +11,11 @@ from visit_exchange.journey.ending.deferring import everyone, reason_given
 from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.new_dates import new_dates_mail
 from visit_exchange.journey.now import visit_now, wall_now
-from visit_exchange.visits.clock import RehearsalClock, VisitClock
+from visit_exchange.visits.dates.clock import RehearsalClock, VisitClock
+from visit_exchange.visits.dates.rehearsing import ONE_DAY, rehearsal_clock
+from visit_exchange.visits.dates.timeline import Timeline, plan
 from visit_exchange.visits.entry.doubts import check_confirmed, date_doubts
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.rehearsing import ONE_DAY, rehearsal_clock
-from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_day
 
@@ -42,7 +42,7 @@ def resume(
     ``confirmed``. ``agreed`` are days agreed with the authority, by milestone.
     """
     visit = outside.register.visit(visit_id)
-    given = reason_given(reason)
+    given = reason_given(visit, reason)
     at = visit_now(visit)
     timeline = new_timeline(visit, notified, agreed, at)
     check_day(visit, timeline, at, confirmed=confirmed)
@@ -50,7 +50,7 @@ def resume(
     with with_its_mails(outside, visit_id):
         resumed = outside.register.resume_visit(visit_id, timeline, clock, given, by=by, at=at)
         _tell(outside, resumed, timeline, given)
-    _start_if_due(outside, resumed)
+        outside.register.afterwards(lambda: _start_if_due(outside, resumed))
     return resumed
 
 

@@ -7,6 +7,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.meeting.keeping import timetable_of
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.packs.summary_note import SummaryNote, summary_note_document
 from visit_exchange.services.addresses import place_of
@@ -14,14 +15,14 @@ from visit_exchange.services.mail import Attachment
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import summary_note_key
+from visit_exchange.visits.meeting.meetings import what_was_done
+from visit_exchange.visits.places.keys import summary_note_key
+from visit_exchange.visits.places.names import WORD
 from visit_exchange.visits.visit import Visit, VisitMilestone
 from visit_exchange.writing.dates_in_words import say_when
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def write_summary_note(outside: "Outside", visit: Visit) -> str:
@@ -60,6 +61,7 @@ def draft_summary_note(outside: "Outside", visit: Visit) -> bytes:
         source=framework.summary_note.source,
         dates=_dates(dossier),
         counts=_counts(dossier),
+        done=what_was_done(timetable_of(outside, visit.id)),
     )
     return summary_note_document(note)
 

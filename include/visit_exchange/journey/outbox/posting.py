@@ -6,7 +6,7 @@ from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.keys import sealed
 from visit_exchange.services.mail import Letter
 from visit_exchange.services.page_addresses import board_address
-from visit_exchange.visits.waiting_mails import Channel, Lane
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

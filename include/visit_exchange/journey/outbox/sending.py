@@ -22,7 +22,7 @@ from visit_exchange.journey.outbox.telling import (
 from visit_exchange.privacy.sealing import CannotUnseal
 from visit_exchange.services.mail import Away, NotSent, PutOff, Sender, Unforeseen
 from visit_exchange.services.mail.letter import Letter, letter_from
-from visit_exchange.visits.waiting_mails import (
+from visit_exchange.visits.watch.waiting_mails import (
     NEVER,
     Channel,
     Lane,

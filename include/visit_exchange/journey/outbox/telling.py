@@ -10,7 +10,7 @@ from visit_exchange.journey.outbox.posting import post, post_alert
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.mail import Letter, NotSent, RefusesLater
 from visit_exchange.visits.records import SentMail
-from visit_exchange.visits.waiting_mails import Channel, Trouble, WaitingMail
+from visit_exchange.visits.watch.waiting_mails import Channel, Trouble, WaitingMail
 from visit_exchange.writing.counted import count
 from visit_exchange.writing.dates_in_words import say_when
 

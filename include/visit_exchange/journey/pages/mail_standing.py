@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.telling import THINGS, say_wall, since
-from visit_exchange.visits.waiting_mails import Channel, Trouble, WaitingMail
+from visit_exchange.visits.watch.waiting_mails import Channel, Trouble, WaitingMail
 from visit_exchange.writing.counted import count
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def standing_of(letters: Sequence[WaitingMail], now: datetime) -> MailStanding:
         _line(channel, [each for each in waits if each.lane.channel is channel])
         for channel in Channel
     ]
-    refused = tuple(_refused(each) for each in letters if each.is_refused)
+    refused = tuple(refused_letter(each) for each in letters if each.is_refused)
     return MailStanding(tuple(line for line in lines if line), refused)
 
 
@@ -76,7 +76,8 @@ def _line(channel: Channel, waits: Sequence[WaitingMail]) -> str:
     )
 
 
-def _refused(letter: WaitingMail) -> RefusedLetter:
+def refused_letter(letter: WaitingMail) -> RefusedLetter:
+    """Return a letter that is tried no more, with why in words."""
     why = WHY[letter.trouble or Trouble.REFUSED]
     told = f"{why} ({letter.code})" if letter.code else why
     return RefusedLetter(letter.number, letter.lane.visit_id, letter.lane.to, told)

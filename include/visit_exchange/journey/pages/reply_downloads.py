@@ -11,20 +11,19 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.sender import Sender
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.settings.settings import plain
-from visit_exchange.visits.places import (
+from visit_exchange.visits.places.keys import REQUEST, TRACKING_REQUEST, within
+from visit_exchange.visits.places.names import (
     CALENDAR,
     CHECKLIST,
     CHILD_CODES,
+    CHILDREN_CHECKLIST,
     REPLY_MAIL,
     REPLY_PAGE,
     REPLY_WORKBOOK,
-    REQUEST,
     SELECTED_CHILDREN,
     TEMPLATE,
-    TRACKING_REQUEST,
-    within,
 )
-from visit_exchange.visits.submission import Submission, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import Submission, SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
@@ -32,6 +31,16 @@ if TYPE_CHECKING:
 
 DOWNLOAD_SECONDS = 300
 HTML = ".html"
+NOTHING_TO_DO = "Our reply"  # what the page of a reply is called when it asks nothing of anybody
+# What asks something of whoever sent it, as long as it counts.
+ASKS = frozenset(
+    {
+        SubmissionStatus.ACCEPTED_WITH_QUERIES,
+        SubmissionStatus.MUST_FIX,
+        SubmissionStatus.WITHHELD,
+        SubmissionStatus.SET_ASIDE,
+    }
+)
 # File of a reply in the officer's words, in the order in which they are offered.
 REPLY_FILES = {
     REPLY_PAGE: "What to do",
@@ -44,6 +53,7 @@ REQUEST_FILES = {
     within(REQUEST, CHECKLIST): "Checklist of the items",
     DATES: "Dates for your calendar",
     within(TRACKING_REQUEST, SELECTED_CHILDREN): "The selected children",
+    within(TRACKING_REQUEST, CHILDREN_CHECKLIST): "Checklist about the selected children",
 }
 
 
@@ -74,10 +84,15 @@ class ReplyDownloads:
         files = {name: title for name, title in REQUEST_FILES.items() if name not in hidden}
         return self._offered(self._folder, files)
 
-    def to(self, submission: Submission) -> tuple[Download, ...]:
-        """Return the files of the reply to an upload; none before it is answered."""
+    def to(self, submission: Submission, *, is_over: bool) -> tuple[Download, ...]:
+        """Return the files of the reply to an upload; none before it is answered.
+
+        ``is_over`` says that the upload is not used any more.
+        """
         folder = submission.reply_prefix
-        return self._offered(folder, REPLY_FILES) if folder and submission.answered_at else ()
+        if not folder or submission.answered_at is None:
+            return ()
+        return self._offered(folder, reply_files(submission.status, is_over=is_over))
 
     def lines(self, submission: Submission) -> tuple[str, ...]:
         """Return what the mail of a reply says, without where the whole reply lies."""
@@ -91,6 +106,12 @@ class ReplyDownloads:
         return tuple(
             Download(title, _address(self._store, key)) for title, key in found if key in self._keys
         )
+
+
+def reply_files(status: SubmissionStatus, *, is_over: bool) -> dict[str, str]:
+    """Return the files of a reply by name, each in the officer's words."""
+    asks = status in ASKS and not is_over
+    return REPLY_FILES if asks else REPLY_FILES | {REPLY_PAGE: NOTHING_TO_DO}
 
 
 # A page asks every few seconds; a reply that is written again has another status or other items.

@@ -1,7 +1,7 @@
 """Gather what a pack is made of: the newest version of every list, and every document."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from visit_exchange.journey.deadlines.missing import due_later, missing_items
 from visit_exchange.journey.deadlines.partner_returns import sent_by_partners
 from visit_exchange.journey.staging.in_use import standing_of_all
 from visit_exchange.journey.staging.shelf import whole_frame
-from visit_exchange.kinds import Framework
+from visit_exchange.kinds import Framework, Item
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.services.register import Decision
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.submission import Submission, SubmittedItem
+from visit_exchange.visits.uploads.submission import Submission, SubmittedItem
+from visit_exchange.visits.uploads.taken_back import taken_back
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -52,7 +54,6 @@ def gather_pack(
     """Return everything that goes into one version of the returns pack."""
     framework, dossier = framework_of(visit), outside.register.dossier(visit.id)
     lists = [item.id for item in framework.lists if item.id in accepted]
-    not_held = dossier.not_held()
     return PackContents(
         visit=visit,
         framework=framework,
@@ -68,12 +69,17 @@ def gather_pack(
             for name, (submission, _) in accepted.items()
             if submission.late_by
         ),
-        not_held=tuple(
-            item for item in framework.items if item.id in not_held and item.id not in accepted
-        ),
+        not_held=_not_sent(dossier, accepted, dossier.not_held().keys() - dossier.not_applicable()),
+        does_not_apply=_not_sent(dossier, accepted, dossier.not_applicable()),
+        taken_back=taken_back(dossier),
         partners=tuple(sent_by_partners(dossier)),
         small_numbers=outside.settings.small_numbers,
     )
+
+
+def _not_sent(dossier: Dossier, accepted: Accepted, which: Collection[str]) -> tuple[Item, ...]:
+    items = dossier.framework.items
+    return tuple(item for item in items if item.id in which and item.id not in accepted)
 
 
 def _list(outside: "Outside", visit: Visit, framework: Framework, name: str) -> PackList:

@@ -16,7 +16,12 @@ from visit_exchange.privacy.disclosure import CANNOT_BE_SEARCHED
 from visit_exchange.privacy.known_children import KnownChildren
 from visit_exchange.returns.documents.document_search import ContainedError, found_in, in_words
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import (
+    ACCEPTED,
+    Submission,
+    SubmissionStatus,
+    SubmittedItem,
+)
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ from visit_exchange.journey.publishing.gathering import accepted_returns, has_li
 from visit_exchange.journey.publishing.tracking_packs import is_tracking_behind
 from visit_exchange.journey.staging.fingerprints import fingerprint
 from visit_exchange.journey.staging.in_use import standing_of_all
+from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.uploads.taken_back import taken_back
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
 if TYPE_CHECKING:
@@ -28,9 +30,11 @@ def visits_with_news(outside: "Outside") -> list[str]:
 def is_behind(outside: "Outside", visit: Visit) -> bool:
     """Return whether a returns pack can be published that says more than the newest one."""
     accepted = accepted_returns(outside, visit)
-    if visit.status in UNPUBLISHED or not has_list(framework_of(visit), accepted):
-        return False
     published = outside.register.packs(visit.id)
+    # What inspectors have may have been taken back: then they hear of it though nothing is left.
+    is_worth_it = bool(published) or has_list(framework_of(visit), accepted)
+    if visit.status in UNPUBLISHED or not is_worth_it:
+        return False
     parts = _parts(outside, visit)
     known = {fingerprint(parts), fingerprint([*parts, FINAL])}
     return not published or published[-1].fingerprint not in known
@@ -53,10 +57,17 @@ def _parts(outside: "Outside", visit: Visit) -> list[str]:
         for item in framework_of(visit).items
         for submission, _ in reversed(standing.get(item.id, ()))
     ]
-    not_held = [f"{name} not held" for name in outside.register.not_held(visit.id)]
+    dossier = outside.register.dossier(visit.id)
+    none = dossier.not_applicable()
+    not_held = [
+        f"{name} {'not applicable' if name in none else 'not held'}"
+        for name in dossier.not_held()
+        if not is_tracking_item(name)
+    ]
     partners = [
         f"{name} not held by {partner.id}"
-        for partner in outside.register.partners(visit.id)
-        for name in outside.register.not_held(visit.id, partner.id)
+        for partner in dossier.partners
+        for name in dossier.not_held(partner.id)
     ]
-    return [*items, *not_held, *partners]
+    gone = [f"{each.upload} taken back" for each in taken_back(dossier)]
+    return [*items, *not_held, *partners, *gone]

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.lineage import tell_of_pack
 from visit_exchange.journey.now import visit_now
-from visit_exchange.journey.publishing.gathering import accepted_returns, gather_pack, has_list
+from visit_exchange.journey.publishing.gathering import accepted_returns, gather_pack
 from visit_exchange.journey.publishing.leaving_out import hold_telling
 from visit_exchange.journey.publishing.pack_numbers import is_behind, next_pack
 from visit_exchange.journey.publishing.pack_writing import (
@@ -13,11 +13,13 @@ from visit_exchange.journey.publishing.pack_writing import (
 )
 from visit_exchange.journey.publishing.telling_uniqueness import tell_uniqueness
 from visit_exchange.journey.staging.known_children import known_children
+from visit_exchange.journey.telling_packs import announce
 from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.pack import build_pack, check_pack
 from visit_exchange.services.addresses import pack_place
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places.names import MANIFEST
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 def publish_pack(outside: "Outside", visit_id: str) -> int:
     """Publish a new version if there is something new; return its number, 0 for nothing new."""
     visit = outside.register.visit(visit_id)
-    accepted = accepted_returns(outside, visit)
-    if not has_list(framework_of(visit), accepted) or not is_behind(outside, visit):
+    if not is_behind(outside, visit):
         return 0
     return _publish(outside, visit, is_final=False)
 
@@ -63,6 +64,7 @@ def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     check_pack(files, contents, children.references, names=children.names)
     digest = write_pack(outside, pack, files)
     outside.register.record_pack(pack, digest, at=published)
+    tell_of_pack(outside, pack, read_manifest(files[MANIFEST]).files)
 
 
 def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
@@ -71,6 +73,5 @@ def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     manifest = read_manifest(published_manifest(outside, pack))
     place = pack_place(outside, pack.prefix)
     subject, text = announcement_mail(visit, framework_of(visit), manifest, previous, place)
-    to = visit.lead_inspector_email
-    mail_once(outside, f"{pack.prefix}/published", to, subject, text, visit_id=visit.id)
+    announce(outside, visit, pack, subject, text)
     tell_uniqueness(outside, visit, pack, manifest, previous)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.mailing import mail_once
+from visit_exchange.journey.lineage import tell_of_pack
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.publishing.pack_writing import (
     published_manifest,
@@ -12,6 +12,7 @@ from visit_exchange.journey.publishing.pack_writing import (
 )
 from visit_exchange.journey.staging.fingerprints import fingerprint
 from visit_exchange.journey.staging.in_use import standing_in
+from visit_exchange.journey.telling_packs import announce
 from visit_exchange.services.addresses import pack_place
 from visit_exchange.tracking.announcement import tracking_pack_mail
 from visit_exchange.tracking.checklist import TrackingAnswers
@@ -19,6 +20,8 @@ from visit_exchange.tracking.items import is_tracking_item, kind_and_code, track
 from visit_exchange.tracking.pack import TrackingFile, read_tracking_manifest, tracking_pack
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.places.names import MANIFEST
+from visit_exchange.visits.uploads.taken_back import taken_back
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
 if TYPE_CHECKING:
@@ -57,8 +60,9 @@ def is_tracking_behind(outside: "Outside", visit: Visit) -> bool:
 
 
 def _can_publish(outside: "Outside", visit: Visit, selection: "Selection") -> bool:
-    accepted = _accepted(outside, visit, selection)
-    return bool(accepted) and visit.status not in UNPUBLISHED
+    """Whether there is something to publish, or to say of what was published and taken back."""
+    is_any = bool(_accepted(outside, visit, selection) or outside.register.packs(visit.id, KIND))
+    return is_any and visit.status not in UNPUBLISHED
 
 
 def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[str, TrackingFile]:
@@ -74,9 +78,11 @@ def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[
 
 
 def _parts(outside: "Outside", visit: Visit, selection: "Selection") -> list[str]:
-    said = answers_in(outside.register.dossier(visit.id))
+    dossier = outside.register.dossier(visit.id)
+    said = answers_in(dossier)
     told = (*sorted(said.not_held), "", *sorted(said.does_not_apply)) if said.all else ()
-    return [*_accepted(outside, visit, selection), *selection.codes, *told]
+    gone = (f"{each.upload} taken back" for each in taken_back(dossier, KIND))
+    return [*_accepted(outside, visit, selection), *selection.codes, *told, *gone]
 
 
 def answers_in(dossier: Dossier) -> TrackingAnswers:
@@ -91,6 +97,7 @@ def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack
         replace(document, content=outside.store.get(Bucket.STAGING, key))
         for key, document in _accepted(outside, visit, selection).items()
     ]
+    dossier = outside.register.dossier(visit.id)
     files = tracking_pack(
         visit,
         framework_of(visit),
@@ -98,13 +105,14 @@ def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack
         documents,
         version=pack.version,
         published=published,
-        answers=answers_in(outside.register.dossier(visit.id)),
+        answers=answers_in(dossier),
+        taken_back=tuple(item for each in taken_back(dossier, KIND) for item in each.items),
     )
     outside.register.record_pack(pack, write_pack(outside, pack, files), at=published)
+    tell_of_pack(outside, pack, read_tracking_manifest(files[MANIFEST]).files)
 
 
 def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     manifest = read_tracking_manifest(published_manifest(outside, pack))
     subject, text = tracking_pack_mail(visit, manifest, pack_place(outside, pack.prefix))
-    to = visit.lead_inspector_email
-    mail_once(outside, f"{pack.prefix}/published", to, subject, text, visit_id=visit.id)
+    announce(outside, visit, pack, subject, text)

@@ -1,15 +1,18 @@
 """Answer one upload from the first look to the mail, once, whoever else is at work."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from types import TracebackType
 
+from visit_exchange.errors import ServiceError
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.receiving.intake import check_upload, hand_over, reply, screen_upload
 from visit_exchange.journey.receiving.opening import gather
 from visit_exchange.journey.upload import AtHand
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import ANSWERS, SubmissionStatus
+from visit_exchange.visits.uploads.submission import ANSWERS, SubmissionStatus
 
 # After so many tries that came to nothing an upload is handed over without another.
 MOST_TRIES = 5
@@ -41,8 +44,9 @@ def answer(outside: Outside, submission_id: str, batch: str) -> str:
         tries = _begin(outside, submission_id, batch)
         if tries is None:
             return ANSWERED
-        go_on = _give_up if tries > MOST_TRIES else _try
-        return go_on(outside, gather(outside, submission_id))
+        with _outages_not_counted(outside, submission_id):
+            go_on = _give_up if tries > MOST_TRIES else _try
+            return go_on(outside, gather(outside, submission_id))
 
 
 def give_up(outside: Outside, submission_id: str) -> str:
@@ -75,6 +79,17 @@ def _give_up(outside: Outside, at_hand: AtHand) -> str:
         return _try(outside, at_hand)
     reply(outside, hand_over(outside, at_hand))
     return HANDED_OVER
+
+
+@contextmanager
+def _outages_not_counted(outside: Outside, submission_id: str) -> Iterator[None]:
+    """Begin to count the tries anew where a service is away: that is no fault of the file's."""
+    try:
+        yield
+    except ServiceError as error:
+        if error.is_away:
+            outside.register.put_off(submission_id, until=wall_now() + ASK_AGAIN)
+        raise
 
 
 class _Named:

@@ -1,25 +1,28 @@
 """Who answers what: uploads in handfuls, one visit's beside another's, and long lists apart."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice, zip_longest
+from itertools import islice
 from math import ceil
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from visit_exchange.errors import BusyError
 from visit_exchange.journey.now import wall_now
-from visit_exchange.journey.receiving.finding import Receiver, waiting_uploads
+from visit_exchange.journey.receiving.finding import Receiver, Waiting, waiting_uploads
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.intake import Unanswered
-from visit_exchange.visits.submission import Upload
+from visit_exchange.visits.uploads.intake import Unanswered
+from visit_exchange.visits.uploads.submission import Upload
 
+log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 MOST_IN_A_BATCH = 8
-# One of every area in England: so many are soon given out, and the next run takes the rest.
-# (Airflow maps at most 1,024 tasks in a run.)
-MOST_IN_A_RUN = 160
+# So many are given out in a second or two and begun at once; the next run takes the rest.
+MOST_IN_A_RUN = 64
+NOTHING: Mapping[str, int] = {}
 # A batch that has not begun by then goes to another: its run is lost.
 IN_THE_QUEUE = timedelta(minutes=10)
 LONG_LIST = "receive_long_list"
@@ -58,13 +61,13 @@ def find_batches(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
 
 
 def in_batches(candidates: Sequence[Candidate], lanes: int) -> list[list[str]]:
-    """Return the ids of the uploads by batch, those to begin with first.
+    """Return the ids of the uploads by batch; ``candidates`` come in turn.
 
-    The first of every visit go before the second of any; in a batch the smallest are answered
-    first. What has failed before goes alone, last, so that it takes nobody along.
+    In a batch the smallest are answered first. What has failed before goes alone, last, so that it
+    takes nobody along.
     """
     failed = [each for each in candidates if each.tries]
-    fresh = one_of_each([c for c in candidates if not c.tries], lambda each: each.visit_id)
+    fresh = [each for each in candidates if not each.tries]
     size = max(1, min(MOST_IN_A_BATCH, ceil(len(fresh) / lanes)))
     cut = [fresh[start : start + size] for start in range(0, len(fresh), size)]
     sorted_ = [sorted(batch, key=lambda each: each.size) for batch in cut]
@@ -77,23 +80,44 @@ def is_long(upload: Upload) -> bool:
     return ending in TABLES and upload.size > LONG_BYTES
 
 
-def one_of_each(items: Iterable[Item], visit_of: Callable[[Item], str]) -> list[Item]:
-    """Return items in another order: the first of every visit, then the second of every, …"""
-    by_visit: dict[str, list[Item]] = defaultdict(list)
+def in_turn(
+    items: Iterable[Item], visit_of: Callable[[Item], str], ahead: Mapping[str, int] = NOTHING
+) -> list[Item]:
+    """Return items in another order: the first of every visit, then the second of every, …
+
+    ``ahead`` is how many of each visit are being answered: they have had their turn.
+    """
+    turns = Counter(ahead)
+    found = []
     for item in items:
-        by_visit[visit_of(item)].append(item)
-    rounds = zip_longest(*by_visit.values())
-    return [item for one_round in rounds for item in one_round if item is not None]
+        found.append((turns[visit_of(item)], item))
+        turns[visit_of(item)] += 1
+    return [item for _, item in sorted(found, key=lambda each: each[0])]
 
 
 def _candidates(outside: Outside, run_id: str) -> Iterator[Candidate]:
     """Yield what this run may give out, each received at the moment that it is asked for."""
     now, receiver = wall_now(), Receiver(outside)
-    free = [each for each in waiting_uploads(outside) if _is_free(each.known, run_id, now)]
-    for each in one_of_each(free, lambda waiting: waiting.upload.visit_id):
-        if known := receiver.receive(each):
+    waiting = waiting_uploads(outside)
+    free = [each for each in waiting if _is_free(each.known, run_id, now)]
+    ahead = Counter(map(_visit, waiting)) - Counter(map(_visit, free))
+    for each in in_turn(free, _visit, ahead):
+        if known := _received(receiver, each):
             upload = each.upload
             yield Candidate(known.id, known.visit_id, upload.size, known.tries, is_long(upload))
+
+
+def _received(receiver: Receiver, waiting: Waiting) -> Unanswered | None:
+    """Record an upload; None for one of no visit, or of a visit that the next run asks again."""
+    try:
+        return receiver.receive(waiting)
+    except BusyError as error:
+        log.warning("an upload waits: %s", error)
+        return None
+
+
+def _visit(waiting: Waiting) -> str:
+    return waiting.upload.visit_id
 
 
 def _is_free(known: Unanswered | None, run_id: str, now: datetime) -> bool:

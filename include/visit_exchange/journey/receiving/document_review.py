@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once, with_its_mails
+from visit_exchange.journey.mailing import with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.opening import gather, open_upload
 from visit_exchange.journey.sender import sender_of
+from visit_exchange.journey.telling import mail_sender
+from visit_exchange.journey.typed import naming_nobody
 from visit_exchange.journey.upload import Opened
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.returns.documents.document_search import in_words, readable
 from visit_exchange.services.register import Answer, Decision, DocumentReview
-from visit_exchange.visits.places import document_key
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.places.keys import document_key
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -68,6 +70,7 @@ def refuse(outside: "Outside", visit_id: str, number: int, reason: str, *, by: s
 def _waiting(outside: "Outside", visit_id: str, number: int, reason: str) -> DocumentReview:
     if not reason.strip():
         raise UserError("Enter a reason. It is kept in the audit; name no child in it")
+    naming_nobody(outside.register.visit(visit_id), "The reason", reason)
     for document in undecided(outside, visit_id):
         if document.number == number:
             return document
@@ -115,5 +118,4 @@ def _decide(outside: "Outside", opened: Opened, decision: Decision, reason: str,
 def _tell(outside: "Outside", opened: Opened, words: str) -> None:
     upload, visit = opened.submission, opened.visit
     written = mail("decided_on_upload", visit=visit.id, number=upload.number, words=words)
-    to = sender_of(outside, upload).email
-    mail_once(outside, f"{upload.id}/decided", to, *written, visit_id=visit.id)
+    mail_sender(outside, f"{upload.id}/decided", sender_of(outside, upload), *written)

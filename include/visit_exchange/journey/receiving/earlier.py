@@ -13,14 +13,10 @@ from visit_exchange.returns.documents.file_names import items_named
 from visit_exchange.services.outside import Outside
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.places import (
-    INSPECTORS_FOLDER,
-    TRACKING_FOLDER,
-    item_sent_for,
-    sent_name,
-)
+from visit_exchange.visits.places.keys import INSPECTORS_FOLDER
+from visit_exchange.visits.places.sent_for import TRACKING_FOLDER, item_sent_for, sent_name
 from visit_exchange.visits.records import Decision
-from visit_exchange.visits.submission import (
+from visit_exchange.visits.uploads.submission import (
     ACCEPTED,
     CHECKLIST_ITEM,
     TRACKING_CHECKLIST,
@@ -97,7 +93,7 @@ def released_before(dossier: Dossier, upload: Submission) -> Mapping[str, int]:
 
 
 def _may_be_named(upload: Submission, sender: Sender) -> bool:
-    if upload.sender != sender.id:
+    if upload.sender != sender.id or upload.status is SubmissionStatus.TAKEN_BACK:
         return False
     return not any(
         i.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) or is_tracking_item(i.item)

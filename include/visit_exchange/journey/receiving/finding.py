@@ -6,8 +6,8 @@ from functools import cache
 from visit_exchange.journey.intake_alerts import tell_of_stray
 from visit_exchange.journey.receiving.originals import sealed_key
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.intake import Unanswered
-from visit_exchange.visits.submission import Upload
+from visit_exchange.visits.uploads.intake import Unanswered
+from visit_exchange.visits.uploads.submission import Upload
 from visit_exchange.visits.visit import Visit
 
 

@@ -13,8 +13,8 @@ from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.services.outside import Outside
 from visit_exchange.tracking.selection_sheet import read_selection
-from visit_exchange.visits.problems import Problem
-from visit_exchange.visits.submission import SubmittedItem
+from visit_exchange.visits.uploads.problems import Problem
+from visit_exchange.visits.uploads.submission import SubmittedItem
 from visit_exchange.visits.visit import Visit
 
 SELECTION_ITEM = "selection"

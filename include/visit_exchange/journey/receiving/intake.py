@@ -11,7 +11,6 @@ from visit_exchange.assessing.assess import assess
 from visit_exchange.assessing.assessed import set_aside
 from visit_exchange.assessing.repeats import same_as
 from visit_exchange.journey.intake_alerts import tell_of_withheld
-from visit_exchange.journey.mailing import with_a_mail
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.from_inspectors import take_from_inspectors
 from visit_exchange.journey.receiving.known import known_of, newest_checklist
@@ -19,15 +18,15 @@ from visit_exchange.journey.receiving.malware_scan import found_in, tell_of_wait
 from visit_exchange.journey.receiving.opening import gather, open_upload
 from visit_exchange.journey.receiving.placing import place_what_came_meanwhile, record_each
 from visit_exchange.journey.receiving.recording import move, record, record_unopened
-from visit_exchange.journey.receiving.replying import mail_text
 from visit_exchange.journey.receiving.same_upload import is_the_same_table, same_upload
+from visit_exchange.journey.receiving.telling import tell_sender
 from visit_exchange.journey.sender import sender_in
 from visit_exchange.journey.upload import OUR_FAULT, AtHand, Opened
 from visit_exchange.returns.screening.screen import screen
 from visit_exchange.services.malware import ScannerError
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.submission import ANSWERS, Submission, SubmissionStatus
+from visit_exchange.visits.uploads.submission import ANSWERS, Submission, SubmissionStatus
 from visit_exchange.visits.visit import ENDED, VisitStatus
 
 ENDED_SO = "The visit is {}. We have set the file aside. Ask the lead inspector if it is needed."
@@ -75,7 +74,7 @@ def hand_over(outside: Outside, at_hand: AtHand) -> AtHand:
 
 
 def reply(outside: Outside, at_hand: AtHand) -> AtHand:
-    """Mail the sender that the reply is there; the upload is answered from then on.
+    """Record that the reply is there: the upload is answered from then on, and its sender told.
 
     One that still waits for the scanner has no reply yet. The upload itself is not fetched again.
     """
@@ -84,10 +83,8 @@ def reply(outside: Outside, at_hand: AtHand) -> AtHand:
         return at_hand
     if submission.status is SubmissionStatus.WITHHELD:
         tell_of_withheld(outside, dossier, submission)
-    sender = sender_in(dossier, submission.sender)
-    to, subject, text = mail_text(outside, sender, submission)
-    with with_a_mail(outside, f"{submission.id}/reply", to, subject, text, dossier.visit.id):
-        outside.register.record_reply(submission.id, at=visit_now(dossier.visit))
+    outside.register.record_reply(submission.id, at=visit_now(dossier.visit))
+    tell_sender(outside, dossier.visit.id, submission.sender)
     return at_hand
 
 

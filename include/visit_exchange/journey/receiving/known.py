@@ -19,10 +19,11 @@ from visit_exchange.journey.staging.known_children import children_among
 from visit_exchange.journey.staging.shelf import staged_frame
 from visit_exchange.journey.upload import AtHand, Opened
 from visit_exchange.privacy.known_children import KnownChildren
+from visit_exchange.privacy.own_headings import open_headings
 from visit_exchange.request.checklist_reading import Checklist, read_checklist
 from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import CHECKLIST_ITEM, Submission, SubmittedItem
+from visit_exchange.visits.uploads.submission import CHECKLIST_ITEM, Submission, SubmittedItem
 
 Accepted = Mapping[str, tuple[Submission, SubmittedItem]]
 
@@ -46,6 +47,7 @@ def known_of(outside: Outside, opened: Opened, sender: Sender) -> Known:
         again=answered_by_the_same(dossier, opened.submission),
         not_held=frozenset(dossier.not_held(sender.id)),
         released=released_before(dossier, opened.submission),
+        own=own_headings(outside, at_hand),
     )
 
 
@@ -58,6 +60,12 @@ def codes_and_children(outside: Outside, at_hand: AtHand) -> tuple[dict[str, str
     uploads, sealed = at_hand.dossier.submissions, at_hand.sealed
     crosswalk = crosswalk_among(outside, visit, uploads, sealed.crosswalks, key)
     return crosswalk, children_among(crosswalk, sealed.name_prints, key)
+
+
+def own_headings(outside: Outside, at_hand: AtHand) -> dict[str, dict[str, str]]:
+    """Return what the sender at hand calls its columns, by list: headings and their fields."""
+    sealed, sender = at_hand.sealed.own_headings, at_hand.submission.sender
+    return open_headings(visits_key(outside, at_hand), sealed, sender) if sealed else {}
 
 
 def newest_checklist(outside: Outside, at_hand: AtHand) -> tuple[Checklist, int]:

@@ -4,8 +4,8 @@ from visit_exchange.journey.receiving.originals import content_of, key_of
 from visit_exchange.journey.sender import sender_in
 from visit_exchange.journey.upload import AtHand, Opened
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.places import sent_name
-from visit_exchange.visits.submission import visit_of_upload
+from visit_exchange.visits.places.sent_for import sent_name
+from visit_exchange.visits.uploads.submission import visit_of_upload
 
 
 def gather(outside: Outside, submission_id: str) -> AtHand:

@@ -5,7 +5,7 @@ from visit_exchange.journey.upload import AtHand
 from visit_exchange.privacy.sealing import seal, unseal
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Sealed
-from visit_exchange.visits.submission import Submission, Upload
+from visit_exchange.visits.uploads.submission import Submission, Upload
 
 PURPOSE = Sealed.UPLOAD_KEY.value
 

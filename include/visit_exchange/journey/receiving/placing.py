@@ -7,7 +7,11 @@ from visit_exchange.assessing.assessed import Placed
 from visit_exchange.assessing.inputs import Asked, Known
 from visit_exchange.assessing.placing import UNCHECKED, place
 from visit_exchange.journey.receiving.earlier import earlier_files
-from visit_exchange.journey.receiving.known import codes_and_children, newest_checklist
+from visit_exchange.journey.receiving.known import (
+    codes_and_children,
+    newest_checklist,
+    own_headings,
+)
 from visit_exchange.journey.receiving.opening import open_upload
 from visit_exchange.journey.receiving.originals import visits_key
 from visit_exchange.journey.receiving.recording import record_placed
@@ -15,7 +19,7 @@ from visit_exchange.journey.sender import sender_in
 from visit_exchange.journey.upload import AtHand
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import CHECKLIST_ITEM, Submission
+from visit_exchange.visits.uploads.submission import CHECKLIST_ITEM, Submission
 
 
 def record_each(outside: Outside, at_hand: AtHand, placed: Iterable[Placed]) -> None:
@@ -69,6 +73,7 @@ def _place_named(outside: Outside, now: AtHand) -> None:
         children=children,
         checklist=checklist,
         earlier=earlier_files(outside, now, sender, checklist),
+        own=own_headings(outside, now),
     )
     asked = Asked(sender.framework, visit.id, sender.id, number)
     record_each(outside, now, place(asked, known, notified=visit.notified))

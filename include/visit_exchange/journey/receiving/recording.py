@@ -20,6 +20,7 @@ from visit_exchange.journey.intake_alerts import (
     tell_of_taken,
     tell_of_withheld,
 )
+from visit_exchange.journey.lineage import tell_of_upload
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.receiving.originals import visits_key
 from visit_exchange.journey.receiving.replying import shelf, write_reply
@@ -29,7 +30,7 @@ from visit_exchange.privacy.name_prints import name_prints
 from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer, ProblemCount
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 
 def record(outside: Outside, opened: Opened, assessed: Assessed) -> AtHand:
@@ -37,7 +38,9 @@ def record(outside: Outside, opened: Opened, assessed: Assessed) -> AtHand:
     told, answer = _written(outside, opened, assessed)
     _tell_data_team(outside, opened, told)
     answer = replace(answer, breaches=breaches_by_place(told.answer.breaches, told.hidden))
-    return move(outside, opened.at_hand, told.answer.verdict, answer)
+    moved = move(outside, opened.at_hand, told.answer.verdict, answer)
+    tell_of_upload(outside, moved.submission.id, told.items)
+    return moved
 
 
 def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
@@ -54,6 +57,7 @@ def record_placed(outside: Outside, opened: Opened, placed: Placed) -> None:
     answer = replace(answer, items=items)
     at = visit_now(visit)
     now = outside.register.answer_again(opened.submission.id, status, answer, at=at)
+    tell_of_upload(outside, now.id, items)
     if now.status is SubmissionStatus.WITHHELD:
         tell_of_withheld(outside, opened.dossier, now)
 

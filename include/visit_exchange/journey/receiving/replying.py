@@ -6,25 +6,28 @@ from typing import TYPE_CHECKING
 from visit_exchange.assessing.assessed import Assessed
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.sender import Sender, sender_in
+from visit_exchange.journey.telling import who_else
 from visit_exchange.journey.upload import Opened, standing
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
 from visit_exchange.returns.reply.answer_json import answer_json
 from visit_exchange.returns.reply.reply_mail import reply_mail
 from visit_exchange.returns.reply.reply_page import reply_page
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
-from visit_exchange.services.addresses import place_of
-from visit_exchange.visits.places import (
-    CHILD_CODES,
-    REPLY_JSON,
-    REPLY_MAIL,
-    REPLY_PAGE,
-    REPLY_WORKBOOK,
+from visit_exchange.services.addresses import whole_reply
+from visit_exchange.visits.places.keys import (
     answer_folder,
     is_answer_to_inspectors,
     reply_folder,
     within,
 )
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.places.names import (
+    CHILD_CODES,
+    REPLY_JSON,
+    REPLY_MAIL,
+    REPLY_PAGE,
+    REPLY_WORKBOOK,
+)
+from visit_exchange.visits.uploads.submission import Submission
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -33,8 +36,7 @@ if TYPE_CHECKING:
 def write_reply(outside: "Outside", opened: Opened, told: Assessed) -> None:
     """Write page, workbook, JSON and mail text. Written again, they are the same."""
     bucket, folder = shelf(opened)
-    place = place_of(outside, bucket, f"{folder}/")
-    subject, text = reply_mail(told.answer, place)
+    subject, text = reply_mail(told.answer, whole_reply(outside, bucket, folder))
     files = {
         REPLY_PAGE: reply_page(told.answer).encode(),
         REPLY_JSON: json.dumps(answer_json(told.answer), indent=1).encode(),
@@ -48,15 +50,25 @@ def write_reply(outside: "Outside", opened: Opened, told: Assessed) -> None:
         outside.store.put(bucket, within(folder, name), content)
 
 
-def mail_text(outside: "Outside", sender: Sender, submission: Submission) -> tuple[str, str, str]:
-    """Return recipient, subject and text of the mail that goes with a written reply."""
+def mail_text(outside: "Outside", sender: Sender, submission: Submission) -> tuple[str, str]:
+    """Return subject and text of the mail that goes with a written reply."""
     folder = submission.reply_prefix or ""
     is_for_inspectors = is_answer_to_inspectors(folder)
     bucket = Bucket.PACKS if is_for_inspectors else Bucket.REPLIES
     mail = json.loads(outside.store.get(bucket, within(folder, REPLY_MAIL)))
     text = "".join([mail["text"], *(f"{line}\n" for line in standing(sender.visit))])
-    to = sender.visit.lead_inspector_email if is_for_inspectors else sender.email
-    return to, mail["subject"], text
+    return mail["subject"], text
+
+
+def inboxes(sender: Sender, *, are_inspectors: bool) -> tuple[str, ...]:
+    """Return who is told of a reply: the sender, then who else is told of what it sends.
+
+    ``are_inspectors`` says that what is answered came from the visit's inspectors.
+    """
+    if are_inspectors:
+        return (sender.visit.lead_inspector_email,)
+    others = () if sender.partner else who_else(sender.visit, "sending", "authority")
+    return tuple(dict.fromkeys(to for to in (sender.email, *others) if to))
 
 
 def sender_email(opened: Opened) -> str:

@@ -7,7 +7,7 @@ from visit_exchange.journey.receiving.malware_scan import is_waiting
 from visit_exchange.journey.upload import OUR_FAULT
 from visit_exchange.returns.documents.document_search import in_words
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.uploads.submission import Submission, SubmissionStatus
 
 DECIDE = 'visit-exchange submissions release {visit} {number} --reason "…" (or refuse)'
 SCANNER = "Get the virus scanner running again. The upload is then checked automatically"
@@ -39,7 +39,9 @@ def waiting_uploads(dossier: Dossier) -> tuple[Waits, ...]:
         *(
             Waits(each.number, "We failed to check it", FAULT)
             for each in submissions
-            if each.reason == OUR_FAULT and not _came_again(each, submissions)
+            if each.reason == OUR_FAULT
+            and each.status is SubmissionStatus.WITHHELD
+            and not _came_again(each, submissions)
         ),
     )
 

@@ -9,7 +9,7 @@ from visit_exchange.journey.staging.in_use import standing_in
 from visit_exchange.returns.documents.recognising import said_to_be
 from visit_exchange.returns.tables.safe_reading import TABLES
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import (
+from visit_exchange.visits.uploads.submission import (
     ACCEPTED,
     CHECKLIST_ITEM,
     TRACKING_CHECKLIST,
@@ -29,6 +29,7 @@ NOT_COMPARED = frozenset(
         SubmissionStatus.WITHHELD,
         SubmissionStatus.SET_ASIDE,
         SubmissionStatus.SEEN_BEFORE,
+        SubmissionStatus.TAKEN_BACK,
     }
 )
 

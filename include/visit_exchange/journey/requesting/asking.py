@@ -1,5 +1,6 @@
 """Ask an authority for one more thing during a visit, with the reason that the guidance demands."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,13 +12,17 @@ from visit_exchange.journey.deadlines.missing import missing_from
 from visit_exchange.journey.mailing import mail_each, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import sender_in, sender_named
+from visit_exchange.journey.telling import who_else
+from visit_exchange.journey.typed import naming_nobody
 from visit_exchange.kinds import Framework
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.checklist import checklist_workbook
 from visit_exchange.services.addresses import place_of, upload_place
+from visit_exchange.visits.dates.typed_times import typed_instant
 from visit_exchange.visits.extra_items import ExtraItem
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import CHECKLIST, request_folder, within
+from visit_exchange.visits.places.keys import request_folder, within
+from visit_exchange.visits.places.names import CHECKLIST
 from visit_exchange.visits.visit import ENDED, STOPPED, Visit, VisitStatus
 from visit_exchange.writing.dates_in_words import say_when
 
@@ -49,16 +54,42 @@ def ask(
     visit = check_under_way(outside, visit_id)
     if sender_named(outside, visit, partner).is_removed:
         raise UserError(f"{partner} was removed from {visit_id}: it may send no more")
-    framework = framework_of(visit)
-    named, why = _title(title, framework), _reason(reason)
-    at, words = visit_now(visit), _words(framework, like)
-    when = _due(due, framework, at)
+    at = visit_now(visit)
+    asked = planned_item(framework_of(visit), title, reason, due, like=like, now=at)
+    named = naming_nobody(visit, "What you ask for", asked.title)
+    why = naming_nobody(visit, "The reason", asked.reason)
     with with_its_mails(outside, visit_id):
         extra = outside.register.ask_for(
-            visit_id, named, why, when, words=words, partner=partner, by=by, at=at
+            visit_id,
+            named,
+            why,
+            asked.due,
+            words=asked.words,
+            partner=partner,
+            by=by,
+            at=at,
         )
         _tell(outside, outside.register.visit(visit_id), extra)
     return extra
+
+
+@dataclass(frozen=True)
+class PlannedItem:
+    """One more item as it would be asked for, with the words by which it is recognised."""
+
+    title: str
+    reason: str
+    due: datetime
+    words: tuple[str, ...]
+
+
+def planned_item(
+    framework: Framework, title: str, reason: str, due: str, *, like: str = "", now: datetime
+) -> PlannedItem:
+    """Return one more item as it would be asked for at ``now``; UserError says what is wrong."""
+    named, why = _title(title, framework), _reason(reason)
+    words = _words(framework, like)
+    return PlannedItem(named, why, _due(due, framework, now), words)
 
 
 def check_under_way(outside: "Outside", visit_id: str) -> Visit:
@@ -127,7 +158,7 @@ def _due(due: str, framework: Framework, now: datetime) -> datetime:
         at = framework.milestone(framework.returns_milestone).local_time
         entered = datetime.combine(entered, at)
     zone = ZoneInfo(framework.timezone)
-    when = entered if entered.tzinfo else entered.replace(tzinfo=zone)
+    when = typed_instant(entered, zone)
     if when <= now:
         said = say_when(now.astimezone(zone).isoformat())
         raise UserError(f"The due date must be in the future. For this visit it is {said}")
@@ -148,8 +179,10 @@ def _tell(outside: "Outside", visit: Visit, extra: ExtraItem) -> None:
         title=extra.title,
         reason=extra.reason,
         when=when,
+        has_page=bool(outside.settings.upload_origin),
         upload_place=upload_place(outside, visit, sender.id),
         checklist=place_of(outside, Bucket.REPLIES, within(folder, CHECKLIST)),
     )
-    both = (sender.email, visit.lead_inspector_email)
-    mail_each(outside, f"{visit.id}/asked/{extra.id}", both, *written, visit.id)
+    others = () if sender.partner else who_else(visit, "sending", "authority")
+    all_of_them = (sender.email, visit.lead_inspector_email, *others)
+    mail_each(outside, f"{visit.id}/asked/{extra.id}", all_of_them, *written, visit.id)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.sender import Sender, partners_asked
+from visit_exchange.journey.telling import mail_sender
 from visit_exchange.kinds import Item
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.addresses import place_of
 from visit_exchange.services.mail import Attachment
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import HEALTH_TEMPLATE, request_folder, request_key, within
+from visit_exchange.visits.places.keys import request_folder, request_key, within
+from visit_exchange.visits.places.names import HEALTH_TEMPLATE
 from visit_exchange.visits.visit import ENDED, Visit
 
 if TYPE_CHECKING:
@@ -85,12 +86,13 @@ def hand_on(outside: "Outside", sender: Sender, name: str, content: bytes) -> st
         number=item.number,
         title=item.title,
         is_lano=not sender.id,
+        has_page=bool(outside.settings.upload_origin),
         place=place_of(outside, Bucket.REPLIES, within(folder, name)),
     )
     came = hashlib.sha256(content).hexdigest()[:16]
     key = f"{visit.run_id}/health-template/{came}/{sender.id}"
     attached = [Attachment(name, BYTES, content)]
-    mail_once(outside, key, sender.email, subject, text, visit_id=visit.id, attachments=attached)
+    mail_sender(outside, key, sender, subject, text, attachments=attached)
     return sender.email
 
 

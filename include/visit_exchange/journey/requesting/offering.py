@@ -11,13 +11,17 @@ from visit_exchange.journey.mailing import mail_once, with_its_mails
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.requesting.asking import ask, check_under_way
 from visit_exchange.journey.sender import sender_named
+from visit_exchange.journey.telling import mail_sender
+from visit_exchange.journey.typed import naming_nobody
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.visits.extra_items import ExtraItem
-from visit_exchange.visits.offers import ACCEPTED, DECLINED, Offer
+from visit_exchange.visits.people.offers import ACCEPTED, DECLINED, Offer
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
+
+REASON = "The reason"
 
 
 def offer(
@@ -30,11 +34,15 @@ def offer(
         raise UserError("Enter what is offered")
     if not reason.strip():
         raise UserError("Enter why it is necessary and not available already")
+    named, why = (
+        naming_nobody(visit, "What is offered", title),
+        naming_nobody(visit, REASON, reason),
+    )
     with with_its_mails(outside, visit_id):
         number = outside.register.add_offer(
-            visit_id, sender, title.strip(), reason.strip(), by=by, at=visit_now(visit)
+            visit_id, sender, named, why, by=by, at=visit_now(visit)
         )
-        _ask_lead(outside, visit, Offer(number, sender, title.strip(), reason.strip()), who.name)
+        _ask_lead(outside, visit, Offer(number, sender, named, why), who.name)
     return number
 
 
@@ -68,12 +76,12 @@ def decline_offer(outside: "Outside", visit_id: str, number: int, why: str, *, b
     visit, offered = check_under_way(outside, visit_id), _open_offer(outside, visit_id, number)
     if not why.strip():
         raise UserError("Enter why the offer is declined")
-    at = visit_now(visit)
-    written = mail("offer_declined", visit=visit.id, title=offered.title, why=why.strip())
-    to = sender_named(outside, visit, offered.sender).email
+    at, reason = visit_now(visit), naming_nobody(visit, REASON, why)
+    written = mail("offer_declined", visit=visit.id, title=offered.title, why=reason)
+    sender = sender_named(outside, visit, offered.sender)
     with with_its_mails(outside, visit_id):
-        outside.register.decide_offer(visit_id, number, DECLINED, why.strip(), by=by, at=at)
-        mail_once(outside, f"{visit.id}/offer/{number}/declined", to, *written, visit_id=visit.id)
+        outside.register.decide_offer(visit_id, number, DECLINED, reason, by=by, at=at)
+        mail_sender(outside, f"{visit.id}/offer/{number}/declined", sender, *written)
 
 
 def _open_offer(outside: "Outside", visit_id: str, number: int) -> Offer:

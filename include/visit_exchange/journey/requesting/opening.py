@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
-from visit_exchange.journey.access.store_access import give_access
+from visit_exchange.journey.access.store_access_in_course import prepare_access
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.deadlines.deadline_alerts import note_on_run
 from visit_exchange.journey.deadlines.surveys import survey_links
@@ -14,16 +14,26 @@ from visit_exchange.journey.requesting.health_template import hand_on_to
 from visit_exchange.journey.requesting.partner_asking import ask_partners
 from visit_exchange.journey.requesting.request_pack import request_pack
 from visit_exchange.journey.sender import Sender
+from visit_exchange.journey.staging.asked_of_children import tracking_words, was_asked
+from visit_exchange.journey.telling import mail_authority
+from visit_exchange.kinds.rules.people_rules import LANO
+from visit_exchange.mails.catalogue import mail
 from visit_exchange.request.calendar_file import timeline_ics
 from visit_exchange.request.request import request_mail
 from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.services.mail import Attachment
-from visit_exchange.visits.acts import CONTACT_CHANGED
+from visit_exchange.tracking.providers import provider_visits_mail
+from visit_exchange.visits.dates.starting import check_has_come, has_come
 from visit_exchange.visits.entry.doubts import is_over
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import CALENDAR, REQUEST_TEXT, request_folder, request_key, within
-from visit_exchange.visits.starting import check_has_come, has_come
-from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.people.people import holder
+from visit_exchange.visits.places.keys import (
+    request_folder,
+    request_key,
+    within,
+)
+from visit_exchange.visits.places.names import CALENDAR, REQUEST_TEXT
+from visit_exchange.visits.visit import ENDED, Visit, VisitStatus
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -47,7 +57,7 @@ def let_in(outside: "Outside", visit: Visit) -> None:
     """Make the visit's key, let its people in and open it, whatever day it is."""
     if not outside.keys.has(visit.id):
         outside.keys.create(visit.id)
-    give_access(outside, visit)
+    prepare_access(outside, visit)
     outside.register.move_visit(visit.id, VisitStatus.OPEN, by="pipeline", at=visit_now(visit))
 
 
@@ -69,12 +79,17 @@ def is_too_early(outside: "Outside", visit_id: str) -> bool:
 def send_request(outside: "Outside", visit_id: str) -> None:
     """Lay the request pack in the authority's replies and mail the LANO; ask its partners too.
 
-    The visit's run in Airflow is noted with the dates.
+    Until a LANO is nominated nobody of the authority is asked. The visit's run in Airflow is noted
+    with the dates.
     """
     visit = outside.register.visit(visit_id)
+    if visit.status in ENDED:  # a LANO never came, and the visit is over
+        return
     ask_partners(outside, visit)
-    folder = request_folder(visit_id)
-    calendar = timeline_ics(visit, outside.register.milestones(visit_id))
+    if not visit.lano_email:
+        note_on_run(outside, visit)
+        return
+    folder, calendar = request_folder(visit_id), _calendar(outside, visit)
     _lay_out(outside, visit, folder, calendar)
     key = request_key(visit.run_id)
     if not outside.register.mail_written(key):
@@ -90,10 +105,32 @@ def send_request_again(outside: "Outside", visit: Visit) -> None:
     """
     if not outside.register.mail_written(request_key(visit.run_id)):
         return
-    calendar = timeline_ics(visit, outside.register.milestones(visit.id))
-    times = sum(each.act == CONTACT_CHANGED for each in outside.register.audit(visit.id))
-    key = f"{request_key(visit.run_id)}/again/{times}"
+    calendar = _calendar(outside, visit)
+    lano = holder(visit.people, LANO)
+    key = f"{request_key(visit.run_id)}/again/{lano.number if lano else 0}"
     _mail(outside, visit, request_folder(visit.id), calendar, key)
+    _hand_on_what_was_asked(outside, outside.register.visit(visit.id), key)
+
+
+def _hand_on_what_was_asked(outside: "Outside", visit: Visit, key: str) -> None:
+    """Mail a new LANO what is asked about selected children, and of providers, if it was asked.
+
+    As it stands now: children may have left since, and deadlines have moved.
+    """
+    dossier = outside.register.dossier(visit.id)
+    selection, plan, texts = dossier.selection, dossier.providers, []
+    if selection and selection.codes and was_asked(dossier):
+        texts.append(tracking_words(outside, dossier, selection)[1].strip())
+    if plan:
+        texts.append(provider_visits_mail(visit, plan.names)[1].strip())
+    if texts:
+        written = mail("asked_before_you", visit=visit.id, area=visit.la_name, texts=texts)
+        mail_once(outside, f"{key}/since", visit.lano_email, *written, visit_id=visit.id)
+
+
+def _calendar(outside: "Outside", visit: Visit) -> bytes:
+    moves = outside.register.adjustments(visit.id)
+    return timeline_ics(visit, outside.register.milestones(visit.id), moves)
 
 
 def _lay_out(outside: "Outside", visit: Visit, folder: str, calendar: bytes) -> None:
@@ -108,9 +145,11 @@ def _mail(outside: "Outside", visit: Visit, folder: str, calendar: bytes, key: s
     place = reply_place(outside, folder) + CALENDAR
     attached = [Attachment(CALENDAR, "text/calendar", calendar, place)]
     with with_its_mails(outside, visit.id):
+        # Read again: who was replaced meanwhile must not get a link.
+        visit = outside.register.visit(visit.id)
         link = new_link(outside, visit.id, by="pipeline")
         written = _words(outside, visit, folder, link)
-        mail_once(outside, key, visit.lano_email, *written, visit_id=visit.id, attachments=attached)
+        mail_authority(outside, key, visit, *written, attachments=attached)
 
 
 def _words(outside: "Outside", visit: Visit, folder: str, link: str) -> tuple[str, str]:

@@ -11,11 +11,12 @@ from visit_exchange.journey.deadlines.surveys import set_link
 from visit_exchange.journey.hearing import is_announced
 from visit_exchange.journey.now import wall_now
 from visit_exchange.kinds import load_framework
+from visit_exchange.visits.dates.rehearsing import rehearsal_clock
+from visit_exchange.visits.dates.timeline import Timeline, plan
 from visit_exchange.visits.entry.doubts import check_confirmed, check_not_over, doubts
 from visit_exchange.visits.entry.entry import visit_entered
+from visit_exchange.visits.entry.forgotten import refuse_forgotten
 from visit_exchange.visits.entry.survey_links import survey_links
-from visit_exchange.visits.rehearsing import rehearsal_clock
-from visit_exchange.visits.timeline import Timeline, plan
 from visit_exchange.visits.visit import NewVisit, VisitStatus
 
 if TYPE_CHECKING:
@@ -29,19 +30,24 @@ def register_visit(outside: "Outside", new: NewVisit, *, by: str) -> str:
 
 def register_rehearsal(outside: "Outside", new: NewVisit, *, day_seconds: float, by: str) -> str:
     """Register a rehearsal, which starts now: one of its working days takes ``day_seconds``."""
-    timeline = _planned(new)
-    started = wall_now()
-    clock = rehearsal_clock(timeline, started=started, day_seconds=day_seconds)
-    prefix = f"rehearsal-{started:%H%M%S}-"
-    return _register(outside, replace(new, clock=clock), by=by, prefix=prefix, is_rehearsal=True)
+    clock = rehearsal_clock(_planned(new), started=wall_now(), day_seconds=day_seconds)
+    return register_on_clock(outside, replace(new, clock=clock), by=by)
+
+
+def register_on_clock(outside: "Outside", new: NewVisit, *, by: str) -> str:
+    """Register a rehearsal that runs by the clock that it has."""
+    prefix = f"rehearsal-{wall_now():%H%M%S}-"
+    return _register(outside, new, by=by, prefix=prefix, is_rehearsal=True)
 
 
 def register_entered(outside: "Outside", entered: Mapping[str, object], *, by: str) -> str:
     """Register a visit from a form or the command line; UserError names every mistake in it.
 
-    ``surveys`` are the links of its surveys (``audience=https://…``), if they are known already.
+    ``surveys`` are the links of its surveys (``audience=https://…``, or one address for all), if
+    they are known already.
     What looks like a slip must be confirmed: by ``confirm_dates``, if it is true.
     """
+    refuse_forgotten(entered)
     new = visit_entered(entered)
     if isinstance(new, tuple):
         raise UserError("\n".join(mistake.message for mistake in new))
@@ -52,6 +58,12 @@ def register_entered(outside: "Outside", entered: Mapping[str, object], *, by: s
     for audience, link in links.items():
         set_link(outside, visit_id, audience, link, by=by)
     return visit_id
+
+
+def forget_form(outside: "Outside", run_id: str) -> str:
+    """Have Airflow forget whom a form names, once the register has it; return what was done."""
+    outside.airflow.forget_form(run_id)
+    return "Airflow keeps nothing of whom the form names"
 
 
 def what_to_confirm(outside: "Outside", new: NewVisit) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from visit_exchange.kinds import Framework
 from visit_exchange.request.request import about_the_visit, checklist_workbook
 from visit_exchange.request.template import template_workbook
-from visit_exchange.visits.places import ABOUT_THE_VISIT, CHECKLIST, TEMPLATE
+from visit_exchange.visits.places.names import ABOUT_THE_VISIT, CHECKLIST, TEMPLATE
 from visit_exchange.visits.visit import Visit, VisitMilestone
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.journey.requesting.registering import register_visit, what_to_confirm
 from visit_exchange.visits.entry.doubts import check_confirmed
-from visit_exchange.visits.entry.schedules import compared, made_twice
+from visit_exchange.visits.entry.schedules import check_once, compared, made_twice
 from visit_exchange.visits.visit import NewVisit
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def register_schedule(
     cannot take place any more.
     """
     grown = compared(scheduled, outside.register.visits())
+    check_once(grown.new)
     questions = [each for new in grown.new for each in what_to_confirm(outside, new)]
     check_confirmed(() if confirmed else [*questions, *made_twice(grown.new)])
     registered = (register_visit(outside, new, by=by) for new in grown.new)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import ServiceError, UserError
-from visit_exchange.journey.access.people import may_see
+from visit_exchange.journey.access.people import check_may_choose, may_see
 from visit_exchange.journey.deadlines.waiting import milestone_for
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.selecting.selection import (
@@ -78,6 +78,7 @@ def choose(outside: "Outside", visit_id: str, chosen: Sequence[str], *, by: str)
     """
     if not may_see(outside, visit_id, by):
         raise UserError("You are not an inspector of this visit. Ask the data team.")
+    check_may_choose(outside, visit_id, by)
     with outside.register.alone(f"selection {visit_id}"):
         asked = open_question(outside, visit_id)
         if asked is None:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.selecting.provider_letters import tell_of_providers
 from visit_exchange.journey.selecting.sampling import left_uncovered, sample_of_providers
+from visit_exchange.journey.telling import mail_authority
 from visit_exchange.journey.upload import Opened
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.packs.numbers.indicators import same_name
 from visit_exchange.tracking.providers import check_providers, provider_visits_mail
 from visit_exchange.tracking.selection_sheet import read_providers
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import PROVIDERS_TO_VISIT, tracking_request_folder, within
+from visit_exchange.visits.places.keys import tracking_request_folder, within
+from visit_exchange.visits.places.names import PROVIDERS_TO_VISIT
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:
@@ -53,4 +55,5 @@ def tell_providers(outside: "Outside", visit: Visit) -> None:
     place = within(tracking_request_folder(visit.id), PROVIDERS_TO_VISIT)
     outside.store.put(Bucket.REPLIES, place, text.encode())
     key = f"{visit.id}/provider-visits/{plan.number}"
-    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit.id)
+    mail_authority(outside, key, visit, subject, text)
+    tell_of_providers(outside, visit.id, plan.number)

@@ -1,10 +1,11 @@
 """Which children are tracked: asked of inspectors, checked against the pack, recorded once."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from visit_exchange.errors import ServiceError, UserError
 from visit_exchange.journey.deadlines.waiting import last_wait
@@ -15,6 +16,7 @@ from visit_exchange.journey.selecting.telling_choices import proposal_in_words
 from visit_exchange.journey.staging.shelf import whole_frames_in
 from visit_exchange.kinds.list_spec import Treatment, load_list
 from visit_exchange.mails.catalogue import mail
+from visit_exchange.tracking.replacing import check_replacement, own_deadlines, rules_for
 from visit_exchange.tracking.selecting import check_selection
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
@@ -92,10 +94,25 @@ def select(
     """
     if visit.status in STOPPED:
         raise UserError(f"The visit is {visit.status.value}: no children are selected now")
-    rules = framework_of(visit).selection
-    codes = check_selection(chosen, in_pack=codes_in_lists(outside, visit), rules=rules)
-    outside.register.record_selection(visit.id, codes, by=by, at=visit_now(visit), reason=reason)
+    dossier = outside.register.dossier(visit.id)
+    before, at = dossier.selection, visit_now(visit)
+    rules = rules_for(dossier.framework.selection, before)
+    codes = check_selection(chosen, in_pack=codes_in(outside, dossier), rules=rules)
+    if before:
+        is_late = at >= dossier.milestone_for("selection").due
+        check_replacement(codes, before, is_late=is_late and before.has_free_place)
+    own = _own_deadlines(dossier, codes)
+    outside.register.record_selection(visit.id, codes, by=by, at=at, reason=reason, own_due=own)
     return codes
+
+
+def _own_deadlines(dossier: Dossier, codes: Sequence[str]) -> Mapping[str, datetime]:
+    framework, zone = dossier.framework, ZoneInfo(dossier.framework.timezone)
+    if "tracking" not in framework.roles:
+        return {}
+    due = dossier.milestone_for("tracking").due.astimezone(zone)
+    now, days = visit_now(dossier.visit), framework.tracking.replaced_days
+    return own_deadlines(codes, dossier.selection, now=now, due=due, days=days)
 
 
 def codes_in_lists(outside: "Outside", visit: Visit) -> frozenset[str]:
@@ -119,12 +136,15 @@ def codes_in(outside: "Outside", dossier: Dossier) -> frozenset[str]:
 def answer_in_airflow(outside: "Outside", visit: Visit, codes: Sequence[str]) -> None:
     """Answer the question that waits in Airflow, if it waits, so that the run goes on at once.
 
+    Airflow takes nothing that it did not offer, such as a child of a list that came since: of the
+    codes it is told those that it offered, and the run reads the selection in the register.
     If Airflow does not take it, the run still finds the selection in the register when the
     question's time is up or its task is cleared.
     """
     try:
         for asked in outside.airflow.pending_hitl("visit", visit.run_id):
-            outside.airflow.answer_hitl("visit", visit.run_id, asked.task_id, list(codes))
+            told = [code for code in codes if code in asked.options] or [NO_ANSWER]
+            outside.airflow.answer_hitl("visit", visit.run_id, asked.task_id, told)
     except ServiceError as error:
         log.warning("%s: the question could not be answered (%s)", visit.id, error)
 

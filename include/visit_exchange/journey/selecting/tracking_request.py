@@ -3,25 +3,17 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.journey.deadlines.waiting import milestone_for
-from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.selecting.partner_tracking import tell_of_partners_children
 from visit_exchange.journey.selecting.telling_choices import tell_selection
+from visit_exchange.journey.staging.asked_of_children import tracking_words, was_asked
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
+from visit_exchange.journey.telling import mail_authority
 from visit_exchange.privacy.crosswalk import crosswalk_workbook
-from visit_exchange.services.addresses import reply_place, upload_place
 from visit_exchange.tracking.checklist import tracking_checklist
-from visit_exchange.tracking.request import tracking_request_mail
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import (
-    CHILDREN_CHECKLIST,
-    REQUEST_TEXT,
-    SELECTED_CHILDREN,
-    TRACKING_FOLDER,
-    tracking_request_folder,
-    within,
-)
+from visit_exchange.visits.places.keys import tracking_request_folder, within
+from visit_exchange.visits.places.names import CHILDREN_CHECKLIST, REQUEST_TEXT, SELECTED_CHILDREN
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:
@@ -48,19 +40,14 @@ def send_tracking_request(outside: "Outside", visit_id: str) -> int:
     outside.store.put(Bucket.REPLIES, within(folder, SELECTED_CHILDREN), workbook)
     checklist = tracking_checklist(framework_of(visit), selection.codes)
     outside.store.put(Bucket.REPLIES, within(folder, CHILDREN_CHECKLIST), checklist)
-    subject, text = tracking_request_mail(
-        visit,
-        framework_of(visit),
-        selection.codes,
-        due=milestone_for(outside, visit, "tracking").local,
-        upload_place=f"{upload_place(outside, visit)}{TRACKING_FOLDER}",
-        crosswalk_place=reply_place(outside, folder),
-        has_page=bool(outside.settings.upload_origin),
-        providers=plan.names if (plan := outside.register.providers(visit_id)) else (),
-        partners_children=tell_of_partners_children(outside, visit, selection.codes),
-    )
+    dossier = outside.register.dossier(visit_id)
+    subject, text = tracking_words(outside, dossier, selection)
     outside.store.put(Bucket.REPLIES, within(folder, REQUEST_TEXT), text.encode())
-    key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}"
-    mail_once(outside, key, visit.lano_email, subject, text, visit_id=visit_id)
+    if selection.has_free_place and was_asked(dossier):
+        return len(selection.codes)  # the authority has told us itself who left
+    tell_of_partners_children(outside, visit, selection.codes)
+    left = "".join(f"-without-{code}" for code in selection.declined)
+    key = f"{visit.run_id}/tracking-request/{'-'.join(selection.codes)}{left}"
+    mail_authority(outside, key, visit, subject, text)
     tell_selection(outside, visit, selection.codes)
     return len(selection.codes)

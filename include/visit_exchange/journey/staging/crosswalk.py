@@ -12,8 +12,9 @@ from visit_exchange.privacy.sealing import seal, unseal
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Sealed
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import CHILD_CODES, reply_folder, within
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.places.keys import reply_folder, within
+from visit_exchange.visits.places.names import CHILD_CODES
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 PURPOSE = Sealed.CROSSWALK.value

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import ACCEPTED, Submission, SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import (
+    ACCEPTED,
+    Submission,
+    SubmissionStatus,
+    SubmittedItem,
+)
 from visit_exchange.visits.visit import Visit
 
 if TYPE_CHECKING:

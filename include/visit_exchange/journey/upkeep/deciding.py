@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from visit_exchange.journey.upkeep.run_findings import run_findings
 from visit_exchange.journey.upkeep.seen import (
+    LONDON,
+    MORNING,
+    MORNING_WITHIN,
     OUR_DAGS,
     RECEIVE_RETURNS,
     WATCHER,
@@ -14,12 +16,9 @@ from visit_exchange.journey.upkeep.seen import (
     Seen,
 )
 from visit_exchange.services.airflow_watch import DagSeen
-from visit_exchange.visits.findings import Area, Finding, Mend
+from visit_exchange.visits.watch.findings import Area, Finding, Mend
 from visit_exchange.writing.counted import count
 
-LONDON = ZoneInfo("Europe/London")
-MORNING = time(8)
-MORNING_WITHIN = timedelta(minutes=15)
 ANSWERED_WITHIN = timedelta(minutes=5)
 # Between two looks there is time for a sign of life, and nothing was off for long.
 SOONEST, LATEST = timedelta(minutes=3), timedelta(minutes=20)

@@ -10,7 +10,7 @@ from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.upkeep.run_findings import goes_on
 from visit_exchange.journey.upkeep.seen import START_VISITS, VISIT, AirflowSeen, Seen
 from visit_exchange.services.airflow_watch import LIVE, RunState
-from visit_exchange.visits.starting import has_come
+from visit_exchange.visits.dates.starting import has_come
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -74,6 +74,7 @@ def _airflow(outside: "Outside") -> AirflowSeen:
         dags=outside.airflow.dags(),
         runs=_runs(outside),
         mornings=outside.airflow.newest_runs(START_VISITS, 5),
+        gave_up=outside.airflow.failed_steps(VISIT),
     )
 
 

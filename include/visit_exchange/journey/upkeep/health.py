@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.now import wall_now
-from visit_exchange.journey.upkeep.deciding import LONDON
 from visit_exchange.journey.upkeep.gathering import LOOK
-from visit_exchange.visits.findings import KnownFinding
+from visit_exchange.journey.upkeep.seen import LONDON
+from visit_exchange.visits.watch.findings import KnownFinding
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -10,7 +10,7 @@ from visit_exchange.journey.upkeep.mending import mend
 from visit_exchange.journey.upkeep.seen import RECONCILE, Seen
 from visit_exchange.journey.upkeep.telling import tell, tell_of_register
 from visit_exchange.services.airflow_watch import LIVE, Run
-from visit_exchange.visits.findings import Finding, news, still_open, to_mend
+from visit_exchange.visits.watch.findings import Finding, news, still_open, to_mend
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from visit_exchange.services.airflow_watch import DagSeen, Run, RunState
-from visit_exchange.visits.timetable import Waits
+from visit_exchange.services.airflow_watch import DagSeen, FailedStep, Run, RunState
+from visit_exchange.visits.dates.timetable import Waits
 from visit_exchange.visits.visit import Visit
 
+LONDON = ZoneInfo("Europe/London")
+# When start_visits runs, and how long it has for its work.
+MORNING = time(8)
+MORNING_WITHIN = timedelta(minutes=15)
 VISIT, START_VISITS, RECEIVE_RETURNS = "visit", "start_visits", "receive_returns"
 RECONCILE = "reconcile"
 OUR_DAGS = (
+    "act_on_visits",
     "clean_up",
     "dispose_evidence",
     "publish_pack",
@@ -30,13 +36,15 @@ WATCHER = "upload watcher"
 class AirflowSeen:
     """What Airflow says. ``runs`` are the states of the runs of visits that should be going on.
 
-    A run that is not there is in ``runs`` as None. ``parts`` says which are well.
+    A run that is not there is in ``runs`` as None. ``parts`` says which are well, and ``gave_up``
+    which steps of visits have failed for good, also in runs that are over.
     """
 
     parts: Mapping[str, bool] = field(default_factory=dict)
     dags: tuple[DagSeen, ...] = ()
     runs: Mapping[str, RunState | None] = field(default_factory=dict)
     mornings: tuple[Run, ...] = ()
+    gave_up: tuple[FailedStep, ...] = ()
 
 
 @dataclass(frozen=True)

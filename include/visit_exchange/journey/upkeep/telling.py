@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from visit_exchange.journey.mailing import alert_once
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.posting import ALERTS
-from visit_exchange.journey.upkeep.deciding import LONDON, MORNING
 from visit_exchange.journey.upkeep.mending import MENDED
+from visit_exchange.journey.upkeep.seen import LONDON, MORNING
 from visit_exchange.mails.catalogue import mail
 from visit_exchange.services.airflow_watch import Run
 from visit_exchange.services.mail import Letter, NotSent, Sender
 from visit_exchange.services.page_addresses import board_address
-from visit_exchange.visits.findings import Finding, News
+from visit_exchange.visits.watch.findings import Finding, News
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

@@ -14,7 +14,7 @@ from visit_exchange.journey.deadlines.missing import (
 from visit_exchange.journey.deadlines.partner_returns import owed_by_partners, sent_by_partners
 from visit_exchange.journey.sender import sender_in
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 
 LIST = "currently_attending"
 ASKED = len(a_dossier().framework.items)

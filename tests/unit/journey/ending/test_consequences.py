@@ -8,7 +8,7 @@ from builders.dossiers import a_dossier, acts, an_upload
 from builders.visits import a_visit
 from visit_exchange.journey.ending.consequences import what_resuming_does, what_stopping_does
 from visit_exchange.kinds import load_framework
-from visit_exchange.visits.timeline import plan
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.visit import VisitStatus
 
 TOLD = ("lead@inspectorate.example", "team@example.org")

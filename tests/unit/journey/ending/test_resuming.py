@@ -40,7 +40,9 @@ def test_it_does_not_begin_again_otherwise(known: dict[str, Any], day: date, why
         new_timeline(visit, day, {}, WEDNESDAY)
 
 
-def test_it_needs_a_reason() -> None:
-    assert reason_given(" A flood ") == "A flood"
+def test_it_needs_a_reason_that_names_nobody() -> None:
+    assert reason_given(a_visit(), " A flood ") == "A flood"
     with pytest.raises(UserError, match="Enter a reason"):
-        reason_given("  ")
+        reason_given(a_visit(), "  ")
+    with pytest.raises(UserError, match="must name nobody"):
+        reason_given(a_visit(), "Mrs Okafor is ill")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from visit_exchange.journey.pages.mail_standing import RefusedLetter, standing_of
-from visit_exchange.visits.waiting_mails import Channel, Lane, Trouble, WaitingMail
+from visit_exchange.visits.watch.waiting_mails import Channel, Lane, Trouble, WaitingMail
 
 TEN = datetime(2026, 11, 23, 10, tzinfo=UTC)  # Monday 23 November 2026, 10am in London
 VISIT = "999-ap-20261123"

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from visit_exchange.journey.receiving.batching import Candidate, in_batches, is_long, one_of_each
-from visit_exchange.visits.submission import Upload
+from visit_exchange.journey.receiving.batching import Candidate, in_batches, in_turn, is_long
+from visit_exchange.visits.uploads.submission import Upload
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)  # Monday 27 March 2023
 
@@ -37,14 +37,22 @@ def test_as_many_tasks_as_run_side_by_side_share_a_drop(
 
 
 def test_two_hundred_of_one_visit_do_not_stand_before_one_of_another() -> None:
-    batches = in_batches([*waiting("many", 200), *waiting("one", 1), *waiting("two", 2)], 4)
+    drop = [*waiting("many", 200), *waiting("one", 1), *waiting("two", 2)]
+    batches = in_batches(in_turn(drop, lambda each: each.visit_id), 4)
 
     assert set(batches[0]) >= {"many/1", "one/1", "two/1", "many/2", "two/2"}
 
 
 def test_the_first_of_every_visit_come_before_the_second_of_any() -> None:
-    assert one_of_each(["a1", "a2", "a3", "b1", "c1", "c2"], lambda each: each[0]) == [
+    assert in_turn(["a1", "a2", "a3", "b1", "c1", "c2"], lambda each: each[0]) == [
         "a1", "b1", "c1", "a2", "c2", "a3",
+    ]  # fmt: skip
+
+
+def test_a_visit_whose_files_are_being_answered_has_had_its_turn() -> None:
+    ahead = {"a": 1, "c": 2}
+    assert in_turn(["a2", "a3", "b1", "b2", "c3"], lambda each: each[0], ahead) == [
+        "b1", "a2", "b2", "a3", "c3",
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pytest
 from builders.dossiers import a_dossier, an_upload
 from visit_exchange.journey.receiving.placing import is_to_place
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.submission import CHECKLIST_ITEM, Submission, SubmissionStatus
+from visit_exchange.visits.uploads.submission import CHECKLIST_ITEM, Submission, SubmissionStatus
 
 RECEIVED, SCREENED = SubmissionStatus.RECEIVED, SubmissionStatus.SCREENED
 CHECKLIST = an_upload(3, CHECKLIST_ITEM)

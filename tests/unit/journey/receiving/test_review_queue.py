@@ -5,7 +5,7 @@ from visit_exchange.journey.receiving.review_queue import waiting_uploads
 from visit_exchange.journey.upload import OUR_FAULT
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.records import Decision, DocumentReview
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 HELD = DocumentReview("999-ap-20230327/2", 2, {"reference": 1}, MORNING, None, None, None)
 DECIDED = DocumentReview(HELD.submission_id, 2, {}, MORNING, Decision.RELEASED, "No child", "dana")

@@ -10,10 +10,10 @@ import pytest
 from builders.visits import a_visit
 from visit_exchange.journey.upkeep.deciding import findings, unseen_areas
 from visit_exchange.journey.upkeep.seen import OUR_DAGS, WATCHER, AirflowSeen, Seen
-from visit_exchange.services.airflow_watch import DagSeen, Run, RunState
-from visit_exchange.visits.findings import Area, Mend
-from visit_exchange.visits.timetable import Waits
+from visit_exchange.services.airflow_watch import DagSeen, FailedStep, Run, RunState
+from visit_exchange.visits.dates.timetable import Waits
 from visit_exchange.visits.visit import Visit, VisitStatus
+from visit_exchange.visits.watch.findings import Area, Mend
 
 NOW = datetime(2026, 11, 26, 10, 5, tzinfo=UTC)  # Thursday, in winter: London's time
 MINUTE = timedelta(minutes=1)
@@ -74,7 +74,6 @@ def test_a_visit_that_goes_on_without_a_run_is_named_and_mended(
     [
         (VisitStatus.OPEN, "running"),
         (VisitStatus.OPEN, "queued"),
-        (VisitStatus.REGISTERED, None),  # it is started in the morning
         (VisitStatus.CLOSED, "success"),
         (VisitStatus.CANCELLED, "success"),
         (VisitStatus.DEFERRED, "success"),
@@ -86,6 +85,59 @@ def test_a_visit_that_goes_on_or_needs_no_run_is_well(
     status: VisitStatus, state: RunState | None
 ) -> None:
     assert findings(_visit_whose_run_is(status, state)) == ()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "changes", "is_named"),
+    [
+        (-1, {}, False),  # start_visits is about to start it
+        (0, {}, True),  # it was registered later
+        (24 * 60, {}, True),
+        (0, {"is_rehearsal": True}, False),
+    ],
+)
+def test_a_visit_that_was_registered_after_its_morning_is_started_the_same_day(
+    minutes: int, changes: dict[str, Any], is_named: bool
+) -> None:
+    visit = _a_visit(status=VisitStatus.REGISTERED, **changes)  # notified on Monday 23 November
+    quarter_past = datetime(2026, 11, 23, 8, 15, tzinfo=UTC)
+    looked = seen(
+        {"runs": {visit.run_id: None}, "mornings": ()},
+        visits=(visit,),
+        now=quarter_past + minutes * MINUTE,
+    )
+    found = [each for each in findings(looked) if each.area is Area.RUNS]
+    assert [each.mend for each in found] == ([Mend.START_RUN] if is_named else [])
+
+
+GAVE_UP = FailedStep("999-ap-20261123", "close_returns")
+
+
+def test_a_step_that_gave_up_in_a_run_that_goes_on_is_named_and_begun_again() -> None:
+    [found] = findings(_visit_whose_step_gave_up("running"))
+    assert found.what == (
+        "Visit 999-ap-20261123 goes on without its step close_returns, which has failed."
+    )
+    assert (found.mend, found.run_id) == (Mend.REPEAT_STEP, "999-ap-20261123")
+    assert found.task_id == "close_returns"
+
+
+def test_a_step_that_a_person_has_failed_is_named_and_left_so() -> None:
+    looked = _visit_whose_step_gave_up("running", replace(GAVE_UP, used_every_try=False))
+    [found] = findings(looked)
+    assert (found.mend, "close_returns" in found.what) == (None, True)
+
+
+def test_of_a_run_that_is_over_its_steps_are_not_named_one_by_one() -> None:
+    [found] = findings(_visit_whose_step_gave_up("failed"))
+    assert found.mend == Mend.REPEAT_RUN
+
+
+@pytest.mark.parametrize("state", ["running", "failed"])
+def test_what_failed_is_begun_again_only_when_nothing_is_away(state: RunState) -> None:
+    looked = replace(_visit_whose_step_gave_up(state), silent={"The object store": "no answer"})
+    [_, of_run] = findings(looked)
+    assert (of_run.area, of_run.mend) == (Area.RUNS, None)
 
 
 def test_a_resumed_visit_is_looked_for_under_its_new_run() -> None:
@@ -226,6 +278,11 @@ def test_two_findings_never_have_the_same_key() -> None:
 
 def _a_visit(**changes: Any) -> Visit:
     return a_visit(datetime(2026, 11, 23, tzinfo=UTC).date(), **changes)  # Monday
+
+
+def _visit_whose_step_gave_up(state: RunState, step: FailedStep = GAVE_UP) -> Seen:
+    visit = _a_visit(status=VisitStatus.OPEN)
+    return seen({"runs": {visit.run_id: state}, "gave_up": (step,)}, visits=(visit,))
 
 
 def _visit_whose_run_is(status: VisitStatus, state: RunState | None) -> Seen:

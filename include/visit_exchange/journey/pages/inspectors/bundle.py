@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from visit_exchange.buckets import Bucket
-from visit_exchange.visits.places import MANIFEST, within
+from visit_exchange.visits.places.keys import within
+from visit_exchange.visits.places.names import MANIFEST
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside

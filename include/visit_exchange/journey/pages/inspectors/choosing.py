@@ -1,7 +1,7 @@
 """The pages on which children to track and providers to visit are chosen from the newest pack."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
@@ -69,7 +69,7 @@ def choosing(
     table = _candidates(pack, noun)
     standing = standing_of(outside, dossier, noun)
     chosen = standing.before if drafted is None else drafted
-    looked = look(table, view)
+    looked = _proposed_first(table, look(table, view), view)
     sample = sample_for(outside, pack.visit, noun)
     return Choosing(
         noun=noun,
@@ -109,6 +109,14 @@ def _candidates(pack: OpenPack, noun: str) -> Table:
     named, *about = (column for place, column in enumerate(table.columns) if place != _TICKS)
     why_first = sorted(about, key=lambda column: column.title != PROPOSED)
     return Table((named, *why_first), table.rows)
+
+
+def _proposed_first(table: Table, looked: Looked, view: View) -> Looked:
+    """Return rows that nobody has sorted otherwise with those first who are proposed."""
+    why = table.column(PROPOSED)
+    if why is None or view.sort is not None:
+        return looked
+    return replace(looked, rows=sorted(looked.rows, key=lambda row: why[row] is None))
 
 
 def _rows_of(table: Table, chosen: Iterable[str]) -> list[int]:

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.people import check_may_choose
 from visit_exchange.journey.pages.inspectors.coverage import CHILDREN
 from visit_exchange.journey.pages.inspectors.standing import ENDED_ALREADY
 from visit_exchange.journey.selecting.changing import NO_REASON, change_choice
 from visit_exchange.journey.selecting.choosing import choose
 from visit_exchange.journey.selecting.provider_choice import choose_providers
 from visit_exchange.journey.selecting.telling_choices import tell_choice
-from visit_exchange.packs.notes import named_in
+from visit_exchange.privacy.naming_nobody import check_names_nobody
 from visit_exchange.visits.visit import ENDED, STOPPED
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-NAMES_SOMEBODY = "The reason must name nobody: the audit keeps it. Take out: {found}."
 NOBODY = "Select the providers to visit."
 
 
@@ -27,6 +27,7 @@ def decide(
 
     A choice that is made already needs a reason, which names nobody: the audit keeps it.
     """
+    check_may_choose(outside, visit_id, by)
     check_reason(reason)
     if noun != CHILDREN:
         _providers(outside, visit_id, chosen, by=by, reason=reason)
@@ -38,8 +39,7 @@ def decide(
 
 def check_reason(reason: str) -> None:
     """Raise UserError when a reason tells who somebody is."""
-    if found := named_in(reason):
-        raise UserError(NAMES_SOMEBODY.format(found=found))
+    check_names_nobody("The reason", reason)
 
 
 def _providers(

@@ -37,12 +37,17 @@ class Changes:
 
 @dataclass(frozen=True)
 class NotThere:
-    """What a pack does not hold, or holds late: items in words."""
+    """What a pack does not hold, or holds late: items in words.
+
+    ``taken_back`` are those of files that an earlier version held.
+    """
 
     missing: tuple[str, ...]
     late: tuple[tuple[str, str], ...]
     not_held: tuple[str, ...]
     not_due: tuple[tuple[str, str], ...]
+    does_not_apply: tuple[str, ...] = ()
+    taken_back: tuple[str, ...] = ()
 
 
 def since_version(opened: Collection[int], newest: int) -> int | None:
@@ -74,6 +79,8 @@ def not_there(pack: OpenPack) -> NotThere:
         tuple((named([item])[0], duration(by)) for item, by in manifest.late.items()),
         named(manifest.not_held),
         tuple((named([item])[0], say_when(due)) for item, due in manifest.not_due.items()),
+        named(manifest.does_not_apply),
+        named(item for items in manifest.taken_back.values() for item in items),
     )
 
 

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.people import check_may_choose
 from visit_exchange.journey.now import visit_now
+from visit_exchange.journey.pages.inspectors.opened import RETURNS, open_pack
 from visit_exchange.packs.naming import numbered
 from visit_exchange.packs.notes import (
     NOTES_FILE,
@@ -20,7 +22,7 @@ from visit_exchange.packs.notes import (
     written_notes,
 )
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import notes_key
+from visit_exchange.visits.places.keys import notes_key
 from visit_exchange.visits.visit import STOPPED, Visit, VisitStatus
 
 if TYPE_CHECKING:
@@ -45,10 +47,15 @@ def notes_of(outside: "Outside", visit_id: str) -> tuple[Note, ...]:
 def add_note(
     outside: "Outside", visit_id: str, about: About, of: str, text: str, *, is_line: bool, by: str
 ) -> None:
-    """Keep one more note; UserError says why it cannot be one. The audit has its number alone."""
+    """Keep one more note; UserError says why it cannot be one. The audit has its number alone.
+
+    Who shadows the visit leaves none: notes are evidence (SEND, paragraph 78).
+    """
     visit = _open_visit(outside, visit_id)
+    check_may_choose(outside, visit_id, by)
     at, tidy = visit_now(visit), checked(text)
-    of = subject(about, of, {item.id for item in framework_of(visit).items})
+    children = _children(outside, visit) if about is About.CHILD else frozenset()
+    of = subject(about, of, {item.id for item in framework_of(visit).items}, children)
     with outside.register.alone(f"notes of {visit_id}"):
         notes = with_note(
             notes_of(outside, visit_id), Note(0, by, at, about, of, tidy, is_line=is_line)
@@ -73,6 +80,12 @@ def exported_notes(outside: "Outside", visit_id: str) -> tuple[tuple[str, bytes]
         return ()
     items = framework_of(outside.register.visit(visit_id)).items
     return ((NOTES_FILE, notes_workbook(notes, {i.id: numbered(i) for i in items})),)
+
+
+def _children(outside: "Outside", visit: Visit) -> frozenset[str]:
+    """Return the codes of every child in a version of the pack: who reads an older one may note."""
+    packs = outside.register.packs(visit.id, RETURNS)
+    return frozenset().union(*(open_pack(outside, visit.id, p.version).children for p in packs))
 
 
 def _open_visit(outside: "Outside", visit_id: str) -> Visit:

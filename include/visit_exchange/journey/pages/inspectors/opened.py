@@ -18,7 +18,7 @@ from visit_exchange.packs.reading.tables import Table
 from visit_exchange.packs.reading.workbook import PackWorkbook
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import within
+from visit_exchange.visits.places.keys import within
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
 if TYPE_CHECKING:

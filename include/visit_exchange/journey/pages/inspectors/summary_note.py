@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.now import visit_now
-from visit_exchange.visits.places import summary_note_key
+from visit_exchange.visits.places.keys import summary_note_key
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:

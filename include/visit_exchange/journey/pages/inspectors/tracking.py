@@ -20,11 +20,16 @@ TRACKING = "tracking"
 
 @dataclass(frozen=True)
 class TrackedKind:
-    """What was asked for about a child: the places of its files in the manifest, or missing."""
+    """What was asked for about a child: the places of its files in the manifest, by name.
+
+    ``instead`` says why there is no file; ``is_taken_back`` that an earlier version held another.
+    """
 
     title: str
     files: tuple[tuple[int, str], ...] = field(repr=False)
+    instead: str
     is_missing: bool
+    is_taken_back: bool
 
 
 @dataclass(frozen=True)
@@ -84,4 +89,15 @@ def _kind(manifest: TrackingManifest, title: str, item: str) -> TrackedKind:
         for place, file in enumerate(manifest.files, start=1)
         if item in file.items
     )
-    return TrackedKind(title, files, is_missing=item in manifest.missing)
+    is_missing, is_back = item in manifest.missing, item in manifest.taken_back
+    return TrackedKind(title, files, _instead(manifest, item), is_missing, is_back)
+
+
+def _instead(manifest: TrackingManifest, item: str) -> str:
+    """Return what is told in the place of a file; empty for one that is there."""
+    told = {
+        "Not held": manifest.not_held,
+        "Does not apply": manifest.does_not_apply,
+        "Missing": manifest.missing,
+    }
+    return next((words for words, items in told.items() if item in items), "")

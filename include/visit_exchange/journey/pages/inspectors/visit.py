@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import UserError
-from visit_exchange.journey.access.people import may_track
+from visit_exchange.journey.access.people import may_track, only_reads
+from visit_exchange.journey.deadlines.survey_reach import Reach, reach
+from visit_exchange.journey.deadlines.surveys_sent import sent_in_words
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.pages.inspectors.news import (
     Changes,
@@ -16,8 +18,10 @@ from visit_exchange.journey.pages.inspectors.news import (
 from visit_exchange.journey.pages.inspectors.opened import NOT_NOW, RETURNS, OpenPack, open_pack
 from visit_exchange.journey.pages.inspectors.own_visits import Version, versions
 from visit_exchange.journey.pages.inspectors.summary_note import has_summary_note
+from visit_exchange.journey.pages.inspectors.taking_part import ChildStands, how_children_stand
 from visit_exchange.journey.pages.inspectors.tracking import TRACKING
-from visit_exchange.journey.selecting.changing import may_change
+from visit_exchange.journey.requesting.asking import NOT_UNDER_WAY
+from visit_exchange.journey.selecting.changing import may_change, may_replace
 from visit_exchange.journey.selecting.choosing import is_asked
 from visit_exchange.packs.naming import numbered
 from visit_exchange.visits.dossier import Dossier
@@ -56,8 +60,9 @@ class Reading:
 class VisitPage:
     """Everything that an inspector sees first of a visit.
 
-    ``to_do`` says what of the choice of children can be done now: ``choose``, ``change`` or
-    nothing; ``why_no_pack`` why there is nothing to read.
+    ``to_do`` says what of the choice of children can be done now: ``choose``, ``change``,
+    ``replace`` or nothing; ``why_no_pack`` why there is nothing to read. Who ``only_reads`` shadows
+    the visit. Of a visit that ``is_under_way`` providers are chosen and more is asked for.
     """
 
     visit: Visit
@@ -70,13 +75,19 @@ class VisitPage:
     tracking: tuple[Version, ...]
     may_track: bool
     selected: int
+    stands: tuple[ChildStands, ...]
+    identity: str
     to_do: str
     selection_due: str
     has_providers: bool
     providers: int
+    surveys: tuple[Reach, ...]
+    surveys_sent: tuple[str, ...]
     deadlines: tuple[tuple[str, str], ...]
     has_summary_note: bool
     why_no_pack: str
+    only_reads: bool
+    is_under_way: bool
 
 
 def visit_page(outside: "Outside", visit_id: str, login: str) -> VisitPage:
@@ -87,7 +98,7 @@ def visit_page(outside: "Outside", visit_id: str, login: str) -> VisitPage:
     pack = _newest(outside, visit, found)
     opened = [each.number for each in found if each.opened]
     since = since_version(opened, pack.pack.version) if pack else None
-    selects = framework.selection.milestone is not None
+    selects, shadows = framework.selection.milestone is not None, only_reads(visit, login)
     return VisitPage(
         visit=visit,
         kind=framework.title,
@@ -99,13 +110,19 @@ def visit_page(outside: "Outside", visit_id: str, login: str) -> VisitPage:
         tracking=versions(outside, dossier, login, TRACKING),
         may_track=may_track(outside, visit_id, login),
         selected=len(dossier.selection.codes) if dossier.selection else 0,
-        to_do=_to_do(outside, dossier) if selects else "",
+        stands=how_children_stand(outside, dossier, login),
+        identity=framework.tracking.identity,
+        to_do=_to_do(outside, dossier) if selects and not shadows else "",
         selection_due=say_when(dossier.milestone_for("selection").local) if selects else "",
         has_providers=framework.providers is not None,
         providers=len(dossier.providers.names) if dossier.providers else 0,
+        surveys=reach(dossier, visit_now(visit)),
+        surveys_sent=sent_in_words(dossier),
         deadlines=_to_come(dossier),
         has_summary_note=has_summary_note(dossier),
         why_no_pack="" if pack else _why_no_pack(visit),
+        only_reads=shadows,
+        is_under_way=visit.status not in NOT_UNDER_WAY,
     )
 
 
@@ -139,6 +156,8 @@ def _newest(outside: "Outside", visit: Visit, found: tuple[Version, ...]) -> Ope
 
 
 def _to_do(outside: "Outside", dossier: Dossier) -> str:
+    if may_replace(dossier):
+        return "replace"
     if dossier.selection:
         return "change" if may_change(dossier, visit_now(dossier.visit)) else ""
     return "choose" if is_asked(outside, dossier.visit.id) else ""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.kinds.retention import Evidence
+from visit_exchange.kinds.rules.retention import CLOSED, Evidence
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.writing.dates_in_words import say_day
 
@@ -29,17 +29,24 @@ def board_evidence(dossier: Dossier, now: datetime) -> tuple[BoardEvidence, ...]
             each.kind.value,
             say_day(each.due.astimezone(zone).date())
             if each.due
-            else _not_counted_yet(framework, each.kind),
+            else not_counted_yet(framework, each.kind),
             each.state,
         )
         for each in disposal_plan(dossier, now)
     )
 
 
-def _not_counted_yet(framework: Framework, kind: Evidence) -> str:
+def not_counted_yet(framework: Framework, kind: Evidence) -> str:
+    """Return when a kind of evidence is destroyed, while its date cannot be counted yet."""
     retention = framework.retention
-    later = " or what needs it later" if retention.needing(kind) else ""
-    return f"{retention.days(kind)} days after: {retention.after}{later}"
+    later = ", or after what needs it later" if retention.needing(kind) else ""
+    return f"{retention.days(kind)} days after {_event(framework)}{later}"
+
+
+def _event(framework: Framework) -> str:
+    """Return in words what the days are counted from."""
+    after = framework.retention.after
+    return "the visit closes" if after == CLOSED else f"“{framework.milestone(after).title}”"
 
 
 def hold_in_words(dossier: Dossier) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from visit_exchange.journey.sender import Sender
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.item_states import OPEN, item_state
+from visit_exchange.visits.uploads.item_states import OPEN, item_state
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,10 @@ def board_items(dossier: Dossier, sender: Sender) -> tuple[BoardItem, ...]:
             )
         )
     return tuple(items)
+
+
+def item_in_words(item: str) -> str:
+    """Return an item in words, also of a selected child: ``pen_portrait:K7QM-2XWD``."""
+    kind, _, code = item.partition(":")
+    words = kind.replace("_", " ").capitalize()
+    return f"{words} of {code}" if code else words

@@ -10,7 +10,12 @@ from visit_exchange.journey.deadlines.survey_reach import reach
 from visit_exchange.journey.deadlines.waiting import half_window
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
 from visit_exchange.journey.pages.board import board_of
+from visit_exchange.journey.pages.board.evidence import not_counted_yet
+from visit_exchange.kinds import framework_ids, load_framework
+from visit_exchange.kinds.rules.retention import Evidence
+from visit_exchange.visits.dates.clock import Anchor, RehearsalClock
 from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.records import SentMail
 from visit_exchange.visits.visit import VisitStatus
 
 MONDAY = datetime(2023, 4, 3, 9, tzinfo=UTC)  # Monday 3 April 2023, the visit closes
@@ -43,6 +48,12 @@ def test_a_visit_that_was_resumed_does_not_say_that_it_was_deferred() -> None:
     assert board_of(stopped(VisitStatus.OPEN, DEFERRED), MORNING).stopped is None
 
 
+@pytest.mark.parametrize("status", [VisitStatus.CLOSED, VisitStatus.CANCELLED])
+def test_nothing_more_is_asked_for_once_a_visit_has_ended(status: VisitStatus) -> None:
+    assert board_of(stopped(VisitStatus.OPEN), MORNING).may_ask
+    assert not board_of(stopped(status, CLOSED), MORNING).may_ask
+
+
 def test_each_item_says_how_it_stands_and_which_upload_answers_it() -> None:
     late = an_upload(3, "currently_attending", late_by=timedelta(hours=1))
     not_held = {"": {"impact": late.id, "currently_attending": late.id}}
@@ -70,10 +81,24 @@ def test_what_a_partner_sent_the_authority_still_owes() -> None:
 def test_before_the_closing_the_board_says_what_the_days_are_counted_from() -> None:
     shown = board_of(a_dossier(), MORNING)
     assert shown.hold is None
-    assert [(each.kind, each.when, each.state) for each in shown.evidence][:2] == [
-        ("keys", "90 days after: closed", "not counted yet"),
-        ("tracking", "90 days after: closed", "not counted yet"),
+    assert [(each.kind, each.when, each.state) for each in shown.evidence][:3] == [
+        ("keys", "90 days after the visit closes", "not counted yet"),
+        ("crosswalk", "14 days after the visit closes", "not counted yet"),
+        ("tracking", "90 days after the visit closes", "not counted yet"),
     ]
+
+
+@pytest.mark.parametrize("kind", framework_ids())
+def test_whatever_the_days_are_counted_from_is_told_in_words(kind: str) -> None:
+    framework = load_framework(kind)
+    followers = [rule.id for rule in (*framework.milestones, *framework.follow_ups)]
+    for after in ("closed", *followers):
+        retention = framework.retention.model_copy(update={"after": after})
+        told = not_counted_yet(
+            framework.model_copy(update={"retention": retention}), Evidence.CROSSWALK
+        )
+        words = "the visit closes" if after == "closed" else f"“{framework.milestone(after).title}”"
+        assert f" days after {words}" in told
 
 
 def test_after_it_the_dates_and_a_hold_without_its_reason() -> None:
@@ -120,3 +145,17 @@ def test_how_far_a_survey_has_come(counts: dict[date, int], after: timedelta, wo
 def test_a_kind_of_visit_without_surveys_has_none() -> None:
     meeting = a_visit(framework="engagement_meeting_2024")
     assert reach(Dossier(meeting), MORNING) == ()
+
+
+def test_how_long_a_reply_took_is_by_the_walls_clock_and_when_a_mail_went_by_the_visits() -> None:
+    # A day of the visit takes a minute.
+    minute = timedelta(minutes=1)
+    fast = RehearsalClock(
+        (Anchor(MORNING, MORNING), Anchor(MORNING + 60 * minute, MORNING + timedelta(days=60)))
+    )
+    upload = an_upload(1, received_at=MORNING, answered_at=MORNING + timedelta(days=2))
+    mails = (SentMail("999-ap-20230327/request", "a@b.example", MORNING + 2 * minute),)
+    visit = a_visit(clock=fast, status=VisitStatus.OPEN)
+    shown = board_of(a_dossier(visit, submissions=(upload,), mails=mails), MORNING)
+    assert shown.waited(upload) == "2 minutes"
+    assert [mail.when for mail in shown.mails] == ["Thu 30 Mar 10:00"]

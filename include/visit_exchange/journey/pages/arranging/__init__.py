@@ -1,0 +1,1 @@
+"""What an authority and the inspectors arrange: who takes part, providers, the timetable."""
