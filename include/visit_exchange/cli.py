@@ -2,8 +2,9 @@
 
 import typer
 
-from visit_exchange.commands import access, audit, frameworks, keys, mails, submissions
+from visit_exchange.commands import access, audit, figures, frameworks, keys, mails, submissions
 from visit_exchange.commands.acting import sign_in, sign_out
+from visit_exchange.commands.backup import backup, restore
 from visit_exchange.commands.check import check
 from visit_exchange.commands.cleanup import cleanup
 from visit_exchange.commands.dispose import dispose
@@ -29,6 +30,8 @@ app.command("sign-in")(sign_in)
 app.command("sign-out")(sign_out)
 app.command()(health)
 app.command()(cleanup)
+app.command()(backup)
+app.command()(restore)
 visits.app.command()(hold)
 visits.app.command()(unhold)
 app.add_typer(visits.app, name="visits")
@@ -37,6 +40,7 @@ app.add_typer(access.app, name="access")
 app.add_typer(keys.app, name="keys")
 app.add_typer(mails.app, name="mails")
 app.add_typer(audit.app, name="audit")
+app.add_typer(figures.app, name="figures")
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(docs.app, name="docs")
 

@@ -41,7 +41,10 @@ def list_access(visit: Visit) -> None:
 
 @app.command()
 def show(visit: Visit, who: Who) -> None:
-    """Show credentials, to hand them over by a channel that is safe. It is audited that you did."""
+    """Show credentials, to hand them over by a channel that is safe. It is audited that you did.
+
+    They are made when they are first shown.
+    """
     here = outside()
     credential = store_access.show(here, visit, who, by=acting())
     address = here.settings.s3_public_endpoint or here.settings.s3_endpoint

@@ -29,7 +29,7 @@ from visit_exchange.returns.reply.reply_words import (
     unused_sentence,
 )
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.writing.counted import count
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.journey.outbox.care import drop_letters, send_again
 from visit_exchange.services.outside import outside
-from visit_exchange.visits.waiting_mails import WaitingMail
+from visit_exchange.visits.watch.waiting_mails import WaitingMail
 
 app = typer.Typer(help="Look after mails that have not gone out.", no_args_is_help=True)
 

@@ -9,8 +9,8 @@ import typer
 from visit_exchange.commands.kinds import AGREED, KINDS
 from visit_exchange.errors import UserError
 from visit_exchange.kinds import Framework, load_framework
+from visit_exchange.visits.dates.timeline import Milestone, Timeline, notification_for, plan
 from visit_exchange.visits.entry.agreed_dates import agreed_dates
-from visit_exchange.visits.timeline import Milestone, Timeline, notification_for, plan
 from visit_exchange.writing.dates_in_words import say_day, say_when
 
 

@@ -8,7 +8,7 @@ import pytest
 from visit_exchange.commands.docs.data_protection_page import data_protection_page
 from visit_exchange.commands.docs.evidence_table import evidence_table
 from visit_exchange.kinds import framework_ids, load_framework
-from visit_exchange.kinds.retention import Evidence
+from visit_exchange.kinds.rules.retention import Evidence
 from visit_exchange.services.store_access.identities import STANDING_IDENTITIES, VISIT_IDENTITIES
 from visit_exchange.services.store_access.table import access_table
 
@@ -42,11 +42,12 @@ def test_every_kind_of_evidence_has_each_frameworks_days() -> None:
     ("place", "read_by"),
     [
         (1, "–"),  # the key: nobody who is let in to the store
-        (2, "`tracking-team`, `pipeline`"),
-        (3, "`pipeline`"),  # staging
-        (4, "`la`, `partner-<partner>`, `pipeline`"),  # replies
-        (5, "`pipeline`"),  # uploads: who added one cannot read it back
-        (6, "`inspectors`, `tracking-team`, `pipeline`"),
+        (2, "`la`, `partner-<partner>`, `pipeline`"),  # the workbooks that say who a code is
+        (3, "`tracking-team`, `pipeline`"),
+        (4, "`pipeline`"),  # staging
+        (5, "`la`, `partner-<partner>`, `pipeline`"),  # replies
+        (6, "`pipeline`"),  # uploads: who added one cannot read it back
+        (7, "`inspectors`, `tracking-team`, `pipeline`"),
     ],
 )
 def test_the_table_says_who_reads_each_kind_of_evidence(place: int, read_by: str) -> None:

@@ -63,12 +63,13 @@ def test_a_decision_says_what_would_violate_it(decision: Path) -> None:
 
 def test_the_runbook_counts_the_dags_as_they_are() -> None:
     runbook = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
-    numbers = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    few = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    numbers = (*few, "ten", "eleven", "twelve")
     (counted,) = re.findall(r"Airflow shows (\w+) DAGs", runbook)
     assert numbers.index(counted) == len(list((ROOT / "dags").glob("*.py")))
 
 
-WAYS = ("adjust", "defer", "resume", "edit", "cancel")
+WAYS = ("adjust", "defer", "resume", "edit", "people", "cancel")
 
 
 def test_the_form_and_the_runbook_name_the_same_ways_to_change_a_registered_visit() -> None:

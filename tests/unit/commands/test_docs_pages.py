@@ -10,7 +10,7 @@ from visit_exchange.commands.docs.docs import GENERATORS, ROOT
 from visit_exchange.commands.docs.settings_page import settings_page
 from visit_exchange.commands.docs.states_page import states_page
 from visit_exchange.settings.settings import Settings, env_name
-from visit_exchange.visits.submission import SUBMISSION_MOVES
+from visit_exchange.visits.uploads.submission import SUBMISSION_MOVES
 from visit_exchange.visits.visit import VISIT_MOVES
 
 

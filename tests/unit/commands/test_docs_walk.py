@@ -140,6 +140,7 @@ def test_the_page_has_a_file_for_the_kind_its_list_the_questions_across_and_the_
     ]
 
 
+@pytest.mark.soak
 def test_it_began_as_a_skeleton_that_is_whole(checkout: Path, walked: Mapping[str, Told]) -> None:
     assert (checkout / f"expectations/{FRAMEWORK}/children.yaml").exists()
     assert walked["new"].code == 0, walked["new"].stderr

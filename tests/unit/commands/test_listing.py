@@ -6,7 +6,7 @@ from builders.dossiers import MORNING, a_dossier, an_upload
 from builders.visits import a_visit
 from visit_exchange.commands.visits.listing import as_json_text, as_table
 from visit_exchange.journey.pages.board import board_of
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import VisitStatus
 
 

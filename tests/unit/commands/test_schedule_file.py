@@ -92,7 +92,7 @@ def test_the_same_visit_twice_is_named() -> None:
 
 def test_missing_headings_are_named() -> None:
     (line,) = told("framework,la_code,notified\n")
-    assert line.endswith("Add: lano_email, lead_inspector_email")
+    assert line.endswith("Add: lead_inspector_email")
 
 
 @pytest.mark.parametrize("empty", ["", f"{HEADINGS}\n", f"{HEADINGS}\n,,,,,,\n"])

@@ -15,6 +15,7 @@ from visit_exchange.commands.docs.framework_page import framework_page
 from visit_exchange.commands.docs.list_page import lists_page
 from visit_exchange.commands.docs.mails_page import mails_page
 from visit_exchange.commands.docs.profile_page import profile_page
+from visit_exchange.commands.docs.published_page import published_page
 from visit_exchange.commands.docs.settings_page import settings_page
 from visit_exchange.commands.docs.states_page import states_page
 from visit_exchange.kinds import framework_ids
@@ -27,6 +28,7 @@ GENERATORS: dict[str, Callable[[], str]] = {
     "docs/data-protection.md": lambda: data_protection_page(_read("docs/data-protection.md")),
     "docs/dags.md": partial(dags_page, ROOT / "dags"),
     "docs/mails.md": mails_page,
+    "docs/published-figures.md": published_page,
     "docs/settings.md": settings_page,
     "docs/states.md": states_page,
     **{f"docs/frameworks/{kind}.md": partial(framework_page, kind) for kind in framework_ids()},

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.disposing.evidence import BUCKETS
 from visit_exchange.kinds import Framework, framework_ids, load_framework
-from visit_exchange.kinds.retention import CLOSED, Evidence
+from visit_exchange.kinds.rules.retention import CLOSED, Evidence
 from visit_exchange.services.store_access.table import VISIT, readers
-from visit_exchange.visits.places import TRACKING_PACKS
+from visit_exchange.visits.places.keys import TRACKING_PACKS
 
 NOBODY = "–"
 
@@ -34,6 +34,9 @@ def _kinds() -> dict[Evidence, _Kind]:
     stored = {kind: _Kind(f"`{each.value}`", each) for kind, each in BUCKETS.items()}
     return {
         Evidence.KEYS: _Kind("the visit's key, which makes its codes and seals its credentials"),
+        Evidence.CROSSWALK: _Kind(
+            "the workbooks in `replies` that say which child a code stands for", Bucket.REPLIES
+        ),
         Evidence.TRACKING: tracking,
         **stored,
     }

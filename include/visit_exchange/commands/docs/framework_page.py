@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.kinds.milestone_rule import After, MilestoneRule
-from visit_exchange.kinds.retention import Evidence
-from visit_exchange.visits.timeline import plan
+from visit_exchange.kinds.rules.milestone_rule import After, MilestoneRule
+from visit_exchange.kinds.rules.retention import Evidence
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.writing.dates_in_words import say_day, say_when
 from visit_exchange.writing.templates import written
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from visit_exchange.kinds import Framework, load_framework
-from visit_exchange.kinds.choosing_rules import Criterion
 from visit_exchange.kinds.findings_spec import load_findings
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.profile_spec import Indicator, ProfileSpec, load_profile
+from visit_exchange.kinds.rules.choosing_rules import Criterion
 from visit_exchange.packs.numbers.definitions import definition, in_words, spread_definition
 from visit_exchange.packs.sample.needs import conditions
 

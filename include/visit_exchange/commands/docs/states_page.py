@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from visit_exchange.visits.submission import SUBMISSION_MOVES
+from visit_exchange.visits.uploads.submission import SUBMISSION_MOVES
 from visit_exchange.visits.visit import VISIT_MOVES
 
 State = TypeVar("State", bound=StrEnum)

@@ -37,9 +37,13 @@ def add(
     senior_officer: Annotated[str, typer.Option(help=OFFICER)],
     child: Annotated[str, typer.Option(help="The child's code, never a name.")] = "",
     provider: Annotated[str, typer.Option(help="Or the provider or service.")] = "",
+    survey: Annotated[str, typer.Option(help="Or the survey with the response that worries.")] = "",
     yes: Yes = False,
 ) -> None:
-    """Record a concern about a child or a provider. The visit cannot close while it is open."""
+    """Record a concern about a child, a provider or a survey’s response.
+
+    The visit cannot close while it is open.
+    """
     told = f"A mail without content goes to {senior_officer}."
     ask_first([told, STAYS, f"{visit} cannot close before it is settled."], yes=yes)
     words = typer.prompt("What is the concern? Write no name of a child")
@@ -50,6 +54,7 @@ def add(
         words,
         child=child,
         provider=provider,
+        survey=survey,
         senior_officer=senior_officer,
         by=acting(),
     )

@@ -49,7 +49,7 @@ def edit(
         typer.echo(f"The lead inspector is {mended.lead_inspector_email}")
     if lano:
         mended = replace_lano(outside(), visit, lano, by=by)
-        typer.echo(f"The LANO is {mended.lano_email}. The link before it no longer works")
+        typer.echo(f"The LANO is {mended.lano_email}. A link before it no longer works")
 
 
 @dataclass(frozen=True)

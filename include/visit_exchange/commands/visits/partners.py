@@ -10,7 +10,11 @@ from visit_exchange.commands.acting import acting
 from visit_exchange.commands.asking_first import Yes, ask_first
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.pages.board import VisitBoard, visit_board
-from visit_exchange.journey.requesting.partner_asking import add_partner, remove_partner
+from visit_exchange.journey.requesting.partner_asking import (
+    add_partner,
+    remove_partner,
+    replace_contact,
+)
 from visit_exchange.services.outside import outside
 
 app = typer.Typer(
@@ -67,6 +71,17 @@ def remove(visit: VisitId, partner: PartnerId, yes: Yes = False) -> None:
     )
     remove_partner(outside(), visit, partner, by=acting())
     typer.echo(f"Removed: {partner}. Its link and credentials work no longer")
+
+
+@app.command()
+def replace(
+    visit: VisitId,
+    partner: PartnerId,
+    email: Annotated[str, typer.Option(help="Who is written to instead.")],
+) -> None:
+    """Write to somebody else of a partner: the link and credentials before no longer work."""
+    named = replace_contact(outside(), visit, partner, email, by=acting())
+    typer.echo(f"{named.name}: {named.email}. The link and credentials before work no longer")
 
 
 @app.command("new-upload-link")

@@ -14,8 +14,8 @@ from visit_exchange.errors import UserError
 from visit_exchange.visits.entry.entry import Mistake, visit_entered
 from visit_exchange.visits.visit import NewVisit
 
-NEEDED = ("framework", "la_code", "notified", "lano_email", "lead_inspector_email")
-COLUMNS = (*NEEDED, "la_name", "on_site_days", "inspectors", "items", "agreed")
+NEEDED = ("framework", "la_code", "notified", "lead_inspector_email")
+COLUMNS = (*NEEDED, "lano_email", "la_name", "on_site_days", "inspectors", "items", "agreed")
 WORKBOOK_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 VisitKey = tuple[str, str, date]
 

@@ -16,6 +16,7 @@ from visit_exchange.commands.visits import (
     concerns,
     editing,
     health_template,
+    letters,
     offers,
     partners,
     people,
@@ -35,6 +36,7 @@ from visit_exchange.writing.dates_in_words import say_when
 
 CONFIRM = "Register a visit although its date looks like a slip, or it lies near another."
 OVERRIDE = "Move it although it breaks the order of deadlines, or falls on no working day."
+LANO = "The LANO's e-mail; left out until the authority nominates one, after the call."
 INSPECTOR = "An inspector’s login in Airflow; once for each."
 
 app = typer.Typer(help="Register visits, look at them, move a deadline.", no_args_is_help=True)
@@ -44,6 +46,8 @@ app.add_typer(concerns.app, name="concern")
 app.add_typer(offers.app, name="offers")
 app.command()(surveys.survey)
 app.command()(surveys.survey_responses)
+app.command()(surveys.survey_sent)
+app.command()(letters.letters)
 app.command()(after_visit.record)
 app.command()(after_visit.summary_note)
 app.command()(asking.ask)
@@ -59,8 +63,8 @@ def add(
     framework: Annotated[str, typer.Option(help=KINDS)],
     la: Annotated[str, typer.Option(help="The authority's DfE code, three digits.")],
     notified: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The notification date.")],
-    lano: Annotated[str, typer.Option(help="The LANO's e-mail.")],
     lead_inspector: Annotated[str, typer.Option(help="The lead inspector's e-mail.")],
+    lano: Annotated[str, typer.Option(help=LANO)] = "",
     on_site_days: Annotated[int | None, typer.Option(help="How many days on site.")] = None,
     inspector: Annotated[list[str] | None, typer.Option(help=INSPECTOR)] = None,
     items: Annotated[str | None, typer.Option(help=ITEMS)] = None,
