@@ -8,7 +8,7 @@ from airflow.sdk import Context
 from airflow.sdk.configuration import conf
 from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
 
-from contained import StepFailed
+from contained import StepFailed, is_away
 from visit_exchange.errors import TellableError, UserError
 from visit_operators import Step
 from visit_steps import call_step
@@ -30,7 +30,7 @@ class AnswerUploads(Step):
     """Answer uploads, one after the other: the next try has what is left of them.
 
     ``of`` are ids (visit and number), or one. The task is shown under them, never under a file's
-    name. What still has no answer after the last try is handed over.
+    name. What still has no answer after the last try is handed over, unless a service was away.
     """
 
     template_fields = ("of",)
@@ -40,6 +40,7 @@ class AnswerUploads(Step):
         kwargs.setdefault("do_xcom_push", False)
         super().__init__(**kwargs)
         self.of = of
+        self.was_away = False
 
     @property
     def label(self) -> str:
@@ -56,6 +57,7 @@ class AnswerUploads(Step):
         batch = f"{task.run_id}/{task.map_index}"
         is_last = task.try_number > task.max_tries
         uploads = _listed(self.of)
+        self.was_away = False
         left = [each for each in uploads if not self.answer(each, batch, is_last)]
         if left:
             raise NotAnsweredError(f"No answer yet: {label_of(left)}. The lines above say why")
@@ -66,10 +68,14 @@ class AnswerUploads(Step):
             self.log.info("%s: %s", upload, call_step("receiving.answering.answer", upload, batch))
         except (StepFailed, TellableError, UserError) as error:
             self.log.error("%s: %s", upload, error)
-            if is_last:
+            # What is away is no fault of the file's: the next run takes it up.
+            self.was_away |= is_away(error)
+            if is_last and not is_away(error):
                 self._give_up(upload)
             return False
         except AirflowTaskTimeout:
+            if self.was_away:  # the time went by in waiting for a service
+                raise NotAnsweredError(f"{upload} was not reached: a service was away") from None
             self._give_up(upload)
             raise TookTooLongError(f"{upload} took too long; it is handed over") from None
         return True

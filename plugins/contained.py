@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from visit_exchange.errors import TellableError, UserError
+from sqlalchemy.exc import OperationalError
+
+from visit_exchange.errors import ServiceError, TellableError, UserError
 
 # These libraries log, at a level that is shown, what they read or where it lies.
 TALKATIVE = (
@@ -33,7 +35,17 @@ class StepFailed(Exception):
     """A step failed, and not for a reason that a person can be told.
 
     Says the type and place of the error and of those that led to it, never their words.
+    ``is_away`` when it failed because the register did not answer.
     """
+
+    def __init__(self, told: str, *, is_away: bool = False) -> None:
+        super().__init__(told)
+        self.is_away = is_away
+
+
+def is_away(error: BaseException) -> bool:
+    """Say whether a step failed because a service is away, which will be over some time."""
+    return isinstance(error, ServiceError | StepFailed) and error.is_away
 
 
 class Contained:
@@ -51,7 +63,8 @@ class Contained:
         if isinstance(error, UserError | TellableError):
             error.__cause__, error.__suppress_context__ = None, True
         elif isinstance(error, Exception):
-            raise StepFailed("; after ".join(map(_told, _chain(error)))) from None
+            told = "; after ".join(map(_told, _chain(error)))
+            raise StepFailed(told, is_away=isinstance(error, OperationalError)) from None
 
 
 def keep_libraries_quiet() -> None:

@@ -42,7 +42,7 @@ class OutboxTrigger(BaseEventTrigger):
         loop = asyncio.get_running_loop()
         while True:
             pause = self.every_seconds
-            if await LOOK.since(loop.time()):
+            if await LOOK.when_answered(loop.time(), pause=self.every_seconds):
                 yield TriggerEvent({"waiting": True})
                 pause = self.again_after_seconds
             await asyncio.sleep(pause)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from contained import StepFailed
+from contained import StepFailed, is_away
 from visit_exchange.errors import TellableError, UserError
 
 Found = TypeVar("Found")
@@ -28,9 +28,25 @@ class SharedLook(Generic[Found]):
         self._lock = self._lock or asyncio.Lock()
         async with self._lock:
             if self._last is None or self._asked_at < instant:
-                self._asked_at = asyncio.get_running_loop().time()
-                self._last = await self._ask(self._asked_at)
+                asked_at = asyncio.get_running_loop().time()
+                self._last = await self._ask(asked_at)
+                # Not before: a look that failed is no answer to anybody who waits.
+                self._asked_at = asked_at
             return self._last[1]
+
+    async def when_answered(self, instant: float, *, pause: float) -> Found:
+        """Return the same; while a service is away, ask again for as long as it takes.
+
+        Who waits for days must outlive that.
+        """
+        while True:
+            try:
+                return await self.since(instant)
+            except (StepFailed, TellableError) as error:
+                if not is_away(error):
+                    raise
+                log.warning("No answer, so it is asked again: %s", error)
+                await asyncio.sleep(pause)
 
     async def _ask(self, now: float) -> tuple[float, Found]:
         try:

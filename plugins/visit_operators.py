@@ -9,6 +9,7 @@ from airflow.sdk import BaseOperator, Context
 from airflow.sdk.configuration import conf
 from airflow.sdk.exceptions import AirflowFailException
 
+from own_numbers import send_numbers
 from visit_exchange.errors import ServiceError
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
@@ -112,9 +113,11 @@ class Look(WholeStep):
 
     def execute(self, context: Context) -> Any:
         try:
-            return super().execute(context)
+            came_of_it = super().execute(context)
         except ServiceError as error:
             raise AirflowFailException(str(error)) from None
+        send_numbers()
+        return came_of_it
 
 
 class CleanLogs(Step):
@@ -127,6 +130,18 @@ class CleanLogs(Step):
     def execute(self, context: Context) -> Any:
         folder = conf.get_mandatory_value("logging", "base_log_folder")
         return call_step("upkeep.old_logs.remove_old_logs", folder)
+
+
+class ForgetForm(Step):
+    """Have Airflow forget what was entered in the form of this run."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("do_xcom_push", False)
+        super().__init__(**kwargs)
+
+    def execute(self, context: Context) -> None:
+        run_id = context["dag_run"].run_id
+        self.tell(self.task_id, call_step("requesting.registering.forget_form", run_id))
 
 
 class FindWork(Step):
@@ -153,6 +168,7 @@ class TellVisits(Step):
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
         call_step("ending.sweep.look_after_visits")
+        call_step("receiving.telling.tell_what_is_left")
         self.tell("visits with something to publish", visits)
         return visits
 

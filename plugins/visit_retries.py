@@ -7,7 +7,7 @@ from airflow.sdk import Context
 
 from contained import StepFailed
 from visit_exchange.errors import TellableError, UserError
-from visit_exchange.visits.failures import FailedTask
+from visit_exchange.visits.watch.failures import FailedTask
 from visit_runs import about
 from visit_steps import call_step
 

@@ -7,14 +7,14 @@ while a task waits, needs nothing else.
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
 from shared_look import SharedLook
 from upload_news import UploadNews
-from visit_exchange.visits.timetable import Timetable, Waits, is_settled
+from visit_exchange.visits.dates.timetable import Timetable, Waits, is_settled
 from visit_steps import call_step
 
 # Seconds. An adjustment is obeyed within this time; days of a rehearsal are short.
@@ -22,6 +22,10 @@ LOOK = 5.0
 LOOK_IN_REHEARSAL = 1.0
 # How soon it is asked again whether what came in time has its answer.
 SETTLING = 1.0
+# A register or a store that is away is asked again after so long; it ends no wait.
+AWAY = 5.0
+# No look takes longer than this unless it waited for something that was away.
+LONGEST_LOOK = timedelta(minutes=1)
 # The watcher takes no more than this part of the time, however full the bucket.
 SHARE = 0.1
 # How often it says that it lives.
@@ -88,7 +92,7 @@ class MilestoneTrigger(BaseTrigger):
         pause = 0.0
         while True:
             # The look is shared: whoever comes first makes it for all.
-            table = await TIMETABLE.since(loop.time() - pause)
+            table = await TIMETABLE.when_answered(loop.time() - pause, pause=AWAY)
             pause = LOOK_IN_REHEARSAL if table.has_rehearsals else LOOK
             due = table.wall_due(self.visit_id, self.role, self.hours_before)
             left = 0.0 if due is None else (due - _wall_now()).total_seconds()
@@ -100,9 +104,16 @@ class MilestoneTrigger(BaseTrigger):
         loop = asyncio.get_running_loop()
         # What was asked before the deadline knows nothing of what came just in time.
         asked_from = loop.time()
+        # Counted from the first look: while the register, the store or this process was away,
+        # before it or between two looks, nothing could be answered.
+        held_up, looked_at = timedelta(), None
         while True:
-            waiting = await WAITING.since(max(asked_from, loop.time() - SETTLING))
-            if is_settled(waiting, self.visit_id, due, _wall_now()):
+            since = max(asked_from, loop.time() - SETTLING)
+            waiting = await WAITING.when_answered(since, pause=AWAY)
+            now = _wall_now()
+            held_up += min(now - looked_at, LONGEST_LOOK) if looked_at else timedelta()
+            looked_at = now
+            if is_settled(waiting, self.visit_id, due, held_up):
                 return
             await asyncio.sleep(SETTLING)
 
@@ -134,7 +145,7 @@ class UploadsTrigger(BaseEventTrigger):
         loop = asyncio.get_running_loop()
         while True:
             began = loop.time()
-            found = await WAITING.since(began)
+            found = await WAITING.when_answered(began, pause=AWAY)
             if began - lived_at > SIGN_OF_LIFE:
                 await asyncio.to_thread(call_step, "upkeep.signs.watcher_lives")
                 lived_at = began

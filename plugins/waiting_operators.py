@@ -5,7 +5,7 @@ from typing import Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BaseOperator, Context
 
-from visit_exchange.visits.timetable import CALL
+from visit_exchange.visits.dates.timetable import CALL, NOMINATED
 from visit_operators import LONGEST
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
@@ -61,6 +61,25 @@ class OpenVisit(BaseOperator):
 
     def come(self, context: Context, event: dict[str, Any]) -> None:
         self.execute(context)
+
+
+class UntilNominated(BaseOperator):
+    """Wait, deferred, until a LANO is entered whom the request can go to, or the visit has ended.
+
+    No deadline waits for it. It is over at once where the LANO was known beforehand.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(execution_timeout=LONGEST, do_xcom_push=False, **kwargs)
+
+    def execute(self, context: Context) -> None:
+        skip_when_stopped(context)
+        if not call_step("requesting.notifying.is_nominated", visit_of(context)):
+            run_id = context["dag_run"].run_id
+            self.defer(trigger=MilestoneTrigger(run_id, NOMINATED), method_name="come")
+
+    def come(self, context: Context, event: dict[str, Any]) -> None:
+        skip_when_stopped(context)
 
 
 class SelectChildren(HITLOperator):

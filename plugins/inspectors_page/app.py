@@ -6,11 +6,9 @@ what is searched for is sent in forms.
 
 from typing import Any
 
-from airflow.api_fastapi.app import get_auth_manager
 from airflow.api_fastapi.core_api.security import get_user
 from fastapi import Depends, FastAPI, Request
-from fastapi.responses import RedirectResponse, Response
-from starlette.exceptions import HTTPException
+from fastapi.responses import Response
 
 from closed_pages import close
 from inspectors_page import (
@@ -18,15 +16,26 @@ from inspectors_page import (
     list_routes,
     note_routes,
     pack_routes,
+    provider_routes,
+    timetable_routes,
     tracking_routes,
     visit_routes,
 )
 from inspectors_page.rendering import PAGES, page
-from visit_exchange.errors import UserError
+from problem_pages import tell_problems
 from visit_exchange.writing.page_style import page_style
 
 app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-ROUTES = (visit_routes, pack_routes, list_routes, choosing_routes, tracking_routes, note_routes)
+ROUTES = (
+    visit_routes,
+    pack_routes,
+    list_routes,
+    choosing_routes,
+    provider_routes,
+    timetable_routes,
+    tracking_routes,
+    note_routes,
+)
 for routes in ROUTES:
     app.include_router(routes.router, dependencies=[Depends(get_user)])
 
@@ -43,18 +52,11 @@ async def nothing_from_elsewhere(request: Request, go_on: Any) -> Response:
     return answer
 
 
-@app.exception_handler(HTTPException)
-async def refused(request: Request, error: HTTPException) -> Response:
-    """Lead who has not signed in to the sign-in and back; say to everybody else what is wrong."""
-    if error.status_code == 401 and request.method == "GET":
-        return RedirectResponse(get_auth_manager().get_url_login(next_url=request.url.path))
-    return page("problem.html", status=error.status_code, told=str(error.detail))
-
-
-@app.exception_handler(UserError)
-async def not_there(_request: Request, error: UserError) -> Response:
-    """Say what there is not, and what to do."""
-    return page("problem.html", status=404, told=str(error))
+tell_problems(
+    app,
+    lambda told, status: page("problem.html", status=status, told=told),
+    lambda told, status, unsaved: page("unsaved.html", status=status, told=told, unsaved=unsaved),
+)
 
 
 @app.get("/page.css")

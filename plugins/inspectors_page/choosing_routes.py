@@ -1,5 +1,6 @@
 """The choice of children to track and of providers to visit."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -16,6 +17,7 @@ from visit_exchange.journey.pages.inspectors.choosing import choosing, proposed
 from visit_exchange.journey.pages.inspectors.coverage import CHILDREN, PROVIDERS
 from visit_exchange.journey.pages.inspectors.deciding import decide
 from visit_exchange.journey.pages.inspectors.opened import note_opened
+from visit_exchange.journey.pages.inspectors.standing import for_reader
 from visit_exchange.packs.reading.looking import View
 from visit_exchange.services.outside import outside
 
@@ -81,6 +83,7 @@ def _page(
     shown = choosing(outside(), visit_id, _noun(request), ticked, view)
     note_opened(outside(), shown.pack, login, f"{shown.noun} to choose", page=shown.looked.page)
     visit = outside().register.visit(visit_id)
+    shown = replace(shown, standing=for_reader(shown.standing, visit, login))
     return page(
         "choose.html",
         status=422 if refused else 200,

@@ -8,6 +8,7 @@ from fastapi.responses import Response, StreamingResponse
 from inspectors_page.rendering import attached, disposition, page
 from visit_board.reader import InspectorOfVisit
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.pages.inspectors.beside import beside_others
 from visit_exchange.journey.pages.inspectors.bundle import bundle
 from visit_exchange.journey.pages.inspectors.lists import rows_behind
 from visit_exchange.journey.pages.inspectors.news import changes_since
@@ -22,7 +23,7 @@ from visit_exchange.packs.manifest import ManifestFile
 from visit_exchange.packs.notes import About, standing_notes
 from visit_exchange.services.outside import outside
 from visit_exchange.services.register import Pack
-from visit_exchange.visits.places import within
+from visit_exchange.visits.places.keys import within
 
 router = APIRouter(prefix="/visit/{visit_id}/pack/{version}")
 NO_SUCH_FILE = "There is no such file in this version."
@@ -30,11 +31,13 @@ NO_SUCH_FILE = "There is no such file in this version."
 
 @router.get("/glance")
 def at_a_glance(visit_id: str, version: int, login: InspectorOfVisit) -> Response:
-    """Return the area at a glance, with its charts."""
+    """Return the area at a glance, with its charts and what its numbers stand beside."""
     pack = open_pack(outside(), visit_id, version)
-    note_opened(outside(), pack.pack, login, "at a glance")
+    beside = beside_others(outside(), pack)
+    earlier = {"earlier": beside.earlier.visit_id} if beside.earlier.lines else {}
+    note_opened(outside(), pack.pack, login, "at a glance", **earlier)
     lines = pack.workbook.glance() if pack.workbook else ()
-    return page("glance.html", pack=pack, lines=lines, charts=drawn(pack))
+    return page("glance.html", pack=pack, lines=lines, charts=drawn(pack), beside=beside)
 
 
 @router.get("/questions")

@@ -7,11 +7,13 @@ from urllib.parse import quote
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from out_of_reach import PAGES as KEPT_FORMS
+from timetable_form import SHARED_PAGES
 from visit_exchange.writing.counted import count
 
 PAGES = Path(__file__).parent / "pages"
 _templates = Environment(
-    loader=FileSystemLoader(PAGES),
+    loader=FileSystemLoader([PAGES, SHARED_PAGES, KEPT_FORMS]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -1,17 +1,17 @@
 """The middleware: every request passes it before Airflow sees it."""
 
-import json
 import math
 import re
 from typing import Any
-from urllib.parse import parse_qs
 
 from sign_in_guard.failures import Failures
+from sign_in_guard.who import is_strange, names_in
 
 SIGNING_IN = re.compile(r"/auth/(?:token(?:/cli|/login)?|login(?:/\w+)?)/?")
 DESCRIPTION = re.compile(r"(?:/\w+)*/(?:openapi\.json|docs(?:/.*)?|redoc)/?")
 LONGEST_BODY = 64 << 10
 TOO_MANY = b"Too many attempts to sign in have failed. Wait, then try again."
+STRANGE = b"Sign in on the page, or send the name and password as JSON."
 SIGN_IN_FIRST = b"Sign in to read the description of the API."
 
 
@@ -37,19 +37,29 @@ class SignInGuard:
         if body is None:
             await _answer(send, 413, b"The request is too large.")
             return
-        who = _who(scope, body)
-        if wait := self._failures.wait(who):
+        if is_strange(scope):
+            await _answer(send, 415, STRANGE)
+            return
+        tried = _who(scope, body)
+        if wait := max(map(self._failures.wait, tried)):
             headers = [(b"retry-after", str(math.ceil(wait)).encode())]
             await _answer(send, 429, TOO_MANY, headers)
             return
 
         async def listen(message: Any) -> None:
             if message["type"] == "http.response.start":
-                note = self._failures.failed if _has_failed(message) else self._failures.succeeded
-                note(who)
+                self._note(tried, has_failed=_has_failed(message))
             await send(message)
 
         await self._app(scope, _again(body, receive), listen)
+
+    def _note(self, tried: tuple[str, ...], *, has_failed: bool) -> None:
+        """Count a failure for all names; of several, none is known to be the one that succeeded."""
+        if has_failed:
+            for who in tried:
+                self._failures.failed(who)
+        elif len(tried) == 1:
+            self._failures.succeeded(tried[0])
 
 
 async def is_signed_in(scope: Any) -> bool:
@@ -77,19 +87,10 @@ def token_of(scope: Any) -> str:
     return next((value for name, _, value in cookies if name == "_token"), "")
 
 
-def _who(scope: Any, body: bytes) -> str:
-    """Return address and name of who tries: nobody can lock out another from elsewhere."""
+def _who(scope: Any, body: bytes) -> tuple[str, ...]:
+    """Return address and names of who tries: nobody can lock out another from elsewhere."""
     address = (scope.get("client") or ("",))[0]
-    return f"{address} {_name(body)}"
-
-
-def _name(body: bytes) -> str:
-    text = body.decode("utf-8", "replace")
-    try:
-        told = json.loads(text)
-        return str(told.get("username", "")) if isinstance(told, dict) else ""
-    except ValueError:
-        return parse_qs(text).get("username", [""])[0]
+    return tuple(f"{address} {name}" for name in sorted(names_in(body)))
 
 
 def _has_failed(start: Any) -> bool:

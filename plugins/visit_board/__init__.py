@@ -6,7 +6,7 @@ from lazy_page import LazyPage
 
 
 class VisitBoardPlugin(AirflowPlugin):
-    """Puts the board into the navigation and a visit's page on its run."""
+    """Puts the board into the navigation, and a visit's page on each run and task about it."""
 
     name = "visit_board"
     fastapi_apps = [  # noqa: RUF012  (as Airflow declares it)
@@ -22,8 +22,14 @@ class VisitBoardPlugin(AirflowPlugin):
         },
         {
             "name": "Visit",
-            "href": "/visits/visit/{RUN_ID}",
+            "href": "/visits/run/{DAG_ID}/{RUN_ID}",
             "destination": "dag_run",
             "url_route": "visit",
+        },
+        {
+            "name": "Visit",
+            "href": "/visits/run/{DAG_ID}/{RUN_ID}/{TASK_ID}/{MAP_INDEX}",
+            "destination": "task_instance",
+            "url_route": "visit-of-task",
         },
     ]

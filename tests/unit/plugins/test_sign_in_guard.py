@@ -1,6 +1,7 @@
 """Guessing passwords is slowed, and the API's description is closed to who is not signed in."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -27,7 +28,7 @@ class Clock:
 async def airflow(scope: Any, receive: Any, send: Any) -> None:
     """Signs in who knows the password; every other page is open."""
     body = (await receive())["body"] if scope["method"] == "POST" else b""
-    status = 401 if b"wrong" in body else 201
+    status = 401 if b"wrong" in body.replace(b"\0", b"") else 201
     await send({"type": "http.response.start", "status": status, "headers": []})
     await send({"type": "http.response.body", "body": body})
 
@@ -70,6 +71,50 @@ def test_another_name_is_not_held_up() -> None:
 def test_every_way_to_sign_in_is_guarded(path: str, how: str) -> None:
     tries = [("POST", path, {how: WRONG})] * (FREE + 1)
     assert asked(tries)[-1] == 429
+
+
+def as_form(number: int) -> dict[str, Any]:
+    return {"content": f"username=data-team&password=wrong&x=1&username=n{number}", "headers": FORM}
+
+
+def as_json_in_a_form(number: int) -> dict[str, Any]:
+    """What is JSON with one name, and a form with another."""
+    form = "&username=data-team&password=wrong&"
+    return {"json": {"username": f"n{number}", "x": form}, "headers": FORM}
+
+
+def in_another_case(number: int) -> dict[str, Any]:
+    name = "".join(c.upper() if number >> i & 1 else c for i, c in enumerate("data-team"))
+    return {"json": WRONG | {"username": f" {name} "}}
+
+
+def in_another_encoding(number: int) -> dict[str, Any]:
+    more = f'{{"username": "data-team", "password": "wrong", "x": {number}}}'
+    return {"content": more.encode("utf-16"), "headers": {"content-type": "application/json"}}
+
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize("way", [as_form, as_json_in_a_form, in_another_case, in_another_encoding])
+def test_a_name_that_is_told_in_another_way_each_time_is_the_same(
+    way: Callable[[int], dict[str, Any]],
+) -> None:
+    tries = [("POST", "/auth/login/", way(number)) for number in range(FREE + 1)]
+    assert asked(tries)[-1] == 429
+
+
+def test_who_signs_in_frees_no_other_name_with_his_own() -> None:
+    both = ("POST", "/auth/token", {"json": {"username": "me", "x": "&username=data-team&"}})
+    tries = [*[signing_in(WRONG)] * (FREE - 1), both, signing_in(WRONG), signing_in(RIGHT)]
+    assert asked(tries)[-3:] == [201, 401, 429]
+
+
+def test_a_form_in_parts_is_refused_for_its_name_could_be_hidden() -> None:
+    parts = {"files": {"username": (None, "data-team"), "x": (None, "&username=n1&")}}
+    assert asked([("POST", "/auth/login/", parts)]) == [415]
+    twice = [("content-type", "application/json"), ("content-type", "text/plain")]
+    assert asked([("POST", "/auth/token", {"content": b"{}", "headers": twice})]) == [415]
 
 
 def test_a_request_that_is_far_too_large_is_refused() -> None:
