@@ -19,10 +19,12 @@ deferred.
 **What can go wrong** – a task with a file that has no answer fails and is tried again, for that
 file alone, and its run is red at `every_upload_has_its_answer`. After the fifth try, or twenty
 minutes, the file is handed over: it is withheld, untouched, the authority is told so, and the data
-team gets a mail. A task that is killed, or that one file keeps busy, holds up nobody: what stands
-behind it goes to another run within a minute. The upload itself is never changed or deleted by
-anything here. Where uploads are scanned for malware and the scanner does not answer, a file stays
-received and unopened; its sender and the data team are told, and the next run looks at it again.
+team gets a mail. While the store or the register is away it is not: it has no answer yet, and the
+next run takes it up. A task that is killed, or that one file keeps busy, holds up nobody: what
+stands behind it goes to another run within a minute. The upload itself is never changed or deleted
+by anything here. Where uploads are scanned for malware and the scanner does not answer, a file
+stays received and unopened; its sender and the data team are told, and the next run looks at it
+again.
 """
 
 from datetime import timedelta

@@ -11,8 +11,11 @@ all visits at once, so an adjustment (`visit-exchange visits adjust VISIT --mile
 2023-03-31T17:00 --reason "…"`) is obeyed while it waits. The run's note has the dates; the board
 and the visit's tab have them too, as they are now.
 
-Every wait begins with the request: none hangs behind another, so a deadline that is late or moved
-silences no other.
+**Who is asked** – on the notification date the data team gets the letters that notify leaders, and
+`until_lano_nominated` waits, without cost, for the local area nominated officer
+(`visit-exchange visits people set VISIT lano --email …`). The request goes out within a minute of
+that. Every other wait begins without it: none hangs behind another, so a LANO who is named late, or
+a deadline that is moved, silences no other.
 
 **When something is missing at a deadline** – the visit goes on. The run gets a note, the data team
 and the lead inspector get a mail, and the board shows it.
@@ -41,7 +44,7 @@ from airflow.sdk import BaseOperator, TaskGroup, chain, dag
 
 from visit_operators import JourneyStep
 from visit_retries import tried_again
-from waiting_operators import OpenVisit, SelectChildren, UntilMilestone
+from waiting_operators import OpenVisit, SelectChildren, UntilMilestone, UntilNominated
 
 EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
     "retry_exponential_backoff": True,
@@ -64,22 +67,24 @@ UNTIL_IT_STANDS_UP: dict[str, Any] = {"retries": 500, "retry_delay": timedelta(s
 def visit() -> None:
     with part("1_request", "Request"):
         open_visit = OpenVisit(task_id="open_visit")
+        opened = JourneyStep(step="requesting.notifying.draft_letters")
+        nominated = UntilNominated(task_id="until_lano_nominated")
         request = JourneyStep(step="requesting.opening.send_request")
-        chain(open_visit, request)
+        chain(open_visit, opened, nominated, request)
     with part("2_returns", "Returns"):
-        returns_closed = _returns(request)
+        returns_closed = _returns(opened)
     with part("3_selection", "Selection of children"):
-        selected = _select(request, returns_closed)
+        selected = _select(opened, returns_closed)
     with part("4_further", "Items with a later deadline"):
-        further = _further(request)
+        further = _further(opened)
     with part("5_tracking", "Tracking"):
-        tracked = _track(request, returns_closed)
+        tracked = _track(opened, returns_closed)
     with part("6_survey", "Survey"):
-        surveyed = _survey(request)
+        surveyed = _survey(opened)
     with part("7_end", "End of the visit"):
         end = UntilMilestone(task_id="until_visit_ends", role="end")
         close = JourneyStep(step="ending.closing.close_visit")
-        chain(request, end, close)
+        chain(opened, end, close)
         chain([*selected, further, tracked, surveyed], close)
 
 
@@ -88,57 +93,57 @@ def part(name: str, title: str) -> TaskGroup:
     return TaskGroup(name, group_display_name=title, prefix_group_id=False)
 
 
-def _returns(request: BaseOperator) -> BaseOperator:
+def _returns(opened: BaseOperator) -> BaseOperator:
     with part("reminder_of_returns", "Reminder"):
         soon = UntilMilestone(task_id="until_reminder", role="returns", reminder=True)
         remind = JourneyStep(step="deadlines.reminding.remind_of_returns")
     due = UntilMilestone(task_id="until_returns_close", role="returns", settled=True)
     closed = JourneyStep(step="ending.closing.close_returns")
-    chain(request, soon, remind)
-    chain(request, due, closed)
+    chain(opened, soon, remind)
+    chain(opened, due, closed)
     return closed
 
 
-def _select(request: BaseOperator, returns_closed: BaseOperator) -> list[BaseOperator]:
+def _select(opened: BaseOperator, returns_closed: BaseOperator) -> list[BaseOperator]:
     pack = JourneyStep(step="publishing.returns_packs.publish_returns_pack")
     select = SelectChildren(task_id="select_children", **UNTIL_IT_STANDS_UP)
     due = UntilMilestone(task_id="until_selection_due", role="selection")
     check = JourneyStep(step="ending.closing.check_selection", role="selection")
     ask = JourneyStep(step="selecting.tracking_request.send_tracking_request", role="tracking")
     chain(returns_closed, pack, select, ask)
-    chain(request, due, check)
+    chain(opened, due, check)
     return [ask, check]
 
 
-def _further(request: BaseOperator) -> BaseOperator:
+def _further(opened: BaseOperator) -> BaseOperator:
     with part("reminder_of_further", "Reminder"):
         soon = UntilMilestone(task_id="until_further_reminder", role="further", reminder=True)
         remind = JourneyStep(step="deadlines.reminding.remind_of_further", role="further")
     due = UntilMilestone(task_id="until_further_closes", role="further", settled=True)
     closed = JourneyStep(step="ending.closing.close_further", role="further")
     pack = JourneyStep(step="publishing.returns_packs.publish_further_pack", role="further")
-    chain(request, soon, remind)
-    chain(request, due, closed, pack)
+    chain(opened, soon, remind)
+    chain(opened, due, closed, pack)
     return pack
 
 
-def _track(request: BaseOperator, returns_closed: BaseOperator) -> BaseOperator:
+def _track(opened: BaseOperator, returns_closed: BaseOperator) -> BaseOperator:
     due = UntilMilestone(task_id="until_tracking_closes", role="tracking", settled=True)
     closed = JourneyStep(step="ending.closing.close_tracking", role="tracking")
     pack = JourneyStep(step="publishing.tracking_packs.publish_tracking_pack", role="tracking")
     # The wait stands by itself; a visit's status passes its returns before its tracking.
-    chain(request, due, closed, pack)
+    chain(opened, due, closed, pack)
     chain(returns_closed, closed)
     return pack
 
 
-def _survey(request: BaseOperator) -> BaseOperator:
+def _survey(opened: BaseOperator) -> BaseOperator:
     with part("reminder_of_survey", "Reminder"):
         half = UntilMilestone(task_id="until_survey_reminder", role="survey", reminder=True)
         remind = JourneyStep(step="deadlines.surveys.remind_of_survey", role="survey")
     due = UntilMilestone(task_id="until_survey_closes", role="survey")
-    chain(request, half, remind)
-    chain(request, due)
+    chain(opened, half, remind)
+    chain(opened, due)
     return due
 
 
