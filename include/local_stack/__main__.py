@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from local_stack.airflow.executor import executor_from_environment
 from local_stack.environment import shared_environment
 from local_stack.home import home_from_environment, ports_from_environment
+from local_stack.supervising.restoring import restore_home, restoring_environment
 from local_stack.supervising.running import (
     NOT_RUNNING,
     refuse_other_executor,
@@ -75,6 +76,22 @@ def env() -> None:
     stack = running_stack(home_from_environment())
     for name, value in shared_environment(stack.home, stack.ports, stack.kept).items():
         sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+
+
+@app.command("env-of-backup")
+def env_of_backup() -> None:
+    """Print the same with what only `visit-exchange backup` needs: the owner's and store's keys."""
+    stack = running_stack(home_from_environment())
+    for name, value in restoring_environment(stack).items():
+        if name.startswith("VISIT_EXCHANGE_"):
+            sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def restore(context: typer.Context) -> None:
+    """Restore a backup into a new home; the words are those of `visit-exchange restore`."""
+    home, ports = home_from_environment(), ports_from_environment()
+    raise typer.Exit(restore_home(home, ports, context.args))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import Any
 from local_stack.airflow.executor import Executor
 from local_stack.airflow.pace import pace
 from local_stack.airflow.queue_part import queue_url
+from local_stack.callers_settings import LONGEST_PAUSE, chosen, longest_pause, of_watching
 from local_stack.home import REPOSITORY, SELF, Home, Ports
 from local_stack.part import MARKER
 from local_stack.postgres.databases import RUNNING, database_url
@@ -18,19 +19,6 @@ _CHOSEN_BY_US = {
     "VISIT_EXCHANGE_MAIL_FROM": "Visit Exchange <visit-exchange@inspectorate.example>",
     "VISIT_EXCHANGE_DATA_TEAM_EMAIL": "data-team@inspectorate.example",
 }
-# What does not say where the stack's own services are.
-_CHOSEN_BY_CALLER = (
-    "VISIT_EXCHANGE_MAIL_FROM",
-    "VISIT_EXCHANGE_DATA_TEAM_EMAIL",
-    "VISIT_EXCHANGE_UPLOAD_PLACE",
-    "VISIT_EXCHANGE_LOCK_DAYS",
-    "VISIT_EXCHANGE_PING_URL",
-    "VISIT_EXCHANGE_KEEP_RUNS_DAYS",
-    "VISIT_EXCHANGE_PUBLIC_URL",
-    "VISIT_EXCHANGE_ALERT_WEBHOOK",
-    "VISIT_EXCHANGE_ALERT_WEBHOOK_SHAPE",
-    "VISIT_EXCHANGE_ALERT_WEBHOOK_KEY",
-)
 
 
 def environment(
@@ -38,7 +26,7 @@ def environment(
 ) -> dict[str, str]:
     """Return every variable the stack's programs need, on top of a few of the caller's own."""
     return {
-        **_from_caller(),
+        **_sound(),
         MARKER: str(home.folder),
         **shared_environment(home, ports, kept),
         **_airflow(home, ports, kept, executor or Executor()),
@@ -50,7 +38,7 @@ def shared_environment(home: Home, ports: Ports, kept: Secrets) -> dict[str, str
     return {
         **_CHOSEN_BY_US,
         "VISIT_EXCHANGE_PUBLIC_URL": f"http://{SELF}:{ports.airflow}",
-        **{name: os.environ[name] for name in _CHOSEN_BY_CALLER if name in os.environ},
+        **chosen(),
         "VISIT_EXCHANGE_HOME": str(home.folder),
         "VISIT_EXCHANGE_REGISTER_URL": database_url(home.postgres, "register", RUNNING),
         "VISIT_EXCHANGE_S3_ENDPOINT": store_address(ports),
@@ -82,13 +70,19 @@ def _store_parts(kept: Secrets) -> dict[str, str]:
     return own | secret
 
 
-def _from_caller() -> dict[str, str]:
+def from_caller() -> dict[str, str]:
+    """Return what the stack takes along from whoever starts it, and nothing else of theirs."""
+    return {**_sound(), **chosen(), **longest_pause()}
+
+
+def _sound() -> dict[str, str]:
     """Return the caller's variables that cannot change what the stack does, and a sound PATH."""
     wanted = ("HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "TERM")
     path = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
     own = {name: os.environ[name] for name in wanted if name in os.environ}
     return {
         **own,
+        **of_watching(),
         "PATH": os.pathsep.join(path),
         "PYTHONPATH": os.pathsep.join(str(REPOSITORY / name) for name in ("include", "plugins")),
         "PYTHONUNBUFFERED": "1",
@@ -123,6 +117,11 @@ def _airflow(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dic
     return {"AIRFLOW_HOME": str(home.airflow), **named}
 
 
+def _longest_pause() -> dict[str, str]:
+    chosen_one = longest_pause().get(LONGEST_PAUSE)
+    return {"max_task_retry_delay": chosen_one} if chosen_one else {}
+
+
 def _celery(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[str, Any]:
     """Return the sections that Celery reads; none where tasks run within the scheduler."""
     if not executor.is_celery:
@@ -143,9 +142,12 @@ def _core(home: Home, ports: Ports, kept: Secrets, executor: Executor) -> dict[s
         "dags_folder": str(REPOSITORY / "dags"),
         "plugins_folder": str(REPOSITORY / "plugins"),
         "load_examples": "False",
+        # Airflow's log of events says that a form was sent or answered, not what was entered.
+        "sensitive_var_conn_names": "conf,chosen_options,params_input",
         "executor": "CeleryExecutor" if executor.is_celery else "LocalExecutor",
         "parallelism": str(executor.slots),
         "max_active_runs_per_dag": "1000",
+        **_longest_pause(),
         "dags_are_paused_at_creation": "False",
         "execution_api_server_url": f"http://{SELF}:{ports.airflow}/execution/",
         "fernet_key": kept.airflow_fernet,

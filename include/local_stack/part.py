@@ -19,7 +19,8 @@ class Part:
 
     ``prepare`` runs before every start; ``is_well`` says whether it answers; ``user`` is the
     operating-system user it runs as (None: ours); ``guard``, if there is one, raises UserError when
-    a part that answers must not be left running.
+    a part that answers must not be left running. ``seems_hung`` says whether it runs and does not
+    work, as far as others can tell.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Part:
     is_well: Callable[[], bool]
     prepare: Callable[[], None] = lambda: None
     guard: Callable[[], None] | None = None
+    seems_hung: Callable[[], bool] = lambda: False
     folder: Path | None = None
     user: str | None = None
     stage: int = 0  # parts of a later stage need those of the earlier ones, and are stopped first

@@ -48,6 +48,7 @@ def demo(
         framework=framework,
         seed=seed,
         day_seconds=day_seconds,
+        leave_open=True,
     )
     for sentence in failures:
         console.print(f"[red]{sentence}[/]")

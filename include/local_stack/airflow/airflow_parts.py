@@ -41,6 +41,7 @@ def airflow_parts(
             log=home.logs / f"{name}.log",
             address=address if name == "api-server" else "",
             is_well=_well(address, reported),
+            seems_hung=_hangs(address, reported),
             prepare=partial(_prepare, home, kept, name),
             patience=3 if name == "triggerer" else 10,  # it hangs; its waits are kept
             stage=1 if name == "api-server" else 2,  # the others end their work through it
@@ -62,6 +63,16 @@ def _prepare(home: Home, kept: Secrets, name: str) -> None:
 
 def _well(address: str, reported: str) -> Callable[[], bool]:
     return lambda: health(address).get(reported, {}).get("status") == "healthy"
+
+
+def _hangs(address: str, reported: str) -> Callable[[], bool]:
+    """Say so of a part without a heartbeat while the database, which keeps it, answers."""
+
+    def seems_hung() -> bool:
+        states = {name: part.get("status") for name, part in health(address).items() if part}
+        return states.get("metadatabase") == "healthy" and states.get(reported) == "unhealthy"
+
+    return seems_hung
 
 
 def health(address: str) -> dict[str, Any]:

@@ -55,3 +55,10 @@ def build_stack(home: Home, ports: Ports, executor: Executor | None = None) -> S
     airflow = airflow_parts(home, ports, kept, variables)
     airflow += worker_parts(home, ports, kept, executor, variables)
     return Stack(home, ports, kept, executor, variables, services, airflow)
+
+
+def in_words(services: list[Part]) -> str:
+    """Return what the services are called in a sentence."""
+    called = {"postgres": "PostgreSQL", "s3": "the S3 server", "mail": "the mail sink"}
+    *first, last = [called.get(part.name, f"the {part.name}") for part in services]
+    return f"{', '.join(first)} and {last}"

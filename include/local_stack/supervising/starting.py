@@ -1,6 +1,5 @@
 """`up`: starts the stack and waits until every part answers."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import psutil
 
 from local_stack.airflow.executor import KIND, WORKERS, Executor
 from local_stack.airflow.queue_part import find_server
+from local_stack.environment import from_caller
 from local_stack.home import REPOSITORY, SELF, Home, Ports, setting
 from local_stack.part import MARKER, Part
 from local_stack.supervising.dags import DagFiles, dag_files, make_pools
@@ -89,7 +89,7 @@ def _start_supervisor(home: Home, ports: Ports, executor: Executor) -> "subproce
     chosen = {setting(name): str(port) for name, port in asdict(ports).items()}
     chosen |= {KIND: executor.kind, WORKERS: str(executor.workers)}
     own = {"VISIT_EXCHANGE_HOME": str(home.folder), "PYTHONPATH": str(REPOSITORY / "include")}
-    environment = {**os.environ, **chosen, **own, MARKER: str(home.folder)}
+    environment = {**from_caller(), **chosen, **own, MARKER: str(home.folder)}
     with (home.logs / "supervisor.log").open("ab") as log:
         return subprocess.Popen(
             (sys.executable, "-m", "local_stack.supervising.supervisor"),

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from types import FrameType
 from typing import NoReturn
@@ -23,16 +24,16 @@ from local_stack.part import (
 )
 from local_stack.supervising.logs import rotate_logs
 from local_stack.supervising.setting_up import set_up
-from local_stack.supervising.stack import Stack, build_stack
+from local_stack.supervising.stack import Stack, build_stack, in_words
 from local_stack.supervising.state import PartState, StackState, hold_lock
-from local_stack.supervising.watched import Watched, stop_all
+from local_stack.supervising.watched import Watched, end_hung, stop_all
 from visit_exchange.errors import UserError
 
 log = logging.getLogger("supervisor")
 
 SERVICES_WITHIN = 90.0  # seconds; an idle machine needs about 5
 TICK = 0.2  # seconds between looks
-LOGS = 60.0  # seconds between looks at how long the logs are
+HOUSE = 60.0  # seconds between looks at how long the logs are, and at who hangs
 LONGEST_DELAY = 30.0  # seconds between two starts of a part that ends at once
 SETTLED = 60.0  # seconds after which a part counts as running well
 
@@ -44,7 +45,7 @@ class Supervisor:
         self.stack = stack
         self.mark = str(stack.home.folder)
         self.watched: list[Watched] = []
-        self.logs_seen = time.monotonic()
+        self.house_kept = time.monotonic()
         self.state = StackState(os.getpid(), asdict(stack.ports), asdict(stack.executor))
 
     def run(self) -> None:
@@ -53,7 +54,7 @@ class Supervisor:
             self._bring_up()
             while True:
                 self._look()
-                self._keep_logs_short()
+                self._keep_house()
                 time.sleep(TICK)
         except UserError as error:
             log.error("%s", error)
@@ -62,7 +63,7 @@ class Supervisor:
             self._stop()
 
     def _bring_up(self) -> None:
-        self._tell(f"starting {_in_words(self.stack.services)}")
+        self._tell(f"starting {in_words(self.stack.services)}")
         self._add(self.stack.services)
         self._wait_for_services()
         self._tell("making databases and buckets ready")
@@ -104,14 +105,18 @@ class Supervisor:
     def _start(self, watched: Watched) -> None:
         watched.process = start(watched.part)
         watched.started = time.monotonic()
-        watched.guarded = False
+        watched.guarded, watched.hung_since = False, None
         log.info("%s started, pid %d", watched.part.name, watched.process.pid)
         self._tell(self.state.step)
 
     def _start_when_due(self, watched: Watched) -> None:
         if time.monotonic() >= watched.next_start:
             watched.restarts += 1
-            self._start(watched)
+            try:
+                self._start(watched)
+            except OSError as error:  # a disk that is full is not full for ever
+                log.warning("%s does not start (%s)", watched.part.name, error.strerror)
+                watched.next_start = time.monotonic() + LONGEST_DELAY
 
     def _note_end(self, watched: Watched, code: int) -> None:
         lived = time.monotonic() - watched.started
@@ -123,10 +128,12 @@ class Supervisor:
         self._end_orphans()
         self._tell(self.state.step)
 
-    def _keep_logs_short(self) -> None:
-        if time.monotonic() - self.logs_seen > LOGS:
-            self.logs_seen = time.monotonic()
-            rotate_logs(self.stack.home.logs)
+    def _keep_house(self) -> None:
+        if time.monotonic() - self.house_kept > HOUSE:
+            self.house_kept = time.monotonic()
+            with suppress(OSError):  # no room: the next time
+                rotate_logs(self.stack.home.logs)
+            end_hung(self.watched, time.monotonic())
 
     def _end_orphans(self) -> None:
         """End what a dead part left behind, so that nothing works twice."""
@@ -138,7 +145,10 @@ class Supervisor:
             w.part.name: PartState(w.process.pid if w.process else None, w.restarts)
             for w in self.watched
         }
-        self.state.write(self.stack.home)
+        try:
+            self.state.write(self.stack.home)
+        except OSError as error:  # what runs goes on, whoever may read of it
+            log.warning("The state could not be written (%s)", error.strerror)
 
     def _stop(self) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -149,13 +159,6 @@ class Supervisor:
         self.state.ready = False
         self._tell("stopped")
         log.info("stopped")
-
-
-def _in_words(services: list[Part]) -> str:
-    """Return what the services are called in a sentence."""
-    called = {"postgres": "PostgreSQL", "s3": "the S3 server", "mail": "the mail sink"}
-    *first, last = [called.get(part.name, f"the {part.name}") for part in services]
-    return f"{', '.join(first)} and {last}"
 
 
 def _leave(signum: int, frame: FrameType | None) -> NoReturn:

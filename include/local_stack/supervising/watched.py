@@ -9,6 +9,9 @@ from local_stack.part import Part
 
 log = logging.getLogger("supervisor")
 
+# Seconds that a part may seem to hang: a busy machine's is slow to start, and gives no heartbeat.
+HANGS_FOR = 180.0
+
 
 @dataclass
 class Watched:
@@ -21,6 +24,23 @@ class Watched:
     started: float = 0.0
     next_start: float = 0.0
     guarded: bool = False
+    hung_since: float | None = None
+
+
+def end_hung(watched: list[Watched], now: float) -> None:
+    """Kill each part that has hung for long; who watches it starts it again.
+
+    One that could not write to a full disk, or lost its database, sometimes hangs as it ends.
+    """
+    for each in watched:
+        if each.process is None or not each.part.seems_hung():
+            each.hung_since = None
+        elif each.hung_since is None:
+            each.hung_since = now
+        elif now - each.hung_since >= HANGS_FOR:
+            log.warning("%s hangs and is killed", each.part.name)
+            each.process.kill()
+            each.hung_since = None
 
 
 def stop_all(watched: list[Watched]) -> None:

@@ -13,12 +13,12 @@ from rehearsal.files.documents import Text
 from rehearsal.files.inspected import Area
 from rehearsal.files.odd_files import odd_content
 from rehearsal.files.tables import Table
-from rehearsal.files.tracked import FOLDER, tracking_text
+from rehearsal.files.tracked import FOLDER, checklist_of_children, no_such, tracking_text
 from rehearsal.files.writing import write_csv, write_workbook
 from rehearsal.people.script import Sent
 from visit_exchange.kinds import Framework, Item, TrackingItem
 from visit_exchange.request.checklist import FILES, ITEM_ID, NOT_HELD
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 
 
 class Inspection:
@@ -45,8 +45,11 @@ class Inspection:
         """Return some kinds of document for each of ``codes``, and one for the ``outsider``."""
         kinds = cycle(self.framework.tracking.items)
         wanted = [(next(kinds), code) for code in codes for _ in range(self.script.tracking.each)]
+        wanted = [each for each in wanted if each != no_such(self.framework, codes)]
         astray = (self.framework.tracking.items[0], outsider)
+        due, hours = self.framework.milestone_of("tracking"), self.script.tracking.hours
         return (
+            *checklist_of_children(self.framework, codes, due, timedelta(hours=hours)),
             *(self._tracked(nth, *each, SOUND) for nth, each in enumerate(wanted)),
             self._tracked(0, *astray, frozenset({Status.SET_ASIDE})),
         )

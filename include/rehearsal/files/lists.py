@@ -11,7 +11,7 @@ from rehearsal.files.tables import Table
 from rehearsal.files.writing import write_csv, write_workbook
 from rehearsal.people.authority import Authority
 from rehearsal.people.material import Row
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 
 TELLS = frozenset({Status.MUST_FIX, Status.ACCEPTED_WITH_QUERIES})
 

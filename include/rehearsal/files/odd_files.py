@@ -11,7 +11,7 @@ from rehearsal.files.lists import Maker
 from rehearsal.files.tables import Table
 from rehearsal.files.writing import write_workbook
 from rehearsal.people.material import Row
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 
 CONTAINED = frozenset({Status.WITHHELD, Status.MUST_FIX})
 USED_WITHOUT = frozenset({Status.ACCEPTED_WITH_QUERIES})

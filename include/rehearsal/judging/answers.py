@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rehearsal.expectations import Observed, ToldProblem
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.uploads.submission import Submission
 
 ANSWER = "answer.json"
 

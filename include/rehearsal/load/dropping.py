@@ -1,14 +1,14 @@
 """Everything dropped at one moment, and when the reply to each went out."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import httpx
+
+from rehearsal.load.officers import PATIENCE, Officer
 from rehearsal.load.sent import Sent
-from rehearsal.playing.desks import Desk
-from visit_exchange.buckets import Bucket
 from visit_exchange.services.outside import Outside
 
 SENDERS = 16  # who press the button at the same time
@@ -36,22 +36,20 @@ class Answered:
         return (self.at - self.drop.at).total_seconds()
 
 
-def drop_all(outside: Outside, sent: Sequence[tuple[Desk, Sent]]) -> tuple[Drop, ...]:
+def drop_all(sent: Sequence[tuple[Officer, Sent]]) -> tuple[Drop, ...]:
     """Drop every file at once, as authorities do."""
-    uploads = outside.store.name(Bucket.UPLOADS)
 
-    def one(pair: tuple[Desk, Sent]) -> Drop:
-        desk, file = pair
-        key = desk.drop(uploads, file.name, file.content)
-        digest = hashlib.sha256(key.encode()).hexdigest()
-        return Drop(desk.visit_id, digest, file.sort, datetime.now(UTC))
+    def one(pair: tuple[Officer, Sent]) -> Drop:
+        officer, file = pair
+        key_hash = officer.send(client, file.name, file.content)
+        return Drop(officer.visit_id, key_hash, file.sort, datetime.now(UTC))
 
-    with ThreadPoolExecutor(SENDERS) as senders:
+    with httpx.Client(timeout=PATIENCE) as client, ThreadPoolExecutor(SENDERS) as senders:
         return tuple(senders.map(one, sent))
 
 
 def answers_to(outside: Outside, drops: Sequence[Drop]) -> tuple[Answered, ...]:
-    """Return the drops whose reply has gone out, the earliest first."""
+    """Return the drops whose reply is there, the earliest first."""
     by_visit = {drop.visit_id for drop in drops}
     told = {key: at for visit in by_visit for key, at in _replies(outside, visit).items()}
     found = [Answered(drop, told[drop.key_hash]) for drop in drops if drop.key_hash in told]
@@ -59,11 +57,13 @@ def answers_to(outside: Outside, drops: Sequence[Drop]) -> tuple[Answered, ...]:
 
 
 def _replies(outside: Outside, visit_id: str) -> Mapping[str, datetime]:
-    """Return when the reply to each upload of a visit was mailed, by the hash of its key."""
-    mailed = {mail.key: mail.at for mail in outside.register.mails_with_times(visit_id)}
-    uploads = outside.register.submissions(visit_id)
+    """Return when each upload of a visit had its reply (wall time), by the hash of its key.
+
+    The mail about it may come later, with that of others of the same sender.
+    """
+    clock = outside.register.visit(visit_id).clock
     return {
-        upload.upload.key_hash: mailed[f"{upload.id}/reply"]
-        for upload in uploads
-        if f"{upload.id}/reply" in mailed
+        upload.upload.key_hash: clock.wall_time(upload.answered_at)
+        for upload in outside.register.submissions(visit_id)
+        if upload.answered_at
     }

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from rich.console import Console
 
@@ -12,9 +13,10 @@ from local_stack.supervising.stack import Stack
 from rehearsal.load.areas import close_areas, open_areas
 from rehearsal.load.costs import Watching, processor_seconds, spent
 from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all
+from rehearsal.load.officers import Officer
+from rehearsal.load.quiet import look_while_quiet, sentence, share_of
 from rehearsal.load.sent import Sent, files_of
 from rehearsal.load.telling import lines, table_of, table_of_costs
-from rehearsal.playing.desks import Desk
 from rehearsal.playing.patience import look_until
 from visit_exchange.services.outside import Outside, build
 from visit_exchange.settings.settings import read_settings
@@ -37,27 +39,29 @@ def put_load(stack: Stack, load: Load, console: Console) -> int:
     variables = shared_environment(stack.home, stack.ports, stack.kept)
     outside = build(read_settings(variables))
     began = time.monotonic()
-    desks = open_areas(outside, load.areas)
+    officers = open_areas(outside, load.areas)
     console.print(f"{load.areas} visits opened in {time.monotonic() - began:.1f} s")
-    sent = [(d, f) for n, d in enumerate(desks) for f in files_of(n, load.files, load.lists)]
+    sent = [(o, f) for n, o in enumerate(officers) for f in files_of(n, load.files, load.lists)]
     try:
         return _measure(stack, outside, sent, console)
     finally:
-        close_areas(outside, desks)
+        close_areas(outside, officers)
 
 
 def _measure(
-    stack: Stack, outside: Outside, sent: Sequence[tuple[Desk, Sent]], console: Console
+    stack: Stack, outside: Outside, sent: Sequence[tuple[Officer, Sent]], console: Console
 ) -> int:
     before, began = processor_seconds(stack.home), datetime.now(UTC)
     with Watching(stack.home) as memory:
-        drops = drop_all(outside, sent)
+        drops = drop_all(sent)
         console.print(f"{len(drops)} files dropped")
         answered = _await(outside, drops, console)
     _tell(answered, began, console)
     taken = spent(before, processor_seconds(stack.home))
     console.print(table_of_costs(taken, len(drops)))
     console.print(f"Peak memory of the stack (PSS): {memory.peak_mb / 1024:.2f} GiB")
+    visits = len({each.visit_id for each in drops})
+    console.print(sentence(look_while_quiet(stack, partial(share_of, stack)), visits))
     return len(drops) - len(answered)
 
 

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from rehearsal.people.material import MATERIAL, Area, Draw, Mistake, People, ProviderNames, Strict
 from visit_exchange.kinds.yaml_file import load_yaml_model
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 Made = Literal["reference", "upn", "uln", "nhs_number", "full_name", "place"]
 Odd = Literal["photo", "empty", "password", "menu"]

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from rehearsal.people.script import Afterwards, Recorded
 from visit_exchange.journey.ending.events import record, what_follows
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.clock import VisitClock
-from visit_exchange.visits.following import Standing, standing
+from visit_exchange.visits.dates.clock import VisitClock
+from visit_exchange.visits.dates.following import Standing, standing
 from visit_exchange.visits.kind_of import framework_of
 
 NOON = time(12, 0)

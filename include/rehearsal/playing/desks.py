@@ -13,7 +13,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.store_access import show
 from visit_exchange.services.object_store import connect
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.places import TRACKING_PACKS
+from visit_exchange.visits.places.keys import TRACKING_PACKS
 from visit_exchange.visits.visit import VisitStatus
 
 if TYPE_CHECKING:

@@ -1,20 +1,24 @@
 """Plays one visit from the notification to its end: drops, watches, selects, and judges."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from rehearsal.expectations import Drop, Expected, judge
 from rehearsal.people.script import Afterwards
 from rehearsal.playing.aftermath import day_to_record, judge_afterwards, record_one, wall_of
+from rehearsal.playing.arranging import Arranging, judge_arranged
+from rehearsal.playing.data_team import DataTeam
 from rehearsal.playing.desks import Desk
 from rehearsal.playing.inspector import Inspector
 from rehearsal.playing.patience import look_until
 from rehearsal.playing.play import Play
 from rehearsal.playing.schedule import Planned, schedule
-from rehearsal.playing.selecting import choose, choose_outsider
+from rehearsal.playing.selecting import are_enough, choose, choose_outsider
 from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
+from visit_exchange.journey.selecting.selection import codes_in_lists
 from visit_exchange.kinds import Framework
 from visit_exchange.services.airflow_api import Question
 from visit_exchange.services.outside import Outside
@@ -42,12 +46,19 @@ class Rehearsal:
     framework: Framework
     authority: Play
     watch: Watch
+    data_team: DataTeam
     seed: int
     planned: list[Planned] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
     asked_at: datetime | None = None
     chosen: tuple[str, ...] = ()
     outsider: str = ""
+    # What is played beside it once its last information is due, a step at a time.
+    beside: Callable[[], object] | None = None
+
+    def __post_init__(self) -> None:
+        """Set what is arranged once children are selected."""
+        self.arranging = Arranging(self.outside, self.inspector, self.visit, self.watch)
 
     def play(self, drops: tuple[Drop, ...], afterwards: Afterwards) -> list[str]:
         """Play the visit and what follows; return a sentence for everything that went wrong."""
@@ -69,11 +80,19 @@ class Rehearsal:
     def look(self) -> None:
         """Do what has come due and tell what is new."""
         self.watch.milestones()
+        self.data_team.look(self.chosen)
         self._drop_what_is_due()
         self.watch.replies(self.authority_desk)
         self.watch.packs(self.inspectors_desk)
         if not self.chosen:
             self._select()
+        if self.beside and self._has_all():
+            self.beside()
+
+    def _has_all(self) -> bool:
+        """Say whether the last information is due: quiet days follow."""
+        last = self.framework.milestone_of("tracking")
+        return self.outside.register.milestone(self.visit.id, last).reached_at is not None
 
     def _drop_what_is_due(self) -> None:
         uploads = self.outside.store.name(Bucket.UPLOADS)
@@ -94,26 +113,36 @@ class Rehearsal:
         self.expected[self.expected.index(expected)] = replace(expected, late=late)
 
     def _select(self) -> None:
-        if selection := self.outside.register.selection(self.visit.id):
-            self._take_up(selection.codes)
-        elif question := self._question():
+        if self.outside.register.selection(self.visit.id):
+            if self.arranging.is_done():
+                self._take_up(self._tracked())
+        elif self._question():
             self.asked_at = self.asked_at or self.watch.now()
             if self.watch.now() - self.asked_at >= THINKING:
-                self._answer(question)
+                self._answer()
+
+    def _tracked(self) -> tuple[str, ...]:
+        selection = self.outside.register.selection(self.visit.id)
+        return selection.codes if selection else ()
 
     def _question(self) -> Question | None:
         waiting = self.outside.airflow.pending_hitl(DAG, self.visit.id)
         return next((each for each in waiting if each.task_id == SELECT_TASK), None)
 
-    def _answer(self, question: Question) -> None:
-        codes = choose(question.options, self.framework.selection, seed=self.seed)
-        self.outsider = choose_outsider(question.options, codes)
+    def _answer(self) -> None:
+        offered = sorted(codes_in_lists(self.outside, self.visit))
+        if not are_enough(offered, self.framework.selection):
+            self.asked_at = None
+            return
+        codes = choose(offered, self.framework.selection, seed=self.seed)
+        self.outsider = choose_outsider(offered, codes)
         self.inspector.choose(self.visit.id, codes)
 
     def _take_up(self, codes: tuple[str, ...]) -> None:
         self.chosen = codes
         self.watch.tell("inspectors", f"select {', '.join(codes)}")
-        self.plan(self.authority.tracking(codes, self.outsider))
+        outsider = self.outsider if self.outsider not in codes else self.arranging.declined
+        self.plan(self.authority.tracking(codes, outsider))
 
     def _until_the_run_ends(self) -> str | None:
         last = max(m.due for m in self.outside.register.milestones(self.visit.id))
@@ -148,7 +177,9 @@ class Rehearsal:
         return [
             *([f"the visit's run ended as {state}"] if state != "success" else []),
             *(sentence for key, sentence in wanted.items() if key not in packs),
+            *judge_arranged(self.outside, self.visit.id),
             *self.authority_desk.still_let_in(),
             *self.inspectors_desk.still_let_in(),
             *self.inspectors_desk.trespasses,
+            *self.data_team.judge(),
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rehearsal.expectations import Drop
-from visit_exchange.visits.clock import VisitClock
+from visit_exchange.visits.dates.clock import VisitClock
 from visit_exchange.visits.visit import VisitMilestone
 
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from visit_exchange.kinds.choosing_rules import SelectionRules
+from visit_exchange.kinds.rules.choosing_rules import SelectionRules
 from visit_exchange.privacy.pseudonyms import is_child_code
 
 
@@ -14,6 +14,14 @@ def choose(options: Sequence[str], rules: SelectionRules, *, seed: int) -> tuple
     """
     codes = sorted(option for option in options if is_child_code(option))
     return tuple(random.Random(seed).sample(codes, min(rules.about, len(codes))))
+
+
+def are_enough(options: Sequence[str], rules: SelectionRules) -> bool:
+    """Return whether there are more children than are chosen.
+
+    On a busy machine the lists may come after the question: the page offers their children then.
+    """
+    return sum(map(is_child_code, options)) > rules.about
 
 
 def choose_outsider(options: Sequence[str], chosen: Sequence[str]) -> str:

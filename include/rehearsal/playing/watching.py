@@ -9,6 +9,7 @@ from rehearsal.expectations import Observed
 from rehearsal.judging.answers import answered_number, observed
 from rehearsal.playing.desks import Desk
 from rehearsal.playing.screen import Screen
+from visit_exchange.errors import UserError
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
@@ -37,7 +38,23 @@ class Watch:
 
     def tell(self, who: str, what: str) -> None:
         """Say on the screen, at the visit's own time, who did what."""
-        self.screen.tell(self.visit.clock.visit_time(self.now()), who, what)
+        self.screen.tell(self.visit_time(), who, what)
+
+    def attempt(self, who: str, what: str, act: Callable[[], object]) -> None:
+        """Do what somebody does, and tell of it.
+
+        What comes too late on a busy machine, as for a visit that has closed, is told, and judged.
+        """
+        try:
+            act()
+        except UserError as error:
+            what = f"could not: {error}"
+        if what:
+            self.tell(who, what)
+
+    def visit_time(self) -> datetime:
+        """Return what time it is for the visit."""
+        return self.visit.clock.visit_time(self.now())
 
     def dropped(self, key: str, label: str, at: datetime) -> None:
         """Know an upload, by the key it lies under, as the file of this label; and tell of it."""

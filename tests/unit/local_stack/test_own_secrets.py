@@ -6,6 +6,7 @@ import pytest
 
 from local_stack.airflow import queue_part
 from local_stack.airflow.executor import Executor
+from local_stack.environment import from_caller
 from local_stack.home import Home, Ports
 from local_stack.secret_values import keep_secrets
 from local_stack.supervising.stack import Stack, build_stack
@@ -14,27 +15,31 @@ MARKER = "VISIT_EXCHANGE_STACK_PART"  # no secret: by it a process is known to b
 EVERYTHING = {"VISIT_EXCHANGE_", "AIRFLOW_"}
 KEEPER, DISPOSER = "VISIT_EXCHANGE_ACCESS_KEEPER_", "VISIT_EXCHANGE_DISPOSAL_"
 SIGNER = "VISIT_EXCHANGE_UPLOAD_SIGNER_"
+SESSIONS, NUMBERS = "AIRFLOW__API__SECRET_KEY", "VISIT_EXCHANGE_METRICS_TOKEN"
+TOKENS = "AIRFLOW__API_AUTH__JWT_SECRET"  # made by the scheduler, asked for by the api-server
+QUEUE = "AIRFLOW__CELERY__BROKER_URL"
+OF_THE_PAGES = {SIGNER, SESSIONS, NUMBERS}
 FOREIGN = {
     "local": {
         "postgres": EVERYTHING,
         "s3": EVERYTHING,
         "mail": EVERYTHING,
         "api-server": {KEEPER, DISPOSER},
-        "scheduler": {SIGNER},
-        "dag-processor": {KEEPER, DISPOSER, SIGNER},
-        "triggerer": {KEEPER, DISPOSER, SIGNER},
+        "scheduler": OF_THE_PAGES,
+        "dag-processor": {KEEPER, DISPOSER, TOKENS, *OF_THE_PAGES},
+        "triggerer": {KEEPER, DISPOSER, TOKENS, *OF_THE_PAGES},
     },
     "celery": {
         "postgres": EVERYTHING,
         "s3": EVERYTHING,
         "mail": EVERYTHING,
         "queue": EVERYTHING,
-        "api-server": {KEEPER, DISPOSER},
-        "scheduler": {KEEPER, DISPOSER, SIGNER},
-        "dag-processor": {KEEPER, DISPOSER, SIGNER},
-        "triggerer": {KEEPER, DISPOSER, SIGNER},
-        "worker-1": {SIGNER},
-        "worker-2": {SIGNER},
+        "api-server": {KEEPER, DISPOSER, QUEUE},
+        "scheduler": {KEEPER, DISPOSER, *OF_THE_PAGES},
+        "dag-processor": {KEEPER, DISPOSER, TOKENS, QUEUE, *OF_THE_PAGES},
+        "triggerer": {KEEPER, DISPOSER, TOKENS, QUEUE, *OF_THE_PAGES},
+        "worker-1": {TOKENS, *OF_THE_PAGES},
+        "worker-2": {TOKENS, *OF_THE_PAGES},
     },
 }
 PARTS = [(kind, part) for kind, parts in FOREIGN.items() for part in parts]
@@ -43,6 +48,7 @@ SERVICES = [(kind, part) for kind, part in PARTS if FOREIGN[kind][part] == EVERY
 
 @pytest.fixture
 def stacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Stack]:
+    monkeypatch.setenv(NUMBERS, "of-the-monitoring")
     queue_server = tmp_path / "bin" / "redis-server"
     queue_server.parent.mkdir()
     queue_server.touch(0o755)
@@ -84,6 +90,33 @@ def test_no_value_of_a_service_is_a_secret_of_the_stack(
     assert not any(secret in said for secret in secrets)
 
 
+def test_no_command_line_holds_a_secret(stacks: dict[str, Stack]) -> None:
+    """Everybody on a machine can read what a program was started with."""
+    for stack in stacks.values():
+        kept = keep_secrets(stack.home.secrets)
+        secrets = {kept.airflow_jwt, kept.airflow_session, kept.airflow_fernet, kept.queue_password}
+        secrets |= {*kept.airflow_passwords.values(), *kept.store_keys.values()}
+        said = "\n".join(word for part in stack.parts for word in part.command)
+        assert not any(secret in said for secret in secrets)
+
+
+def test_the_stack_takes_nothing_along_from_who_started_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A shell holds keys of its own: of a cloud, of a proxy, of another stack."""
+    own = {
+        "AWS_SECRET_ACCESS_KEY": "x",
+        "HTTPS_PROXY": "http://me:x@proxy",
+        f"{KEEPER}SECRET_KEY": "x",
+    }
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("VISIT_EXCHANGE_LOCK_DAYS", "3")
+    taken = from_caller()
+    assert not own.keys() & taken.keys()
+    assert taken["VISIT_EXCHANGE_LOCK_DAYS"] == "3"
+
+
 @pytest.mark.parametrize(("kind", "name"), [("local", "scheduler"), ("celery", "worker-1")])
 def test_who_runs_the_tasks_can_destroy_and_let_in(
     stacks: dict[str, Stack], kind: str, name: str
@@ -94,5 +127,15 @@ def test_who_runs_the_tasks_can_destroy_and_let_in(
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
-def test_the_page_that_takes_uploads_can_sign(stacks: dict[str, Stack], kind: str) -> None:
-    assert given_to(stacks[kind], "api-server")[f"{SIGNER}SECRET_KEY"]
+def test_the_pages_can_sign_uploads_and_keep_sessions(stacks: dict[str, Stack], kind: str) -> None:
+    given = given_to(stacks[kind], "api-server")
+    assert all(given[name] for name in (f"{SIGNER}SECRET_KEY", SESSIONS, NUMBERS, TOKENS))
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_the_scheduler_makes_the_tokens_of_tasks(stacks: dict[str, Stack], kind: str) -> None:
+    assert given_to(stacks[kind], "scheduler")[TOKENS]
+
+
+def test_who_gives_and_takes_tasks_reaches_the_queue(stacks: dict[str, Stack]) -> None:
+    assert all(given_to(stacks["celery"], name)[QUEUE] for name in ("scheduler", "worker-1"))

@@ -8,7 +8,7 @@ import pytest
 
 from rehearsal.expectations import SOUND, Expected, Observed, Seeded, ToldProblem, judge
 from rehearsal.judging.answers import answered_number, observed
-from visit_exchange.visits.submission import (
+from visit_exchange.visits.uploads.submission import (
     Submission,
     SubmissionStatus,
     SubmittedItem,

@@ -14,14 +14,14 @@ from rehearsal.expectations import SOUND, Drop
 from rehearsal.files.documents import Text, write_docx, write_pdf
 from rehearsal.files.everything import canaries, returns_drops
 from rehearsal.files.lists import Maker
-from rehearsal.files.tracked import FOLDER, missing_kind, tracking_drops
+from rehearsal.files.tracked import FOLDER, missing_kind, no_such, tracking_drops
 from rehearsal.people.authority import Authority, invent_authority
 from rehearsal.people.material import load_material
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import checklist_workbook
 from visit_exchange.request.checklist_reading import read_checklist
-from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.dates.clock import RealClock
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 ASKED = load_framework("ap_thematic_2023")
@@ -221,12 +221,17 @@ def test_documents_carry_an_author_to_be_contained(authority: Authority) -> None
     assert officer in canaries(authority, seed=1)
 
 
-def test_each_selected_child_has_every_kind_of_document_but_one(authority: Authority) -> None:
+def test_each_child_has_every_document_but_one_that_is_missing_and_one_that_does_not_apply(
+    authority: Authority,
+) -> None:
     codes, kinds = ("AAA-1", "BBB-2", "CCC-3"), [kind.id for kind in ASKED.tracking.items]
     sent = tracking_drops(Maker(authority, 1), ASKED, codes, "DDD-4")
     items = {item for drop in sent for item in drop.expected.items}
     everything = {f"{kind}:{code}" for kind in kinds for code in codes}
-    assert everything - items == {":".join(missing_kind(ASKED, codes))}
+    applies_to_none = no_such(ASKED, codes)
+    assert applies_to_none is not None
+    kind, code = applies_to_none
+    assert everything - items == {":".join(missing_kind(ASKED, codes)), f"{kind.id}:{code}"}
     assert all(drop.name.startswith(FOLDER) for drop in sent)
 
 

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from rehearsal.load.costs import spent
 from rehearsal.load.dropping import Answered, Drop
+from rehearsal.load.quiet import Quiet, sentence
 from rehearsal.load.sent import files_of
 from rehearsal.load.telling import (
     Figures,
@@ -71,3 +72,15 @@ def test_an_area_sends_what_no_other_sends() -> None:
     assert [file.sort for file in first] == ["list", "document", "document", "document"]
     assert len({file.content for file in (*first, *second)}) == 8
     assert len({file.name for file in first}) == 4
+
+
+def test_what_open_visits_cost_is_told_beside_the_board() -> None:
+    assert sentence(Quiet(share=0.183, board=0.846, after=90), visits=153) == (
+        "At rest 90 s after the last reply. With 153 visits open and nothing happening: 18.3% of "
+        "one core. The board of them: 0.85 s"
+    )
+
+
+def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
+    told = sentence(Quiet(share=1.85, board=0.32, after=870), visits=153)
+    assert "packs still being published: 185.0% of one core" in told

@@ -7,9 +7,9 @@ from rehearsal.playing.schedule import schedule
 from rehearsal.playing.selecting import choose, choose_outsider
 from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
-from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.rehearsing import rehearsal_clock
-from visit_exchange.visits.timeline import plan
+from visit_exchange.visits.dates.clock import RealClock
+from visit_exchange.visits.dates.rehearsing import rehearsal_clock
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.visit import VisitMilestone
 
 ASKED = load_framework("ap_thematic_2023")
