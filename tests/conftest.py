@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["services", "recorded_outside", "issued_access", "signed_in"]
+pytest_plugins = [
+    "services",
+    "recorded_outside",
+    "backed_up",
+    "issued_access",
+    "signed_in",
+    "scenes",
+]
 # They share Airflow's database and DAGs, which take long to make.
 PAGES = ("tests/browser/", "tests/integration/journey/access/test_page_")
 

@@ -1,12 +1,15 @@
 """What an inspector does on their page, in a real browser: read, compare, choose, follow."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builders.published import SETTINGS, settings_file
 from builders.uploads import PROVIDER, answer_all, child, pdf, word, workbook
 from in_browser import found_by_axe, opened
 from local_stack.home import Home, Ports
@@ -15,9 +18,11 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.people import let_track
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
+from visit_exchange.journey.upkeep.published_figures import load_figures, load_neighbours
 from visit_exchange.services.object_store import ObjectStore
 
 WIDTHS = [320, 1100]
+EACH_WIDTH = [320, pytest.param(1100, marks=pytest.mark.soak)]
 HERE = "/inspectors/visit/{own}"
 PACK = HERE + "/pack/2"
 LIST = PACK + "/list/currently_attending"
@@ -50,7 +55,18 @@ def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> 
         _send(running, s3_admin, "lists.xlsx", _lists([*children, child("AP-0061")]))
         _send(running, s3_admin, "impact.pdf", pdf("Impact of alternative provision", "It helps."))
         publish_pack(running.outside, running.own)
+        _load_published(running)
         yield running
+
+
+def _load_published(running: SignedIn) -> None:
+    """Load placements by setting type, with one suppressed, and neighbours; all invented."""
+    hidden = {**SETTINGS, "Other unregistered provider": "c"}
+    content = settings_file({"England": SETTINGS, "999": SETTINGS, "330": hidden})
+    day, by = date(2023, 6, 8), "data team"
+    load_figures(running.outside, "spc_ap_setting.csv", content, day, by=by)
+    near = b"la_code,neighbour_la_code\n999,330\n999,331\n"
+    load_neighbours(running.outside, near, "An invented list", day, by=by)
 
 
 def _lists(children: list[dict[str, object]]) -> bytes:
@@ -68,7 +84,7 @@ def open_page(browser: Browser, served: SignedIn, path: str, width: int = 1100) 
     return opened(browser, served, "inspector", path, width)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", EACH_WIDTH)
 @pytest.mark.parametrize("path", READ)
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     browser: Browser, served: SignedIn, path: str, width: int
@@ -124,6 +140,26 @@ def test_a_child_is_found_by_code_and_a_wrong_code_is_told(
     expect(page.get_by_role("alert")).to_contain_text("Enter the code of a child")
     assert page.title().startswith("Error: ")
     assert found_by_axe(page) == []
+    page.context.close()
+
+
+def test_a_number_stands_beside_what_is_published_and_what_is_not_is_said(
+    browser: Browser, served: SignedIn
+) -> None:
+    page = open_page(browser, served, f"{PACK}/glance")
+    expect(page.get_by_text("There was no earlier visit of this kind")).to_be_visible()
+    page.get_by_role("link", name="Beside published figures").click()
+    section = page.locator("section", has_text="In an unregistered setting")
+    expect(section.locator("dl.beside div")).to_have_text(
+        [re.compile("Exampleshire *10.0%"), re.compile("England *10.0%"), re.compile("2 neighb")]
+    )
+    section.get_by_text("Each neighbour").click()
+    shown = section.get_by_role("listitem")
+    expect(shown.first).to_have_text("Birmingham: c suppressed, to protect people")
+    expect(shown.nth(1)).to_have_text("Coventry: not published")
+    expect(section).to_contain_text("published Thursday 8 June 2023")
+    expect(section).to_contain_text("School arranged alternative provision: at an unregistered")
+    expect(section).to_contain_text("nothing published is loaded")
     page.context.close()
 
 

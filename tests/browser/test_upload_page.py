@@ -6,17 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from builders.uploads import answer_all, providers
 from builders.visits import an_open_visit
-from in_browser import found_by_axe
+from in_browser import choose, found_by_axe
 from local_stack.home import Home, Ports
 from signed_in import SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.upload_link import new_link, revoke_link
 from visit_exchange.journey.ending.deferring import cancel, defer
-from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.services.object_store import ObjectStore
 
@@ -68,11 +67,28 @@ def page(browser: Browser, link: str) -> Iterator[Page]:
     context.close()
 
 
-def choose(page: Page, *files: tuple[str, bytes]) -> None:
-    """Choose files as the file dialogue gives them."""
-    page.get_by_label("Choose files").set_input_files(
-        [FilePayload(name=name, mimeType="", buffer=content) for name, content in files]
-    )
+def send(page: Page, *files: tuple[str, bytes] | Path) -> None:
+    """Choose files to send."""
+    choose(page.get_by_label("Choose files"), *files)
+
+
+def task(page: Page, number: str) -> Locator:
+    """Return an item of the task list, wherever it stands."""
+    return page.locator("li.task").filter(has=page.locator(f"h3:text-matches('^{number} ')"))
+
+
+def answering(page: Page, number: str) -> Locator:
+    """Open what can be done about an item; return the item."""
+    item = task(page, number)
+    item.get_by_text("Answer this").click()
+    return item
+
+
+def confirm(page: Page, button: str, who: str = "SEND data manager") -> None:
+    """Answer the question that is asked, under a job title."""
+    question = page.get_by_role("dialog")
+    question.get_by_label("Your job title").fill(who)
+    question.get_by_role("button", name=button).click()
 
 
 def state_of(page: Page, name: str) -> str:
@@ -82,18 +98,18 @@ def state_of(page: Page, name: str) -> str:
 
 
 def test_a_file_is_sent_checked_and_answered(page: Page, served: SignedIn) -> None:
-    choose(page, ("providers.xlsx", SOUND), ("notes.csv", b"Some,thing\nelse,\n"))
+    send(page, ("providers.xlsx", SOUND), ("notes.csv", b"Some,thing\nelse,\n"))
     expect(page.locator("#sent tbody tr")).to_have_count(2)
     assert state_of(page, "providers.xlsx") == "Being checked"
     answer_all(served.outside)
     row = page.get_by_role("row").filter(has_text="providers.xlsx")
-    expect(row).to_contain_text("Accepted", timeout=15_000)
+    expect(row).to_contain_text("In use", timeout=15_000)
     expect(row).to_contain_text("It holds: Settings offering alternative provision (1 row).")
     refused = page.get_by_role("row").filter(has_text="notes.csv")
     expect(refused.get_by_role("link", name="What to do")).to_be_visible()
     assert len(refused.locator("p.line").all()) >= 2, "the page itself says what is wrong"
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="What to do of providers.xlsx").click()
+        page.get_by_role("link", name="Our reply of providers.xlsx").click()
     expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Accepted")
     with page.expect_download() as loaded:
         page.get_by_role("link", name="Your lists with the cells marked of providers.xlsx").click()
@@ -102,7 +118,7 @@ def test_a_file_is_sent_checked_and_answered(page: Page, served: SignedIn) -> No
 
 def test_the_bytes_that_arrive_are_those_that_were_chosen(page: Page, served: SignedIn) -> None:
     content = bytes(range(256)) * 8000
-    choose(page, ("two megabytes.bin", content))
+    send(page, ("two megabytes.bin", content))
     expect(page.get_by_role("rowheader", name="two megabytes.bin")).to_be_visible()
     uploads = served.outside.store.uploads(f"{served.own}/")
     [mine] = [each for each in uploads if each.key.endswith("/two megabytes.bin")]
@@ -113,8 +129,8 @@ def test_the_secret_leaves_the_address_and_reaches_no_log(
     page: Page, served: SignedIn, link: str
 ) -> None:
     token = link.partition("#")[2]
-    choose(page, ("a.csv", b"a,b\n1,2\n"))
-    expect(page.get_by_role("rowheader", name="a.csv", exact=True)).to_be_visible()
+    send(page, ("a.csv", b"a,b\n1,2\n"))
+    expect(page.get_by_role("rowheader", name=re.compile(r"^a\.csv "))).to_be_visible()
     assert "#" not in page.url
     logs = list(served.logs.rglob("*.log"))
     assert any(b"/upload/visit" in log.read_bytes() for log in logs), "no access was logged"
@@ -126,7 +142,7 @@ def test_the_secret_leaves_the_address_and_reaches_no_log(
 def test_one_link_shows_nothing_of_another_visit(
     browser: Browser, page: Page, served: SignedIn
 ) -> None:
-    choose(page, ("only mine.csv", b"a,b\n"))
+    send(page, ("only mine.csv", b"a,b\n"))
     expect(page.get_by_role("rowheader", name="only mine.csv")).to_be_visible()
     other = browser.new_context().new_page()
     other.goto(new_link(served.outside, served.other, by="test"))
@@ -149,7 +165,7 @@ def test_a_wrong_link_says_what_to_do(browser: Browser, served: SignedIn, token:
 
 def test_a_link_that_is_revoked_stops_at_once(page: Page, served: SignedIn) -> None:
     revoke_link(served.outside, served.outside.register.visit(served.own), by="test")
-    choose(page, ("late.csv", b"a,b\n1,2\n"))
+    send(page, ("late.csv", b"a,b\n1,2\n"))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "You cannot send files with this link"
     )
@@ -159,9 +175,9 @@ def test_a_link_that_is_revoked_stops_at_once(page: Page, served: SignedIn) -> N
 
 def test_the_same_file_twice_is_sent_once(page: Page, served: SignedIn) -> None:
     twice = b"twice,the same\n1,2\n"
-    choose(page, ("once.csv", twice))
+    send(page, ("once.csv", twice))
     expect(page.get_by_role("rowheader", name="once.csv")).to_be_visible()
-    choose(page, ("again.csv", twice))
+    send(page, ("again.csv", twice))
     expect(page.get_by_text("You have sent this file already.", exact=False).first).to_be_visible()
     names = {each.key.rsplit("/", 1)[1] for each in served.outside.store.uploads(f"{served.own}/")}
     assert "once.csv" in names
@@ -169,7 +185,7 @@ def test_the_same_file_twice_is_sent_once(page: Page, served: SignedIn) -> None:
 
 
 def test_a_file_that_is_empty_is_refused(page: Page) -> None:
-    choose(page, ("empty.csv", b""))
+    send(page, ("empty.csv", b""))
     expect(page.locator("#sending .problem")).to_contain_text("The file is empty")
 
 
@@ -177,7 +193,7 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_read(page: Page, tmp_pat
     big = tmp_path / "big.bin"
     with big.open("wb") as file:
         file.truncate((100 << 20) + 1)
-    page.get_by_label("Choose files").set_input_files(big)
+    send(page, big)
     expect(page.locator("#sending .problem")).to_contain_text("larger than 100 megabytes")
 
 
@@ -190,7 +206,7 @@ def test_a_file_that_changes_after_it_was_chosen_is_refused(page: Page, tmp_path
         Blob.prototype.arrayBuffer = function () {
           return new Promise((go) => { window.go = () => go(read.call(this)); }); }; }"""
     )
-    page.get_by_label("Choose files").set_input_files(changing)
+    send(page, changing)
     expect(page.locator("#sending")).to_contain_text("Reading")
     changing.write_bytes(b"after, and longer\n")
     page.evaluate("window.go()")
@@ -204,13 +220,13 @@ def test_bytes_that_are_not_those_permitted_are_refused_by_the_store(page: Page)
           const other = new Uint8Array(body.slice(0)); other[0] ^= 1;
           send.call(this, other); }; }"""
     )
-    choose(page, ("swapped.csv", b"a,b\n1,2\n3,4\n"))
+    send(page, ("swapped.csv", b"a,b\n1,2\n3,4\n"))
     expect(page.locator("#sending .problem")).to_contain_text("did not arrive whole")
 
 
 def test_without_a_connection_it_says_so_and_tries_again(page: Page) -> None:
     page.context.set_offline(True)
-    choose(page, ("offline.csv", b"off,line\n1,2\n"))
+    send(page, ("offline.csv", b"off,line\n1,2\n"))
     expect(page.locator("#sending .problem")).to_contain_text("there is no connection")
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again offline.csv").click()
@@ -228,14 +244,15 @@ def test_a_page_that_lost_its_connection_says_so_until_it_is_back(page: Page) ->
 
 
 def test_a_name_is_shown_as_text(page: Page) -> None:
-    choose(page, ("<img src=x onerror=alert(1)>.csv", b"markup,in\nthe,name\n"))
+    send(page, ("<img src=x onerror=alert(1)>.csv", b"markup,in\nthe,name\n"))
     expect(page.get_by_role("rowheader", name="img src")).to_be_visible()
     assert page.locator("img").count() == 0
 
 
 def test_a_workbook_can_be_sent_as_the_document_of_an_item(page: Page, served: SignedIn) -> None:
-    page.get_by_label("Which item are the files for?").select_option("15")
-    choose(page, ("dashboard.csv", b"Measure,2021\nPlaced,41\n"))
+    answering(page, "15")
+    content = b"Measure,2021\nPlaced,41\n"
+    choose(page.get_by_label("Add a file for 15"), ("dashboard.csv", content))
     expect(page.get_by_role("rowheader", name="dashboard.csv")).to_be_visible()
     uploads = served.outside.store.uploads(f"{served.own}/documents/15/")
     assert [each.key.rpartition("/")[2] for each in uploads] == ["dashboard.csv"]
@@ -253,16 +270,20 @@ def test_files_can_be_dropped(page: Page) -> None:
 
 def test_the_keyboard_reaches_what_matters(page: Page) -> None:
     reached = []
-    for _ in range(7):
+    for _ in range(14):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate("document.activeElement.textContent || document.activeElement.id")
         )
     assert reached[0] == "Skip to main content"
-    assert reached[1].endswith("@inspectorate.example")
-    assert reached[2].startswith("Templates for the lists")
-    assert reached[-2].startswith("Find out from each file")
-    assert reached[-1] == "files"
+    links = [each.split()[0] for each in reached[1:5]]
+    assert links == ["The", "Providers", "Surveys:", "Timetable"]
+    assert reached[5].startswith("Templates for the lists")
+    assert reached[8].endswith("@inspectorate.example")
+    assert reached[9] == "Check a file without sending it"
+    assert reached[10].startswith("What a corrected version replaces")
+    assert reached[11:13] == ["files", "folder"]
+    assert reached[13].startswith("Answer this: ")
 
 
 @pytest.mark.parametrize("width", [320, 1100])
@@ -275,8 +296,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     page = context.new_page()
     page.goto(link if shown == "files" else f"{served.address}/upload/#wrong")
     if shown == "files":
-        choose(page, (f"a_very_long_name_{'x' * 60}_{width}.csv", f"n\n{width}\n".encode()))
-        choose(page, ("empty.csv", b""))
+        send(page, (f"a_very_long_name_{'x' * 60}_{width}.csv", f"n\n{width}\n".encode()))
+        send(page, ("empty.csv", b""))
         expect(page.locator("#sending .problem")).to_be_visible()
         expect(page.locator("#sent")).to_be_visible()
     else:
@@ -293,34 +314,15 @@ def test_the_page_asks_only_its_own_server_and_the_store(
     asked: set[str] = set()
     page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
     page.goto(link)
-    choose(page, ("whom.csv", b"whom,does\nit,ask\n"))
+    send(page, ("whom.csv", b"whom,does\nit,ask\n"))
     expect(page.get_by_role("rowheader", name="whom.csv")).to_be_visible()
     store = str(served.outside.settings.s3_endpoint)
     assert {each for each in asked if each.startswith("http")} == {served.address, store}
     page.context.close()
 
 
-def test_files_about_selected_children_go_to_their_own_folder(page: Page, served: SignedIn) -> None:
-    expect(page.get_by_role("radio")).to_have_count(0)
-    register, visit = served.outside.register, served.outside.register.visit(served.own)
-    register.record_selection(visit.id, ["K7QF"], by="inspector", at=visit_now(visit))
-    page.reload()
-    chosen = page.get_by_role("radio", name="The selected children")
-    expect(chosen).to_be_checked()
-    expect(chosen).to_have_accessible_description(re.compile("Due by 5pm on"))
-    choose(page, ("K7QF plan.pdf", b"about a selected child"))
-    expect(page.get_by_role("rowheader", name="K7QF plan.pdf")).to_be_visible()
-    page.get_by_role("radio", name="The items of the request").check()
-    choose(page, ("strategy.pdf", b"about no child"))
-    expect(page.get_by_role("rowheader", name="strategy.pdf")).to_be_visible()
-    keys = [each.key for each in served.outside.store.uploads(f"{served.own}/")]
-    [about_child] = [key for key in keys if key.endswith("/K7QF plan.pdf")]
-    [about_request] = [key for key in keys if key.endswith("/strategy.pdf")]
-    assert about_child.startswith(f"{served.own}/tracking/")
-    assert "/tracking/" not in about_request
-
-
 def test_it_says_what_a_corrected_file_replaces(page: Page) -> None:
+    page.get_by_text("What a corrected version replaces").click()
     expect(page.get_by_text("a document with the same file name as one you sent")).to_be_visible()
     expect(page.get_by_text("a document with a new file name is added")).to_be_visible()
 

@@ -9,6 +9,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowTaskTimeout
 import answering_operators
 from answering_operators import AnswerUploads, FindUploads, NotAnsweredError, label_of
 from contained import StepFailed
+from visit_exchange.errors import ServiceError
 
 VISIT = "999-ap-20230327"
 ONE, TWO, THREE = (f"{VISIT}/{number}" for number in (1, 2, 3))
@@ -61,6 +62,27 @@ def test_after_the_last_try_what_is_left_is_handed_over(steps: Steps) -> None:
     assert steps.called[-1] == ("give_up", TWO)
 
 
+@pytest.mark.parametrize(
+    ("error", "is_handed_over"),
+    [
+        (ServiceError("The object store", "EndpointConnectionError"), False),
+        (ServiceError("The object store", "InternalError", 500), False),
+        (StepFailed("OperationalError", is_away=True), False),
+        (ServiceError("The object store", "AccessDenied", 403), True),
+    ],
+    ids=["no answer", "it cannot", "no register", "refused"],
+)
+def test_a_file_is_not_handed_over_because_a_service_is_away(
+    steps: Steps, error: Exception, is_handed_over: bool
+) -> None:
+    steps.fails = {ONE: error}
+
+    with pytest.raises(NotAnsweredError):
+        AnswerUploads(task_id="answer", of=[ONE]).execute(a_try(5))
+
+    assert (("give_up", ONE) in steps.called) == is_handed_over
+
+
 def test_a_file_that_takes_too_long_is_handed_over_without_another_try(steps: Steps) -> None:
     steps.fails = {ONE: AirflowTaskTimeout("the alarm rang")}
 
@@ -68,6 +90,20 @@ def test_a_file_that_takes_too_long_is_handed_over_without_another_try(steps: St
         AnswerUploads(task_id="answer", of=ONE).execute(a_try())
 
     assert steps.called[-1] == ("give_up", ONE)
+
+
+def test_a_file_is_not_handed_over_where_an_outage_took_the_time_of_its_batch(
+    steps: Steps,
+) -> None:
+    steps.fails = {
+        ONE: ServiceError("The object store", "ReadTimeoutError"),
+        TWO: AirflowTaskTimeout("the alarm rang"),
+    }
+
+    with pytest.raises(NotAnsweredError, match="a service was away"):
+        AnswerUploads(task_id="answer", of=[ONE, TWO]).execute(a_try())
+
+    assert ("give_up", TWO) not in steps.called
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, Any])
     names = set(loaded["visit"].task_ids)
     assert names == {
         "open_visit",
+        "draft_letters",
+        "until_lano_nominated",
         "send_request",
         "until_reminder",
         "remind_of_returns",
@@ -86,7 +88,7 @@ def test_a_visit_shows_its_whole_timeline_as_named_tasks(loaded: dict[str, Any])
 
 
 IN_ORDER = """
-Request: open_visit send_request
+Request: open_visit draft_letters until_lano_nominated send_request
 Returns: Reminder until_returns_close close_returns
 Selection of children: publish_returns_pack select_children send_tracking_request \
 until_selection_due check_selection
@@ -125,7 +127,7 @@ def test_no_wait_hangs_behind_another_or_behind_a_selection(loaded: dict[str, An
     waits = {task.task_id for task in dag.tasks if type_of(task) == "UntilMilestone"}
     for wait in waits:
         upstream = dag.get_task(wait).get_flat_relative_ids(upstream=True)
-        assert upstream == {"open_visit", "send_request"}, wait
+        assert upstream == {"open_visit", "draft_letters"}, wait
     before_closing = dag.get_task("close_visit").get_flat_relative_ids(upstream=True)
     assert waits - {"until_reminder", "until_further_reminder", "until_survey_reminder"} <= (
         before_closing

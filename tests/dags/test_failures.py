@@ -11,7 +11,7 @@ import visit_operators
 from answering_operators import AnswerUploads, NotAnsweredError, TookTooLongError
 from contained import StepFailed
 from visit_exchange.errors import UserError
-from visit_exchange.visits.failures import FailedTask
+from visit_exchange.visits.watch.failures import FailedTask
 from visit_operators import JourneyStep, MappedStep, WholeStep
 from visit_retries import failed_task
 

@@ -16,7 +16,7 @@ from local_stack.supervising.state import read_state
 from rehearsed import FRAMEWORK, Rehearsed, found_in, lay_out_databases, rehearse_once
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.places import MANIFEST
+from visit_exchange.visits.places.names import MANIFEST
 from visit_exchange.visits.visit import VisitStatus
 
 pytestmark = [pytest.mark.stack, pytest.mark.soak]

@@ -34,7 +34,7 @@ from rehearsed import (
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.requesting.registering import register_rehearsal
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.dates.clock import RealClock
 from visit_exchange.visits.visit import NewVisit, VisitStatus
 
 pytestmark = pytest.mark.stack

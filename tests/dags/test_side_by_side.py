@@ -18,10 +18,10 @@ from side_by_side import SAME, SideBySide, Small, play_side_by_side
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import VisitStatus
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.soak]
 
 # Short days: the small visits send their files at once and wait for nobody.
 SMALL_DAY = 15.0

@@ -10,7 +10,8 @@ import visit_triggers
 from builders.visits import a_visit
 from shared_look import SharedLook
 from upload_news import UploadNews
-from visit_exchange.visits.timetable import Timetable, Waits
+from visit_exchange.errors import ServiceError
+from visit_exchange.visits.dates.timetable import Timetable, Waits
 from visit_exchange.visits.visit import Visit, VisitStatus
 from visit_triggers import MilestoneTrigger, UploadsTrigger
 
@@ -131,6 +132,50 @@ def test_a_deadline_waits_for_the_answers_to_what_came_in_time(
 
     assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns", settled=True)))
     assert list(asked) == []
+
+
+DUE = datetime(2026, 11, 26, 17, tzinfo=UTC)  # Thursday 26 November 2026
+MINUTE = timedelta(minutes=1)
+NOBODY = timedelta(hours=3)  # in which nobody answers
+
+
+@pytest.mark.parametrize(
+    ("looks", "needed"),
+    [
+        # The first look finds what came in time, the next that it has its answer.
+        ([("yes", MINUTE), ("no", MINUTE)], 2),
+        ([("away", NOBODY), ("yes", MINUTE), ("no", MINUTE)], 3),  # the store was away at the hour
+        ([("yes", MINUTE), ("away", NOBODY), ("yes", MINUTE), ("no", MINUTE)], 4),  # or after it
+        # The register, or the process that waits, was away when the hour came.
+        ([("yes", NOBODY), ("yes", MINUTE), ("no", MINUTE)], 3),
+        # What cannot be answered holds up a deadline for ten minutes, however slow the looks.
+        ([("yes", MINUTE)] * 99, 12),
+        ([("yes", MINUTE / 2)] * 99, 22),
+    ],
+)
+def test_what_came_in_time_is_waited_for_while_it_can_be_answered(
+    monkeypatch: pytest.MonkeyPatch, looks: list[tuple[str, timedelta]], needed: int
+) -> None:
+    in_time = Waits(VISIT.id, "1", DUE - timedelta(seconds=9), True)
+    clock, seen = [DUE], list[str]()
+
+    def look() -> frozenset[Waits]:
+        what, took = looks[len(seen)]
+        clock.append(clock[-1] + took)
+        seen.append(what)
+        if what == "away":
+            raise ServiceError("The object store", "EndpointConnectionError")
+        return frozenset({in_time}) if what == "yes" else frozenset()
+
+    table = Timetable({VISIT.id: VISIT}, {(VISIT.id, "returns"): DUE})
+    monkeypatch.setattr(visit_triggers, "_wall_now", lambda: clock[-1])
+    monkeypatch.setattr(visit_triggers, "TIMETABLE", SharedLook(lambda: table))
+    monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(look))
+    for pause in ("SETTLING", "AWAY"):
+        monkeypatch.setattr(visit_triggers, pause, 0.001)
+
+    assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns", settled=True)))
+    assert len(seen) == needed
 
 
 async def _fires(trigger: MilestoneTrigger) -> object:

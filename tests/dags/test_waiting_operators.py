@@ -7,7 +7,7 @@ import pytest
 from airflow.sdk.exceptions import TaskDeferred
 
 import waiting_operators
-from visit_exchange.visits.timetable import CALL
+from visit_exchange.visits.dates.timetable import CALL
 from waiting_operators import OpenVisit
 
 VISIT = "999-ap-20230327"

@@ -1,10 +1,11 @@
 """A real clamd with signatures of our own: it knows the EICAR test file and nothing else."""
 
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,11 +22,11 @@ def running_clamd(folder: Path, made: datetime | None) -> Iterator[MalwareScanne
         (signatures / "local.ndb").write_bytes(signature())
     else:
         (signatures / "daily.cud").write_bytes(database(made))
-    socket = folder / "clamd.sock"
+    place = folder / "clamd.sock"
     process = subprocess.Popen([_program(), "--foreground", f"--config-file={_config(folder)}"])
     try:
-        _wait_for(socket, process)
-        yield MalwareScanner(str(socket), oldest=timedelta(days=3))
+        _wait_for(place, process)
+        yield MalwareScanner(str(place), oldest=timedelta(days=3))
     finally:
         process.terminate()
         process.wait(30)
@@ -48,9 +49,18 @@ def _config(folder: Path) -> Path:
     return config
 
 
-def _wait_for(socket: Path, process: "subprocess.Popen[bytes]") -> None:
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as asking, suppress(OSError):
+        asking.settimeout(5)
+        asking.connect(str(path))
+        asking.sendall(b"zPING\0")
+        return asking.recv(16).startswith(b"PONG")
+    return False
+
+
+def _wait_for(place: Path, process: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + 60
-    while not socket.exists():
+    while not _answers(place):
         assert process.poll() is None, "clamd ended at once"
         assert time.monotonic() < deadline, "clamd does not answer"
         time.sleep(0.05)

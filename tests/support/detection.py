@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builders.identifying_columns import NOTIFIED, Drawn
-from visit_exchange.returns.tables.forbidden import Judged, forbidden_columns
+from visit_exchange.returns.tables.columns.forbidden import Judged, forbidden_columns
 
 UNTELLING = "Column 7"  # a heading that gives nothing away
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, sync_playwright
 
 from signed_in import SignedIn
 
@@ -33,6 +33,20 @@ def opened(browser: Browser, served: SignedIn, who: str, path: str, width: int) 
     page = context.new_page()
     page.goto(served.address + path.format(own=served.own, other=served.other))
     return page
+
+
+def choose(box: Locator, *files: tuple[str, bytes] | Path) -> None:
+    """Choose files as a person does, who can choose no sooner than the box is to be seen.
+
+    The browser's driver would also fill a box that is still hidden, before its page listens.
+    """
+    expect(box).to_be_visible()
+    if any(isinstance(each, Path) for each in files):
+        box.set_input_files([each for each in files if isinstance(each, Path)])
+    else:
+        box.set_input_files(
+            [FilePayload(name=each[0], mimeType="", buffer=each[1]) for each in files]
+        )
 
 
 def found_by_axe(page: Page, without: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.services.airflow_api import AirflowApi
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.key_ring.local_wrapping import WrappingFile
@@ -65,12 +66,14 @@ class AirflowRecorder:
     """An api-server that keeps notes on runs and answers to the one question that it asks.
 
     With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
+    As Airflow does, it takes no answer that is not among the ``options`` of its question.
     ``started`` are DAG, run and conf of the runs that it was asked to start, ``cleared`` run and
     task of what it was asked to do again. Nobody signs in as one of the ``strangers``.
     """
 
     is_down: bool = False
     asks: str | None = None
+    options: tuple[str, ...] = (NO_ANSWER,)
     notes: list[tuple[str, str]] = field(default_factory=list)
     answers: list[list[str]] = field(default_factory=list)
     started: list[tuple[str, str, object]] = field(default_factory=list)
@@ -103,12 +106,14 @@ class AirflowRecorder:
         if self.asks is None:
             return []
         task = {"dag_id": "visit", "task_id": "select_children", "map_index": -1}
-        asked = {"subject": "Select", "options": []}
+        asked = {"subject": "Select", "options": list(self.options)}
         return [{"task_instance": task | {"dag_run_id": self.asks}, **asked}]
 
     def _patched(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         if request.url.path.endswith("/hitlDetails"):
+            if not set(body["chosen_options"]) <= set(self.options):
+                return httpx.Response(400)
             self.answers.append(body["chosen_options"])
         elif run := re.fullmatch(r"/api/v2/dags/visit/dagRuns/([^/]+)", request.url.path):
             self.notes.append((run[1], body["note"]))
@@ -165,10 +170,23 @@ def outside(
     tmp_path: Path,
 ) -> Outside:
     """An outside of this test's own."""
+    return outside_of(register, store, mail, airflow, keeper, tmp_path)
+
+
+def outside_of(
+    register: Register,
+    store: ObjectStore,
+    mail: MailRecorder,
+    airflow: AirflowRecorder,
+    keeper: KeeperRecorder,
+    folder: Path,
+) -> Outside:
+    """Return an outside of these parts, whose keys lie in a folder."""
     api = AirflowApi(AIRFLOW, "pipeline", "secret", transport=httpx.MockTransport(airflow))
-    wrapping = WrappingFile(tmp_path / "wrapping-key")
-    wrapping.create()
-    keys = KeyRing(tmp_path / "keys", (wrapping,), is_buried=register.key_was_destroyed)
+    wrapping = WrappingFile(folder / "wrapping-key")
+    if not wrapping.path.exists():
+        wrapping.create()
+    keys = KeyRing(folder / "keys", (wrapping,), is_buried=register.key_was_destroyed)
     settings = Settings(airflow_url=AIRFLOW, airflow_user="pipeline")
-    access = StoreAccess(keeper, SealedCredentials(tmp_path / "sealed", keys))
+    access = StoreAccess(keeper, SealedCredentials(folder / "sealed", keys))
     return Outside(settings, register, store, mail, keys, api, access=access)

@@ -50,19 +50,24 @@ class Rehearsed:
         return self.stack.home.folder / "rehearsal" / self.visit.id / "inspectors"
 
     def reply_mails(self) -> Counter[str]:
-        """Return how many mails answered each upload, by the place of its reply."""
+        """Return how many mails answered each upload, by the place of its reply.
+
+        A mail about one file begins with its number; one about several has a line for each.
+        """
         mails = self.mails_to(self.visit.lano_email)
         texts = [str(mail.get_body(("plain",)).get_content()) for mail in mails]  # type: ignore[union-attr]
         return Counter(place for text in texts for place in self._reply_places(text))
 
     def mails_to(self, recipient: str) -> list[EmailMessage]:
-        """Return every mail that reached a person, of all visits of the stack."""
+        """Return every mail that reached a person, of all visits of the stack, oldest first."""
         parser = BytesParser(policy=default)
-        files = (self.stack.home.mail / recipient).glob("*.eml")
+        found = (self.stack.home.mail / recipient).glob("*.eml")
+        files = sorted(found, key=lambda file: file.stat().st_mtime_ns)
         return [parser.parsebytes(file.read_bytes()) for file in files]
 
     def _reply_places(self, text: str) -> list[str]:
-        return re.findall(rf"s3://replies/({re.escape(self.visit.id)}/\d+)/", text)
+        lines = re.findall(r"^(?:- )?Your upload (\d+):", text, re.MULTILINE)
+        return [f"{self.visit.id}/{int(number):04d}" for number in lines]
 
     def audited(self, act: str) -> list[dict[str, Any]]:
         """Return what the audit says of every act of this kind."""

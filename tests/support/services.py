@@ -6,17 +6,18 @@ A test gets a register and buckets of its own, so no test sees what another left
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import count
 from random import SystemRandom
 
 import pytest
-from sqlalchemy import NullPool, create_engine, text
+from psycopg2.sql import SQL, Identifier
 
 from local_stack.environment import environment
 from local_stack.home import SELF, Home, Ports
 from local_stack.part import Part, start
+from local_stack.postgres.databases import connect as connect_to_server
 from local_stack.postgres.databases import create_databases, database_url
 from local_stack.postgres.server import postgres_part
 from local_stack.secret_values import access_key, keep_secrets
@@ -27,6 +28,8 @@ from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
 
 _numbers = count(1)
+# What a server that is thrown away with the session need not keep for the day it falls over.
+FORGETFUL = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_wal_size=64MB")
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +50,8 @@ def postgres(services_home: Home, services_ports: Ports) -> Iterator[Home]:
     """A running PostgreSQL."""
     variables = environment(services_home, services_ports, keep_secrets(services_home.secrets))
     log = services_home.logs / "postgres.log"
-    with running(postgres_part(services_home.postgres, log, variables)):
+    part = postgres_part(services_home.postgres, log, variables)
+    with running(replace(part, command=(*part.command, *FORGETFUL))):
         yield services_home
 
 
@@ -67,11 +71,12 @@ def s3_admin(services_home: Home, services_ports: Ports) -> Iterator[ObjectStore
 
 
 @pytest.fixture
-def empty_url(postgres: Home) -> str:
+def empty_url(postgres: Home) -> Iterator[str]:
     """An empty database."""
     name = f"empty_{next(_numbers)}"
     create_databases(postgres.postgres, name)
-    return database_url(postgres.postgres, name)
+    yield database_url(postgres.postgres, name)
+    drop_database(postgres, name)
 
 
 @pytest.fixture(scope="session")
@@ -85,13 +90,12 @@ def migrated(postgres: Home) -> str:
 
 
 @pytest.fixture
-def register_url(postgres: Home, migrated: str) -> str:
-    """A database with the register's tables: a copy, which is quicker than migrating each."""
+def register_url(postgres: Home, migrated: str) -> Iterator[str]:
+    """A database with the register's tables."""
     name = f"register_{next(_numbers)}"
-    server = create_engine(database_url(postgres.postgres, "postgres"), poolclass=NullPool)
-    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {migrated}"))
-    return database_url(postgres.postgres, name)
+    copy_database(postgres, migrated, name)
+    yield database_url(postgres.postgres, name)
+    drop_database(postgres, name)
 
 
 @pytest.fixture
@@ -107,6 +111,20 @@ def store(s3_admin: ObjectStore) -> ObjectStore:
     store = ObjectStore(s3_admin.client, {each: f"{each.value}-{number}" for each in Bucket})
     store.create_buckets(lock_days=1)
     return store
+
+
+def copy_database(home: Home, original: str, name: str) -> None:
+    """Let a database be a copy of another: quicker than to migrate each."""
+    with closing(connect_to_server(home.postgres)) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(original))
+        )
+
+
+def drop_database(home: Home, name: str) -> None:
+    """Drop a test's database: a thousand of them would fill a small machine's memory."""
+    with closing(connect_to_server(home.postgres)) as connection, connection.cursor() as cursor:
+        cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
 @contextmanager

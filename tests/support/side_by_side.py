@@ -13,8 +13,8 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.adjusting import adjust
 from visit_exchange.journey.requesting.registering import register_rehearsal
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.dates.clock import RealClock
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import NewVisit, Visit, VisitMilestone
 
 MONDAY = date(2026, 11, 23)

@@ -27,10 +27,11 @@ from services import running
 from visit_exchange.journey.access.people import add_inspector, respondents
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside, build
-from visit_exchange.settings.settings import read_settings
+from visit_exchange.settings.settings import env_name, read_settings
 
 FAB = "sign_in.fab.VisitFabAuthManager"
 ROLES = {"admin": "Admin", "data-team": "Op", "pipeline": "Pipeline"}
+METRICS_TOKEN = "what a monitor says"
 HERE = Path(__file__).parent
 MONDAY = datetime(2023, 3, 27, 12, tzinfo=UTC)
 # Several modules may share one register: the visits of each are a week older than the last one's.
@@ -68,7 +69,7 @@ class SignedIn:
 def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
     """Start the api-server with an auth manager; for its visits it is Wednesday of week 1."""
     kept = keep_secrets(home.secrets)
-    variables = environment(home, ports, kept)
+    variables = environment(home, ports, kept) | {env_name("metrics_token"): METRICS_TOKEN}
     if manager == "fab":
         variables["AIRFLOW__CORE__AUTH_MANAGER"] = FAB
         _airflow(variables, *AIRFLOW[1:], "db", "migrate")

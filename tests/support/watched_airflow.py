@@ -20,11 +20,13 @@ RUN = re.compile(r"/api/v2/dags/(?P<dag>[^/]+)/dagRuns(?:/(?P<run>[^/]+))?(?P<ac
 class WatchedAirflow:
     """``runs`` are states by DAG and run, ``paused`` DAGs, ``dead`` parts; all is well at first.
 
-    With ``ended_at`` a run that has ended did so then. ``started``, ``repeated`` and ``forgotten``
-    are DAG and run.
+    ``gave_up`` are runs of visits and a step of each that has failed. With ``ended_at`` a run that
+    has ended did so then. ``started``, ``repeated`` and ``forgotten`` are DAG and run; of a step
+    that was repeated, run and step.
     """
 
     runs: dict[tuple[str, str], str] = field(default_factory=dict)
+    gave_up: set[tuple[str, str]] = field(default_factory=set)
     ended_at: dict[str, datetime] = field(default_factory=dict)
     paused: set[str] = field(default_factory=set)
     dead: set[str] = field(default_factory=set)
@@ -52,9 +54,25 @@ class WatchedAirflow:
             return _json(
                 {"dags": [self._dag(name) for name in OUR_DAGS], "total_entries": len(OUR_DAGS)}
             )
+        if path == "/api/v2/dags/visit/dagRuns/~/taskInstances":
+            return self._failed_tasks()
+        if path == "/api/v2/dags/visit/clearTaskInstances":
+            return self._clear_step(json.loads(request.content))
         asked = RUN.fullmatch(path)
         assert asked, path
         return self._about_runs(request, **asked.groupdict())
+
+    def _failed_tasks(self) -> httpx.Response:
+        tried = {"try_number": 5, "max_tries": 4}
+        steps = sorted(self.gave_up)
+        found = [{"dag_run_id": run, "task_id": task, **tried} for run, task in steps]
+        return _json({"task_instances": found, "total_entries": len(found)})
+
+    def _clear_step(self, asked: dict[str, Any]) -> httpx.Response:
+        step = asked["dag_run_id"], *asked["task_ids"]
+        self.repeated.append(step)
+        self.gave_up -= {step}
+        return _json({})
 
     def _dag(self, name: str) -> dict[str, object]:
         return {"dag_id": name, "is_paused": name in self.paused, "has_import_errors": False}

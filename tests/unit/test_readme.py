@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from local_stack.airflow.executor import KIND, WORKERS
+from local_stack.callers_settings import LONGEST_PAUSE
 from local_stack.home import Ports, setting
 from visit_exchange.settings.settings import Settings, env_name, settings_table
 
@@ -12,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*(ROOT / "docs").rglob("*.md"), ROOT / "CONTRIBUTING.md"]
 # Whole names: what ends in an underscore or in dots stands for several.
 SETTING = re.compile(r"VISIT_EXCHANGE_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_…])")
-STACKS_OWN = ("VISIT_EXCHANGE_HOME", KIND, WORKERS, *(setting(p.name) for p in fields(Ports)))
+STACKS_PORTS = tuple(setting(p.name) for p in fields(Ports))
+STACKS_OWN = ("VISIT_EXCHANGE_HOME", KIND, WORKERS, LONGEST_PAUSE, *STACKS_PORTS)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from visit_exchange.privacy.documents.workbook_text import Cell, WorkbookParts
-from visit_exchange.returns.tables.forbidden import Judged
+from visit_exchange.returns.tables.columns.forbidden import Judged
 from visit_exchange.services.store_access.parts import _Keys
 
 CHILD = "Quill Thistlewood"

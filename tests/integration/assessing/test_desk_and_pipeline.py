@@ -20,7 +20,7 @@ from visit_exchange.returns.reply.answer_json import answer_json
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.soak]
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 WRONG = child("AP-0001", Age=40)

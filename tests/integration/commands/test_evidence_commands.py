@@ -117,7 +117,7 @@ def test_a_dry_run_shows_every_delete_date_and_destroys_nothing(
 
     assert "2023-07-02" in shown  # ninety days after Monday 3 April
     assert "2024-04-02" in shown  # a year after, in a leap year
-    assert shown.count("to come") == 6
+    assert shown.count("to come") == 7
     assert outside.keys.has(visit.id)
 
 
@@ -165,7 +165,7 @@ def test_a_hold_shows_in_the_dry_run_and_is_lifted_again(run: Run, visit: Visit)
     assert run("visits", "hold", visit.id, "--reason", "A complaint").output.endswith(
         "is under a legal hold.\n"
     )
-    assert run("dispose", visit.id, "--dry-run").output.count("legal hold") == 6
+    assert run("dispose", visit.id, "--dry-run").output.count("legal hold") == 7
 
     assert (
         "no longer under a legal hold"

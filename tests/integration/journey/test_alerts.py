@@ -7,7 +7,7 @@ import pytest
 from recorded_outside import MailRecorder
 from visit_exchange.journey.alerts import step_failed
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.failures import FailedTask
+from visit_exchange.visits.watch.failures import FailedTask
 
 pytestmark = pytest.mark.services
 
@@ -53,9 +53,10 @@ def test_the_mail_names_the_uploads_says_why_what_to_do_and_opens_the_very_task(
         f"{UPLOADS}.\n\n"
         "Its last words: No answer yet: 999-ap-20230327/7. The lines above say why\n\n"
         f"Look at its log: {LINK}\n\n"
-        "An upload without an answer is withheld, unchanged, and its sender has been told that the "
-        "fault is ours. Deal with the cause, then clear the task: what has no answer yet is "
-        "answered. What is withheld is answered anew when it is uploaded again.\n"
+        "If a service was away, get it running again: what has no answer is taken up by the next "
+        "run. Otherwise an upload without an answer is withheld, unchanged, and its sender has "
+        "been told that the fault is ours. Deal with the cause, then clear the task: what has no "
+        "answer yet is answered. What is withheld is answered anew when it is uploaded again.\n"
     )
 
 

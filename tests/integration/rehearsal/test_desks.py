@@ -23,7 +23,7 @@ from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.keeper import AccessKeeper
 from visit_exchange.services.store_access.parts import StoreAccess
 from visit_exchange.services.store_access.sealed import SealedCredentials
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 pytestmark = pytest.mark.services
 

@@ -22,7 +22,7 @@ from visit_exchange.request.checklist import checklist_workbook
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.visit import Visit
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.soak]
 
 FRAMEWORK = "area_send_full_2024"
 MONDAY = date(2026, 11, 23)

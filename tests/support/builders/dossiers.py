@@ -6,9 +6,9 @@ from typing import Any
 
 from builders.visits import a_visit, its_milestones
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.partners import Partner
+from visit_exchange.visits.people.partners import Partner
 from visit_exchange.visits.records import AuditEntry, Selection, SentMail
-from visit_exchange.visits.submission import (
+from visit_exchange.visits.uploads.submission import (
     Submission,
     SubmissionStatus,
     SubmittedItem,

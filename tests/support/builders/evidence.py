@@ -8,17 +8,15 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.places import (
-    MANIFEST,
-    REPLY_PAGE,
-    REQUEST_TEXT,
+from visit_exchange.visits.places.keys import (
     document_key,
     pack_folder,
     reply_folder,
     request_folder,
     within,
 )
-from visit_exchange.visits.submission import SubmissionStatus, SubmittedItem
+from visit_exchange.visits.places.names import MANIFEST, REPLY_PAGE, REQUEST_TEXT
+from visit_exchange.visits.uploads.submission import SubmissionStatus, SubmittedItem
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 CODE = "K7QF"

@@ -10,8 +10,8 @@ from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList
 from visit_exchange.privacy.pseudonyms import child_code
-from visit_exchange.visits.clock import RealClock
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.dates.clock import RealClock
+from visit_exchange.visits.uploads.problems import Problem
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 FRAMEWORK = load_framework("ap_thematic_2023")

@@ -9,7 +9,7 @@ from visit_exchange.kinds.list_spec import Column, ListSpec, Recognition, Treatm
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.returns.reply.list_answer import ContainedBreach, ListAnswer, SeenColumn
 from visit_exchange.returns.tables.read_list import ForbiddenColumn, ReadColumn, ReadList
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 TITLES = {"ref": "Child reference", "age": "Age", "plan": "EHC plan status", "left": "Leaving date"}
 COLUMNS = (

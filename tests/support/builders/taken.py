@@ -25,7 +25,7 @@ from visit_exchange.privacy.name_prints import KnownNames
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.uploads.submission import Submission, SubmissionStatus
 from visit_exchange.visits.visit import Visit
 
 ANOTHER, KEY = "000-another-visit", bytes(range(32))

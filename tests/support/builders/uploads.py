@@ -16,7 +16,7 @@ from visit_exchange.journey.upload import AtHand
 from visit_exchange.kinds import load_framework
 from visit_exchange.request.checklist import FILES, ITEM_NUMBER, NOT_HELD, checklist_workbook
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 Cells = Mapping[str, object]

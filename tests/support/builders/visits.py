@@ -8,8 +8,8 @@ from visit_exchange.journey.requesting.opening import let_in
 from visit_exchange.journey.requesting.registering import register_visit
 from visit_exchange.kinds import load_framework
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.clock import Anchor, RealClock, RehearsalClock
-from visit_exchange.visits.timeline import plan
+from visit_exchange.visits.dates.clock import Anchor, RealClock, RehearsalClock
+from visit_exchange.visits.dates.timeline import plan
 from visit_exchange.visits.visit import NewVisit, Visit, VisitMilestone, VisitStatus
 
 

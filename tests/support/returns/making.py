@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from visit_exchange.kinds.list_spec import ListSpec, load_list
 from visit_exchange.returns.tables.read_list import Reading, ReadList
 from visit_exchange.returns.tables.reading import read_lists
-from visit_exchange.visits.problems import Problem
+from visit_exchange.visits.uploads.problems import Problem
 
 NOTIFIED = date(2023, 3, 27)  # a Monday
 LISTS = ("currently_attending", "recently_attended", "dynamic_support", "alternative_providers")

@@ -13,7 +13,7 @@ from visit_exchange.returns.reply.feedback import build_answer
 from visit_exchange.returns.reply.list_answer import answer_list
 from visit_exchange.returns.screening.file_kind import kind_of
 from visit_exchange.returns.tables.reading import read_lists
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 
 AP, SEND = "ap_thematic_2023", "area_send_full_2024"
 NOTIFIED = date(2026, 11, 23)  # a Monday

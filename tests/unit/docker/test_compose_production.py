@@ -21,6 +21,9 @@ HOLDERS = {
     "disposal": "worker",
     "purge_store": "worker",
     "upload_signer": "api-server",
+    "register_owner": "set-up",
+    "airflow_database": "set-up",
+    "store_admin": "set-up",
 }
 FIXED = {"key_ring"}
 
@@ -93,7 +96,7 @@ def test_the_gate_alone_reaches_the_stores_inner_ports() -> None:
     ("part", "reached_by"),
     [
         ("valkey", {"scheduler", "worker"}),
-        ("clamd", {"worker"}),
+        ("clamd", {"api-server", "worker"}),
         ("mail", {"api-server", "worker"}),
     ],
 )

@@ -4,15 +4,18 @@ The same table holds for the local stack's auth manager and for FAB, which the c
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from psycopg2.sql import SQL, Identifier
 
 from builders.uploads import answer_all, attending, child
 from local_stack.home import Home, Ports
+from local_stack.postgres.databases import connect
 from services import free_ports
-from signed_in import SignedIn, signed_in
+from signed_in import METRICS_TOKEN, SignedIn, signed_in
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
@@ -22,7 +25,7 @@ from visit_exchange.journey.upkeep.seen import OUR_DAGS
 from visit_exchange.services.airflow_sign_in import AirflowSignIn
 from visit_exchange.services.airflow_watch import LIVE
 from visit_exchange.services.object_store import ObjectStore
-from visit_exchange.visits.findings import Area, Finding
+from visit_exchange.visits.watch.findings import Area, Finding
 
 pytestmark = pytest.mark.services
 RUN = "/api/v2/dags/visit/dagRuns/{own}"
@@ -59,6 +62,17 @@ BOARD = {
     "/visits/visit/{own}/selection": (401, 200, 403, 403, 403),
     "/visits/visit/{other}/selection": (401, 403, 200, 403, 403),
     "/visits/visit/999-ap-20990101": (401, 403, 403, 404, 404),
+    "/visits/visit/{own}/audit": (401, 403, 403, 200, 200),
+    "/visits/visit/{own}/do/ask": (401, 200, 403, 200, 200),
+    "/visits/visit/{own}/do/defer": (401, 403, 403, 200, 200),
+    "/visits/visit/999-ap-20990101/do/adjust": (401, 403, 403, 404, 404),
+    "/visits/visit/{own}/do/resume": (401, 403, 403, 404, 404),
+    "/visits/nope": (404, 404, 404, 404, 404),
+    "/visits/visit/{own}/do/fly": (401, 404, 403, 404, 404),
+    "/visits/register": (401, 403, 403, 200, 200),
+    "/visits/numbers": (401, 403, 403, 200, 200),
+    "/visits/numbers.csv": (401, 403, 403, 200, 200),
+    "/visits/board.js": (401, 200, 200, 200, 200),
     "/visits/me": (401, 200, 200, 200, 200),
     "/visits/logins/inspector": (401, 403, 403, 200, 200),
 }
@@ -66,17 +80,17 @@ BOARD = {
 
 # Page of the inspectors, and who signs in first: the same five.
 INSPECTORS_OWN = {
-    "/inspectors/": (307, 200, 200, 200, 200),
-    "/inspectors/visit/{own}": (307, 200, 403, 403, 403),
-    "/inspectors/visit/{other}": (307, 403, 200, 403, 403),
-    "/inspectors/visit/{own}/pack/1/zip": (307, 404, 403, 403, 403),
-    "/inspectors/visit/{own}/notes": (307, 200, 403, 403, 403),
-    "/inspectors/visit/{own}/tracking/1/": (307, 403, 403, 403, 403),
-    "/inspectors/visit/999-ap-20990101": (307, 403, 403, 403, 403),
+    "/inspectors/": (401, 200, 200, 200, 200),
+    "/inspectors/visit/{own}": (401, 200, 403, 403, 403),
+    "/inspectors/visit/{other}": (401, 403, 200, 403, 403),
+    "/inspectors/visit/{own}/pack/1/zip": (401, 404, 403, 403, 403),
+    "/inspectors/visit/{own}/notes": (401, 200, 403, 403, 403),
+    "/inspectors/visit/{own}/tracking/1/": (401, 403, 403, 403, 403),
+    "/inspectors/visit/999-ap-20990101": (401, 403, 403, 403, 403),
 }
 
 
-@pytest.fixture(scope="module", params=["simple", "fab"])
+@pytest.fixture(scope="module", params=["simple", pytest.param("fab", marks=pytest.mark.soak)])
 def people(
     request: pytest.FixtureRequest, airflow_home: Home, services_ports: Ports
 ) -> Iterator[SignedIn]:
@@ -105,6 +119,64 @@ def test_whether_the_exchange_is_well_is_told_to_everybody_and_what_is_not_to_th
     assert "The exchange is not well" not in boards["inspector"]
     assert "The DAG visit is paused. Switch it on." in boards["data-team"]
     register.record_findings([], [], at=now)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [(None, 401), ("Bearer other", 401), (METRICS_TOKEN, 401), (f"Bearer {METRICS_TOKEN}", 200)],
+)
+def test_metrics_are_read_by_who_says_the_token_alone(
+    people: SignedIn, said: str | None, status: int
+) -> None:
+    headers = {"Authorization": said} if said else {}
+    told = httpx.get(f"{people.address}/exchange/metrics", headers=headers, timeout=60)
+    assert told.status_code == status
+    assert ("visit_exchange_uploads_unanswered" in told.text) is (status == 200)
+    assert "999-ap" not in told.text
+
+
+def test_airflow_keeps_nothing_of_whom_a_form_names(people: SignedIn, airflow_home: Home) -> None:
+    run, name = f"form-{datetime.now(UTC):%H%M%S%f}", "arabella.marchmont"
+    form = {
+        "framework": "ap_thematic_2023",
+        "la_code": "999",
+        "notified": "2026-11-23",
+        "lano_email": f"{name}@exampleshire.example",
+        "lead_inspector_email": f"{name}@inspectorate.example",
+        "inspectors": [name],
+        "surveys": f"parents=https://surveys.example/{name}",
+    }
+    asked = {"dag_run_id": run, "logical_date": None, "conf": form}
+    sent = people.ask("data-team", "POST", "/api/v2/dags/register_visit/dagRuns", json=asked)
+    assert sent.status_code == 200
+    told = {
+        who: people.ask(who, "POST", "/exchange/forget-form", json={"run_id": run}).status_code
+        for who in ("nobody", "inspector")
+    }
+    assert told == {"nobody": 401, "inspector": 403}
+    assert airflow_holds(airflow_home, name) == {"dag_run"}
+
+    for _ in range(2):
+        people.outside.airflow.forget_form(run)
+
+    assert airflow_holds(airflow_home, name) == set()
+    kept = people.ask("data-team", "GET", f"/api/v2/dags/register_visit/dagRuns/{run}").json()
+    assert kept["conf"]["notified"] == "2026-11-23"
+    people.outside.airflow.forget_run("register_visit", run)
+
+
+def airflow_holds(home: Home, word: str) -> set[str]:
+    """Return the tables of Airflow's database in which a word stands anywhere."""
+    with closing(connect(home.postgres, "airflow")) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+        found = set()
+        for table in tables:
+            rows = SQL("SELECT count(*) FROM {0} WHERE {0}::text LIKE %s").format(Identifier(table))
+            cursor.execute(rows, (f"%{word}%",))
+            if cursor.fetchone() != (0,):
+                found.add(table)
+        return found
 
 
 def test_the_pipeline_may_see_and_deal_with_the_runs_of_airflow(people: SignedIn) -> None:
@@ -164,6 +236,16 @@ def test_packs_are_read_by_the_visits_own_inspectors_alone(people: SignedIn, pat
     assert answers == INSPECTORS_OWN[path]
 
 
+@pytest.mark.parametrize("path", ["/visits/", "/visits/visit/{own}", "/inspectors/"])
+def test_a_browser_that_nobody_has_signed_in_with_is_led_to_the_sign_in(
+    people: SignedIn, path: str
+) -> None:
+    where = people.address + path.format(own=people.own)
+    answer = httpx.get(where, headers={"Accept": "text/html"}, timeout=60)
+    assert answer.status_code == 307
+    assert "login" in answer.headers["location"]
+
+
 def test_an_inspector_lands_on_their_visits_and_the_data_team_in_airflow(people: SignedIn) -> None:
     answers = {who: people.ask(who, "GET", "/") for who in EVERYONE}
     told = {who: (each.status_code, each.headers.get("location")) for who, each in answers.items()}
@@ -210,11 +292,38 @@ def test_only_the_visits_own_inspector_chooses(people: SignedIn, path: str) -> N
     assert answers == ((401, 422, 403, 403, 403) if "own" in path else (401, 403, 422, 403, 403))
 
 
-def test_another_sites_form_is_refused(people: SignedIn) -> None:
-    token = people.ask("inspector", "GET", "/visits/").request.headers["Authorization"]
+@pytest.mark.parametrize("act", ["defer", "adjust", "issue-keys", "hold", "role", "resume"])
+def test_only_the_data_team_acts_on_a_visit(people: SignedIn, act: str) -> None:
+    # Nothing is entered: who may, is told so.
+    path = f"/visits/visit/{people.own}/do/{act}"
+    answers = tuple(people.ask(who, "POST", path, data={}).status_code for who in EVERYONE)
+    assert answers == (401, 403, 403, 422, 422)
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("inspector", "visit/{own}/selection"),
+        ("data-team", "visit/{own}/do/hold"),
+        ("data-team", "register"),
+    ],
+)
+def test_another_sites_form_is_refused(people: SignedIn, who: str, path: str) -> None:
+    token = people.ask(who, "GET", "/visits/").request.headers["Authorization"]
     headers = {"Authorization": token, "Sec-Fetch-Site": "cross-site"}
-    path = f"{people.address}/visits/visit/{people.own}/selection"
-    assert httpx.post(path, data={"codes": "K7QF"}, headers=headers).status_code == 403
+    whole = f"{people.address}/visits/{path.format(own=people.own)}"
+    assert httpx.post(whole, data={"reason": "A complaint"}, headers=headers).status_code == 403
+
+
+def test_a_run_leads_to_its_visit_and_what_is_about_none_to_the_board(people: SignedIn) -> None:
+    runs = {
+        f"/visits/run/visit/{people.own}": f"/visits/visit/{people.own}",
+        f"/visits/run/visit/{people.own}~2": f"/visits/visit/{people.own}",
+        f"/visits/run/visit/{people.own}/open_visit/-1": f"/visits/visit/{people.own}",
+        "/visits/run/start_visits/scheduled__x": "/visits/?about=none",
+    }
+    led = {path: people.ask("data-team", "GET", path).headers["location"] for path in runs}
+    assert led == runs
 
 
 def test_a_change_of_inspectors_works_at_once(people: SignedIn) -> None:

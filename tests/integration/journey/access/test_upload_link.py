@@ -17,15 +17,16 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.access.upload_link import revoke_link, send_new_link, sender_of_link
 from visit_exchange.journey.ending.closing import close_visit
 from visit_exchange.journey.ending.deferring import cancel, defer
-from visit_exchange.journey.pages.upload_page import STATES, upload_page
-from visit_exchange.journey.pages.upload_permits import permit_upload, upload_id
+from visit_exchange.journey.pages.sent_files import STATES
+from visit_exchange.journey.pages.upload_page import upload_page
+from visit_exchange.journey.pages.upload_permits import FileToSend, permit_upload, upload_id
 from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.journey.sender import Sender
 from visit_exchange.returns.screening.screen import MOST_BYTES
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.upload_signer import UploadSigner
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -178,7 +179,7 @@ def test_closing_the_visit_revokes_its_link(
 
 def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit) -> None:
     permitted = permit_upload(
-        online, Sender(visit), "list.csv", len(CONTENT), SHA256, tracking=False
+        online, Sender(visit), FileToSend(len(CONTENT), SHA256, name="list.csv")
     )
     httpx.put(permitted.url, content=CONTENT, headers=permitted.headers).raise_for_status()
     [sent] = upload_page(online, Sender(visit)).sent
@@ -194,7 +195,7 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
     assert sent.lines[0].startswith("Your upload 1: Accepted")
     assert "http" not in "".join(sent.lines)
     assert "s3://" not in "".join(sent.lines)
-    page = next(each for each in sent.downloads if each.title == "What to do")
+    page = next(each for each in sent.downloads if each.title == "Our reply")
     got = httpx.get(page.url).raise_for_status()
     assert got.headers["Content-Type"] == "text/html; charset=utf-8"
     assert "<h1" in got.text
@@ -202,7 +203,7 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
 
 def test_the_page_says_what_is_asked_and_offers_the_request(online: Outside, visit: Visit) -> None:
     page = upload_page(online, Sender(visit))
-    assert {each.state for each in page.asked} == {"Not sent yet"}
+    assert {each.state for each in page.asked} == {"Not started"}
     assert page.asked[0].due == "5pm on Thursday 30 March 2023"
     assert [each.title for each in page.downloads] == [
         "Templates for the lists",
@@ -238,13 +239,13 @@ def test_a_file_of_the_wrong_size_is_not_permitted(
     online: Outside, visit: Visit, length: int, told: str
 ) -> None:
     with pytest.raises(UserError, match=told):
-        permit_upload(online, Sender(visit), "a.csv", length, SHA256, tracking=False)
+        permit_upload(online, Sender(visit), FileToSend(length, SHA256))
 
 
 def test_a_file_about_selected_children_goes_to_its_own_folder(
     online: Outside, visit: Visit
 ) -> None:
-    permitted = permit_upload(online, Sender(visit), "a.pdf", 1, SHA256, tracking=True)
+    permitted = permit_upload(online, Sender(visit), FileToSend(1, SHA256, tracking=True))
     assert permitted.key.startswith(f"{visit.id}/tracking/")
 
 

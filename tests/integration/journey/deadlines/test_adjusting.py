@@ -22,6 +22,8 @@ WEDNESDAY = datetime(2023, 3, 29, 9, tzinfo=UTC)  # Wednesday 29 March 2023, 10a
 FRIDAY_NOON = datetime(2023, 3, 31, 12)  # as somebody types it: no time zone  # noqa: DTZ001
 LANO, LEAD, TEAM = "lano@exampleshire.example", "lead@inspectorate.example", "data-team@example.org"
 
+THURSDAY_FIVE = datetime(2023, 3, 30, 16, tzinfo=UTC)
+
 
 @pytest.fixture
 def visit(outside: Outside) -> Visit:
@@ -68,8 +70,17 @@ def test_a_second_adjustment_is_told_too(
         ("returns", WEDNESDAY - timedelta(minutes=1), "A flood", "must be in the future"),
         ("lunch", FRIDAY_NOON, "A flood", "lunch"),
         ("returns", FRIDAY_NOON + timedelta(days=2), "A flood", "Sunday 2 April 2023 is not"),
+        ("returns", THURSDAY_FIVE, "A flood", "that is when it is due already"),
+        ("returns", THURSDAY_FIVE.replace(year=9999), "A flood", "2099 or before"),
     ],
-    ids=["no reason", "past", "no such milestone", "a Sunday after the selection"],
+    ids=[
+        "no reason",
+        "past",
+        "no such",
+        "a Sunday after the selection",
+        "the same",
+        "a typed year",
+    ],
 )
 def test_what_cannot_be_done_changes_nothing(
     outside: Outside,

@@ -5,16 +5,26 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from builders.dossiers import a_partner
 from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.surveys import count_export, remind_of_survey, set_link
+from visit_exchange.journey.deadlines.surveys_sent import record_sent
 from visit_exchange.journey.deadlines.waiting import half_window, hours_before, milestone_for
+from visit_exchange.journey.pages.arranging.surveys import (
+    EnteredSending,
+    say_sent,
+    surveys_page,
+    unsay_sent,
+)
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.journey.requesting.registering import register_visit
+from visit_exchange.journey.sender import Sender
 from visit_exchange.services.outside import Outside
+from visit_exchange.visits.people.survey_words import Distribution
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services
@@ -55,6 +65,74 @@ def test_a_link_that_comes_later_is_mailed_once(outside: Outside, mail: MailReco
     [told] = mail.to(visit.lano_email)
     assert LINK in told.text
     assert "Monday 17 April 2023" in told.text
+
+
+def test_one_link_for_everybody_is_told_once(outside: Outside, mail: MailRecorder) -> None:
+    visit = an_open_visit(outside, MONDAY)
+    set_link(outside, visit.id, "", LINK, by="data team")
+    [told] = mail.to(visit.lano_email)
+    assert "Children and young people; parents and carers; settings and services" in told.subject
+    assert set(outside.register.survey_links(visit.id).values()) == {LINK}
+
+
+def test_the_reminder_says_who_has_sent_the_survey_on(outside: Outside, mail: MailRecorder) -> None:
+    visit = an_open_visit(outside, IN_THE_LAST_WEEK)
+    sent = Distribution("parents", "the parent carer forum", "its members", date(2023, 4, 3))
+    record_sent(outside, visit.id, sent, now=datetime.now(UTC), by="data team")
+    remind_of_survey(outside, visit.id)
+    [reminder] = mail.to(visit.lano_email)
+    assert (
+        "- Parents and carers: by the parent carer forum, to its members, by link, "
+        "on Monday 3 April 2023"
+    ) in reminder.text
+    audited = [e.detail for e in outside.register.audit(visit.id) if e.act == "survey sent on"]
+    assert audited == [{"audience": "parents", "form": "link", "number": 1}]
+
+
+SENT = EnteredSending(("children", "parents"), "schools", "everybody", "2023-04-03", "", "link")
+
+
+def test_the_lano_says_on_the_page_who_sent_it_on_and_takes_back_an_error(
+    outside: Outside, mail: MailRecorder
+) -> None:
+    visit = an_open_visit(outside, IN_THE_LAST_WEEK)
+    sender = Sender(visit)
+    for _ in range(2):  # a form that is sent twice says it once
+        say_sent(outside, sender, replace(SENT, unreached="families without internet"))
+    page = surveys_page(outside, sender)
+    assert [number for number, _ in page.sent] == [1, 2]
+    assert page.sent[0][1] == (
+        "Children and young people: by schools, to everybody, by link, "
+        "on Monday 3 April 2023. Does not reach: families without internet"
+    )
+    assert visit_board(outside, visit.id).surveys_sent == tuple(line for _, line in page.sent)
+    leads = [each for each in mail.to(visit.lead_inspector_email) if "reach" in each.subject]
+    assert len(leads) == 2
+    assert "families without internet" in leads[0].text
+
+    unsay_sent(outside, sender, 1)
+    with pytest.raises(UserError, match="Open the page again"):
+        unsay_sent(outside, sender, 1)
+    say_sent(outside, sender, replace(SENT, audiences=("practitioners",)))
+    assert [number for number, _ in surveys_page(outside, sender).sent] == [2, 3]
+    audited = [entry for entry in outside.register.audit(visit.id) if "sent on" in entry.act]
+    assert {entry.by for entry in audited} == {"local authority"}
+    assert "internet" not in repr(audited)
+
+
+def test_nothing_is_kept_where_one_of_several_audiences_is_none(outside: Outside) -> None:
+    visit = an_open_visit(outside, IN_THE_LAST_WEEK)
+    with pytest.raises(UserError, match="must be one of"):
+        say_sent(outside, Sender(visit), replace(SENT, audiences=("parents", "nobody")))
+    assert surveys_page(outside, Sender(visit)).sent == ()
+
+
+def test_a_partner_does_not_say_who_sent_a_survey_on(outside: Outside) -> None:
+    sender = Sender(an_open_visit(outside, MONDAY), a_partner())
+    with pytest.raises(UserError, match="authority alone"):
+        surveys_page(outside, sender)
+    with pytest.raises(UserError, match="authority alone"):
+        say_sent(outside, sender, SENT)
 
 
 @pytest.mark.parametrize(

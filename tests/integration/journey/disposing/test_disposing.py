@@ -19,7 +19,7 @@ from local_stack.store.object_store import REGION, store_address
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import ServiceError, UserError
-from visit_exchange.journey.disposing import certifying
+from visit_exchange.journey.disposing import certifying, destroying
 from visit_exchange.journey.disposing import disposal as disposing
 from visit_exchange.journey.disposing.disposal import dispose_visit, visits_to_dispose
 from visit_exchange.journey.disposing.disposal_plan import disposal_plan
@@ -28,8 +28,10 @@ from visit_exchange.journey.ending.closing import close_visit
 from visit_exchange.journey.mailing import mail_once
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
+from visit_exchange.journey.selecting.agreeing import say_agreement
 from visit_exchange.journey.selecting.selection import answer
 from visit_exchange.journey.selecting.tracking_request import send_tracking_request
+from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.services.destroying import (
     NotDestroyed,
@@ -42,7 +44,8 @@ from visit_exchange.services.key_ring import NoKey
 from visit_exchange.services.mail import Refused
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.places.names import CHILD_CODES, SELECTED_CHILDREN
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -108,7 +111,7 @@ def played_visit(outside: Outside, admin: ObjectStore) -> Visit:
 def after(outside: Outside, visit: Visit, days: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let so many days have passed since the visit closed."""
     now = MONDAY + timedelta(days=days, hours=1)
-    for module in ("disposal", "legal_hold"):
+    for module in ("disposal", "destroying", "legal_hold"):
         monkeypatch.setattr(f"visit_exchange.journey.disposing.{module}.visit_now", lambda _: now)
 
 
@@ -135,7 +138,7 @@ def test_nothing_goes_before_its_day(
     outside: Outside, visit: Visit, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = left(s3_admin, visit)
-    after(outside, visit, 89, monkeypatch)
+    after(outside, visit, 13, monkeypatch)
 
     assert set(before) == set(Bucket)
     assert visits_to_dispose(outside) == []
@@ -147,7 +150,7 @@ def test_nothing_goes_before_its_day(
 def test_after_ninety_days_the_key_the_tracking_and_the_staging_are_gone_and_no_more(
     outside: Outside, played: Visit, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replies = left(s3_admin, played)[Bucket.REPLIES]
+    replies = [e.key for e in stored_versions(s3_admin, Bucket.REPLIES, f"{played.id}/")]
     after(outside, played, 90, monkeypatch)
 
     assert visits_to_dispose(outside) == [played.id]
@@ -155,13 +158,78 @@ def test_after_ninety_days_the_key_the_tracking_and_the_staging_are_gone_and_no_
 
     rest = left(s3_admin, played)
     assert Bucket.STAGING not in rest
-    assert rest[Bucket.REPLIES] == replies
+    told = [key for key in replies if key.endswith((CHILD_CODES, SELECTED_CHILDREN))]
+    about_a_child = [key for key in replies if "/0002/" in key]
+    assert told
+    assert about_a_child
+    assert rest[Bucket.REPLIES] == len(replies) - len(told) - len(about_a_child)
     [upload] = stored_versions(s3_admin, Bucket.UPLOADS, f"{played.id}/")
     assert upload.key.endswith("list.xlsx")
     assert list(stored_versions(s3_admin, Bucket.PACKS, f"{played.id}/tracking/")) == []
     assert s3_admin.keys(Bucket.PACKS, f"{played.id}/v001/")
     assert outside.register.visit(played.id).status is VisitStatus.CLOSED
     assert visits_to_dispose(outside) == []
+
+
+def test_no_reply_says_who_a_code_is_once_the_tracking_is_gone(
+    outside: Outside, s3_admin: ObjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever became of the file: used, or set aside, as of a child who was not selected."""
+    visit = an_open_visit(outside, MONDAY)
+    by_authority = replace(outside, store=s3_admin)
+    send(by_authority, visit, "list.xlsx", attending(child("AP-0001"), child("AP-0002")))
+    publish_pack(outside, visit.id)
+    codes = crosswalk_of(outside, visit)
+    answer(outside, visit.id, [codes["AP-0001"]], "lead")
+    send_tracking_request(outside, visit.id)
+    for code in codes.values():
+        name = f"tracking/{code}/Zebedee Plumstead chronology.docx"
+        send(by_authority, visit, name, word("Chronology", "An account"))
+    statuses = {each.status for each in outside.register.submissions(visit.id)}
+    assert SubmissionStatus.SET_ASIDE in statuses
+    for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED):
+        if not outside.register.visit(visit.id).status.has_reached(status):
+            outside.register.move_visit(visit.id, status, by="pipeline", at=MONDAY)
+    close_visit(outside, visit.id)
+    after(outside, visit, 100, monkeypatch)
+    dispose_visit(outside, visit.id)
+
+    replies = [s3_admin.get(Bucket.REPLIES, key) for key in s3_admin.keys(Bucket.REPLIES, visit.id)]
+    assert replies
+    assert [each for each in replies if b"Zebedee" in each] == []
+
+
+def test_what_is_about_a_child_who_declined_goes_early_and_is_certified(
+    outside: Outside, s3_admin: ObjectStore
+) -> None:
+    visit = an_open_visit(outside, MONDAY)
+    by_authority = replace(outside, store=s3_admin)
+    send(by_authority, visit, "list.xlsx", attending(child("AP-0001"), child("AP-0002")))
+    publish_pack(outside, visit.id)
+    codes = crosswalk_of(outside, visit)
+    gone, stays = codes["AP-0001"], codes["AP-0002"]
+    answer(outside, visit.id, [gone, stays], "lead")
+    send_tracking_request(outside, visit.id)
+    for code in (gone, stays):
+        document = word("Chronology", f"An account of {code}")
+        send(by_authority, visit, f"tracking/{code} chronology.docx", document)
+    assert publish_tracking_pack(outside, visit.id) == 1
+    assert visits_to_dispose(outside) == []
+
+    say_agreement(outside, Sender(visit), gone, "declined", "class teacher", "")
+    assert publish_tracking_pack(outside, visit.id) == 2
+    assert visits_to_dispose(outside) == [visit.id]
+    assert dispose_visit(outside, visit.id) == ()
+
+    for bucket in (Bucket.UPLOADS, Bucket.STAGING, Bucket.PACKS):
+        keys = [each.key for each in stored_versions(s3_admin, bucket, f"{visit.id}/")]
+        assert not [key for key in keys if gone in key], bucket
+        assert [key for key in keys if stays in key], bucket
+    [certificate] = outside.register.certificates(visit.id)
+    [kind] = json.loads(certificate.body)["kinds"]
+    assert (kind["kind"], kind["destroyed"] > 3) == ("no longer tracked", True)
+    assert visits_to_dispose(outside) == []
+    assert outside.register.visit(visit.id).status is not VisitStatus.CLOSED
 
 
 def test_at_the_end_nothing_of_the_visit_is_left_and_no_code_can_be_made_again(
@@ -318,7 +386,7 @@ class TestHold:
                 hold_visit(outside, visit.id, "A complaint", by="data team")
             destroy_versions(store, things)
 
-        monkeypatch.setattr(disposing, "destroy_versions", hold_then_destroy)
+        monkeypatch.setattr(destroying, "destroy_versions", hold_then_destroy)
         with pytest.raises(UserError, match="is under a legal hold"):
             dispose_visit(outside, visit.id)
 
@@ -390,7 +458,7 @@ class TestCertificate:
         assert entries[: len(before)] == before
         assert [each.act for each in entries[len(before) :]] == [
             "key destroyed",
-            *["evidence destroyed"] * 6,
+            *["evidence destroyed"] * 7,
             "disposal certified",
             "visit moved",
         ]
@@ -413,10 +481,10 @@ class TestCertificate:
 
 
 STEPS: tuple[tuple[object, str], ...] = (
-    (disposing, "_destroy_key"),
-    (disposing, "give_up_unfinished"),
-    (disposing, "destroy_versions"),
-    (disposing, "_is_left"),
+    (destroying, "_destroy_key"),
+    (destroying, "give_up_unfinished"),
+    (destroying, "destroy_versions"),
+    (destroying, "is_left"),
     (disposing, "certify"),
     (certifying, "mail_once"),
     (disposing, "_close_the_book"),
@@ -479,6 +547,22 @@ def test_what_had_not_gone_out_about_a_visit_goes_with_its_key(
     # The mail, and the one that tells of its refusal.
     assert sorted(places) == ["key ring", "outbox", "outbox"]
     assert mail.to(DATA_TEAM)[-1].attachments, "the certificate is mailed all the same"
+
+
+def test_what_was_written_about_a_visit_since_its_key_went_goes_with_the_rest(
+    outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after(outside, visit, 91, monkeypatch)
+    dispose_visit(outside, visit.id)
+    mail.fails["late@example.org"] = Refused("The mail server", "550", 550)
+    mail_once(outside, "late", "late@example.org", "S", "A file's name", visit_id=visit.id)
+
+    after(outside, visit, 366, monkeypatch)
+    dispose_visit(outside, visit.id)
+
+    assert outside.register.sealed_letters(visit.id) == ()
+    [*_, last] = outside.register.certificates(visit.id)
+    assert "outbox" in {each["place"] for each in json.loads(last.body)["things"]}
 
 
 def dies(step: Callable[..., object], when: str) -> Callable[..., object]:

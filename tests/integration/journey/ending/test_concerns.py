@@ -25,7 +25,7 @@ from visit_exchange.journey.ending.concerns import (
 )
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.concerns import Told
+from visit_exchange.visits.people.concerns import Told
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -50,6 +50,15 @@ def recorded(outside: Outside, visit: Visit, kind: str = "child", **about: str) 
         senior_officer=OFFICER,
         by="lead",
     )
+
+
+def test_a_response_to_a_survey_may_give_cause_for_it(outside: Outside, visit: Visit) -> None:
+    """AP "Survey arrangements": responses are reviewed as any other source of a concern."""
+    number = recorded(outside, visit, survey="parents")
+    about = read_concern(outside, visit.id, number, by="lead").about
+    assert about == "a response to the survey for parents and carers"
+    with pytest.raises(UserError, match="--audience must be one of: children, parents"):
+        recorded(outside, visit, survey="nobody")
 
 
 def test_it_is_sealed_and_only_its_number_is_plain(

@@ -10,6 +10,7 @@ from builders.uploads import PROVIDER, checklist, providers, send
 from builders.visits import a_new_visit, an_open_visit, clock_at
 from recorded_outside import AirflowRecorder, KeeperRecorder, MailRecorder
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.store_access import show
 from visit_exchange.journey.access.upload_link import send_new_link
 from visit_exchange.journey.deadlines.reminding import remind_of_returns
 from visit_exchange.journey.deadlines.surveys import set_link
@@ -29,7 +30,7 @@ from visit_exchange.journey.requesting.registering import (
 )
 from visit_exchange.journey.selecting.selection import NO_ANSWER
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -170,6 +171,10 @@ def test_what_arrives_is_answered_kept_and_not_late_but_not_published(
 def test_the_authority_stays_and_the_readers_of_packs_are_let_in_no_longer(
     outside: Outside, deferred: Visit, keeper: KeeperRecorder
 ) -> None:
+    show(outside, deferred.id, "la", by="data team")
+    with pytest.raises(UserError, match="which is deferred"):
+        show(outside, deferred.id, "inspectors", by="data team")
+
     assert [name.removeprefix(f"visit-{deferred.id}-") for name in keeper.live] == ["la"]
 
 
@@ -194,7 +199,8 @@ def test_it_begins_again_with_new_dates_and_keeps_what_was_sent(
     assert "5pm on Thursday 18 May 2023" in mail.sent[0].text
 
     open_visit(outside, again.id)
-    assert len(keeper.live) == 3
+    show(outside, again.id, "inspectors", by="data team")
+    assert list(keeper.live) == [f"visit-{again.id}-inspectors"]
     mail.sent.clear()
     send_request(outside, again.id)
     [request] = mail.to(LANO)
@@ -304,6 +310,7 @@ def test_a_cancelled_visit_lets_nobody_in_and_uses_nothing_more(
     outside: Outside, visit: Visit, keeper: KeeperRecorder, mail: MailRecorder
 ) -> None:
     mail.sent.clear()
+    show(outside, visit.id, "la", by="data team")
     cancel(outside, visit.id, "It was the wrong authority", by="j.bloggs")
 
     assert keeper.live == {}

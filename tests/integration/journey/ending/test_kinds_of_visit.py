@@ -17,7 +17,7 @@ from visit_exchange.journey.ending.closing import close_further, close_returns, 
 from visit_exchange.journey.requesting.opening import open_visit, send_request
 from visit_exchange.journey.requesting.registering import register_visit
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

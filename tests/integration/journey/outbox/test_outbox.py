@@ -14,13 +14,13 @@ from visit_exchange.journey.mailing import alert_once, mail_once, with_its_mails
 from visit_exchange.journey.outbox import posting, sending, telling
 from visit_exchange.journey.outbox.sending import is_waiting, send_waiting
 from visit_exchange.journey.pages.mail_standing import mail_standing
-from visit_exchange.journey.requesting import editing
+from visit_exchange.journey.requesting import people
 from visit_exchange.journey.requesting.editing import replace_lano
 from visit_exchange.journey.requesting.registering import register_visit
 from visit_exchange.services.key_ring import KeyRing
 from visit_exchange.services.mail import Away, Letter, PutOff, Refused
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.waiting_mails import Trouble
+from visit_exchange.visits.watch.waiting_mails import Trouble
 
 pytestmark = pytest.mark.services
 
@@ -60,7 +60,7 @@ class Learning(MailRecorder):
 @pytest.fixture
 def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     wall = Wall()
-    for module in (mailing, posting, sending, telling, editing):
+    for module in (mailing, posting, sending, telling, people):
         monkeypatch.setattr(module, "wall_now", wall)
     return wall
 

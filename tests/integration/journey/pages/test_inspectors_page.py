@@ -3,16 +3,23 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from builders.published import SETTINGS, settings_file
 from builders.uploads import attending, child, send, word
 from builders.visits import an_open_visit
+from scenes import Scene, scene_of
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import add_inspector, let_track, may_track
 from visit_exchange.journey.ending.deferring import defer
+from visit_exchange.journey.pages.inspectors.beside import (
+    NO_VISIT,
+    beside_others,
+    earlier_visit,
+)
 from visit_exchange.journey.pages.inspectors.bundle import bundle
 from visit_exchange.journey.pages.inspectors.choosing import choosing, proposed
 from visit_exchange.journey.pages.inspectors.coverage import CHILDREN
@@ -26,10 +33,13 @@ from visit_exchange.journey.pages.inspectors.opened import note_opened, open_pac
 from visit_exchange.journey.pages.inspectors.own_visits import own_visits
 from visit_exchange.journey.pages.inspectors.visit import visit_page
 from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.upkeep.published_figures import load_figures, load_neighbours
+from visit_exchange.packs.beside.release import Release
 from visit_exchange.packs.notes import NOTES_FILE, About, standing_notes
 from visit_exchange.packs.reading.looking import View
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.places import MANIFEST, within
+from visit_exchange.visits.places.keys import within
+from visit_exchange.visits.places.names import MANIFEST
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -38,7 +48,16 @@ LOGIN = "inspector"
 
 
 @pytest.fixture
-def visit(outside: Outside) -> Visit:
+def outside(on_stage: Outside) -> Outside:
+    return on_stage
+
+
+@pytest.fixture
+def visit(scene: Scene[Visit]) -> Visit:
+    return scene.told
+
+
+def a_visit_with_two_versions(outside: Outside) -> Visit:
     """A visit with two versions of its pack: the second has a child and a document more."""
     visit = an_open_visit(outside, THURSDAY)
     add_inspector(outside, visit.id, LOGIN, by="data team")
@@ -49,6 +68,9 @@ def visit(outside: Outside) -> Visit:
     send(outside, visit, "Strategic planning.docx", word("Strategic planning", "As agreed."))
     publish_pack(outside, visit.id)
     return visit
+
+
+scene = scene_of(a_visit_with_two_versions)
 
 
 def test_a_visit_says_what_is_new_since_the_version_that_was_opened(
@@ -95,6 +117,7 @@ def test_nothing_is_opened_while_the_visit_is_deferred(outside: Outside, visit: 
         open_pack(outside, visit.id, 2)
     page = visit_page(outside, visit.id, LOGIN)
     assert (page.pack, page.versions) == (None, ())
+    assert not page.is_under_way  # so neither providers nor one more item are offered
     assert "deferred" in page.why_no_pack
 
 
@@ -141,6 +164,9 @@ def test_the_choice_shows_who_is_proposed_and_what_they_cover(
     page = choosing(outside, visit.id, CHILDREN, codes, View())
     assert {each.key for each in page.chosen} == set(codes)
     assert len(page.candidates) == 5
+    assert {each.key for each in page.candidates[: len(codes)]} == set(codes), "proposed first"
+    by_code = choosing(outside, visit.id, CHILDREN, codes, View(sort=0))
+    assert [e.key for e in by_code.candidates] == sorted(e.key for e in page.candidates)
     covered = [rule for rule in page.rules if not rule.gap]
     nobody = choosing(outside, visit.id, CHILDREN, (), View())
     assert len(covered) > len([rule for rule in nobody.rules if not rule.gap])
@@ -164,3 +190,50 @@ def test_notes_outlive_a_version_and_the_audit_has_their_numbers_alone(
         ("note written", {"number": 2}),
         ("note removed", {"number": 2}),
     ]
+
+
+def test_numbers_stand_beside_what_is_published_and_is_loaded(
+    outside: Outside, visit: Visit
+) -> None:
+    pack = open_pack(outside, visit.id, 2)
+    assert not any(each.published for each in beside_others(outside, pack).compared)
+    load_settings(outside, {"England": SETTINGS, visit.la_code: SETTINGS}, date(2023, 6, 8))
+    near = b"la_code,neighbour_la_code\n999,330\n"
+    load_neighbours(outside, near, "An invented list", date(2023, 3, 1), by="data team")
+    beside = beside_others(outside, pack)
+    (one,) = [one for each in beside.compared for one in each.published]
+    assert (one.own.shown, one.england.shown, one.spread) == ("10.0%", "10.0%", "not published")
+    assert beside.neighbours == "An invented list, published Wednesday 1 March 2023"
+
+
+def test_what_was_loaded_last_counts_and_nothing_older_takes_its_place(outside: Outside) -> None:
+    load_settings(outside, {"England": SETTINGS}, date(2023, 6, 8))
+    load_settings(outside, {"England": SETTINGS | {"Total": 400}}, date(2024, 6, 6))
+    told = outside.register.releases()["la_funded_ap"].of("unregistered", "England")
+    assert str(told) == "5.0%"
+    with pytest.raises(UserError, match="Thursday 6 June 2024 is loaded"):
+        load_settings(outside, {"England": SETTINGS}, date(2023, 6, 8))
+    with pytest.raises(UserError, match="not one to come"):
+        load_settings(outside, {"England": SETTINGS}, date(2999, 6, 8))
+    with pytest.raises(UserError, match="Say with --set"):
+        load_figures(outside, "figures.csv", b"", date(2024, 6, 6), by="data team")
+
+
+def load_settings(outside: Outside, areas: dict[str, dict[str, int]], published: date) -> Release:
+    """Load placements by setting type."""
+    content = settings_file(areas)
+    return load_figures(outside, "spc_ap_setting.csv", content, published, by="data team")
+
+
+def test_numbers_stand_beside_those_of_the_area_s_visit_before_with_small_ones_hidden(
+    outside: Outside, visit: Visit
+) -> None:
+    before = an_open_visit(outside, THURSDAY - timedelta(days=364), notified=date(2022, 3, 28))
+    assert earlier_visit(outside, before).why_not == NO_VISIT
+    assert "no pack with numbers" in earlier_visit(outside, visit).why_not
+    send(outside, before, "a.xlsx", attending(*(child(f"AP-{n}", Age=9) for n in range(3))))
+    publish_pack(outside, before.id)
+    earlier = earlier_visit(outside, visit)
+    assert (earlier.visit_id, earlier.when) == (before.id, "Monday 28 March 2022")
+    assert earlier.lines["Aged 10 or under"].number == "c"
+    assert earlier.lines["Aged 16 to 18"].number == "0"

@@ -18,10 +18,10 @@ from rehearsal.judging.leaks import leaks
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import ACCEPTED
+from visit_exchange.visits.uploads.submission import ACCEPTED
 from visit_exchange.visits.visit import Visit
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.soak]
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 

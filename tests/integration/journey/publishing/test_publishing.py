@@ -17,6 +17,7 @@ import pytest
 from builders.taken import take_list
 from builders.uploads import PROVIDER, attending, checklist, child, providers, send, word
 from builders.visits import an_open_visit
+from receiver import Receiver
 from recorded_outside import MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.ending.closing import close_returns
@@ -24,10 +25,11 @@ from visit_exchange.journey.publishing.pack_numbers import visits_with_news
 from visit_exchange.journey.publishing.returns_packs import publish_pack, publish_returns_pack
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.packs.pack import PackRefused
+from visit_exchange.services.lineage import Lineage
 from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Register
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services
@@ -81,6 +83,39 @@ def test_the_first_pack_waits_for_a_list(outside: Outside, visit: Visit) -> None
         "v001/05 Strategic planning – 1.docx",
         "v001/manifest.json",
     }
+
+
+def test_who_asks_for_lineage_is_told_by_ids_which_upload_went_where(
+    outside: Outside, visit: Visit
+) -> None:
+    with Receiver() as receiver:
+        told = replace(outside, lineage=Lineage(receiver.address))
+        send(told, visit, "Jo Bloggs.xlsx", attending(child("AP-0001")))
+        send(told, visit, "plan.docx", PLAN)
+        publish_pack(told, visit.id)
+
+    events = [json.loads(each.body) for each in receiver.got]
+    of_list = f"accepted/{visit.id}/1/"
+    assert [_names(event, "inputs") for event in events[:2]] == [
+        [f"uploads/{visit.id}/1"],
+        [f"uploads/{visit.id}/2"],
+    ]
+    [a_list], [a_document] = (_names(event, "outputs") for event in events[:2])
+    assert a_list.startswith(of_list)
+    assert set(_names(events[2], "inputs")) == {a_list, a_document}
+    assert _names(events[2], "outputs") == [f"packs/{visit.id}/v001"]
+    sent = b"".join(each.body for each in receiver.got)
+    assert not [word for word in (b"Bloggs", b"AP-0001") if word in sent]
+
+
+def test_a_receiver_of_lineage_that_is_away_stops_nothing(outside: Outside, visit: Visit) -> None:
+    told = replace(outside, lineage=Lineage("http://127.0.0.1:9"))
+    send(told, visit, "list.xlsx", LIST)
+    assert publish_pack(told, visit.id) == 1
+
+
+def _names(event: Mapping[str, Any], what: str) -> list[str]:
+    return [each["name"] for each in event[what]]
 
 
 def test_a_pack_names_children_by_code(outside: Outside, visit: Visit) -> None:

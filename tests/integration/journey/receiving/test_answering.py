@@ -1,6 +1,8 @@
 """Who answers an upload: one task at a time, whatever is killed, hangs or comes twice."""
 
 import dataclasses
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,13 +11,14 @@ import pytest
 from builders.uploads import PROVIDER, drop, providers
 from builders.visits import an_open_visit
 from recorded_outside import AirflowRecorder, MailRecorder
+from visit_exchange.errors import ServiceError
 from visit_exchange.journey.receiving import answering, batching
 from visit_exchange.journey.receiving.answering import answer, give_up
 from visit_exchange.journey.receiving.batching import find_batches
 from visit_exchange.services.mail import Away
 from visit_exchange.services.malware import MalwareScanner
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import Submission, SubmissionStatus
+from visit_exchange.visits.uploads.submission import Submission, SubmissionStatus
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services
@@ -75,13 +78,36 @@ def test_what_is_more_than_a_run_takes_goes_to_the_next(
     assert given(outside, "b", 1) == [ids(visit, 2)]
 
 
+def test_who_has_no_file_at_work_goes_before_who_has(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert given(outside, "a", 1) == [ids(visit, 1, 2)]
+    monkeypatch.setattr(batching, "MOST_IN_A_RUN", 1)
+    drop(outside, visit, "three.xlsx", SOUND)
+    other = an_open_visit(outside, MONDAY, la_code="998")
+    drop(outside, other, "four.xlsx", SOUND)
+
+    assert given(outside, "b", 1) == [ids(other, 1)]
+    assert given(outside, "c", 1) == [ids(visit, 3)]
+
+
+def test_a_visit_that_is_being_changed_holds_up_no_other(outside: Outside, visit: Visit) -> None:
+    other = an_open_visit(outside, MONDAY, la_code="998")
+    drop(outside, other, "three.xlsx", SOUND)
+    with outside.register.together(), ThreadPoolExecutor(1) as elsewhere:
+        outside.register.add_order(visit.id, "hold", {}, by="somebody", at=MONDAY)
+        assert elsewhere.submit(given, outside, "a", 1).result() == [ids(other, 1)]
+
+    assert given(outside, "b", 1) == [ids(visit, 1, 2)]
+
+
 def test_answered_once_it_is_answered(outside: Outside, visit: Visit, mail: MailRecorder) -> None:
     given(outside, "a", 1)
 
     said = [answer(outside, each, "a/0") for each in ids(visit, 1, 2, 1, 2)]
 
     assert said == ["accepted"] * 2 + [answering.ANSWERED] * 2
-    assert len(mail.to(LANO)) == 2
+    assert len(mail.to(LANO)) == 1, "what came together is told together"
     assert given(outside, "b", 1) == []
 
 
@@ -116,13 +142,13 @@ def test_a_file_whose_task_was_killed_again_and_again_is_handed_over(
     assert "fault of ours" in mail.to(LANO)[0].text
 
 
-def test_a_file_that_is_checked_keeps_its_answer_when_only_its_mail_failed(
+def test_a_file_that_is_checked_keeps_its_answer_when_only_recording_it_failed(
     outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given(outside, "a", 1)
     [first] = ids(visit, 1)
     with monkeypatch.context() as patch:
-        patch.setattr(type(outside.register), "post", _refuse)
+        patch.setattr(type(outside.register), "record_reply", _refuse)
         with pytest.raises(ConnectionError):
             answer(outside, first, "a/0")
 
@@ -141,7 +167,7 @@ def test_a_file_is_answered_while_the_mail_server_is_away(
     assert [answer(outside, each, "a/0") for each in ids(visit, 1, 2)] == ["accepted"] * 2
 
     assert given(outside, "b", 1) == [], "nothing is left to be tried again"
-    assert len(outside.register.waiting_mails()) == 2
+    assert len(outside.register.waiting_mails()) == 1
 
 
 def test_to_wait_for_the_scanner_is_no_failure(
@@ -156,6 +182,33 @@ def test_to_wait_for_the_scanner_is_no_failure(
     for _ in range(answering.MOST_TRIES + 1):
         assert answer(away, first, "a/0") == answering.NO_SCANNER
     assert answer(outside, first, "a/0") == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("error", "becomes"),
+    [
+        (ServiceError("The object store", "EndpointConnectionError"), "accepted"),
+        (ServiceError("The object store", "InternalError", 500), "accepted"),
+        (ServiceError("The object store", "AccessDenied", 403), answering.HANDED_OVER),
+    ],
+    ids=["no answer", "it cannot", "refused"],
+)
+def test_a_file_is_not_handed_over_since_the_store_was_away_for_longer_than_every_try(
+    outside: Outside,
+    visit: Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    error: ServiceError,
+    becomes: str,
+) -> None:
+    given(outside, "a", 1)
+    [first] = ids(visit, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(outside.store), "get", _raiser(error))
+        for _ in range(answering.MOST_TRIES):
+            with pytest.raises(ServiceError):
+                answer(outside, first, "a/0")
+
+    assert answer(outside, first, "a/0") == becomes
 
 
 def test_a_long_list_has_a_run_of_its_own(
@@ -174,3 +227,10 @@ def test_a_long_list_has_a_run_of_its_own(
 
 def _refuse(*_arguments: object, **_named: object) -> None:
     raise ConnectionError("the register is away")
+
+
+def _raiser(error: Exception) -> Callable[..., bytes]:
+    def get(*_arguments: object, **_named: object) -> bytes:
+        raise error
+
+    return get

@@ -13,7 +13,7 @@ from recorded_outside import MailRecorder
 from visit_exchange.journey.receiving.document_review import undecided
 from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -19,8 +19,8 @@ from visit_exchange.journey.receiving.document_review import refuse, release, un
 from visit_exchange.privacy.name_prints import name_prints
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.submission import Submission
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import Submission
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

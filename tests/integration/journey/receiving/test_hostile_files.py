@@ -21,7 +21,7 @@ from visit_exchange.returns.documents import (
 from visit_exchange.returns.screening import screen as screening
 from visit_exchange.returns.tables import safe_reading
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import ACCEPTED, ANSWERS
+from visit_exchange.visits.uploads.submission import ACCEPTED, ANSWERS
 
 pytestmark = pytest.mark.services
 

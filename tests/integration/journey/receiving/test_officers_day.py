@@ -35,11 +35,11 @@ from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.receiving.document_review import refuse, release
 from visit_exchange.journey.sender import Sender
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import Submission
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import Submission
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.soak]
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)
 LANO = "lano@exampleshire.example"
@@ -50,12 +50,12 @@ DASHBOARD = workbook({"Dashboard": [{"Measure": "Placements made", "2021": 41, "
 TELLING = word("Commissioning arrangements", "As agreed for AP-0001.")
 # What the board and the page call the same state.
 PAGE = {
-    "Accepted": "Received",
-    "Accepted with queries": "Received",
+    "Accepted": "In use",
+    "Accepted with queries": "In use, with questions",
     "Not held": "Not held",
-    "Must be corrected": "Must be corrected",
+    "Must be corrected": "Needs fixing",
     "Waits for a person": "A person looks at it",
-    "Missing": "Not sent yet",
+    "Missing": "Not started",
 }
 
 
@@ -100,7 +100,7 @@ def test_at_the_end_of_an_officers_day_all_that_tells_of_it_agrees(
     numbers = {item.id: item.number for item in visit_board(outside, visit.id).items}
     # The list of children, wrong at first; then corrected.
     send(outside, visit, "list 1.xlsx", attending(child("AP-0001", Age=40)))
-    assert on_page(outside, visit)["1"] == "Must be corrected"
+    assert on_page(outside, visit)["1"] == "Needs fixing"
     send(outside, visit, "list 1.xlsx", attending(child("AP-0001"), child("AP-0002")))
     send(outside, visit, "providers.xlsx", providers(PROVIDER))
     send(outside, visit, "providers new.xlsx", providers(PROVIDER | {"URN": 999002}))
@@ -151,8 +151,8 @@ def test_at_the_end_of_an_officers_day_all_that_tells_of_it_agrees(
     # Each upload says what became of it.
     states = uploads_on_page(outside, visit)
     assert states[1] == "Replaced"
-    assert (states[3], states[4]) == ("Replaced", "Accepted")
-    assert [states[number] for number in (6, 7, 8)] == ["Accepted"] * 3
+    assert (states[3], states[4]) == ("Replaced", "In use")
+    assert [states[number] for number in (6, 7, 8)] == ["In use"] * 3
     assert (states[9], states[10], states[11]) == ("Not used", "Not used", "Sent before")
     # What waits is listed, under the numbers that the officer knows.
     assert [each.number for each in visit_board(outside, visit.id).waiting] == [9, 10]
@@ -185,7 +185,7 @@ def test_at_the_end_of_an_officers_day_all_that_tells_of_it_agrees(
     refuse(outside, visit.id, 10, "It is about one child", by="dana")
     assert on_board(outside, visit)["13"] == "Accepted"
     assert on_board(outside, visit)["6"] == "Missing"
-    assert on_page(outside, visit)["6"] == "Not sent yet"
+    assert on_page(outside, visit)["6"] == "Not started"
     assert visit_board(outside, visit.id).waiting == ()
     assert publish_pack(outside, visit.id) == 2
     files_now = {numbers[i] for f in manifest(outside, visit, 2)["files"] for i in f["items"]}

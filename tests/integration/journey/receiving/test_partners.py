@@ -12,14 +12,19 @@ from builders.visits import an_open_visit
 from recorded_outside import KeeperRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.journey.access.store_access import show
 from visit_exchange.journey.access.upload_link import send_new_link, sender_of_link
 from visit_exchange.journey.deadlines.reminding import remind_of_returns
 from visit_exchange.journey.ending.closing import close_returns, close_visit
 from visit_exchange.journey.pages.upload_page import upload_page
-from visit_exchange.journey.pages.upload_permits import permit_upload
+from visit_exchange.journey.pages.upload_permits import FileToSend, permit_upload
 from visit_exchange.journey.publishing.returns_packs import publish_returns_pack
 from visit_exchange.journey.requesting.opening import send_request
-from visit_exchange.journey.requesting.partner_asking import add_partner, remove_partner
+from visit_exchange.journey.requesting.partner_asking import (
+    add_partner,
+    remove_partner,
+    replace_contact,
+)
 from visit_exchange.journey.selecting.tracking_request import send_tracking_request
 from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
@@ -27,9 +32,9 @@ from visit_exchange.privacy.crosswalk import read_crosswalk
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.store_access.upload_signer import UploadSigner
-from visit_exchange.visits.partners import Partner
-from visit_exchange.visits.submission import Submission
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.people.partners import Partner
+from visit_exchange.visits.uploads.submission import Submission
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -66,8 +71,30 @@ def sent_by(outside: Outside, partner: Partner, name: str, content: bytes) -> Su
     return answered
 
 
+def test_somebody_else_of_a_partner_gets_its_request_and_the_old_link_dies(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    settings = outside.settings.model_copy(update={"upload_origin": "https://uploads.example"})
+    with_page = replace(outside, settings=settings)
+    health = asked(with_page, visit)
+    [old] = LINK.findall(mail.to(ICB)[0].text)
+    keys = show(with_page, visit.id, f"partner-{health.id}", by="dana").secret_key
+
+    replace_contact(with_page, visit.id, health.id, TRUST, by="dana")
+
+    [new] = LINK.findall(mail.to(TRUST)[0].text)
+    assert sender_of_link(with_page, new).email == TRUST
+    with pytest.raises(PermissionError):
+        sender_of_link(with_page, old)
+    assert show(with_page, visit.id, f"partner-{health.id}", by="dana").secret_key != keys
+    changed = [e for e in outside.register.audit(visit.id) if e.act == "partner contact changed"]
+    assert [each.detail for each in changed] == [{"partner": health.id}]
+    with pytest.raises(UserError, match="already"):
+        replace_contact(with_page, visit.id, health.id, TRUST, by="dana")
+
+
 def test_a_partner_is_asked_at_once_for_its_own_items(
-    outside: Outside, visit: Visit, health: Partner, mail: MailRecorder, keeper: KeeperRecorder
+    outside: Outside, visit: Visit, health: Partner, mail: MailRecorder
 ) -> None:
     [request] = mail.to(ICB)
 
@@ -78,7 +105,6 @@ def test_a_partner_is_asked_at_once_for_its_own_items(
     assert "by 5pm on Thursday 30 March 2023" in request.text
     laid = outside.store.keys(Bucket.REPLIES, f"{health.folder}request/")
     assert {key.rpartition("/")[2] for key in laid} >= {"checklist.xlsx", "timeline.ics"}
-    assert f"visit-{visit.id}-partner-exampleshire-icb" in keeper.live
 
 
 def test_a_partner_that_is_added_before_the_visit_opens_is_asked_with_the_authority(
@@ -248,7 +274,7 @@ def test_a_partners_link_shows_its_own_files_alone(
         ["pathways.docx"],
     )
     assert "5" not in {asked.number for asked in page.asked}
-    permitted = permit_upload(online, sender, "more.pdf", 1, "0" * 64, tracking=True)
+    permitted = permit_upload(online, sender, FileToSend(1, "0" * 64, tracking=True))
     assert permitted.key.startswith(health.folder)
     assert [sent.name for sent in upload_page(online, Sender(visit)).sent] == ["strategy.docx"]
 
@@ -261,8 +287,11 @@ def test_a_partner_that_is_removed_is_shut_out(
     outside: Outside, visit: Visit, health: Partner, keeper: KeeperRecorder
 ) -> None:
     sent_by(outside, health, "pathways.docx", PATHWAYS)
+    show(outside, visit.id, f"partner-{health.id}", by="data team")
     remove_partner(outside, visit.id, health.id, by="data team")
 
+    with pytest.raises(UserError, match="is no partner"):
+        show(outside, visit.id, f"partner-{health.id}", by="data team")
     assert f"visit-{visit.id}-partner-{health.id}" not in keeper.live
     assert outside.register.dossier(visit.id).accepted_items(health.id), "what it sent stays"
     with pytest.raises(UserError, match="was removed"):
@@ -275,6 +304,7 @@ def test_a_partner_that_is_removed_is_shut_out(
 def test_closing_the_visit_shuts_its_partners_out(
     outside: Outside, visit: Visit, health: Partner, keeper: KeeperRecorder
 ) -> None:
+    show(outside, visit.id, f"partner-{health.id}", by="data team")
     for status in (VisitStatus.RETURNS_CLOSED, VisitStatus.TRACKING_CLOSED):
         outside.register.move_visit(visit.id, status, by="pipeline", at=MONDAY)
     close_visit(outside, visit.id)

@@ -30,7 +30,7 @@ from visit_exchange.journey.receiving.intake import (
 from visit_exchange.journey.receiving.opening import gather
 from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services

@@ -11,7 +11,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.missing import missing_items
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

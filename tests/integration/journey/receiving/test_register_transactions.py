@@ -16,13 +16,16 @@ from visit_exchange.visits.visit import Visit
 pytestmark = pytest.mark.services
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)  # Monday 27 March 2023
-# Its mail is written with the reply; then its lane is taken, looked at, sent, and looked at again.
+# A mail is written; then its lane is taken, looked at, sent, and looked at again.
 MAILED = 6
+# That it is answered is written first; then its sender's turn is taken and the visit read, to see
+# whether other files of it are still to come.
+REPLIED = 3 + MAILED
 # An upload is claimed and its try counted; its visit is read; it is screened; it is moved with all
 # that was found out; its visit is read again, for what came meanwhile; it is answered.
-CHECKED = 7 + MAILED
+CHECKED = 7 + REPLIED
 # What goes no further is moved once and its reply's place noted; nothing came meanwhile.
-SCREENED = 6 + MAILED
+SCREENED = 6 + REPLIED
 # A mail to the data team is written on its own, and sealed.
 TOLD = 3 + MAILED
 LISTED = attending(child("AP-0001"), child("AP-0002"))

@@ -16,7 +16,7 @@ from visit_exchange.journey.staging.crosswalk import sealed_crosswalk
 from visit_exchange.privacy import pseudonyms
 from visit_exchange.services.outside import Outside
 from visit_exchange.services.register import Answer
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -11,7 +11,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.journey.staging.shelf import whole_frames
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.submission import Submission
+from visit_exchange.visits.uploads.submission import Submission
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

@@ -20,8 +20,8 @@ from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.request.checklist_reading import read_checklist
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.kind_of import framework_of
-from visit_exchange.visits.places import MANIFEST
-from visit_exchange.visits.submission import SubmissionStatus
+from visit_exchange.visits.places.names import MANIFEST
+from visit_exchange.visits.uploads.submission import SubmissionStatus
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services

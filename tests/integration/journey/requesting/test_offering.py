@@ -3,6 +3,7 @@
 AP "Information request" and SEND 87: inspectors "may agree to look at additional information".
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -19,7 +20,7 @@ from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.journey.requesting.partner_asking import add_partner
 from visit_exchange.journey.sender import sender_in
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.offers import Offer
+from visit_exchange.visits.people.offers import Offer
 from visit_exchange.visits.visit import Visit
 
 pytestmark = pytest.mark.services
@@ -61,6 +62,18 @@ def test_a_partner_is_asked_for_one_more_item_and_the_authority_is_not(
     answered = send(outside, visit, name, word(TITLE, "Who decided what"))
     assert [item.item for item in answered.items] == ["extra_1"]
     assert "extra_1" not in owes(outside, visit, "icb")
+
+
+def test_who_has_a_page_is_led_to_it_and_to_no_place_in_the_store(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    origin = {"upload_origin": "https://uploads.example"}
+    with_page = replace(outside, settings=outside.settings.model_copy(update=origin))
+    for each, has_page in ((with_page, True), (outside, False)):
+        mail.sent.clear()
+        ask(each, visit.id, f"{TITLE} {has_page}", WHY, "2023-04-03", by="lead")
+        assert ("s3://" in mail.to(LANO)[0].text) is not has_page
+        assert ("It stands on your page" in mail.to(LANO)[0].text) is has_page
 
 
 def test_what_is_offered_and_accepted_becomes_an_extra_item_of_who_offered_it(
@@ -123,7 +136,7 @@ def test_an_offer_and_what_is_decided_on_it_happen_with_their_mails_or_not_at_al
         lambda: accept_offer(outside, visit.id, 1, "2023-04-03", by="lead"),
     ):
         with monkeypatch.context() as patched:
-            patched.setattr(offering, "mail_once", _kill)
+            patched.setattr(offering, "mail_sender", _kill)
             patched.setattr(asking, "mail_each", _kill)
             with pytest.raises(Killed):
                 decide()

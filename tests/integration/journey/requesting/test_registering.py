@@ -19,7 +19,7 @@ from visit_exchange.journey.requesting.registering import (
 )
 from visit_exchange.journey.requesting.scheduling import register_schedule
 from visit_exchange.services.outside import Outside
-from visit_exchange.visits.clock import RealClock
+from visit_exchange.visits.dates.clock import RealClock
 from visit_exchange.visits.visit import NewVisit, VisitStatus
 
 pytestmark = pytest.mark.services

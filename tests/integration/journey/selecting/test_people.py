@@ -23,6 +23,7 @@ from visit_exchange.journey.outbox.sending import send_waiting
 from visit_exchange.journey.pages.board import board
 from visit_exchange.journey.requesting.registering import register_entered, register_visit
 from visit_exchange.journey.selecting.choosing import choose, open_question
+from visit_exchange.journey.selecting.selection import NO_ANSWER, answer, question
 from visit_exchange.journey.selecting.tracking_request import send_tracking_request
 from visit_exchange.services.mail import Away
 from visit_exchange.services.outside import Outside
@@ -55,7 +56,15 @@ def visit(outside: Outside, airflow: AirflowRecorder) -> Visit:
     add_inspector(outside, visit.id, "j.smith", by="data team")
     take_list(outside, visit, "a.xlsx", LIST)
     close_returns(outside, visit.id)
+    airflow.options = question_of(outside, visit)
     return outside.register.visit(visit.id)
+
+
+def question_of(outside: Outside, visit: Visit) -> tuple[str, ...]:
+    """Return the options of the question, as the run's task asks it."""
+    asked = question(outside, visit.id)
+    assert asked is not None
+    return asked.options
 
 
 @pytest.mark.usefixtures("notified_now")
@@ -122,6 +131,21 @@ def test_what_an_inspector_chooses_is_recorded_by_name_and_the_run_goes_on(
     assert selection is not None
     assert (selection.codes, selection.made_by) == (asked.codes[:2], "j.smith")
     assert airflow.answers == [list(asked.codes[:2])]
+
+
+def test_a_child_of_a_list_that_came_after_the_question_is_chosen_and_the_run_goes_on(
+    outside: Outside, visit: Visit, airflow: AirflowRecorder
+) -> None:
+    """Airflow takes no option but those that it asked with; the run reads the choice itself."""
+    asked = open_question(outside, visit.id)
+    assert asked is not None
+    airflow.options = (*asked.codes[:1], NO_ANSWER)
+    choose(outside, visit.id, asked.codes[1:], by="j.smith")
+    assert airflow.answers == [[NO_ANSWER]]
+    assert answer(outside, visit.id, [NO_ANSWER], "pipeline"), "children are selected"
+    selection = outside.register.selection(visit.id)
+    assert selection is not None
+    assert selection.codes == asked.codes[1:]
 
 
 def test_a_choice_stands_while_the_mail_server_is_away_and_its_mails_follow(

@@ -29,16 +29,24 @@ from visit_exchange.journey.ending.closing import check_selection, close_returns
 from visit_exchange.journey.pages.board import visit_board
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
-from visit_exchange.journey.selecting.selection import NO_ANSWER, answer, question
+from visit_exchange.journey.selecting.agreeing import say_agreement
+from visit_exchange.journey.selecting.selection import (
+    NO_ANSWER,
+    answer,
+    codes_in_lists,
+    question,
+    select,
+)
 from visit_exchange.journey.selecting.tracking_request import send_tracking_request
+from visit_exchange.journey.sender import Sender
 from visit_exchange.journey.staging.crosswalk import crosswalk_of
 from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET
 from visit_exchange.packs.sheets.workbook import SELECTION_SHEET, TICK
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.services.outside import Outside
 from visit_exchange.tracking.pack import MISSING
-from visit_exchange.visits.places import MANIFEST
-from visit_exchange.visits.submission import SubmissionStatus as Status
+from visit_exchange.visits.places.names import MANIFEST
+from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
 from visit_exchange.visits.visit import Visit, VisitStatus
 
 pytestmark = pytest.mark.services
@@ -165,7 +173,7 @@ def test_no_answer_is_an_alert_and_no_failure(
 def test_a_ticked_selection_sheet_answers_the_question(
     outside: Outside, visit: Visit, codes: list[str], airflow: AirflowRecorder
 ) -> None:
-    airflow.asks = visit.id
+    airflow.asks, airflow.options = visit.id, (*codes, NO_ANSWER)
     sheet = ticked_sheet(outside, visit, {codes[0]: "X", codes[1]: "x"})
 
     told = send(outside, visit, "from-inspectors/pack.xlsx", sheet)
@@ -447,3 +455,13 @@ def test_tracking_information_is_late_after_its_own_deadline(
 
     assert told.status is Status.ACCEPTED
     assert told.late_by is None
+
+
+def test_who_declines_before_the_authority_was_asked_is_left_out_of_the_request(
+    outside: Outside, visit: Visit, mail: MailRecorder
+) -> None:
+    first, second = sorted(codes_in_lists(outside, visit))[:2]
+    select(outside, visit, [first, second], by="inspector")
+    say_agreement(outside, Sender(visit), first, "declined", "class teacher", "")
+    assert send_tracking_request(outside, visit.id) == 1
+    assert f"1 child to track: {second}" in mail.to(LANO)[-1].text

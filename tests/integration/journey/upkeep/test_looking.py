@@ -140,6 +140,22 @@ def test_a_run_that_ended_too_early_begins_again_once_and_is_then_left_to_a_pers
     assert f"clear the run {visit.id} of visit" in last.text
 
 
+def test_a_step_that_gave_up_is_begun_again_when_what_was_away_is_back(
+    exchange: Outside, visit: Visit, watched: WatchedAirflow
+) -> None:
+    assert isinstance(exchange.mail, MailRecorder)
+    watched.gave_up = {(visit.id, "close_returns")}
+    exchange.mail.fails[""] = Away("The mail server", "ConnectionRefusedError")
+    look(exchange)
+    assert watched.repeated == []
+
+    exchange.mail.fails.clear()
+    [what] = look(exchange)
+    assert what == f"Visit {visit.id} goes on without its step close_returns, which has failed."
+    assert watched.repeated == [(visit.id, "close_returns")]
+    assert look(exchange) == []
+
+
 def test_what_lasts_is_told_again_after_a_day(
     exchange: Outside, visit: Visit, watched: WatchedAirflow, later: Later
 ) -> None:

@@ -135,7 +135,33 @@ def _result() -> bytes:
     return changed(a_workbook(), swap=[(SHEET, old, new)])
 
 
+def _among_cells(xml: str) -> Callable[[], bytes]:
+    """Something in the sheet's data that is no cell's text as it ought to be."""
+    row = f'<row r="9">{xml}</row></sheetData>'
+    return lambda: changed(a_workbook(), swap=[(SHEET, "</sheetData>", row)])
+
+
+def _font_of_a_word() -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    font = book.add_format({"font_name": CHILD})
+    book.add_worksheet("Plan").write_rich_string(0, 0, VISIBLE, font, " and more")
+    book.close()
+    return out.getvalue()
+
+
+def _letters(book: Workbook) -> None:
+    for word in CHILD.upper().split():
+        book["Sheet"].append(list(word))
+
+
 _ = (
+    ("a letter in each cell", "found", _made(_letters)),
+    ("a font in a cell's text", "found", _font_of_a_word),
+    ("the span of a row", "found", lambda: changed(a_workbook(), swap=[(SHEET, '<row r="1"', f'<row r="1" spans="{CHILD}"')])),
+    ("a value outside any cell", "found", _among_cells(f"<v>{CHILD}</v>")),
+    ("a mistake that a cell shows", "found", _among_cells(f'<c r="A9" t="e"><v>{CHILD}</v></c>')),
+    ("a second value of a cell", "found", _among_cells(f'<c r="A9" t="str"><v>x</v><v>{CHILD}</v></c>')),
     ("what a formula shows", "found", _result),
     ("a cell", "found", _made(_set("value", CHILD))),
     ("a hidden sheet", "found", _made(_hidden)),

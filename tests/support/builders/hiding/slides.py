@@ -67,6 +67,10 @@ def _framed(inside: str) -> str:
 
 _NOTES = f"<p:notes {_NS}><p:cSld><p:spTree>{_BOX.format(CHILD)}</p:spTree></p:cSld></p:notes>"
 _CELL = f"<a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:t>{CHILD}</a:t></a:r></a:p></a:txBody></a:tc>"
+_LETTERS = "".join(
+    f'<a:tr h="1">{"".join(_CELL.replace(CHILD, letter) for letter in word)}</a:tr>'
+    for word in CHILD.split()
+)
 _PICTURE = (
     '<p:pic><p:nvPicPr><p:cNvPr id="4" name="x"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>'
     '<a:blip r:embed="rId901"/></p:blipFill><p:spPr/></p:pic>'
@@ -82,6 +86,7 @@ def _pictured() -> bytes:
 _ = (
     ("a slide's words", "found", lambda: a_presentation(CHILD)),
     ("a table", "found", _beside(_framed(f"<a:tbl><a:tblGrid/><a:tr h=\"1\">{_CELL}</a:tr></a:tbl>"))),
+    ("a letter in each cell", "found", _beside(_framed(f"<a:tbl><a:tblGrid/>{_LETTERS}</a:tbl>"))),
     ("a picture's description", "found", _slide('name="Title"', f'name="Title" descr="{CHILD}"')),
     ("a hidden slide", "found", lambda: changed(a_presentation(CHILD), swap=[(SLIDE, "<p:sld ", '<p:sld show="0" ')])),
     ("a shape's name", "gone", _slide('name="Title"', f'name="{CHILD}"')),

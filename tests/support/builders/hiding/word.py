@@ -149,6 +149,13 @@ def _footnoted() -> bytes:
     return _part("word/footnotes.xml", "footnotes", notes)()
 
 
+def _boxed(document: Document) -> None:
+    """A form to be filled in by hand, with a box for each letter."""
+    for word in CHILD.upper().split():
+        for cell, letter in zip(document.add_table(1, len(word)).rows[0].cells, word, strict=True):
+            cell.text = letter
+
+
 def _core(name: str) -> Callable[[], bytes]:
     return lambda: a_document(lambda document: setattr(document.core_properties, name, CHILD))
 
@@ -164,6 +171,8 @@ def _places() -> list[tuple[str, str, Callable[[], bytes]]]:
         ("a paragraph", "found", _run(_T)),
         ("a word split over runs", "found", _in_body("<w:p><w:r><w:t>Casey Quill</w:t></w:r><w:r><w:t>feather</w:t></w:r></w:p>")),
         ("a table", "found", lambda: a_document(lambda d: setattr(d.add_table(1, 1).cell(0, 0), "text", CHILD))),
+        ("a letter in each cell", "found", lambda: a_document(_boxed)),
+        ("letters spaced out", "found", _run("<w:t>C a s e y  Q u i l l f e a t h e r</w:t>")),
         ("a header", "found", lambda: a_document(lambda d: setattr(d.sections[0].header.paragraphs[0], "text", CHILD))),
         ("a footnote", "found", _footnoted),
         ("hidden text", "found", _run(f"<w:rPr><w:vanish/></w:rPr>{_T}")),
