@@ -54,7 +54,7 @@ quick: $(INSTALLED) ## what is decided without a service, in a minute
 ready:
 	@test -z "$(PYTHON)" || $(PYTHON) tests/support/prepare.py
 
-soak: ready $(INSTALLED) ## rehearse a visit in which every part is killed, and an inspection: 15 minutes
+soak: ready $(INSTALLED) ## parts are killed or hang for long, a restore, an inspection, and what else takes minutes: an hour
 	$(BIN)/python -m pytest -m soak
 
 check: $(INSTALLED) ## formatting, lint, types, architecture and generated documents
