@@ -41,12 +41,9 @@ def choose(box: Locator, *files: tuple[str, bytes] | Path) -> None:
     The browser's driver would also fill a box that is still hidden, before its page listens.
     """
     expect(box).to_be_visible()
-    if any(isinstance(each, Path) for each in files):
-        box.set_input_files([each for each in files if isinstance(each, Path)])
-    else:
-        box.set_input_files(
-            [FilePayload(name=each[0], mimeType="", buffer=each[1]) for each in files]
-        )
+    named = [each for each in files if isinstance(each, tuple)]
+    made = [FilePayload(name=name, mimeType="", buffer=content) for name, content in named]
+    box.set_input_files(made or [each for each in files if isinstance(each, Path)])
 
 
 def found_by_axe(page: Page, without: tuple[str, ...] = ()) -> list[tuple[str, list[str]]]:
