@@ -83,7 +83,8 @@ class PackContents:
     ``does_not_apply`` are those of which the authority says so, ``taken_back`` uploads that an
     earlier version held and that are used no longer.
 
-    ``small_numbers``: a number from 1 to under this one is hidden where it may be handed on.
+    ``small_numbers``: a number from 1 to under this one is hidden where it may be handed on, and
+    larger ones are rounded to it.
     """
 
     visit: Visit

@@ -12,7 +12,8 @@ from visit_exchange.packs.contents import Late, PackContents, PackDocument, Pack
 from visit_exchange.packs.numbers.glance import lists_of
 from visit_exchange.packs.numbers.profile import ListProfile, profile, suppressed
 from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, uniqueness
-from visit_exchange.packs.suppressing import SMALLEST_COUNT, small
+from visit_exchange.packs.suppressing import SMALLEST_COUNT
+from visit_exchange.packs.suppressing import told as may_be_told
 from visit_exchange.privacy.documents.page_count import page_count
 
 
@@ -44,7 +45,8 @@ class Told:
 class ManifestList:
     """A list: checks that were run and that found nothing, and its profile.
 
-    Small numbers are None, here and wherever the manifest counts what is about children.
+    Small numbers are None, here and wherever the manifest counts what is about children, and the
+    others are rounded.
     """
 
     item: str
@@ -78,7 +80,8 @@ class Manifest:
     uploads that an earlier version held and their senders took back, with the items that they were
     used for.
 
-    ``small_numbers``: numbers from 1 to under this one are not told.
+    ``small_numbers``: numbers of children from 1 to under this one are not told, and the others
+    are rounded to the nearest multiple of it.
     """
 
     visit: str
@@ -163,11 +166,11 @@ def _list(each: PackList, smallest: int) -> ManifestList:
         checks_run=each.checks_run,
         checks_passed=each.checks_run - len({rule for rule, _ in told if _is_check(each, rule)}),
         told=tuple(
-            Told(rule, message, small(cells, smallest))
+            Told(rule, message, may_be_told(cells, smallest))
             for (rule, message), cells in told.most_common()
         ),
         not_held=each.not_held,
-        redacted={kind: small(count, smallest) for kind, count in each.redacted},
+        redacted={kind: may_be_told(count, smallest) for kind, count in each.redacted},
         profile=suppressed(profile(each.spec, each.frame), smallest),
     )
 

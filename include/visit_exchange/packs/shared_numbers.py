@@ -1,4 +1,5 @@
-"""The numbers that may be handed on: a workbook of its own, without rows, small numbers hidden."""
+"""The numbers that may be handed on: a workbook of its own, without rows, small numbers hidden
+and others rounded."""
 
 from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackContents

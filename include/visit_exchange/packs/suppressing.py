@@ -1,8 +1,10 @@
 """Which numbers may be told: a small one could say who somebody is, also when worked out.
 
 Inspectors have the rows, so their workbook shows every number. What is made to be handed on, the
-numbers to share and the manifest, hides small ones about children. How many settings or providers
-there are says nothing of a child.
+numbers to share and the manifest, hides small ones about children and rounds the others. Rounding
+is what stands against two numbers of which one contains the other, in one pack or in two versions
+of it: the difference of what is shown tells no exact number. How many settings or providers there
+are says nothing of a child.
 """
 
 from collections.abc import Iterable
@@ -30,14 +32,27 @@ def hidden(counts: Iterable[int | None], smallest: int = SMALLEST_COUNT) -> list
     return shown
 
 
-def small(count: int, smallest: int) -> int | None:
-    """Return a number that stands by itself, None when it must not be told."""
-    return None if _is_small(count, smallest) else count
+def told_together(counts: Iterable[int | None], smallest: int = SMALLEST_COUNT) -> list[int | None]:
+    """Return counts that add up to a known total as they may be told: some hidden, others rounded.
+
+    Those that are shown need no longer add up to the total, which is rounded by itself.
+    """
+    return [told(count, smallest) for count in hidden(counts, smallest)]
+
+
+def told(count: int | None, smallest: int) -> int | None:
+    """Return a number as it may be told: None from 1 to under ``smallest``, else rounded to it."""
+    return None if _is_small(count, smallest) else _rounded(count or 0, smallest)
 
 
 def shown_or_hidden(count: int | None) -> int | str:
     """Return what stands in a sheet for a number."""
     return HIDDEN if count is None else count
+
+
+def _rounded(count: int, smallest: int) -> int:
+    """Return the multiple of ``smallest`` that is nearest, the larger of two that are as near."""
+    return count if smallest == SHOW_ALL else (count + smallest // 2) // smallest * smallest
 
 
 def _is_small(count: int | None, smallest: int) -> bool:

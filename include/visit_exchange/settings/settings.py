@@ -57,7 +57,8 @@ class Settings(StoreSettings, WatchingSettings):
         default=5,
         ge=3,
         le=100,
-        description="Smallest number about children that is shown where it may be handed on",
+        description="Smallest number about children that is shown where it may be handed on, and "
+        "what larger ones are rounded to there",
     )
     senior_contact: str = Field(
         default="",

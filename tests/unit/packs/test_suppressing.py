@@ -4,12 +4,12 @@ from itertools import product
 
 import pytest
 
-from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, small
+from visit_exchange.packs.suppressing import SHOW_ALL, SMALLEST_COUNT, hidden, told, told_together
 from visit_exchange.settings.settings import Settings
 
 
 @pytest.mark.parametrize(
-    ("counts", "told"),
+    ("counts", "kept"),
     [
         ([20, 30], [20, 30]),
         ([0, 30], [0, 30]),  # zeros are shown
@@ -25,15 +25,48 @@ from visit_exchange.settings.settings import Settings
     ],
 )
 def test_small_numbers_go_and_what_would_give_them_away(
-    counts: list[int | None], told: list[int | None]
+    counts: list[int | None], kept: list[int | None]
 ) -> None:
-    assert hidden(counts) == told
+    assert hidden(counts) == kept
 
 
-@pytest.mark.parametrize(("number", "told"), [(0, 0), (1, None), (9, None), (10, 10)])
-def test_the_threshold_can_be_set(number: int, told: int | None) -> None:
-    assert small(number, 10) == told
-    assert hidden([number, number, 50], 10)[0] == told
+@pytest.mark.parametrize(
+    ("number", "smallest", "shown"),
+    [
+        (0, 5, 0),
+        (1, 5, None),
+        (4, 5, None),
+        (5, 5, 5),
+        (7, 5, 5),
+        (8, 5, 10),
+        (12, 5, 10),
+        (9, 10, None),  # the threshold can be set
+        (14, 10, 10),
+        (15, 10, 20),
+        (1, SHOW_ALL, 1),  # inspectors have the rows
+        (None, 5, None),  # hidden before
+    ],
+)
+def test_small_numbers_are_hidden_and_others_rounded(
+    number: int | None, smallest: int, shown: int | None
+) -> None:
+    assert told(number, smallest) == shown
+    assert told_together([number, number, 5000], smallest)[0] == shown
+
+
+@pytest.mark.parametrize("smallest", [3, 4, 5, 10])
+def test_two_numbers_of_which_one_contains_the_other_tell_no_third(smallest: int) -> None:
+    """ "Aged 10 or under" and the band "8 to 10", or one number in two versions of a pack.
+
+    Every pair up to 40 is told; what is between the two could be one of several numbers, unless
+    nobody is in the smaller, and then what is between is the larger, told as such.
+    """
+    between: dict[tuple[int | None, int | None], set[int]] = {}
+    for larger in range(1, 41):
+        for smaller in range(1, larger + 1):
+            shown = told(smaller, smallest), told(larger, smallest)
+            between.setdefault(shown, set()).add(larger - smaller)
+    assert [shown for shown, could_be in between.items() if len(could_be) == 1] == []
 
 
 def test_the_default_is_the_settings_own() -> None:
@@ -47,11 +80,11 @@ def test_who_knows_the_total_and_the_rule_cannot_tell_a_small_number(parts: int)
     alike: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
     for counts in every:
         alike.setdefault((*hidden(counts), sum(counts)), []).append(counts)
-    told = [
+    worked_out = [
         (counts, place)
         for same in alike.values()
         for counts in same
         for place in range(parts)
         if 0 < counts[place] < SMALLEST_COUNT and len({one[place] for one in same}) == 1
     ]
-    assert told == []
+    assert worked_out == []

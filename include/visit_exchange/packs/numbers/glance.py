@@ -8,7 +8,7 @@ from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.distributions import Counted, count_all
 from visit_exchange.packs.numbers.indicators import Measured, measure_all
-from visit_exchange.packs.suppressing import SHOW_ALL, SMALLEST_COUNT, hidden
+from visit_exchange.packs.suppressing import SHOW_ALL, SMALLEST_COUNT, hidden, told
 from visit_exchange.packs.values import child_column
 
 SMALLEST_BASE = 10  # a percentage of fewer is withheld: it says too little, and too much
@@ -78,16 +78,17 @@ def lists_of(lists: Iterable[PackList]) -> Lists:
 def show(measured: Measured, smallest: int = SMALLEST_COUNT) -> Shown:
     """Hide what is from 1 to under ``smallest``: of those that count, do not count, or are unsaid.
 
-    The three add up to everyone, so where one alone is hidden the next smallest goes too. The
-    percentage is withheld with either of its parts, and of fewer than 10.
+    The three add up to everyone, so where one alone is hidden the next smallest goes too. What is
+    shown is rounded, and the percentage is of rounded numbers, from which it tells no more. It is
+    withheld with either of its parts, and of fewer than 10.
     """
     yes, no, not_held = hidden([measured.yes, measured.no, measured.not_held], smallest)
-    told = yes is not None and no is not None
-    known = measured.known if told or not_held is not None else None
-    known = None if known is not None and 0 < known < smallest else known
-    share = yes / known if yes is not None and told and known else None
-    is_enough = measured.known >= SMALLEST_BASE
-    return Shown(measured, yes, known, not_held, share if is_enough else None)
+    are_told = yes is not None and no is not None
+    known = told(measured.known, smallest) if are_told or not_held is not None else None
+    number = told(yes, smallest)
+    share = number / known if number is not None and are_told and known else None
+    is_enough = known is not None and known >= SMALLEST_BASE
+    return Shown(measured, number, known, told(not_held, smallest), share if is_enough else None)
 
 
 def questions(measured: Iterable[Measured]) -> list[Asked]:

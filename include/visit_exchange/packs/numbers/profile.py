@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.column_spec import Column, Treatment, ValueType
 from visit_exchange.kinds.list_spec import ListSpec
-from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, small
+from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, told, told_together
 from visit_exchange.packs.values import band_label, cell_labels, child_column
 
 if TYPE_CHECKING:
@@ -54,18 +54,13 @@ def profile(spec: ListSpec, frame: "pd.DataFrame") -> ListProfile:
 def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfile:
     """Return the profile as it may leave the team: no count from 1 to under ``smallest``.
 
-    Where a hidden count could be worked out from the total, a further one goes too. Zeros are
-    shown, and all numbers of a list whose rows are no children.
+    Where a hidden count could be worked out from the total, a further one goes too; the others are
+    rounded. Zeros are shown, and all numbers of a list whose rows are no children as they are.
     """
     if whole.children is None:
         return whole
     columns = tuple(_suppressed(column, smallest) for column in whole.columns)
-    rows, children = _small_total(whole.rows, smallest), _small_total(whole.children, smallest)
-    return ListProfile(rows, children, columns)
-
-
-def _small_total(count: int | None, smallest: int) -> int | None:
-    return None if count is None else small(count, smallest)
+    return ListProfile(told(whole.rows, smallest), told(whole.children, smallest), columns)
 
 
 def _may_be_counted(column: Column) -> bool:
@@ -100,14 +95,15 @@ def _ordered(column: Column, counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
-    totals = hidden([column.known, column.not_held], smallest)
+    totals = told_together([column.known, column.not_held], smallest)
     counts = hidden([count for _, count in column.counts], smallest)
     if column.known is not None and _tells_all(counts, column.known):
         totals = [None, None]
     labels = (label for label, _ in column.counts)
-    return ColumnProfile(
-        column.title, totals[0], totals[1], tuple(zip(labels, counts, strict=True))
+    shown = tuple(
+        (label, told(count, smallest)) for label, count in zip(labels, counts, strict=True)
     )
+    return ColumnProfile(column.title, totals[0], totals[1], shown)
 
 
 def _tells_all(counts: list[int | None], known: int) -> bool:

@@ -14,7 +14,7 @@ from visit_exchange.kinds.list_spec import Column
 from visit_exchange.kinds.profile_spec import Recognisable
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
-from visit_exchange.packs.suppressing import hidden, shown_or_hidden, small
+from visit_exchange.packs.suppressing import shown_or_hidden, told, told_together
 from visit_exchange.packs.values import child_column, shown_values
 
 _Row = tuple[frozenset[Any], ...]
@@ -38,11 +38,12 @@ def uniqueness(rules: Iterable[Recognisable], lists: Lists) -> tuple[Uniqueness,
 
 
 def as_may_be_told(found: Uniqueness, smallest: int) -> Uniqueness:
-    """Return it as it may leave the team: no number from 1 to under ``smallest``, nor the other."""
+    """Return it as it may leave the team: no number from 1 to under ``smallest``, nor the other;
+    what is shown is rounded."""
     if found.children is None or found.unique is None:
         return found
-    unique = hidden([found.unique, found.children - found.unique], smallest)[0]
-    return replace(found, children=small(found.children, smallest), unique=unique)
+    unique = told_together([found.unique, found.children - found.unique], smallest)[0]
+    return replace(found, children=told(found.children, smallest), unique=unique)
 
 
 def in_words(found: Uniqueness) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.distributions import Counted
 from visit_exchange.packs.numbers.glance import is_about_children
-from visit_exchange.packs.suppressing import SHOW_ALL, hidden, shown_or_hidden
+from visit_exchange.packs.suppressing import SHOW_ALL, shown_or_hidden, told_together
 from visit_exchange.writing.sheet_writing import Heading, PackBook
 
 COUNTS_SHEET = "Counts"
@@ -25,7 +25,7 @@ def count_lines(
     for each in counted:
         smallest = small_numbers if is_about_children(each.spread, lists) else SHOW_ALL
         labels = [*(label for label, _ in each.counts), NOT_HELD]
-        numbers = hidden([*(number for _, number in each.counts), each.not_held], smallest)
+        numbers = told_together([*(number for _, number in each.counts), each.not_held], smallest)
         for label, number in zip(labels, numbers, strict=True):
             lines.append((each.spread.title, label, shown_or_hidden(number)))
     return lines

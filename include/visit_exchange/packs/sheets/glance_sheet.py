@@ -25,7 +25,8 @@ def add_glance(
 ) -> None:
     """Add the sheet: numbers on the left, charts on the right, what to ask first below.
 
-    With ``smallest``, it is made to be shared: numbers about children under it are hidden.
+    With ``smallest``, it is made to be shared: numbers about children under it are hidden, and
+    others are rounded.
     """
     sheet = book.bare_sheet(GLANCE_SHEET, _WIDTHS)
     sheet.set_paper(9)  # A4
@@ -59,7 +60,7 @@ def _of_what(contents: PackContents, smallest: int) -> str:
 def _how_to_read(smallest: int) -> str:
     hides = (
         f"“{HIDDEN}” hides a number of children from 1 to {smallest - 1}, or one that would give "
-        "such a number away; "
+        f"such a number away; others of children are rounded to the nearest {smallest}; "
     )
     return (
         "Counted from what the authority sent; what it does not hold is not filled in. "

@@ -133,7 +133,8 @@ def _who_may_read(contents: PackContents) -> str:
         return "This workbook shows small numbers. Share it with this visit's team only"
     return (
         "This workbook shows small numbers. Share it with this visit's team only. To hand numbers "
-        f"on, use “{shared_name(contents.visit)}”: it hides those under {contents.small_numbers}"
+        f"on, use “{shared_name(contents.visit)}”: it hides those under {contents.small_numbers} "
+        "and rounds the others"
     )
 
 

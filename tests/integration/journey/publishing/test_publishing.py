@@ -145,7 +145,7 @@ def test_the_data_team_is_told_how_many_children_are_unique_when_that_changes(
     assert told.subject == f"Unique children in returns pack 1: {visit.id}"
     [line] = [each for each in told.text.splitlines() if each.startswith("- ")]
     # Of the eight one is unique, which is a small number.
-    assert re.match(r"- Children and young people in .*: c of 8 children are unique on Age, ", line)
+    assert re.match(r"- Children and young people in .*: c of 10 children are unique on Age, ", line)
     assert uniqueness_told(outside, visit.id) == (line.removeprefix("- "),)
 
     send(outside, visit, "plan.docx", PLAN)
