@@ -5,9 +5,10 @@ from typing import Any
 
 import pikepdf
 
-from visit_exchange.privacy.documents.pdf.colours import DEVICE, colour_space, function, shading
+from visit_exchange.privacy.documents.pdf.colours import DEVICE, colour_space, shading
 from visit_exchange.privacy.documents.pdf.content import plain_content
 from visit_exchange.privacy.documents.pdf.fonts import add_characters, font, glyph_names
+from visit_exchange.privacy.documents.pdf.graphics_states import graphics_state
 from visit_exchange.privacy.documents.pdf.layers import Layers
 from visit_exchange.privacy.documents.pdf.pictures import inline_picture, picture
 from visit_exchange.privacy.documents.pdf.values import (
@@ -23,18 +24,6 @@ from visit_exchange.privacy.documents.pdf.values import (
 _DEEPEST = 12
 _NO_GLYPH = pikepdf.Name("/.notdef")
 _NEEDED = frozenset({"/Font", "/ColorSpace"})  # without these, what follows would look otherwise
-_INTENTS = "/AbsoluteColorimetric /RelativeColorimetric /Saturation /Perceptual"
-_BLENDS = (
-    "/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge /ColorBurn "
-    "/HardLight /SoftLight /Difference /Exclusion /Hue /Saturation /Color /Luminosity"
-)
-_STATE_NUMBERS = "/LW /LC /LJ /ML /OPM /FL /SM /CA /ca"
-_STATE_TRUTHS = "/OP /op /SA /AIS /TK"
-_STATE = {
-    **dict.fromkeys(_STATE_NUMBERS.split(), number),
-    **dict.fromkeys(_STATE_TRUTHS.split(), truth),
-    "/RI": one_of(*_INTENTS.split()),
-}
 _TILE_NUMBERS = "/PatternType /PaintType /TilingType /XStep /YStep"
 _TILE = {**dict.fromkeys(_TILE_NUMBERS.split(), number), "/BBox": numbers, "/Matrix": numbers}
 _FORM = {"/BBox": numbers, "/Matrix": numbers}
@@ -79,7 +68,7 @@ class Maker:
         making: dict[str, Callable[[Any, Any], Any]] = {
             "/Font": self._font,
             "/XObject": self._drawing,
-            "/ExtGState": self._state,
+            "/ExtGState": lambda s, o: graphics_state(self, s, o),
             "/ColorSpace": lambda s, o: colour_space(self.pdf, s, o.get("/ColorSpace")),
             "/Pattern": self._pattern,
             "/Shading": lambda s, o: shading(self.pdf, s, o.get("/ColorSpace")),
@@ -143,28 +132,6 @@ class Maker:
         made = only(source, {"/S": one_of("/Transparency"), "/I": truth, "/K": truth}, ("/S",))
         if (space := source.get("/CS")) is not None:
             made["/CS"] = colour_space(self.pdf, space, old.get("/ColorSpace"))
-        return made
-
-    def _state(self, source: Any, old: Any) -> Any:
-        made = only(source, _STATE)
-        if (blend := source.get("/BM")) is not None:
-            first = blend[0] if isinstance(blend, pikepdf.Array) else blend
-            made["/BM"] = one_of(*_BLENDS.split())(first)
-        if (dashes := source.get("/D")) is not None:
-            made["/D"] = numbers(dashes)
-        if (mask := source.get("/SMask")) is not None:
-            made["/SMask"] = self._mask(mask, old)
-        if (chosen := source.get("/Font")) is not None:
-            made["/Font"] = pikepdf.Array([self.made("/Font", chosen[0], old), number(chosen[1])])
-        return made
-
-    def _mask(self, source: Any, old: Any) -> Any:
-        if isinstance(source, pikepdf.Name):
-            return one_of("/None")(source)
-        made = only(source, {"/S": one_of("/Alpha", "/Luminosity"), "/BC": numbers}, ("/S",))
-        made["/G"] = self.made("/XObject", source["/G"], old)
-        if (transfer := source.get("/TR")) is not None:
-            made["/TR"] = function(self.pdf, transfer)
         return made
 
     def _pattern(self, source: Any, old: Any) -> Any:
