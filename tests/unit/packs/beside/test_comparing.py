@@ -124,10 +124,12 @@ def test_a_file_is_known_by_its_publishers_name() -> None:
         {"where": {"a": ["1"]}, "of": {"b": "Total"}},
         {"where": {"a": ["1", "2"]}},
         {"where": {"a": ["1"]}, "of": {"a": "Total"}, "adds_up_over": "b"},
+        {"where": {"a": ["1"]}, "of": {"a": "Total"}, "of_column": "all"},
+        {"where": {"a": ["1", "2"]}, "of_column": "all"},
     ],
 )
 def test_a_figure_that_does_not_hang_together_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"where|percentages|adds_up_over"):
+    with pytest.raises(ValueError, match=r"where|percentages|adds_up_over|of_column"):
         Figure.model_validate({"title": "T", "definition": "D", "measure": "m"} | wrong)
 
 
