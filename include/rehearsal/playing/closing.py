@@ -11,7 +11,8 @@ from visit_exchange.journey.upkeep.published_figures import load_figures
 from visit_exchange.kinds.published_spec import data_set_of_file
 from visit_exchange.services.outside import Outside
 
-# Rows of England of what the Department for Education published, under the Open Government Licence.
+# Rows of England of what the Department for Education published, under the Open Government Licence:
+# those of EHC plans with what was revised since.
 PUBLISHED = Path(__file__).parents[1] / "published"
 PUBLISHED_ON = date(2023, 6, 8)
 BY = "rehearsal"

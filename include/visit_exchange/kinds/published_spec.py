@@ -12,19 +12,34 @@ FOLDER = EXPECTATIONS / "published"
 
 
 class Beside(Strict):
-    """A published ``figure`` (``set.figure``) beside a number of a pack, and how they differ."""
+    """A published ``figure`` (``set.figure``) beside a number of a pack, and how they differ.
+
+    ``earlier`` is what told the same before the publication's files changed: of both, what is
+    loaded counts, and of what is loaded what was published last.
+    """
 
     figure: str
     but: str
+    earlier: "Beside | None" = None
+
+    @property
+    def data_set(self) -> str:
+        """The id of the data set that the figure is of."""
+        return self.figure.partition(".")[0]
+
+    @property
+    def either(self) -> tuple["Beside", ...]:
+        """It, and what told the same before it."""
+        return (self, *(self.earlier.either if self.earlier else ()))
 
 
 class Figure(Strict):
     """A percentage of a data set: the column ``measure``, summed over the rows ``where`` says.
 
-    It is divided by the one row that ``of`` says; without ``of`` the column is a percentage itself.
-    A file that leaves out the rows of nobody shows it by the rest: where all values of the column
-    ``adds_up_over`` come to the row ``of``, a row that is not there stands for none. Else the
-    figure is not told.
+    It is divided by the one row that ``of`` says, or by the column ``of_column`` of the one row
+    that ``where`` says; without them the column is a percentage itself. A file that leaves out the
+    rows of nobody shows it by the rest: where all values of the column ``adds_up_over`` come to the
+    row ``of``, a row that is not there stands for none. Else the figure is not told.
     """
 
     title: str
@@ -32,10 +47,13 @@ class Figure(Strict):
     measure: str
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     of: dict[str, str] = Field(default_factory=dict)
+    of_column: str = ""
     adds_up_over: str = ""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> "Figure":
+        if self.of and self.of_column:
+            raise ValueError("enter of or of_column, not both")
         if self.of and set(self.of) != set(self.where):
             raise ValueError("where and of must name the same columns")
         if self.adds_up_over and self.adds_up_over not in self.of:
@@ -48,6 +66,16 @@ class Figure(Strict):
     def filters(self) -> tuple[str, ...]:
         """The columns by which its rows are found."""
         return tuple(self.where)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns of numbers that it is worked out from."""
+        return (self.measure, self.of_column) if self.of_column else (self.measure,)
+
+    @property
+    def is_as_published(self) -> bool:
+        """Whether the file has it as a percentage."""
+        return not self.of and not self.of_column
 
 
 class DataSet(Strict):
@@ -62,7 +90,7 @@ class DataSet(Strict):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that its figures need, besides those of time and place."""
-        needed = (name for each in self.figures.values() for name in (*each.filters, each.measure))
+        needed = (name for each in self.figures.values() for name in (*each.filters, *each.numbers))
         return tuple(dict.fromkeys(needed))
 
 

@@ -1,6 +1,6 @@
 """Data files after Explore Education Statistics' layout, with invented numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 GEOGRAPHY = {
     "England": ("National", "", "", "", ""),
@@ -18,10 +18,10 @@ SETTINGS = {  # placements by setting type; they add up to 200
 }
 
 
-def place(area: str, period: str = "202223") -> str:
+def place(area: str, period: str = "202223", identifier: str = "Academic year") -> str:
     """Return the columns of time and place of England, a region or an authority by its code."""
     level, region, *rest = GEOGRAPHY.get(area, ("Local authority", "", "", "", area))
-    return ",".join((period, "Academic year", level, "E92000001", "England", region, *rest))
+    return ",".join((period, identifier, level, "E92000001", "England", region, *rest))
 
 
 def settings_file(
@@ -34,3 +34,13 @@ def settings_file(
         for setting, number in settings.items()
     ]
     return "\n".join((f"{head},setting_type,placements", *rows)).encode()
+
+
+def data_file(
+    columns: str, areas: Mapping[str, Iterable[str]], period: str, identifier: str
+) -> bytes:
+    """Return a data file: the columns of time and place and these, and the rows of each area."""
+    rows = [
+        f"{place(area, period, identifier)},{row}" for area, rows in areas.items() for row in rows
+    ]
+    return "\n".join((f"{HEAD},{columns}", *rows)).encode()

@@ -188,6 +188,7 @@ SEND: dict[str, tuple[str, list[tuple[Any, ...]], tuple[int, int, int]]] = {
         [("a", AP, None), ("b", "special", AP), ("c", "special", None), ("d", None, None)],
         (2, 1, 1),
     ),
+    "plans_special": ("main_phase", [("a", "special"), ("b", AP), ("c", None)], (1, 1, 1)),
     "plans_without_setting": (
         "main_urn home_education",
         [("a", None, "N"), ("b", None, "Y"), ("c", "100001", None), ("d", None, None)],
@@ -203,6 +204,7 @@ SEND: dict[str, tuple[str, list[tuple[Any, ...]], tuple[int, int, int]]] = {
         "social_care", [("a", "Y"), ("b", "N"), ("c", "unknown"), ("d", None)], (1, 1, 2)
     ),
     "plans_in_care": ("gender", [("care", "M"), ("gone", "F")], (1, 1, 0)),
+    "plans_under_five": ("born", [("a", 4.0), ("b", 5.0), ("c", None)], (1, 1, 1)),
     "plans_nineteen": ("born", [("a", 19.0), ("b", 18.0), ("c", None)], (1, 1, 1)),
     "support_in_ap": ("main_phase", [("a", AP), ("b", "primary"), ("c", None)], (1, 1, 1)),
     "support_no_assessment": ("need", [("a", "NSA"), ("b", "ASD"), ("c", None)], (1, 1, 1)),

@@ -1,6 +1,7 @@
 """The page of published figures, derived from ``expectations/published`` and the profiles."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.kinds.profile_spec import load_profile
@@ -46,7 +47,8 @@ neighbour, the nearest first, 20 at most.
 ## What can be loaded
 
 A new data set is a file in `expectations/published/`, and `beside` of an indicator in a
-`profile.yaml` names its figures: no Python.
+`profile.yaml` names its figures: no Python. Where a publication's files change, `earlier` names
+what told the same before: of both, what was published last is shown.
 """
 
 
@@ -81,6 +83,8 @@ def _rows(figure: Figure) -> str:
     if not figure.where:
         return f"`{figure.measure}`"
     of = f", of {_values(figure.of.values())}" if figure.of else ""
+    if figure.of_column:
+        of = f", of `{figure.of_column}` there"
     told = (", ".join(values) for values in figure.where.values())
     return f"`{figure.measure}` of {_values(told)}{of}"
 
@@ -92,6 +96,6 @@ def _values(values: Iterable[str]) -> str:
 def _beside(figure: str) -> Iterator[str]:
     for kind in framework_ids():
         for indicator in load_profile(kind).indicators:
-            for one in indicator.beside:
+            for one in chain.from_iterable(named.either for named in indicator.beside):
                 if one.figure == figure:
                     yield f"{load_framework(kind).title}: {indicator.title}. {one.but}"

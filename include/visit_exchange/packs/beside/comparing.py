@@ -69,9 +69,9 @@ def _one(
 ) -> Compared:
     found: list[Published] = []
     lacking: list[NotLoaded] = []
-    for each in indicator.beside:
+    for each in (_latest(named, releases) for named in indicator.beside):
         data_set, figure = published_figure(each.figure)
-        release = releases.get(each.figure.partition(".")[0])
+        release = releases.get(each.data_set)
         if release is None:
             lacking.append(
                 NotLoaded(
@@ -81,6 +81,12 @@ def _one(
         else:
             found.append(_published(each, data_set, figure, release, codes, la_code))
     return Compared(indicator, tuple(found), tuple(lacking))
+
+
+def _latest(named: Beside, releases: Mapping[str, Release]) -> Beside:
+    """Return what is loaded and was published last, of a figure and of what told it before."""
+    loaded = [each for each in named.either if each.data_set in releases]
+    return max(loaded, key=lambda each: releases[each.data_set].published, default=named)
 
 
 def _published(

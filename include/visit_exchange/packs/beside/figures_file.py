@@ -93,7 +93,8 @@ def _cells(figure: Figure, rows: Iterable[Row], mistakes: Mistakes) -> Cells:
         if first.setdefault(key, row) is not row:
             told = f"is told in row {first[key].number} too. Keep one of them"
             mistakes.add(row, figure.measure, told)
-        cells[key] = _cell(figure, row, mistakes)
+        if (cell := _cell(figure, row, mistakes)) is not None:
+            cells[key] = cell
     _check_parts(figure, cells, first, mistakes)
     return cells
 
@@ -107,13 +108,33 @@ def _may_be_needed(figure: Figure, key: tuple[str, ...]) -> bool:
     )
 
 
-def _cell(figure: Figure, row: Row, mistakes: Mistakes) -> float | str:
-    text = row[figure.measure]
+def _cell(figure: Figure, row: Row, mistakes: Mistakes) -> float | str | None:
+    """Return what a row tells of a figure; None where it tells of nobody, whatever they do."""
+    part = _number(figure, row, figure.measure, mistakes)
+    if not figure.of_column:
+        return part
+    whole = _number(figure, row, figure.of_column, mistakes)
+    for each in (part, whole):
+        if isinstance(each, str):
+            return each
+    return _share(figure, row, float(part), float(whole), mistakes)
+
+
+def _share(figure: Figure, row: Row, part: float, whole: float, mistakes: Mistakes) -> float | None:
+    """Return one column of a row as a percentage of another; None of nobody."""
+    if part > whole:
+        most = f"must be {whole:,.10g} or less, the number in column {figure.of_column}"
+        mistakes.add(row, figure.measure, most)
+    return 100 * part / whole if whole else None
+
+
+def _number(figure: Figure, row: Row, column: str, mistakes: Mistakes) -> float | str:
+    text = row[column]
     if text in SYMBOLS:
         return text
     number = float(text) if _A_NUMBER.fullmatch(text) else None
     if mistake := _mistake(figure, number):
-        mistakes.add(row, figure.measure, mistake)
+        mistakes.add(row, column, mistake)
         return "x"
     return number or 0.0
 
@@ -122,7 +143,7 @@ def _mistake(figure: Figure, number: float | None) -> str:
     """Return what a cell must be, where it is not; empty for a number that can be."""
     if number is None:
         return A_VALUE
-    if not figure.of and not 0 <= number <= 100:
+    if figure.is_as_published and not 0 <= number <= 100:
         return "must be a percentage from 0 to 100"
     if number < 0:
         return "must be 0 or more"

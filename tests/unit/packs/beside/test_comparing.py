@@ -17,6 +17,7 @@ from visit_exchange.packs.beside.comparing import Compared, compared, spread
 from visit_exchange.packs.beside.release import Neighbours, Release, Told
 
 UNREGISTERED = next(e for e in load_profile("ap_thematic_2023").indicators if e.beside)
+IN_AP = next(e for e in load_profile("area_send_full_2024").indicators if e.id == "plans_in_ap")
 JUNE = date(2023, 6, 8)  # a Thursday
 NEAR = Neighbours("Invented", JUNE, {"330": ("331", "332", "333")})
 
@@ -106,7 +107,8 @@ def test_every_figure_that_a_kind_of_visit_names_can_be_loaded() -> None:
         one.figure
         for kind in framework_ids()
         for indicator in load_profile(kind).indicators
-        for one in indicator.beside
+        for named in indicator.beside
+        for one in named.either
     ]
     assert all(published_figure(each) for each in named)
     assert {each.partition(".")[0] for each in named} == set(data_set_ids())
@@ -124,11 +126,44 @@ def test_a_file_is_known_by_its_publishers_name() -> None:
         {"where": {"a": ["1"]}, "of": {"b": "Total"}},
         {"where": {"a": ["1", "2"]}},
         {"where": {"a": ["1"]}, "of": {"a": "Total"}, "adds_up_over": "b"},
+        {"where": {"a": ["1"]}, "of": {"a": "Total"}, "of_column": "all"},
+        {"where": {"a": ["1", "2"]}, "of_column": "all"},
     ],
 )
 def test_a_figure_that_does_not_hang_together_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"where|percentages|adds_up_over"):
+    with pytest.raises(ValueError, match=r"where|percentages|adds_up_over|of_column"):
         Figure.model_validate({"title": "T", "definition": "D", "measure": "m"} | wrong)
+
+
+def released(data_set: str, published: date, percentage: float) -> dict[str, Release]:
+    """Return a release of what England has of alternative provision."""
+    told = (Told("alternative_provision", "England", percentage),)
+    return {data_set: Release(data_set, "2024", "Calendar year", published, "", told)}
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "says"),
+    [
+        (JUNE, None, "1.0%"),
+        (None, date(2026, 6, 11), "2.0%"),
+        (JUNE, date(2026, 6, 11), "2.0%"),
+        (date(2026, 6, 12), date(2026, 6, 11), "1.0%"),
+        (JUNE, JUNE, "2.0%"),
+    ],
+)
+def test_of_a_figure_and_what_told_it_before_the_last_published_is_shown(
+    before: date | None, since: date | None, says: str
+) -> None:
+    held = released("ehc_plan_settings", before, 1.0) if before else {}
+    held |= released("ehc_plans", since, 2.0) if since else {}
+    (found,) = compared([IN_AP], held, None, "330")
+    assert [each.england.shown for each in found.published] == [says]
+    assert found.not_loaded == ()
+
+
+def test_of_a_figure_and_what_told_it_before_one_is_missed() -> None:
+    (found,) = compared([IN_AP], {}, None, "330")
+    assert [each.title for each in found.not_loaded] == ["EHC plans: in alternative provision"]
 
 
 def test_an_indicator_without_a_published_figure_has_none_beside_it() -> None:
