@@ -26,11 +26,10 @@ def look_for_own_deadlines(outside: "Outside") -> int:
     Return of how many.
     """
     told = 0
-    for dossier in outside.register.dossiers():
-        if dossier.visit.status not in ENDED | STOPPED:
-            late = missed_of_their_own(dossier, visit_now(dossier.visit))
-            for code, items in late.items():
-                told += _tell(outside, dossier, code, items)
+    for dossier in outside.register.dossiers(without=ENDED | STOPPED, brief=True):
+        late = missed_of_their_own(dossier, visit_now(dossier.visit))
+        for code, items in late.items():
+            told += _tell(outside, dossier, code, items)
     return told
 
 

@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 Accepted = dict[str, tuple[Submission, SubmittedItem]]
 
 
-def accepted_returns(outside: "Outside", visit: Visit) -> Accepted:
+def accepted_returns(dossier: Dossier) -> Accepted:
     """Return the newest accepted version of each item of the request, in the request's order.
 
     It is the authority's; a partner's where the authority has sent none.
     """
     accepted: Accepted = {}
-    for of_sender in reversed(outside.register.accepted_of_every_sender(visit.id).values()):
+    for of_sender in reversed(dossier.accepted_of_every_sender().values()):
         accepted |= of_sender
-    items = framework_of(visit).items
+    items = dossier.framework.items
     return {item.id: accepted[item.id] for item in items if item.id in accepted}
 
 
@@ -113,7 +113,7 @@ def pack_documents(outside: "Outside", visit: Visit) -> tuple[PackDocument, ...]
         for each in outside.register.document_reviews(visit.id)
         if each.decision is Decision.RELEASED
     }
-    standing = standing_of_all(outside, visit)
+    standing = standing_of_all(outside.register.dossier(visit.id))
     # The same bytes are one document, under however many names they came.
     same: dict[str, dict[str, tuple[Submission, SubmittedItem]]] = {}
     for document in framework_of(visit).documents:

@@ -7,7 +7,7 @@ from visit_exchange.journey.publishing.tracking_packs import is_tracking_behind
 from visit_exchange.journey.staging.fingerprints import fingerprint
 from visit_exchange.journey.staging.in_use import standing_of_all
 from visit_exchange.tracking.items import is_tracking_item
-from visit_exchange.visits.kind_of import framework_of
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.uploads.taken_back import taken_back
 from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
@@ -21,28 +21,27 @@ FINAL = "final"
 def visits_with_news(outside: "Outside") -> list[str]:
     """Return the visits of which a pack is behind what has been accepted."""
     return [
-        visit.id
-        for visit in outside.register.visits()
-        if is_behind(outside, visit) or is_tracking_behind(outside, visit)
+        dossier.visit.id
+        for dossier in outside.register.dossiers(without=UNPUBLISHED, brief=True)
+        if is_behind(dossier) or is_tracking_behind(dossier)
     ]
 
 
-def is_behind(outside: "Outside", visit: Visit) -> bool:
+def is_behind(dossier: Dossier) -> bool:
     """Return whether a returns pack can be published that says more than the newest one."""
-    accepted = accepted_returns(outside, visit)
-    published = outside.register.packs(visit.id)
+    published = dossier.packs()
     # What inspectors have may have been taken back: then they hear of it though nothing is left.
-    is_worth_it = bool(published) or has_list(framework_of(visit), accepted)
-    if visit.status in UNPUBLISHED or not is_worth_it:
+    is_worth_it = bool(published) or has_list(dossier.framework, accepted_returns(dossier))
+    if dossier.visit.status in UNPUBLISHED or not is_worth_it:
         return False
-    parts = _parts(outside, visit)
+    parts = _parts(dossier)
     known = {fingerprint(parts), fingerprint([*parts, FINAL])}
     return not published or published[-1].fingerprint not in known
 
 
 def next_pack(outside: "Outside", visit: Visit, *, is_final: bool) -> "Pack":
     """Return the pack to publish: the newest again when nothing is new, or a new number."""
-    parts = _parts(outside, visit)
+    parts = _parts(outside.register.dossier(visit.id))
     final = fingerprint([*parts, FINAL])
     published = outside.register.packs(visit.id)
     is_final_already = bool(published) and published[-1].fingerprint == final
@@ -50,14 +49,13 @@ def next_pack(outside: "Outside", visit: Visit, *, is_final: bool) -> "Pack":
     return outside.register.next_pack(visit.id, wanted, is_final=is_final)
 
 
-def _parts(outside: "Outside", visit: Visit) -> list[str]:
-    standing = standing_of_all(outside, visit)
+def _parts(dossier: Dossier) -> list[str]:
+    standing = standing_of_all(dossier)
     items = [
         f"{item.id} from {submission.id}"
-        for item in framework_of(visit).items
+        for item in dossier.framework.items
         for submission, _ in reversed(standing.get(item.id, ()))
     ]
-    dossier = outside.register.dossier(visit.id)
     none = dossier.not_applicable()
     not_held = [
         f"{name} {'not applicable' if name in none else 'not held'}"

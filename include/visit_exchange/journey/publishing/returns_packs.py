@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 
 def publish_pack(outside: "Outside", visit_id: str) -> int:
     """Publish a new version if there is something new; return its number, 0 for nothing new."""
-    visit = outside.register.visit(visit_id)
-    if not is_behind(outside, visit):
-        return 0
-    return _publish(outside, visit, is_final=False)
+    dossier = outside.register.dossier(visit_id)
+    return _publish(outside, dossier.visit, is_final=False) if is_behind(dossier) else 0
 
 
 def publish_further_pack(outside: "Outside", visit_id: str) -> int:
@@ -59,7 +57,8 @@ def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
 def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     published = visit_now(visit)
     children = known_children(outside, visit)
-    contents = gather_pack(outside, visit, accepted_returns(outside, visit), pack, published)
+    accepted = accepted_returns(outside.register.dossier(visit.id))
+    contents = gather_pack(outside, visit, accepted, pack, published)
     files = build_pack(contents)
     check_pack(files, contents, children.references, names=children.names)
     digest = write_pack(outside, pack, files)

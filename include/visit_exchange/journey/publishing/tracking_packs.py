@@ -36,12 +36,12 @@ def publish_tracking_pack(outside: "Outside", visit_id: str) -> int:
 
     0 when no children are selected or nothing about them is accepted.
     """
-    visit = outside.register.visit(visit_id)
-    selection = outside.register.selection(visit_id)
-    if selection is None or not _can_publish(outside, visit, selection):
+    dossier = outside.register.dossier(visit_id)
+    visit, selection = dossier.visit, dossier.selection
+    if selection is None or not _can_publish(dossier, selection):
         return 0
     with outside.register.alone(f"packs of {visit_id}"):
-        wanted = fingerprint(_parts(outside, visit, selection))
+        wanted = fingerprint(_parts(outside.register.dossier(visit_id), selection))
         pack = outside.register.next_pack(visit_id, wanted, kind=KIND)
         if pack.published_at is None:
             _write(outside, visit, selection, pack)
@@ -49,27 +49,26 @@ def publish_tracking_pack(outside: "Outside", visit_id: str) -> int:
     return pack.version
 
 
-def is_tracking_behind(outside: "Outside", visit: Visit) -> bool:
+def is_tracking_behind(dossier: Dossier) -> bool:
     """Return whether something about a selected child is accepted that no pack holds yet."""
-    selection = outside.register.selection(visit.id)
-    if selection is None or not _can_publish(outside, visit, selection):
+    selection = dossier.selection
+    if selection is None or not _can_publish(dossier, selection):
         return False
-    published = outside.register.packs(visit.id, KIND)
-    wanted = fingerprint(_parts(outside, visit, selection))
-    return not published or published[-1].fingerprint != wanted
+    published = dossier.packs(KIND)
+    return not published or published[-1].fingerprint != fingerprint(_parts(dossier, selection))
 
 
-def _can_publish(outside: "Outside", visit: Visit, selection: "Selection") -> bool:
+def _can_publish(dossier: Dossier, selection: "Selection") -> bool:
     """Whether there is something to publish, or to say of what was published and taken back."""
-    is_any = bool(_accepted(outside, visit, selection) or outside.register.packs(visit.id, KIND))
-    return is_any and visit.status not in UNPUBLISHED
+    is_any = bool(_accepted(dossier, selection) or dossier.packs(KIND))
+    return is_any and dossier.visit.status not in UNPUBLISHED
 
 
-def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[str, TrackingFile]:
+def _accepted(dossier: Dossier, selection: "Selection") -> dict[str, TrackingFile]:
     """Return, without their content, what stands about the selected children."""
-    standing = standing_in(outside.register.dossier(visit.id))
+    standing = standing_in(dossier)
     found = {}
-    for name in tracking_item_ids(framework_of(visit), selection.codes):
+    for name in tracking_item_ids(dossier.framework, selection.codes):
         kind, code = kind_and_code(name)
         for submission, item in standing.get(name, ()):
             key = item.staged_key or ""
@@ -77,12 +76,11 @@ def _accepted(outside: "Outside", visit: Visit, selection: "Selection") -> dict[
     return found
 
 
-def _parts(outside: "Outside", visit: Visit, selection: "Selection") -> list[str]:
-    dossier = outside.register.dossier(visit.id)
+def _parts(dossier: Dossier, selection: "Selection") -> list[str]:
     said = answers_in(dossier)
     told = (*sorted(said.not_held), "", *sorted(said.does_not_apply)) if said.all else ()
     gone = (f"{each.upload} taken back" for each in taken_back(dossier, KIND))
-    return [*_accepted(outside, visit, selection), *selection.codes, *told, *gone]
+    return [*_accepted(dossier, selection), *selection.codes, *told, *gone]
 
 
 def answers_in(dossier: Dossier) -> TrackingAnswers:
@@ -92,12 +90,11 @@ def answers_in(dossier: Dossier) -> TrackingAnswers:
 
 
 def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack") -> None:
-    published = visit_now(visit)
+    published, dossier = visit_now(visit), outside.register.dossier(visit.id)
     documents = [
         replace(document, content=outside.store.get(Bucket.STAGING, key))
-        for key, document in _accepted(outside, visit, selection).items()
+        for key, document in _accepted(dossier, selection).items()
     ]
-    dossier = outside.register.dossier(visit.id)
     files = tracking_pack(
         visit,
         framework_of(visit),

@@ -1,7 +1,6 @@
 """What stands of all that was accepted: the newest version of a list, and every document."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from visit_exchange.tracking.items import is_tracking_item
 from visit_exchange.visits.dossier import Dossier
@@ -11,10 +10,6 @@ from visit_exchange.visits.uploads.submission import (
     SubmissionStatus,
     SubmittedItem,
 )
-from visit_exchange.visits.visit import Visit
-
-if TYPE_CHECKING:
-    from visit_exchange.services.outside import Outside
 
 Versions = tuple[tuple[Submission, SubmittedItem], ...]
 
@@ -64,9 +59,8 @@ def _replaced_by(
     return max(named or (later if is_answered else []), default=None)
 
 
-def standing_of_all(outside: "Outside", visit: Visit) -> dict[str, Versions]:
+def standing_of_all(dossier: Dossier) -> dict[str, Versions]:
     """Return what stands of each item from every sender, the authority's first."""
-    dossier = outside.register.dossier(visit.id)
     found: dict[str, Versions] = {}
     for sender in ("", *(partner.id for partner in dossier.partners)):
         for item, versions in standing_in(dossier, sender).items():

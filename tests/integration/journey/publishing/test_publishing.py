@@ -145,15 +145,18 @@ def test_the_data_team_is_told_how_many_children_are_unique_when_that_changes(
     assert told.subject == f"Unique children in returns pack 1: {visit.id}"
     [line] = [each for each in told.text.splitlines() if each.startswith("- ")]
     # Of the eight one is unique, which is a small number.
-    assert re.match(r"- Children and young people in .*: c of 10 children are unique on Age, ", line)
+    assert re.match(
+        r"- Children and young people in .*: c of 10 children are unique on Age, ", line
+    )
     assert uniqueness_told(outside, visit.id) == (line.removeprefix("- "),)
 
     send(outside, visit, "plan.docx", PLAN)
     assert publish_pack(outside, visit.id) == 2
     assert len(mail.to(TEAM)) == 1, "the numbers are the same"
-    send(outside, visit, "list.xlsx", attending(*three, child("AP-0009")))
+    more = [child(f"AP-{n:04}") for n in range(9, 14)]
+    send(outside, visit, "list.xlsx", attending(*three, *more))
     assert publish_pack(outside, visit.id) == 3
-    assert "c of 9 children" in mail.to(TEAM)[-1].text
+    assert "c of 15 children" in mail.to(TEAM)[-1].text
 
 
 def test_before_the_first_pack_nobody_is_told_who_is_unique(outside: Outside, visit: Visit) -> None:
