@@ -48,6 +48,12 @@ def drop_all(sent: Sequence[tuple[Officer, Sent]]) -> tuple[Drop, ...]:
         return tuple(senders.map(one, sent))
 
 
+def how_many_answered(outside: Outside, drops: Sequence[Drop]) -> int:
+    """Return how many drops have their reply, by one question: asking must cost little."""
+    answered = {each.key_hash for each in outside.register.answered_identities()}
+    return sum(drop.key_hash in answered for drop in drops)
+
+
 def answers_to(outside: Outside, drops: Sequence[Drop]) -> tuple[Answered, ...]:
     """Return the drops whose reply is there, the earliest first."""
     by_visit = {drop.visit_id for drop in drops}

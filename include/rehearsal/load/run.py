@@ -12,7 +12,7 @@ from local_stack.environment import shared_environment
 from local_stack.supervising.stack import Stack
 from rehearsal.load.areas import close_areas, open_areas
 from rehearsal.load.costs import Watching, processor_seconds, spent
-from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all
+from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all, how_many_answered
 from rehearsal.load.officers import Officer
 from rehearsal.load.quiet import look_while_quiet, sentence, share_of
 from rehearsal.load.sent import Sent, files_of
@@ -69,7 +69,7 @@ def _await(outside: Outside, drops: Sequence[Drop], console: Console) -> tuple[A
     told = [0]
 
     def all_answered() -> bool:
-        count = len(answers_to(outside, drops))
+        count = how_many_answered(outside, drops)
         if count > told[0]:
             console.print(f"  {count} of {len(drops)} answered")
         told[0] = count
