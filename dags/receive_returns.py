@@ -5,8 +5,8 @@ happens; several runs at once when files come while others are answered. The wor
 what the bucket holds and the register has not answered, so an event that is lost, doubled or late
 changes nothing. The register gives each upload to one task at a time.
 
-**What you see** – `find_uploads` records what is new and gives it out; one or two files it answers
-itself. Each `answer` is named by visit and number (*999-ap-20230327/7, 9*), never by a file name.
+**What you see** – `find_uploads` records what is new and gives out as much of it as keeps all tasks
+at work, so that who has had no answer yet overtakes who has; one or two files it answers itself. Each `answer` is named by visit and number (*999-ap-20230327/7, 9*), never by a file name.
 It screens, checks and replies to its files one by one, so each is told as soon as it is done. The
 first file of every visit goes before the second of any. Its log has a line for each file: what
 became of it, or which step failed (`screen`, `check`, `reply`) and where. A list of more than some

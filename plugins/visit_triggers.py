@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from airflow.sdk.configuration import conf
 from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
 from shared_look import SharedLook
@@ -28,6 +29,9 @@ AWAY = 5.0
 LONGEST_LOOK = timedelta(minutes=1)
 # The watcher takes no more than this part of the time, however full the bucket.
 SHARE = 0.1
+# Uploads given out and not answered yet, for each task that runs side by side: a new run takes some
+# seconds until its own are begun.
+ENOUGH_A_LANE = 8
 # How often it says that it lives.
 SIGN_OF_LIFE = 60.0
 
@@ -122,13 +126,15 @@ class UploadsTrigger(BaseEventTrigger):
     """Says that uploads wait for an answer: when they are others, and again while they wait.
 
     The event is only a hint. Airflow may drop, double or delay it: the run that it starts asks the
-    bucket and the register for its work list. What a task has to answer already is no news.
+    bucket and the register for its work list. What a task has to answer already is no news, and
+    while tasks have more than enough to answer, what waits need not be given out yet.
     """
 
     def __init__(self, every_seconds: float = 1.0, again_after_seconds: float = 30.0):
         super().__init__()  # type: ignore[no-untyped-call]  # Airflow's is not typed
         self.every_seconds = every_seconds
         self.again_after_seconds = again_after_seconds
+        self.enough_given = ENOUGH_A_LANE * conf.getint("core", "parallelism")
 
     def serialize(self) -> tuple[str, dict[str, Any]]:
         return (
@@ -150,11 +156,13 @@ class UploadsTrigger(BaseEventTrigger):
                 await asyncio.to_thread(call_step, "upkeep.signs.watcher_lives")
                 lived_at = began
             waiting = frozenset(each.version_id for each in found if not each.is_given)
+            has_room = len(found) - len(waiting) <= self.enough_given
             overdue = loop.time() - told_at > self.again_after_seconds
-            if waiting and (overdue or waiting != told):
+            if waiting and (overdue or (has_room and waiting != told)):
                 yield TriggerEvent({"waiting": len(waiting)})
                 told_at = loop.time()
-            told = waiting
+            # While enough is given out nothing is told; whatever waits then is news afterwards.
+            told = waiting if has_room else frozenset()
             await asyncio.sleep(max(self.every_seconds, (loop.time() - began) / SHARE))
             await NEWS.wait()
 

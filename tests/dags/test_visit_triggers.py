@@ -24,6 +24,10 @@ def waits(version: str, *, given: bool = False, visit: str = VISIT.id) -> Waits:
     return Waits(visit, version, PAST - timedelta(seconds=9), given)
 
 
+# More than are enough for however many tasks run side by side.
+MANY_GIVEN = frozenset(waits(f"given {n}", given=True) for n in range(8 * 64))
+
+
 @pytest.fixture(autouse=True)
 def _no_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visit_triggers, "NEWS", UploadNews(lambda: False))
@@ -40,6 +44,11 @@ def _no_queue(monkeypatch: pytest.MonkeyPatch) -> None:
             [{waits("1"), waits("2")}, {waits("1", given=True), waits("2")}],
             [2, 1],
         ),  # a part is left
+        # One more comes while tasks have more than enough to answer; it is told of afterwards.
+        (
+            [{waits("1"), *MANY_GIVEN}, {waits("1"), waits("2"), *MANY_GIVEN}, {waits("2")}],
+            [1, 1],
+        ),
     ],
 )
 def test_a_hint_is_given_when_others_wait_than_before(

@@ -15,7 +15,7 @@ from visit_exchange.journey.pages.what_it_was_for import child_of, item_of
 from visit_exchange.journey.sender import Sender
 from visit_exchange.returns.screening.screen import MOST_BYTES
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.uploads.submission import Upload
+from visit_exchange.visits.uploads.submission import Upload, UploadIdentity
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -57,7 +57,7 @@ def upload_page(outside: "Outside", sender: Sender) -> UploadPage:
     dossier = outside.register.dossier(visit.id)
     uploads = sent_by(outside, sender)
     checked = _being_checked(dossier, uploads)
-    before = files_before(outside.register.unanswered(), wall_now()) if checked else {}
+    before = _files_before(outside) if checked else {}
     rules = outside.register.rules_failed(visit.id)
     files = SentFiles(dossier, sender, replies, before, rules).of(uploads)
     return UploadPage(
@@ -76,6 +76,12 @@ def upload_page(outside: "Outside", sender: Sender) -> UploadPage:
         sent=tuple(reversed(list(files))),
         downloads=replies.of_request(),
     )
+
+
+def _files_before(outside: "Outside") -> dict[UploadIdentity, int]:
+    now = wall_now()
+    register = outside.register
+    return files_before(register.unanswered(), register.turns_taken(now), now)
 
 
 def _being_checked(dossier: Dossier, uploads: Sequence[Upload]) -> list[Upload]:

@@ -20,8 +20,11 @@ from visit_exchange.visits.uploads.submission import Upload
 log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 MOST_IN_A_BATCH = 8
-# So many are given out in a second or two and begun at once; the next run takes the rest.
-MOST_IN_A_RUN = 64
+# So many are given out for each task that runs side by side: none of them waits for work, and the
+# rest can still be overtaken by an area of which nothing has been answered yet.
+GIVEN_A_LANE = 24
+# A run gives out a few however many are given already: who has them may be lost.
+FEWEST_IN_A_RUN = 16
 NOTHING: Mapping[str, int] = {}
 # A batch that has not begun by then goes to another: its run is lost.
 IN_THE_QUEUE = timedelta(minutes=10)
@@ -49,7 +52,7 @@ def find_batches(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
     asks again has again what it was given.
     """
     with outside.register.alone("find uploads"):
-        found = list(islice(_candidates(outside, run_id), MOST_IN_A_RUN))
+        found = list(_candidates(outside, run_id, lanes))
         batches = in_batches([each for each in found if not each.is_long], lanes)
         until = wall_now() + IN_THE_QUEUE
         for number, batch in enumerate(batches):
@@ -85,7 +88,7 @@ def in_turn(
 ) -> list[Item]:
     """Return items in another order: the first of every visit, then the second of every, …
 
-    ``ahead`` is how many of each visit are being answered: they have had their turn.
+    ``ahead`` is how many of each visit have just had their turn.
     """
     turns = Counter(ahead)
     found = []
@@ -95,16 +98,16 @@ def in_turn(
     return [item for _, item in sorted(found, key=lambda each: each[0])]
 
 
-def _candidates(outside: Outside, run_id: str) -> Iterator[Candidate]:
-    """Yield what this run may give out, each received at the moment that it is asked for."""
+def _candidates(outside: Outside, run_id: str, lanes: int) -> Iterator[Candidate]:
+    """Yield what this run gives out, each received at the moment that it is asked for."""
     now, receiver = wall_now(), Receiver(outside)
     waiting = waiting_uploads(outside)
     free = [each for each in waiting if _is_free(each.known, run_id, now)]
-    ahead = Counter(map(_visit, waiting)) - Counter(map(_visit, free))
-    for each in in_turn(free, _visit, ahead):
-        if known := _received(receiver, each):
-            upload = each.upload
-            yield Candidate(known.id, known.visit_id, upload.size, known.tries, is_long(upload))
+    room = max(lanes * GIVEN_A_LANE - (len(waiting) - len(free)), FEWEST_IN_A_RUN)
+    in_order = in_turn(free, _visit, outside.register.turns_taken(now))
+    received = ((each.upload, _received(receiver, each)) for each in in_order)
+    for upload, known in islice(((upload, known) for upload, known in received if known), room):
+        yield Candidate(known.id, known.visit_id, upload.size, known.tries, is_long(upload))
 
 
 def _received(receiver: Receiver, waiting: Waiting) -> Unanswered | None:

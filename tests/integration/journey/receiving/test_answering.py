@@ -53,6 +53,12 @@ def given(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
     return [sorted(batch) for batch in find_batches(outside, run_id, lanes)]
 
 
+def at_once(monkeypatch: pytest.MonkeyPatch, most: int, *, fewest: int) -> None:
+    """Let no more be given out at once than ``most``, and by each run no fewer than ``fewest``."""
+    monkeypatch.setattr(batching, "GIVEN_A_LANE", most)
+    monkeypatch.setattr(batching, "FEWEST_IN_A_RUN", fewest)
+
+
 def upload(outside: Outside, visit: Visit, number: int) -> Submission:
     return outside.register.submission(f"{visit.id}/{number}")
 
@@ -67,22 +73,45 @@ def test_what_a_task_has_to_answer_is_given_to_no_other_run(outside: Outside, vi
     assert given(outside, "b", 1) == [ids(visit, 3)]
 
 
-def test_what_is_more_than_a_run_takes_goes_to_the_next(
+def test_what_is_more_than_tasks_need_now_goes_to_a_later_run(
     outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batching, "MOST_IN_A_RUN", 2)
+    at_once(monkeypatch, 2, fewest=0)
     other = an_open_visit(outside, MONDAY, la_code="998")
     drop(outside, other, "three.xlsx", SOUND)
 
     assert given(outside, "a", 1) == [sorted([*ids(visit, 1), *ids(other, 1)])]
+    assert given(outside, "b", 1) == []
+    answer(outside, f"{visit.id}/1", "a/0")
+    assert given(outside, "c", 1) == [ids(visit, 2)]
+
+
+def test_where_all_that_was_given_may_be_lost_a_few_are_given_all_the_same(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch, 1, fewest=1)
+
+    assert given(outside, "lost", 1) == [ids(visit, 1)]
     assert given(outside, "b", 1) == [ids(visit, 2)]
+
+
+def test_who_has_just_had_an_answer_waits_for_who_has_none(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once(monkeypatch, 1, fewest=1)
+    other = an_open_visit(outside, MONDAY, la_code="998")
+
+    assert given(outside, "a", 1) == [ids(visit, 1)]
+    answer(outside, f"{visit.id}/1", "a/0")
+    drop(outside, other, "three.xlsx", SOUND)  # after the visit's second
+    assert given(outside, "b", 1) == [ids(other, 1)]
 
 
 def test_who_has_no_file_at_work_goes_before_who_has(
     outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert given(outside, "a", 1) == [ids(visit, 1, 2)]
-    monkeypatch.setattr(batching, "MOST_IN_A_RUN", 1)
+    at_once(monkeypatch, 0, fewest=1)
     drop(outside, visit, "three.xlsx", SOUND)
     other = an_open_visit(outside, MONDAY, la_code="998")
     drop(outside, other, "four.xlsx", SOUND)

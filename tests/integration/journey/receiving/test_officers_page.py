@@ -167,7 +167,7 @@ def test_inspectors_read_what_does_not_apply_apart_from_what_is_not_held(
     assert pack.not_held == ("specialist_taskforce",)
     assert pack.does_not_apply == ("school_based_provision",)
     say(online, visit, "15")
-    assert is_behind(online, visit)
+    assert is_behind(online.register.dossier(visit.id))
 
 
 # --- taken back
@@ -227,14 +227,14 @@ def test_the_next_pack_says_what_an_earlier_one_held_though_nothing_is_left(
         [told] = [m for m in mail.to(who) if "taken back" in m.subject]
         assert "A pack that is published holds it." in told.text
 
-    assert is_behind(online, visit)
+    assert is_behind(online.register.dossier(visit.id))
     assert publish_pack(online, visit.id) == 2
     assert manifest(online, visit, 1).lists
     second = manifest(online, visit, 2)
     assert (second.lists, second.taken_back) == ((), {f"{visit.id}/1": (PROVIDERS,)})
     [news] = [m for m in mail.to(LEAD) if "Returns pack 2" in m.subject]
     assert "Taken back since an earlier version, and not to be used: files for" in news.text
-    assert not is_behind(online, visit)
+    assert not is_behind(online.register.dossier(visit.id))
 
 
 def test_after_the_deadline_lead_and_data_team_are_told(

@@ -15,9 +15,9 @@ def waits(visit: str, number: int, *, tries: int = 0, until: datetime | None = N
     return Unanswered(name, visit, UploadIdentity(name, "v1"), tries, "run/0", until)
 
 
-def before(*unanswered: Unanswered) -> dict[str, int]:
-    """Return the places by upload."""
-    return {each.key_hash: n for each, n in files_before(unanswered, MONDAY).items()}
+def before(*unanswered: Unanswered, **turns: int) -> dict[str, int]:
+    """Return the places by upload; ``turns`` are those that each visit has just had."""
+    return {each.key_hash: n for each, n in files_before(unanswered, turns, MONDAY).items()}
 
 
 def test_the_first_of_every_visit_goes_before_the_second_of_any() -> None:
@@ -31,6 +31,10 @@ def test_what_a_task_has_begun_waits_for_nobody_and_goes_before_the_rest() -> No
     begun = [waits("a", n, tries=1, until=LATER) for n in (1, 2)]
     places = before(*begun, waits("b", 1))
     assert places == {"a/1": 0, "a/2": 0, "b/1": 2}
+
+
+def test_who_has_just_had_an_answer_waits_for_who_has_none() -> None:
+    assert before(waits("a", 2), waits("b", 1), a=1) == {"b/1": 0, "a/2": 1}
 
 
 def test_what_was_given_out_goes_before_what_was_not() -> None:

@@ -35,6 +35,19 @@ class AnsweringPart(AuditPart):
             waiting = _unanswered(session, SubmissionRow.visit_id.in_(known))
         return Intake(known, waiting)
 
+    def turns_taken(self, now: datetime) -> dict[str, int]:
+        """Return how many uploads of each visit are a task's at the wall instant ``now``.
+
+        What was begun in the last minutes counts too, although it may have its answer.
+        """
+        taken = (
+            select(SubmissionRow.visit_id, func.count())
+            .where(SubmissionRow.batch_until > utc(now))
+            .group_by(SubmissionRow.visit_id)
+        )
+        with self._transaction() as session:
+            return {visit: number for visit, number in session.execute(taken)}
+
     def give_to(self, batch: str, uploads: Sequence[str], *, until: datetime) -> None:
         """Give uploads to the task that answers ``batch``, for nobody else until a wall instant."""
         given = update(SubmissionRow).where(
