@@ -6,8 +6,9 @@ what the bucket holds and the register has not answered, so an event that is los
 changes nothing. The register gives each upload to one task at a time.
 
 **What you see** – `find_uploads` records what is new and gives out as much of it as keeps all tasks
-at work, so that who has had no answer yet overtakes who has; one or two files it answers itself. Each `answer` is named by visit and number (*999-ap-20230327/7, 9*), never by a file name.
-It screens, checks and replies to its files one by one, so each is told as soon as it is done. The
+at work, so that who has had no answer yet overtakes who has; one or two files it answers itself.
+Each `answer` is named by visit and number (*999-ap-20230327/7, 9*), never by a file name. It
+screens, checks and replies to its files one by one, so each is told as soon as it is done. The
 first file of every visit goes before the second of any. Its log has a line for each file: what
 became of it, or which step failed (`screen`, `check`, `reply`) and where. A list of more than some
 thousand rows gets a run of its own in `receive_long_list`.
