@@ -53,6 +53,8 @@ class UnreadableDocument(UserError):
     """The document cannot be read, so nobody can say what is in it."""
 
 
+# It is asked for twice while a document is read: once for people, once for the gate.
+@lru_cache(maxsize=1)
 def document_text(kind: str, content: bytes) -> str:
     """Return all text of a document: ``kind`` is pdf, docx, odt, xlsx, txt, csv, json …
 

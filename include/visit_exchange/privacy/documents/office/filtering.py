@@ -1,6 +1,7 @@
 """Writes an XML part anew from the elements and attributes that a vocabulary knows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -50,6 +51,8 @@ class Filter:
         self._prefixes = {None if v.is_bare else v.prefix: v.uri for v in vocabularies}
         self._prefixes["mc"] = COMPATIBILITY
         self._writers = writers
+        # Elements of a name have the same attributes over and over.
+        self._way_of = cache(self._way)
 
     def rebuilt(self, root: Any) -> Any:
         """Return the tree of ``root`` made anew; CannotBeCleaned for the unknown."""
@@ -67,10 +70,10 @@ class Filter:
 
     def _fill(self, made: Any, source: Any, vocabulary: Vocabulary, local: str) -> None:
         for key, value in source.attrib.items():
-            uri, name = parted(key)
-            written = self._written(vocabulary, local, uri, name, value)
+            name, write = self._way_of(vocabulary.uri, local, key)
+            written = write(value)
             if written is not None:
-                made.set(f"{{{uri}}}{name}" if uri else name, written)
+                made.set(name, written)
         worded = local in vocabulary.worded
         if worded and source.text:
             made.text = source.text
@@ -79,20 +82,22 @@ class Filter:
             if worded and child.tail:
                 _append(made, child.tail)
 
-    def _written(
-        self, vocabulary: Vocabulary, local: str, uri: str, name: str, value: str
-    ) -> str | None:
+    def _way(self, element: str, local: str, key: str) -> tuple[str, Writer]:
+        """Return the name of an attribute of an element, and what writes it anew."""
+        uri, name = parted(key)
+        return f"{{{uri}}}{name}" if uri else name, self._writer(element, local, uri, name)
+
+    def _writer(self, element: str, local: str, uri: str, name: str) -> Writer:
         if uri == XML:
-            return "preserve" if (name, value) == ("space", "preserve") else None
+            return lambda value: value if (name, value) == ("space", "preserve") else None
+        vocabulary = self._known[element]
         owner = self._known.get(uri) if uri else vocabulary
         if owner is None:
-            return None
+            return lambda _value: None
         one = f"{vocabulary.prefix}:{local}@{name}" if owner is vocabulary else ""
         keys = (one, f"{owner.prefix}:{name}", owner.uri)
         writer = next((self._writers[key] for key in keys if key in self._writers), None)
-        if writer:
-            return writer(value)
-        return value if owner.lets(local, name, value) else None
+        return writer or (lambda value: value if owner.lets(local, name, value) else None)
 
     def _add(self, parent: Any, source: Any) -> None:
         vocabulary, local = self._of(source)
