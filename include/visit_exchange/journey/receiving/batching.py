@@ -23,6 +23,8 @@ MOST_IN_A_BATCH = 8
 # So many are given out for each task that runs side by side: none of them waits for work, and the
 # rest can still be overtaken by an area of which nothing has been answered yet.
 GIVEN_A_LANE = 24
+# Where no task has any, the first are to be begun soon: to give out many takes seconds.
+FIRST_A_LANE = 4
 # A run gives out a few however many are given already: who has them may be lost.
 FEWEST_IN_A_RUN = 16
 NOTHING: Mapping[str, int] = {}
@@ -83,6 +85,12 @@ def is_long(upload: Upload) -> bool:
     return ending in TABLES and upload.size > LONG_BYTES
 
 
+def room_beside(given: int, lanes: int) -> int:
+    """Return how many uploads a run may give out while tasks have ``given`` to answer."""
+    most = lanes * (GIVEN_A_LANE if given else FIRST_A_LANE)
+    return max(most - given, FEWEST_IN_A_RUN)
+
+
 def in_turn(
     items: Iterable[Item], visit_of: Callable[[Item], str], ahead: Mapping[str, int] = NOTHING
 ) -> list[Item]:
@@ -103,7 +111,7 @@ def _candidates(outside: Outside, run_id: str, lanes: int) -> Iterator[Candidate
     now, receiver = wall_now(), Receiver(outside)
     waiting = waiting_uploads(outside)
     free = [each for each in waiting if _is_free(each.known, run_id, now)]
-    room = max(lanes * GIVEN_A_LANE - (len(waiting) - len(free)), FEWEST_IN_A_RUN)
+    room = room_beside(len(waiting) - len(free), lanes)
     in_order = in_turn(free, _visit, outside.register.turns_taken(now))
     received = ((each.upload, _received(receiver, each)) for each in in_order)
     for upload, known in islice(((upload, known) for upload, known in received if known), room):

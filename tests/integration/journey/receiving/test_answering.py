@@ -55,7 +55,8 @@ def given(outside: Outside, run_id: str, lanes: int) -> list[list[str]]:
 
 def at_once(monkeypatch: pytest.MonkeyPatch, most: int, *, fewest: int) -> None:
     """Let no more be given out at once than ``most``, and by each run no fewer than ``fewest``."""
-    monkeypatch.setattr(batching, "GIVEN_A_LANE", most)
+    for name in ("GIVEN_A_LANE", "FIRST_A_LANE"):
+        monkeypatch.setattr(batching, name, most)
     monkeypatch.setattr(batching, "FEWEST_IN_A_RUN", fewest)
 
 

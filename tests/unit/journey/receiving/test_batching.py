@@ -4,7 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from visit_exchange.journey.receiving.batching import Candidate, in_batches, in_turn, is_long
+from visit_exchange.journey.receiving.batching import (
+    Candidate,
+    in_batches,
+    in_turn,
+    is_long,
+    room_beside,
+)
 from visit_exchange.visits.uploads.submission import Upload
 
 MONDAY = datetime(2023, 3, 27, 9, tzinfo=UTC)  # Monday 27 March 2023
@@ -54,6 +60,21 @@ def test_a_visit_whose_files_are_being_answered_has_had_its_turn() -> None:
     assert in_turn(["a2", "a3", "b1", "b2", "c3"], lambda each: each[0], ahead) == [
         "b1", "a2", "b2", "a3", "c3",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "lanes", "room"),
+    [
+        (0, 4, 16),  # nobody has anything to answer: the first are begun soon
+        (16, 4, 80),
+        (80, 4, 16),
+        (96, 4, 16),  # who has them may be lost
+        (0, 32, 128),
+        (128, 32, 640),
+    ],
+)
+def test_so_much_is_given_out_as_keeps_all_tasks_at_work(given: int, lanes: int, room: int) -> None:
+    assert room_beside(given, lanes) == room
 
 
 def test_in_a_batch_the_smallest_come_first() -> None:
