@@ -13,6 +13,7 @@ from visit_exchange.buckets import Bucket
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.posting import post
 from visit_exchange.journey.outbox.sending import send_lane
+from visit_exchange.journey.receiving.finding import waiting_uploads
 from visit_exchange.journey.receiving.malware_scan import is_waiting
 from visit_exchange.journey.receiving.replying import inboxes, mail_text
 from visit_exchange.journey.sender import Sender, sender_in
@@ -56,10 +57,26 @@ def tell_sender(outside: "Outside", visit_id: str, sender_id: str) -> None:
 
 def tell_what_is_left(outside: "Outside") -> int:
     """Tell every sender of what nobody came to tell it; return how many there were."""
-    untold = sorted(outside.register.untold())
-    for visit_id, sender_id in untold:
+    left = _left(outside)
+    for visit_id, sender_id in left:
         tell_sender(outside, visit_id, sender_id)
-    return len(untold)
+    return len(left)
+
+
+def _left(outside: "Outside") -> list[tuple[str, str]]:
+    """Return who was not told: those whose further files are about to be answered can wait.
+
+    While many are, to look closely at each of them would keep a task busy for ten seconds.
+    """
+    untold, since = outside.register.untold(), wall_now() - LONGEST
+    clocks = {visit.id: visit.clock for visit in outside.register.visits()} if untold else {}
+    waiting = waiting_uploads(outside) if untold else []
+    coming = {(e.upload.visit_id, e.upload.sender) for e in waiting if e.upload.received_at > since}
+    return sorted(
+        (visit_id, sender)
+        for (visit_id, sender), oldest in untold.items()
+        if (visit_id, sender) not in coming or clocks[visit_id].wall_time(oldest) <= since
+    )
 
 
 def to_tell(

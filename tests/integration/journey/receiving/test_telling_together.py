@@ -1,15 +1,24 @@
 """What came together is told in one mail; nothing is told twice, and nothing is forgotten."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builders.uploads import PROVIDER, answer_all, attending, child, drop, providers, send
+from builders.uploads import (
+    PROVIDER,
+    answer_all,
+    attending,
+    child,
+    drop,
+    providers,
+    screened,
+    send,
+)
 from builders.visits import an_open_visit
 from recorded_outside import MailRecorder
 from visit_exchange.journey.pages.matching import use_for, words_for
-from visit_exchange.journey.receiving import intake
+from visit_exchange.journey.receiving import intake, telling
 from visit_exchange.journey.receiving.finding import find_uploads
 from visit_exchange.journey.receiving.telling import tell_what_is_left
 from visit_exchange.journey.requesting.opening import send_request
@@ -91,6 +100,20 @@ def test_what_nobody_came_to_tell_is_told_by_the_sweep_once(
 
     assert [tell_what_is_left(outside), tell_what_is_left(outside)] == [1, 0]
 
+    assert len(mail.to(visit.lano_email)) == 1
+
+
+def test_whose_next_file_is_about_to_be_answered_the_sweep_leaves_alone_for_ten_minutes(
+    outside: Outside, visit: Visit, mail: MailRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(outside, visit, "list.xlsx", SOUND)
+    drop(outside, visit, "other.xlsx", WRONG)
+    first, _second = find_uploads(outside)
+    intake.reply(outside, intake.check_upload(outside, screened(outside, first)))
+
+    assert tell_what_is_left(outside) == 0
+    monkeypatch.setattr(telling, "LONGEST", timedelta(0))
+    assert tell_what_is_left(outside) == 1
     assert len(mail.to(visit.lano_email)) == 1
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -96,13 +96,18 @@ class DeskPart(AuditPart):
                 found[upload].add(rule)
         return {upload: frozenset(rules) for upload, rules in found.items()}
 
-    def untold(self) -> frozenset[tuple[str, str]]:
-        """Return the visits and senders with an answered upload of which nobody was told yet."""
-        query = select(SubmissionRow.visit_id, SubmissionRow.sender).where(
+    def untold(self) -> dict[tuple[str, str], datetime]:
+        """Return the visits and senders with an answered upload of which nobody was told yet.
+
+        Each with the oldest answer (visit time).
+        """
+        oldest = func.min(SubmissionRow.answered_at)
+        query = select(SubmissionRow.visit_id, SubmissionRow.sender, oldest).where(
             SubmissionRow.answered_at.is_not(None), SubmissionRow.told_at.is_(None)
         )
+        by_sender = query.group_by(SubmissionRow.visit_id, SubmissionRow.sender)
         with self._transaction() as session:
-            return frozenset((visit, sender) for visit, sender in session.execute(query))
+            return {(visit, sender): at for visit, sender, at in session.execute(by_sender) if at}
 
     def record_told(self, uploads: tuple[str, ...], *, at: datetime) -> None:
         """Record that the senders of uploads were told of the answers; ``at`` is the wall's."""
