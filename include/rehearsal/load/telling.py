@@ -54,13 +54,12 @@ def hundreds(answered: Sequence[Answered]) -> tuple[float, float] | None:
 
 
 def lines(answered: Sequence[Answered], began: datetime) -> list[str]:
-    """Return what there is to say of a load, a line each; ``began`` is its first drop."""
+    """Return what there is to say of a load, a line each; ``began`` is when dropping began."""
     whole = (answered[-1].at - began).total_seconds()
-    first = (answered[0].at - began).total_seconds()
     told = [
         f"{len(answered)} files in {whole:.1f} s: {len(answered) / whole:.2f} a second",
-        f"first reply after {first:.1f} s; the last area has its first after "
-        f"{first_of_each_visit(answered):.1f} s",
+        f"first reply {answered[0].seconds:.1f} s after its drop; the last area has its first "
+        f"after {first_of_each_visit(answered):.1f} s",
     ]
     if spans := hundreds(answered):
         told.append(

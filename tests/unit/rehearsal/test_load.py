@@ -52,7 +52,7 @@ def test_what_is_said_has_the_rate_and_the_first_reply() -> None:
 
     assert told == [
         "2 files in 20.0 s: 0.10 a second",
-        "first reply after 5.0 s; the last area has its first after 20.0 s",
+        "first reply 5.0 s after its drop; the last area has its first after 20.0 s",
     ]
 
 
