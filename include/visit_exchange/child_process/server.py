@@ -21,15 +21,12 @@ from visit_exchange.child_process.walls import missing_walls
 from visit_exchange.child_process.working import work
 
 Prepared = set[tuple[str, bytes]]  # what was imported, and made ready
-# On a busy machine the scheduler, the database and the pages come before what reads files.
-BEHIND_OTHERS = 5
 HEADER_SECONDS = 10  # a caller that says nothing keeps no other waiting for longer
 
 
 def main() -> None:
     """Serve until the last process that may ask has ended."""
     address, listening, life = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    os.nice(BEHIND_OTHERS)
     missing_walls()  # asked here, for a child could not look for the libraries any more
     # Whoever asks decides when the server ends, by ending.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
