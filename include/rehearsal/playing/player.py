@@ -53,7 +53,7 @@ class Rehearsal:
     asked_at: datetime | None = None
     chosen: tuple[str, ...] = ()
     outsider: str = ""
-    # What is played beside it once its children are chosen, a step at a time.
+    # What is played beside it once its last information is due, a step at a time.
     beside: Callable[[], object] | None = None
 
     def __post_init__(self) -> None:
@@ -86,12 +86,13 @@ class Rehearsal:
         self.watch.packs(self.inspectors_desk)
         if not self.chosen:
             self._select()
-        if self.beside and self._has_chosen():
+        if self.beside and self._has_all():
             self.beside()
 
-    def _has_chosen(self) -> bool:
-        """Say whether children are chosen: quiet days follow, until what is asked of them comes."""
-        return self.outside.register.selection(self.visit.id) is not None
+    def _has_all(self) -> bool:
+        """Say whether the last information is due: quiet days follow."""
+        last = self.framework.milestone_of("tracking")
+        return self.outside.register.milestone(self.visit.id, last).reached_at is not None
 
     def _drop_what_is_due(self) -> None:
         uploads = self.outside.store.name(Bucket.UPLOADS)
