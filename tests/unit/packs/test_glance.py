@@ -117,6 +117,18 @@ def test_the_order_of_what_is_counted_tells_no_hidden_number() -> None:
     ]
 
 
+def test_how_a_few_children_spread_is_not_shared() -> None:
+    """Of four children at most, four values with one or more have exactly one child each."""
+    attending = pack(
+        reference=list(CODES[:4]),
+        setting=["Oak Centre"] * 4,
+        reason=["suspension", "reintegration", "managed_move", "other"],
+    )
+    whole = contents(lists=tuple(attending))
+    assert COUNTS_SHEET not in second_reading(shared_workbook(whole))
+    assert COUNTS_SHEET in second_reading(pack_workbook(whole))
+
+
 def test_inspectors_see_every_number() -> None:
     attendance: list[Any] = [80.0, 85.0, 88.0, 90.0, 90.0, 70.0, 60.0, 95.0]
     attending = pack(age=AGES, attendance=attendance, looked_after=["Y", "Y", *["N"] * 6])

@@ -30,6 +30,13 @@ def test_what_the_counts_sheet_hides_to_keep_a_small_number_is_hidden_here_too()
     assert column_told(1, 13, not_held=8) == (None, None, None, 15)
 
 
+def test_of_fewer_children_than_are_told_no_label_is_told() -> None:
+    """With "c" children, four labels would have one child each."""
+    assert column_told(1, 1, 1, 1) == column_told(2, 2) == (None, 0)
+    assert column_told(1, 1, 1, not_held=1) == (None, None)
+    assert len(column_told(1, 1, 1, 2)) == 6
+
+
 @pytest.mark.parametrize("labels", [1, 2])
 def test_a_column_and_how_many_children_there_are_tell_no_small_number(labels: int) -> None:
     """Every column of up to 17 children; each that looks the same could be it."""
