@@ -67,7 +67,8 @@ class SizeCheck(Strict):
     """The question asked of a version with more than ``factor`` times as many as the last one.
 
     Or as few. Not when both have fewer than ``least``: small lists change. ``message`` may hold
-    {now} and {before}.
+    {now} and {before}. ``onward`` is what inspectors and the manifest are told: {how} is longer or
+    shorter, and no number, for it may be a small one of children.
     """
 
     id: str
@@ -75,6 +76,7 @@ class SizeCheck(Strict):
     factor: float = Field(gt=1)
     least: int = Field(ge=1)
     message: str
+    onward: str
 
 
 class CrossChecks(Strict):

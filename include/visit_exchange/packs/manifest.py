@@ -165,14 +165,17 @@ def _list(each: PackList, smallest: int) -> ManifestList:
         as_at=each.as_at,
         checks_run=each.checks_run,
         checks_passed=each.checks_run - len({rule for rule, _ in told if _is_check(each, rule)}),
-        told=tuple(
-            Told(rule, message, may_be_told(cells, smallest))
-            for (rule, message), cells in told.most_common()
-        ),
+        told=_questions(told, smallest),
         not_held=each.not_held,
         redacted={kind: may_be_told(count, smallest) for kind, count in each.redacted},
         profile=suppressed(profile(each.spec, each.frame), smallest),
     )
+
+
+def _questions(asked: Counter[tuple[str, str]], smallest: int) -> tuple[Told, ...]:
+    """Return the questions, ordered by what is told of how many: the order tells no more."""
+    told = [Told(*question, may_be_told(cells, smallest)) for question, cells in asked.items()]
+    return tuple(sorted(told, key=lambda one: (-(one.cells or 0), one.rule, one.message)))
 
 
 def _partner(each: PartnerSent) -> ManifestPartner:

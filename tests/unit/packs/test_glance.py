@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 import python_calamine
 
-from builders.packs import CODES, FRAMEWORK, contents, frame
+from builders.packs import CODES, FRAMEWORK, KEY, contents, frame
 from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.profile_spec import load_profile
@@ -25,6 +25,7 @@ from visit_exchange.packs.sheets.question_sheets import (
 )
 from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET, SAMPLE_SHEET
 from visit_exchange.packs.sheets.workbook import pack_workbook
+from visit_exchange.privacy.pseudonyms import child_code
 
 Row = tuple[Any, ...]
 INDICATOR = load_profile(FRAMEWORK.id).indicators[0]
@@ -86,6 +87,46 @@ def test_the_copy_to_share_holds_no_child_code_and_only_rounded_numbers_of_child
     assert not cells & {*CODES}
     assert {cell for cell in cells if isinstance(cell, int | float) and cell % 5} == set()
     assert "c" in cells
+
+
+def kinds_of_setting(content: bytes) -> list[tuple[Any, Any]]:
+    rows = second_reading(content)[COUNTS_SHEET]
+    return [(row[1], row[2]) for row in rows if row[0] == "Children by kind of setting"]
+
+
+def test_the_order_of_what_is_counted_tells_no_hidden_number() -> None:
+    """Ordered by number, four hidden ones in the reverse of the alphabet are 4, 3, 2 and 1."""
+    types = ["state_maintained"] * 3 + ["independent_unregistered"] * 2 + ["independent_registered"]
+    children = [child_code(KEY, f"AP-{number}") for number in range(26)]
+    lists = pack(
+        reference=children,
+        setting=["Oak Centre"] * 26,
+        setting_type=[*types, *[None] * 20],
+    )
+    whole = contents(lists=tuple(lists))
+    assert [label for label, _ in kinds_of_setting(pack_workbook(whole))][:3] == [
+        "State maintained",
+        "Independent and unregistered",
+        "Independent and registered",
+    ]
+    assert kinds_of_setting(shared_workbook(whole)) == [
+        ("Independent and registered", "c"),
+        ("Independent and unregistered", "c"),
+        ("State maintained", "c"),
+        ("Not held", 20),
+    ]
+
+
+def test_how_a_few_children_spread_is_not_shared() -> None:
+    """Of four children at most, four values with one or more have exactly one child each."""
+    attending = pack(
+        reference=list(CODES[:4]),
+        setting=["Oak Centre"] * 4,
+        reason=["suspension", "reintegration", "managed_move", "other"],
+    )
+    whole = contents(lists=tuple(attending))
+    assert COUNTS_SHEET not in second_reading(shared_workbook(whole))
+    assert COUNTS_SHEET in second_reading(pack_workbook(whole))
 
 
 def test_inspectors_see_every_number() -> None:

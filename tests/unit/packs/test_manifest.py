@@ -1,12 +1,13 @@
 """manifest.json of a pack: every file accounted for. All children are invented."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
-from builders.packs import CODES, FRAMEWORK, contents, document
+from builders.packs import CODES, FRAMEWORK, QUESTION, attending, contents, document
 from visit_exchange.packs.manifest import manifest_json, read_manifest
 from visit_exchange.packs.naming import document_names, short_title
 from visit_exchange.packs.pack import build_pack
@@ -43,6 +44,18 @@ def test_it_says_what_was_checked_told_not_held_and_redacted() -> None:
     assert attending.not_held == ("ehc_plan",)
     assert attending.redacted == {"name": None}
     assert (recent.checks_run, recent.checks_passed, recent.as_at) == (28, 28, None)
+
+
+def test_the_order_of_questions_tells_no_hidden_number_of_cells() -> None:
+    asked = [QUESTION, replace(QUESTION, rule="CA-08"), replace(QUESTION, rule="CA-09")]
+    told = (asked[0], *asked[2:] * 2, *asked[1:2] * 7)
+    lists = (replace(attending(), problems_told=told),)
+    [listed] = read_manifest(build_pack(contents(lists=lists))[MANIFEST]).lists
+    assert [(one.rule, one.cells) for one in listed.told] == [
+        ("CA-08", 5),
+        ("CA-07", None),
+        ("CA-09", None),
+    ]
 
 
 def test_it_says_what_is_missing_late_and_not_held() -> None:

@@ -51,7 +51,10 @@ class Glance:
 
 
 def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
-    """Work out the profile of a pack's lists, numbers about children under ``smallest`` hidden."""
+    """Work out the profile of a pack's lists, numbers about children under ``smallest`` hidden.
+
+    How so few spread over values is left out.
+    """
     spec, lists = load_profile(contents.framework.id), lists_of(contents.lists)
     measured = measure_all(spec.indicators, lists)
     return Glance(
@@ -59,7 +62,11 @@ def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
             show(each, smallest if is_about_children(each.indicator, lists) else SHOW_ALL)
             for each in measured
         ),
-        tuple(count_all(spec.spreads, lists)),
+        tuple(
+            each
+            for each in count_all(spec.spreads, lists)
+            if not is_about_children(each.spread, lists) or not is_of_few(each, smallest)
+        ),
         tuple(questions(measured)),
     )
 
@@ -68,6 +75,12 @@ def is_about_children(counted: Indicator | Spread, lists: Lists) -> bool:
     """Say whether what is counted are children or their rows, and not settings or providers."""
     each = lists[counted.list]
     return counted.of == CHILD or (counted.of == ROW and bool(child_column(each.spec, each.frame)))
+
+
+def is_of_few(counted: Counted, smallest: int) -> bool:
+    """Say whether a spread is of fewer than ``smallest``: its labels alone could tell who has what,
+    for four labels of four children have one child each."""
+    return 0 < counted.known + counted.not_held < smallest
 
 
 def lists_of(lists: Iterable[PackList]) -> Lists:

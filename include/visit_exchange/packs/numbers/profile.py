@@ -95,17 +95,20 @@ def _ordered(column: Column, counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _suppressed(column: ColumnProfile, smallest: int) -> ColumnProfile:
-    totals = told_together([column.known, column.not_held], smallest)
-    counts = hidden([count for _, count in column.counts], smallest)
-    if column.known is not None and _tells_all(counts, column.known):
+    """Hide as the Counts sheet does, where ``not_held`` is one more of the counts: what is hidden
+    there to keep a small number must not be told here.
+
+    Of fewer than ``smallest`` no label is told: four labels of four children have one child each.
+    """
+    given = [count for _, count in column.counts]
+    *counts, not_held = hidden([*given, column.not_held], smallest)
+    totals = told_together([column.known, not_held], smallest)
+    if not_held is None:
         totals = [None, None]
+    if 0 < (column.known or 0) + (column.not_held or 0) < smallest:
+        return ColumnProfile(column.title, totals[0], totals[1], ())
     labels = (label for label, _ in column.counts)
     shown = tuple(
         (label, told(count, smallest)) for label, count in zip(labels, counts, strict=True)
     )
     return ColumnProfile(column.title, totals[0], totals[1], shown)
-
-
-def _tells_all(counts: list[int | None], known: int) -> bool:
-    """Say whether a total gives away counts that are all hidden, since each is 1 or more."""
-    return bool(counts) and counts.count(None) == len(counts) == known

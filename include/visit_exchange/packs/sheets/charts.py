@@ -24,11 +24,20 @@ def count_lines(
     lines = []
     for each in counted:
         smallest = small_numbers if is_about_children(each.spread, lists) else SHOW_ALL
-        labels = [*(label for label, _ in each.counts), NOT_HELD]
-        numbers = told_together([*(number for _, number in each.counts), each.not_held], smallest)
-        for label, number in zip(labels, numbers, strict=True):
+        for label, number in _told(each, smallest):
             lines.append((each.spread.title, label, shown_or_hidden(number)))
     return lines
+
+
+def _told(each: Counted, smallest: int) -> list[tuple[str, int | None]]:
+    """Return the labels with what is told of each. Codes are ordered by that alone: the order of
+    the numbers behind it would tell hidden ones apart (four of them can only be 4, 3, 2, 1)."""
+    given = [number for _, number in each.counts]
+    *numbers, not_held = told_together([*given, each.not_held], smallest)
+    told = [(label, number) for (label, _), number in zip(each.counts, numbers, strict=True)]
+    if not (each.spread.bands or each.spread.groups):
+        told.sort(key=lambda line: (-(line[1] or 0), line[0]))
+    return [*told, (NOT_HELD, not_held)]
 
 
 def add_counts(

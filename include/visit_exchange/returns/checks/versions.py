@@ -21,11 +21,12 @@ def ask_about_size(
     check = load_cross_checks(spec.framework).versions
     if check is None or before is None:
         return ()
-    fewer, more = sorted((_things(spec, now), _things(spec, before)))
-    if more < check.least or more <= check.factor * fewer:
+    here, there = _things(spec, now), _things(spec, before)
+    if max(here, there) < check.least or max(here, there) <= check.factor * min(here, there):
         return ()
-    message = check.message.format(now=_things(spec, now), before=_things(spec, before))
-    return (Problem(check.id, check.severity, message, list_id=spec.id),)
+    message = check.message.format(now=here, before=there)
+    onward = check.onward.format(how="longer" if here > there else "shorter")
+    return (Problem(check.id, check.severity, message, list_id=spec.id, onward=onward),)
 
 
 def _things(spec: ListSpec, frame: "pd.DataFrame") -> int:

@@ -3,6 +3,8 @@
 Twice as many, or half as many, is ordinary; more than that is a question, from ten children up.
 """
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -48,6 +50,16 @@ def test_the_question_says_both_numbers_and_names_no_row() -> None:
     assert problem.message.startswith(
         "This version of the list names 12. The last version that we accepted named 60."
     )
+
+
+@pytest.mark.parametrize(("before", "now", "how"), [(60, 2, "shorter"), (2, 60, "longer")])
+def test_what_inspectors_are_told_of_it_holds_no_number(before: int, now: int, how: str) -> None:
+    """It stands in the manifest, which may be handed on: a list may name three children."""
+    (problem,) = ask_about_size(LIST, children(now), children(before))
+
+    assert problem.onward
+    assert not re.search(r"\d", problem.onward)
+    assert f"much {how} than the last version" in problem.onward
 
 
 def test_children_count_not_their_rows() -> None:
