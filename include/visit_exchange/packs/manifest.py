@@ -9,6 +9,8 @@ from pydantic import TypeAdapter
 
 from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList, PartnerSent
+from visit_exchange.packs.numbers.closed_columns import Closed, closed_columns
+from visit_exchange.packs.numbers.distributions import count_all
 from visit_exchange.packs.numbers.glance import lists_of
 from visit_exchange.packs.numbers.profile import ListProfile, profile, suppressed
 from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, uniqueness
@@ -114,7 +116,7 @@ def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Mani
         is_final=contents.is_final,
         published=contents.published,
         files=files,
-        lists=tuple(_list(each, contents.small_numbers) for each in contents.lists),
+        lists=_lists(contents),
         missing=tuple(i.id for i in contents.missing if i.id not in contents.due_later),
         not_due={i.id: due for i in contents.missing if (due := contents.due_later.get(i.id))},
         late=_late(contents.late),
@@ -156,7 +158,14 @@ def _uniqueness(contents: PackContents) -> tuple[Uniqueness, ...]:
     return tuple(as_may_be_told(each, contents.small_numbers) for each in found)
 
 
-def _list(each: PackList, smallest: int) -> ManifestList:
+def _lists(contents: PackContents) -> tuple[ManifestList, ...]:
+    lists, smallest = lists_of(contents.lists), contents.small_numbers
+    counted = count_all(load_profile(contents.framework.id).spreads, lists)
+    closed = closed_columns(counted, lists, smallest)
+    return tuple(_list(each, smallest, closed) for each in contents.lists)
+
+
+def _list(each: PackList, smallest: int, closed: Closed) -> ManifestList:
     told = Counter((problem.rule, problem.message) for problem in each.problems_told)
     return ManifestList(
         item=each.spec.id,
@@ -168,7 +177,7 @@ def _list(each: PackList, smallest: int) -> ManifestList:
         told=_questions(told, smallest),
         not_held=each.not_held,
         redacted={kind: may_be_told(count, smallest) for kind, count in each.redacted},
-        profile=suppressed(profile(each.spec, each.frame), smallest),
+        profile=_profile(each, smallest, closed),
     )
 
 
@@ -176,6 +185,13 @@ def _questions(asked: Counter[tuple[str, str]], smallest: int) -> tuple[Told, ..
     """Return the questions, ordered by what is told of how many: the order tells no more."""
     told = [Told(*question, may_be_told(cells, smallest)) for question, cells in asked.items()]
     return tuple(sorted(told, key=lambda one: (-(one.cells or 0), one.rule, one.message)))
+
+
+def _profile(each: PackList, smallest: int, closed: Closed) -> ListProfile:
+    """Return a list's profile without the columns of which the Counts sheet alone tells."""
+    told = suppressed(profile(each.spec, each.frame), smallest)
+    left_out = {c.onward_title for c in each.spec.columns if (each.spec.id, c.id) in closed}
+    return replace(told, columns=tuple(c for c in told.columns if c.title not in left_out))
 
 
 def _partner(each: PartnerSent) -> ManifestPartner:

@@ -3,8 +3,8 @@
 Inspectors have the rows, so their workbook shows every number. What is made to be handed on, the
 numbers to share and the manifest, hides small ones about children and rounds the others. Rounding
 is what stands against two numbers of which one contains the other, in one pack or in two versions
-of it: the difference of what is shown tells no exact number. How many settings or providers there
-are says nothing of a child.
+of it: the difference of what is shown tells no exact number. How many providers the authority lists
+says nothing of a child.
 """
 
 from collections.abc import Iterable

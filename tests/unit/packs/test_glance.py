@@ -13,8 +13,10 @@ from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.kinds.list_spec import load_list
 from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackList
+from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.numbers.glance import glance, show
 from visit_exchange.packs.numbers.indicators import Measured
+from visit_exchange.packs.pack import build_pack
 from visit_exchange.packs.shared_numbers import shared_workbook
 from visit_exchange.packs.sheets.charts import COUNTS_SHEET
 from visit_exchange.packs.sheets.glance_sheet import GLANCE_SHEET
@@ -26,6 +28,7 @@ from visit_exchange.packs.sheets.question_sheets import (
 from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET, SAMPLE_SHEET
 from visit_exchange.packs.sheets.workbook import pack_workbook
 from visit_exchange.privacy.pseudonyms import child_code
+from visit_exchange.visits.places.names import MANIFEST
 
 Row = tuple[Any, ...]
 INDICATOR = load_profile(FRAMEWORK.id).indicators[0]
@@ -129,6 +132,26 @@ def test_how_a_few_children_spread_is_not_shared() -> None:
     assert COUNTS_SHEET in second_reading(pack_workbook(whole))
 
 
+def test_where_one_table_of_a_column_hides_a_number_no_other_table_tells_of_it() -> None:
+    """1 aged 14, 13 aged 16 to 18, 8 not held: the Counts sheet hides 1 and, with it, 8.
+
+    Numbers for "Aged 16 to 18" and "Aged 10 or under" would have told that 8 are not held.
+    """
+    ages: list[Any] = [14.0, *[17.0] * 13, *[None] * 8]
+    codes = [f"{n:04}-0000" for n in range(len(ages))]
+    attending = pack(reference=codes, setting=["Oak Centre"] * len(ages), age=ages)
+    whole = contents(lists=tuple(attending))
+    read = second_reading(shared_workbook(whole))
+    counted = {(row[0], row[1]): row[2] for row in read[COUNTS_SHEET][1:]}
+    of_ages = [number for (what, _), number in counted.items() if what == "Children by age"]
+    assert sorted(number for number in of_ages if number != "c") == [0, 0, 0, 15]
+    assert of_ages.count("c") == 2
+    lines = [row for row in read[GLANCE_SHEET] if str(row[0]).startswith("Aged ")]
+    assert [(row[1], row[2], row[4]) for row in lines] == [("c", "c", "c")] * 2
+    manifest = read_manifest(build_pack(whole)[MANIFEST])
+    assert "Age" not in [column.title for column in manifest.lists[0].profile.columns]
+
+
 def test_inspectors_see_every_number() -> None:
     attendance: list[Any] = [80.0, 85.0, 88.0, 90.0, 90.0, 70.0, 60.0, 95.0]
     attending = pack(age=AGES, attendance=attendance, looked_after=["Y", "Y", *["N"] * 6])
@@ -139,7 +162,7 @@ def test_inspectors_see_every_number() -> None:
     assert (low[1], low[2], low[4]) == (7, 8, 0)
 
 
-def test_a_figure_that_counts_settings_is_no_figure_about_children() -> None:
+def test_settings_of_children_are_hidden_as_children_are_and_providers_are_not() -> None:
     attending = pack(
         setting=["Oak Centre", *["Elm House"] * 7],
         setting_type=["state_maintained", *["independent_unregistered"] * 7],
@@ -155,7 +178,8 @@ def test_a_figure_that_counts_settings_is_no_figure_about_children() -> None:
     content = io.BytesIO(shared_workbook(whole))
     rows = list(openpyxl.load_workbook(content)[GLANCE_SHEET].iter_rows(values_only=True))
     numbers = {row[0]: row[1] for row in rows}
-    assert numbers["Unregistered settings with 5 or more full-time children"] == 1
+    # A setting has a child at least, so that four of them tell of four children at most.
+    assert numbers["Unregistered settings with 5 or more full-time children"] == "c"
     assert numbers["Providers that are not registered"] == 1
     assert (
         numbers["In an unregistered setting"] == "c"

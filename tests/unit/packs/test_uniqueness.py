@@ -92,11 +92,10 @@ def test_the_pack_and_its_manifest_say_it() -> None:
 
 
 def test_the_threshold_holds_for_what_leaves_the_team_and_for_nothing_else() -> None:
-    for smallest, told in ((3, [None, 3, None]), (5, [None, None, None])):
+    for smallest, children in ((3, 9), (5, 10)):  # 8, rounded
         manifest = read_manifest(build_pack(contents(small_numbers=smallest))[MANIFEST])
-        ages = manifest.lists[0].profile.columns[0]
         assert manifest.small_numbers == smallest
-        assert [count for _, count in ages.counts] == told  # of 1, 4 and 2 children
+        assert manifest.uniqueness[0].children == children
         lines = dict(
             line for line in summary_lines(contents(small_numbers=smallest)) if len(line) == 2
         )

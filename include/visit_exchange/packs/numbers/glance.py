@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from visit_exchange.kinds.profile_spec import CHILD, ROW, Indicator, Spread, load_profile
+from visit_exchange.kinds.profile_spec import CHILD, Indicator, Spread, load_profile
 from visit_exchange.packs.contents import PackContents, PackList
+from visit_exchange.packs.numbers.closed_columns import Closed, closed_columns
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.distributions import Counted, count_all
-from visit_exchange.packs.numbers.indicators import Measured, measure_all
+from visit_exchange.packs.numbers.indicators import Measured, looked_at, measure_all
 from visit_exchange.packs.suppressing import SHOW_ALL, SMALLEST_COUNT, hidden, told
 from visit_exchange.packs.values import child_column
 
@@ -53,18 +54,17 @@ class Glance:
 def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
     """Work out the profile of a pack's lists, numbers about children under ``smallest`` hidden.
 
-    How so few spread over values is left out.
+    How so few spread over values is left out, and so is an indicator of a column of which another
+    table hides a number.
     """
     spec, lists = load_profile(contents.framework.id), lists_of(contents.lists)
-    measured = measure_all(spec.indicators, lists)
+    measured, counted = measure_all(spec.indicators, lists), count_all(spec.spreads, lists)
+    closed = closed_columns(counted, lists, smallest)
     return Glance(
-        tuple(
-            show(each, smallest if is_about_children(each.indicator, lists) else SHOW_ALL)
-            for each in measured
-        ),
+        tuple(_shown(each, lists, closed, smallest) for each in measured),
         tuple(
             each
-            for each in count_all(spec.spreads, lists)
+            for each in counted
             if not is_about_children(each.spread, lists) or not is_of_few(each, smallest)
         ),
         tuple(questions(measured)),
@@ -72,9 +72,19 @@ def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
 
 
 def is_about_children(counted: Indicator | Spread, lists: Lists) -> bool:
-    """Say whether what is counted are children or their rows, and not settings or providers."""
+    """Say whether what is counted stands in a list of children.
+
+    Settings in one count too: each has a child, so that a few of them tell of a few children.
+    """
     each = lists[counted.list]
-    return counted.of == CHILD or (counted.of == ROW and bool(child_column(each.spec, each.frame)))
+    return counted.of == CHILD or bool(child_column(each.spec, each.frame))
+
+
+def _shown(measured: Measured, lists: Lists, closed: Closed, smallest: int) -> Shown:
+    indicator = measured.indicator
+    if any((indicator.list, column) in closed for column in looked_at(indicator)):
+        return Shown(measured, None, None, None, None)
+    return show(measured, smallest if is_about_children(indicator, lists) else SHOW_ALL)
 
 
 def is_of_few(counted: Counted, smallest: int) -> bool:

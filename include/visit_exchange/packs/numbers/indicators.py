@@ -54,7 +54,7 @@ def measure_all(indicators: Iterable[Indicator], lists: Lists) -> list[Measured]
     return [
         measure(one, lists[one.list], lists)
         for one in indicators
-        if one.list in lists and is_asked_for(_looked_at(one), lists[one.list])
+        if one.list in lists and is_asked_for(looked_at(one), lists[one.list])
     ]
 
 
@@ -64,7 +64,8 @@ def is_asked_for(columns: Iterable[str], each: PackList) -> bool:
     return not (unasked & set(columns)) - set(each.frame.columns)
 
 
-def _looked_at(indicator: Indicator) -> frozenset[str]:
+def looked_at(indicator: Indicator) -> frozenset[str]:
+    """Return the columns, by id, by which an indicator is decided."""
     conditions = (one.columns for one in (indicator.rows, indicator.where) if one)
     distinct = {indicator.distinct.column} if indicator.distinct else set()
     return frozenset(distinct).union(*conditions)
