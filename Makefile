@@ -47,7 +47,7 @@ test: ready check ## everything CI runs
 	$(BIN)/python -m pytest -m "not stack and not soak" -n 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"
 
-quick: $(INSTALLED) ## what is decided without a service, in a minute
+quick: $(INSTALLED) ## what is decided without a service, in a few minutes
 	$(BIN)/python -m pytest -m "not stack and not soak and not services and not browser and not slow" -n 2
 
 # Debian packages that the tests need: installed when we may, else named in one sentence.

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from builders.published import SETTINGS, settings_file
-from builders.uploads import attending, child, send, word
+from builders.uploads import PROVIDER, attending, child, providers, send, word
 from builders.visits import an_open_visit
 from scenes import Scene, scene_of
 from visit_exchange.buckets import Bucket
@@ -232,8 +232,12 @@ def test_numbers_stand_beside_those_of_the_area_s_visit_before_with_small_ones_h
     assert earlier_visit(outside, before).why_not == NO_VISIT
     assert "no pack with numbers" in earlier_visit(outside, visit).why_not
     send(outside, before, "a.xlsx", attending(*(child(f"AP-{n}", Age=9) for n in range(3))))
+    unregistered = PROVIDER | {"Registered or unregistered": "Unregistered"}
+    send(outside, before, "b.xlsx", providers(unregistered))
     publish_pack(outside, before.id)
     earlier = earlier_visit(outside, visit)
     assert (earlier.visit_id, earlier.when) == (before.id, "Monday 28 March 2022")
     assert earlier.lines["Aged 10 or under"].number == "c"
-    assert earlier.lines["Aged 16 to 18"].number == "0"
+    # Nothing is told of an age by two tables where one of them hides a number.
+    assert earlier.lines["Aged 16 to 18"].number == "c"
+    assert earlier.lines["Providers that are not registered"].number == "1"
