@@ -183,7 +183,7 @@ def test_the_lano_says_who_sent_a_survey_on_and_inspectors_see_it(
     expect(seen.get_by_text(said)).to_be_visible()
     seen.context.close()
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_text("Nothing is said yet.")).to_be_visible()
+    expect(page.get_by_text("Nothing has been saved yet.")).to_be_visible()
     page.context.close()
 
 
