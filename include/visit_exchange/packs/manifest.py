@@ -1,21 +1,17 @@
 """manifest.json: what a version of a pack holds, where each file came from, what was found."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from pydantic import TypeAdapter
 
 from visit_exchange.kinds.profile_spec import load_profile
-from visit_exchange.packs.contents import Late, PackContents, PackDocument, PackList, PartnerSent
-from visit_exchange.packs.numbers.closed_columns import Closed, closed_columns
-from visit_exchange.packs.numbers.distributions import count_all
+from visit_exchange.packs.contents import Late, PackContents, PackDocument, PartnerSent
+from visit_exchange.packs.manifest_lists import ManifestList, lists_in
 from visit_exchange.packs.numbers.glance import lists_of
-from visit_exchange.packs.numbers.profile import ListProfile, profile, suppressed
 from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, uniqueness
 from visit_exchange.packs.suppressing import SMALLEST_COUNT
-from visit_exchange.packs.suppressing import told as may_be_told
 from visit_exchange.privacy.documents.page_count import page_count
 
 
@@ -32,35 +28,6 @@ class ManifestFile:
     uploads: tuple[str, ...]
     items: tuple[str, ...]
     pages: int | None = None
-
-
-@dataclass(frozen=True)
-class Told:
-    """A question that the authority was told of, and how many cells it concerns; None if few."""
-
-    rule: str
-    message: str
-    cells: int | None
-
-
-@dataclass(frozen=True)
-class ManifestList:
-    """A list: checks that were run and that found nothing, and its profile.
-
-    Small numbers are None, here and wherever the manifest counts what is about children, and the
-    others are rounded.
-    """
-
-    item: str
-    upload: str
-    as_at: date | None
-    checks_run: int
-    checks_passed: int
-    told: tuple[Told, ...]
-    not_held: tuple[str, ...]
-    redacted: dict[str, int | None]
-    profile: ListProfile
-    uploads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +83,7 @@ def manifest_of(contents: PackContents, files: tuple[ManifestFile, ...]) -> Mani
         is_final=contents.is_final,
         published=contents.published,
         files=files,
-        lists=_lists(contents),
+        lists=lists_in(contents),
         missing=tuple(i.id for i in contents.missing if i.id not in contents.due_later),
         not_due={i.id: due for i in contents.missing if (due := contents.due_later.get(i.id))},
         late=_late(contents.late),
@@ -158,42 +125,6 @@ def _uniqueness(contents: PackContents) -> tuple[Uniqueness, ...]:
     return tuple(as_may_be_told(each, contents.small_numbers) for each in found)
 
 
-def _lists(contents: PackContents) -> tuple[ManifestList, ...]:
-    lists, smallest = lists_of(contents.lists), contents.small_numbers
-    counted = count_all(load_profile(contents.framework.id).spreads, lists)
-    closed = closed_columns(counted, lists, smallest)
-    return tuple(_list(each, smallest, closed) for each in contents.lists)
-
-
-def _list(each: PackList, smallest: int, closed: Closed) -> ManifestList:
-    told = Counter((problem.rule, problem.message) for problem in each.problems_told)
-    return ManifestList(
-        item=each.spec.id,
-        upload=each.upload,
-        uploads=each.uploads,
-        as_at=each.as_at,
-        checks_run=each.checks_run,
-        checks_passed=each.checks_run - len({rule for rule, _ in told if _is_check(each, rule)}),
-        told=_questions(told, smallest),
-        not_held=each.not_held,
-        redacted={kind: may_be_told(count, smallest) for kind, count in each.redacted},
-        profile=_profile(each, smallest, closed),
-    )
-
-
-def _questions(asked: Counter[tuple[str, str]], smallest: int) -> tuple[Told, ...]:
-    """Return the questions, ordered by what is told of how many: the order tells no more."""
-    told = [Told(*question, may_be_told(cells, smallest)) for question, cells in asked.items()]
-    return tuple(sorted(told, key=lambda one: (-(one.cells or 0), one.rule, one.message)))
-
-
-def _profile(each: PackList, smallest: int, closed: Closed) -> ListProfile:
-    """Return a list's profile without the columns of which the Counts sheet alone tells."""
-    told = suppressed(profile(each.spec, each.frame), smallest)
-    left_out = {c.onward_title for c in each.spec.columns if (each.spec.id, c.id) in closed}
-    return replace(told, columns=tuple(c for c in told.columns if c.title not in left_out))
-
-
 def _partner(each: PartnerSent) -> ManifestPartner:
     return ManifestPartner(
         id=each.id,
@@ -203,10 +134,6 @@ def _partner(each: PartnerSent) -> ManifestPartner:
         missing=tuple(item.id for item in each.missing),
         not_held=tuple(item.id for item in each.not_held),
     )
-
-
-def _is_check(each: PackList, rule: str) -> bool:
-    return any(check.id == rule for check in each.spec.checks)
 
 
 def _late(late: tuple[Late, ...]) -> dict[str, timedelta]:
