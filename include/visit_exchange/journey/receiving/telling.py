@@ -4,43 +4,29 @@ A mail waits for nobody's reply: that lies there, and on the upload page, as soo
 checked. It waits while another file of the same sender has no answer yet, ten minutes at most.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from visit_exchange.buckets import Bucket
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.outbox.posting import post
 from visit_exchange.journey.outbox.sending import send_lane
 from visit_exchange.journey.receiving.finding import waiting_uploads
 from visit_exchange.journey.receiving.malware_scan import is_waiting
-from visit_exchange.journey.receiving.replying import inboxes, mail_text
+from visit_exchange.journey.receiving.replying import mail_text
+from visit_exchange.journey.receiving.telling_mails import Text, told_alone, told_together
 from visit_exchange.journey.sender import Sender, sender_in
-from visit_exchange.journey.upload import standing
-from visit_exchange.mails.catalogue import mail
-from visit_exchange.services.addresses import place_of
 from visit_exchange.services.mail import Letter
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.places.keys import is_answer_to_inspectors, sender_prefix
-from visit_exchange.visits.uploads.submission import ACCEPTED, Submission, SubmissionStatus, Upload
+from visit_exchange.visits.uploads.submission import Submission, Upload
 from visit_exchange.visits.watch.waiting_mails import Channel, Lane
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
 
-Text = tuple[str, str]  # the subject and the text of a mail
-# A mail's key, whom it is to, its subject and its text.
-Written = tuple[str, tuple[str, ...], str, str]
 LONGEST = timedelta(minutes=10)
-NOT_USED = frozenset({SubmissionStatus.WITHHELD, SubmissionStatus.SET_ASIDE})
-# What a mail counts, in the order in which it is to be read.
-COUNTED = {
-    "to correct": frozenset({SubmissionStatus.MUST_FIX}),
-    "not used": NOT_USED,
-    "accepted": ACCEPTED,
-    "sent before": frozenset({SubmissionStatus.SEEN_BEFORE}),
-}
 
 
 def tell_sender(outside: "Outside", visit_id: str, sender_id: str) -> None:
@@ -109,7 +95,7 @@ def _write(
     with outside.register.together():
         texts = dict(_texts(outside, sender, uploads))
         for group in _groups([each for each in uploads if each.id in texts]):
-            written = _one if len(group) == 1 else _several
+            written = told_alone if len(group) == 1 else told_together
             key, to, subject, text = written(outside, dossier, sender, group, texts)
             for own, inbox in _keys(key, to):
                 letter = Letter(own, inbox, subject, text, at, dossier.visit.id)
@@ -143,63 +129,3 @@ def _groups(uploads: Sequence[Submission]) -> Iterator[tuple[Submission, ...]]:
     yield from ((each,) for each in theirs)
     if others := tuple(each for each in uploads if each not in theirs):
         yield others
-
-
-def _one(
-    outside: "Outside",
-    dossier: Dossier,
-    sender: Sender,
-    group: tuple[Submission, ...],
-    texts: Mapping[str, Text],
-) -> Written:
-    [upload] = group
-    key = f"{upload.id}/reply"
-    if dossier.mail_written(key):  # it was checked again since
-        key = f"{key}/{upload.answered_at:%Y%m%d%H%M%S}"
-    to = inboxes(sender, are_inspectors=is_answer_to_inspectors(upload.reply_prefix or ""))
-    return key, to, *texts[upload.id]
-
-
-def _several(
-    outside: "Outside",
-    dossier: Dossier,
-    sender: Sender,
-    group: tuple[Submission, ...],
-    texts: Mapping[str, Text],
-) -> Written:
-    visit, last = dossier.visit, group[-1]
-    lines = [
-        line for each in sorted(group, key=_is_settled) for line in _lines(each, *texts[each.id])
-    ]
-    subject, text = mail(
-        "replies",
-        visit=visit.id,
-        files=len(group),
-        summary=summary(group),
-        lines=lines,
-        standing=standing(visit),
-        has_page=bool(outside.settings.upload_origin),
-        where=place_of(outside, Bucket.REPLIES, sender.folder),
-    )
-    key = f"{last.id}/replies/{len(group)}-{last.answered_at:%Y%m%d%H%M%S}"
-    return key, inboxes(sender, are_inspectors=False), subject, text
-
-
-def summary(uploads: Sequence[Submission]) -> str:
-    """Return how many came to what: ``2 to correct, 5 accepted``."""
-    numbers = {
-        words: sum(each.status in statuses for each in uploads)
-        for words, statuses in COUNTED.items()
-    }
-    return ", ".join(f"{number} {words}" for words, number in numbers.items() if number)
-
-
-def _is_settled(upload: Submission) -> tuple[bool, int]:
-    """Return the order in which a mail tells of uploads: first those that need somebody."""
-    return upload.status not in NOT_USED | {SubmissionStatus.MUST_FIX}, upload.number
-
-
-def _lines(upload: Submission, subject: str, text: str) -> list[str]:
-    """Return a line for an upload, and what to do about one that is not used as it is."""
-    told = [] if _is_settled(upload)[0] else text.splitlines()[1:-1]
-    return [f"- {subject}.", *(f"  {line}" for line in told)]

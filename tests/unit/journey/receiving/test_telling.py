@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from builders.dossiers import MORNING, a_dossier, an_upload, mailed
-from visit_exchange.journey.receiving.telling import summary, to_tell
+from visit_exchange.journey.receiving.telling import to_tell
+from visit_exchange.journey.receiving.telling_mails import summary
 from visit_exchange.visits.uploads.submission import Submission, SubmissionStatus, Upload
 
 NOW = MORNING + timedelta(hours=2)  # Tuesday 28 March 2023, 11am
