@@ -15,6 +15,7 @@ from visit_exchange.privacy.pseudonyms import (
 from visit_exchange.privacy.redaction import is_telling
 from visit_exchange.privacy.text.phrases import Phrases
 from visit_exchange.privacy.text.reference_spellings import as_shown, spellings
+from visit_exchange.visits.places.sent_for import TRACKING_FOLDER
 
 _GROUP = f"[{ALPHABET}OIL]{{4}}"
 # Looked ahead, so that "plan K7QM-2XWD" is also read from the second word on.
@@ -103,8 +104,14 @@ def is_about_children(name: str, text: str, children: Children) -> bool:
 
 
 def writes_a_code(name: str) -> bool:
-    """Say whether the name of a file, or a folder above it, is written with a child's code."""
-    return any(_is_written_as_code(match[1]) for match in _CODE.finditer(name))
+    """Say whether the name of a file, or a folder above it, is written with a child's code.
+
+    Whose code it may be is not known here. One code in twenty has no digit: it counts in capitals
+    or in the folder for tracking, since words such as "long-term" pass the check character too.
+    """
+    is_for_tracking = TRACKING_FOLDER in name
+    codes = [match[1] for match in _CODE.finditer(name) if is_child_code(match[1])]
+    return any(is_for_tracking or c.isupper() or any(map(str.isdigit, c)) for c in codes)
 
 
 def _codes(text: str, children: Children) -> frozenset[str]:

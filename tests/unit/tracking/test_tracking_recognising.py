@@ -13,6 +13,7 @@ from visit_exchange.tracking.recognising import (
     TrackingDocument,
     is_about_children,
     recognise_tracking,
+    writes_a_code,
 )
 
 ONE, TWO = CODES[0], CODES[1]
@@ -106,6 +107,27 @@ def test_a_file_of_no_known_kind_is_set_aside_with_the_kinds() -> None:
 def test_an_ordinary_word_of_eight_letters_is_no_code() -> None:
     words = "strategy personal practice absences agreed-next"
     assert not is_about_children("", words, CHILDREN)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tracking/K7QM-2XWX/chronology.docx",
+        "k7qm2xwx chronology.docx",
+        "tracking/PBRE-KGQN/chronology.docx",  # one code in twenty has no digit
+        "tracking/pbre-kgqn chronology.docx",
+        "2023 PBREKGQN.docx",
+    ],
+)
+def test_a_name_with_a_code_is_known_whoever_it_stands_for(name: str) -> None:
+    assert writes_a_code(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["tracking/PBRE-KGQM/chronology.docx", "long-term absences.xlsx", "tracking/notes.docx"]
+)
+def test_a_mistyped_code_or_a_hyphenated_word_is_not_known_as_a_code(name: str) -> None:
+    assert not writes_a_code(name)
 
 
 def test_a_file_that_names_a_child_is_about_children() -> None:
