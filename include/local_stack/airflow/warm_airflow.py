@@ -11,12 +11,15 @@ import sys
 from functools import partial
 from importlib import import_module
 
+from airflow.sdk.listener import get_listener_manager
+from sqlalchemy.orm import configure_mappers
+
 from contained import keep_libraries_quiet
 from local_stack.store.object_store import REGION
 from visit_exchange import journey
 from visit_exchange.assessing import lists
 from visit_exchange.child_process import prepare
-from visit_exchange.kinds import framework_ids
+from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.services.object_store import connect
 from visit_exchange.services.store_access.keeper import connect_iam
 
@@ -51,12 +54,21 @@ def main() -> None:
     # These two reach nothing: they go as soon as they are made.
     for connect_to in (connect, connect_iam):
         connect_to("http://127.0.0.1", REGION, "nobody", "nothing")
+    _warm_tasks()
     _warm_children()
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.
     gc.collect()
     gc.freeze()
     sys.argv[0] = "airflow"
     import_module("airflow.__main__").main()
+
+
+def _warm_tasks() -> None:
+    """Make what every task would make for itself: plugins, tables, kinds of visit."""
+    get_listener_manager()
+    configure_mappers()
+    for framework in framework_ids():
+        load_framework(framework)
 
 
 def _warm_children() -> None:
