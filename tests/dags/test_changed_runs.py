@@ -1,0 +1,136 @@
+"""Which runs the scheduler looks at: those in which a task changed, and each now and then.
+
+On Airflow's own tables in PostgreSQL. What is expected is said by hand, and Airflow's own question
+is asked beside ours.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from types import ModuleType
+
+import pytest
+from airflow.models import import_all_models
+from airflow.models.base import Base
+from airflow.models.dagrun import DagRun
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+from changed_runs.listening import SCHEDULER, on_starting
+
+pytestmark = pytest.mark.services
+
+ASKS = "get_running_dag_runs_to_examine"
+DAG = (
+    "INSERT INTO dag (dag_id, bundle_name, is_paused, is_stale, max_active_tasks, timetable_type, "
+    "partition_mapper_info, max_consecutive_failed_dag_runs, has_task_concurrency_limits) "
+    "VALUES (:dag, '', :paused, false, 1, '', '{}', 0, false)"
+)
+RUN = (
+    "INSERT INTO dag_run (dag_id, run_id, run_type, run_after, state, last_scheduling_decision) "
+    "VALUES (:dag, :run, 'manual', now() - interval '1 hour', 'running', :looked)"
+)
+TASK = (
+    "INSERT INTO task_instance (id, dag_id, run_id, task_id, pool, pool_slots, try_number, "
+    "max_tries, priority_weight, custom_operator_name, state, updated_at) "
+    "VALUES (gen_random_uuid(), 'visit', :run, 'a task', '', 1, 1, 0, 1, '', :state, :changed)"
+)
+
+
+@pytest.fixture
+def session(empty_url: str) -> Iterator[Session]:
+    import_all_models()  # type: ignore[no-untyped-call]  # Airflow's is not typed
+    engine = create_engine(empty_url)
+    with Session(engine) as each:
+        Base.metadata.create_all(each.connection())
+        # What the rows refer to is not needed here.
+        each.execute(text("SET session_replication_role = replica"))
+        each.execute(text(DAG), {"dag": "visit", "paused": False})
+        yield each
+    engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def airflows_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Airflow's question be as it was, before and after."""
+    monkeypatch.setattr(DagRun, ASKS, vars(DagRun)[ASKS])
+
+
+def start(monkeypatch: pytest.MonkeyPatch, module: str = SCHEDULER) -> None:
+    """Let a component start, which has imported a module of Airflow's that no other imports."""
+    monkeypatch.delitem(sys.modules, SCHEDULER, raising=False)
+    monkeypatch.setitem(sys.modules, module, ModuleType(module))
+    on_starting(component=None)
+
+
+def looked_at(session: Session) -> set[str]:
+    return {run.run_id for run in DagRun.get_running_dag_runs_to_examine(session=session)}
+
+
+def ago(seconds: float) -> datetime:
+    return datetime.now(UTC) - timedelta(seconds=seconds)
+
+
+def add_run(
+    session: Session, run: str, looked: float | None, changed: float, state: str = "deferred"
+) -> None:
+    """Add a run that was looked at, and whose task changed, so many seconds ago."""
+    when = None if looked is None else ago(looked)
+    session.execute(text(RUN), {"dag": "visit", "run": run, "looked": when})
+    session.execute(text(TASK), {"run": run, "state": state, "changed": ago(changed)})
+
+
+def test_only_runs_with_a_change_or_without_a_look_for_a_while_are_looked_at(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    #               run                looked at, changed (seconds ago)
+    add_run(session, "new", None, 600)
+    add_run(session, "changed", 20, 10, "success")
+    add_run(session, "just looked at", 3, 6, "success")  # a change may be committed a little later
+    add_run(session, "looked at already", 0.3, 2, "success")
+    add_run(session, "long ago", 60, 600)
+    add_run(session, "tried again", 10, 20, "up_for_retry")  # its hour comes without a change
+    add_run(session, "nothing new", 10, 600)
+    everything = looked_at(session)
+
+    start(monkeypatch)
+
+    assert everything - looked_at(session) == {"looked at already", "nothing new"}
+    assert looked_at(session) <= everything
+
+
+def test_whatever_airflow_leaves_out_stays_out(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(monkeypatch)
+    session.execute(text(DAG), {"dag": "paused", "paused": True})
+    session.execute(text(RUN), {"dag": "paused", "run": "of a paused DAG", "looked": None})
+    add_run(session, "over", None, 600)
+    session.execute(text("UPDATE dag_run SET state = 'success' WHERE run_id = 'over'"))
+
+    assert looked_at(session) == set()
+
+
+def test_other_questions_of_the_scheduler_are_left_alone(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(monkeypatch)
+    add_run(session, "nothing new", 10, 600)
+
+    assert looked_at(session) == set()
+    assert [run.run_id for run in session.query(DagRun)] == ["nothing new"]
+
+
+def test_no_other_component_is_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = vars(DagRun)[ASKS]
+    start(monkeypatch, "airflow.jobs.triggerer_job_runner")
+
+    assert vars(DagRun)[ASKS] is before
+
+
+def test_a_second_start_adds_no_second_condition(monkeypatch: pytest.MonkeyPatch) -> None:
+    start(monkeypatch)
+    before = vars(DagRun)[ASKS]
+    start(monkeypatch)
+
+    assert vars(DagRun)[ASKS] is before
