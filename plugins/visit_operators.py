@@ -164,7 +164,7 @@ class TellVisits(Step):
     """
 
     def execute(self, context: Context) -> list[str]:
-        visits = list(call_step("publishing.pack_numbers.visits_with_news"))
+        visits = list(call_step("publishing.news.visits_with_news"))
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
         call_step("ending.sweep.look_after_visits")

@@ -24,6 +24,7 @@ from visit_exchange.services.store_access.sealed import SealedCredentials
 from visit_exchange.settings.settings import Settings
 
 AIRFLOW = "http://airflow.example"
+EVER = "2023-03-27T09:00:00Z"  # a Monday
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class AirflowRecorder:
     With ``is_down`` nobody answers; ``asks`` is the visit whose run waits for a selection.
     As Airflow does, it takes no answer that is not among the ``options`` of its question.
     ``started`` are DAG, run and conf of the runs that it was asked to start, ``cleared`` run and
-    task of what it was asked to do again. Nobody signs in as one of the ``strangers``.
+    task of what it was asked to do again. Nobody signs in as one of the ``strangers``. For the
+    visits ``in_line`` a run stands in line.
     """
 
     is_down: bool = False
@@ -79,6 +81,7 @@ class AirflowRecorder:
     started: list[tuple[str, str, object]] = field(default_factory=list)
     strangers: frozenset[str] = frozenset()
     cleared: list[tuple[str, str]] = field(default_factory=list)
+    in_line: list[str] = field(default_factory=list)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if self.is_down:
@@ -87,6 +90,8 @@ class AirflowRecorder:
             return httpx.Response(201, json={"access_token": "token"})
         if (login := request.url.path.removeprefix("/visits/logins/")) != request.url.path:
             return httpx.Response(200, json={"known": login not in self.strangers})
+        if request.method == "GET" and request.url.path.endswith("/dagRuns"):
+            return httpx.Response(200, json=self._in_line(request.url.path.split("/")[-2]))
         if request.method == "GET":
             return httpx.Response(200, json={"hitl_details": self._questions()})
         if request.url.path.endswith("/clearTaskInstances"):
@@ -101,6 +106,11 @@ class AirflowRecorder:
         body, dag = json.loads(request.content), request.url.path.split("/")[-2]
         self.started.append((dag, body["dag_run_id"], body["conf"]))
         return httpx.Response(200, json={})
+
+    def _in_line(self, dag: str) -> dict[str, object]:
+        common = {"dag_id": dag, "state": "queued", "end_date": None, "run_after": EVER}
+        runs = [{**common, "dag_run_id": v, "partition_key": v} for v in self.in_line]
+        return {"dag_runs": runs, "total_entries": len(runs)}
 
     def _questions(self) -> list[object]:
         if self.asks is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -64,16 +65,21 @@ class AirflowApi(AirflowWatch):
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         """``url`` is the api-server's address without ``/api``; ``transport`` is for tests."""
-        self._address = address = url.rstrip("/")
-        self._client = httpx.Client(
-            base_url=f"{address}/api/v2",
-            auth=_Token(address, user, password),
-            timeout=30,
-            transport=transport,
-        )
+        self._address = url.rstrip("/")
+        self._who, self._transport = (user, password), transport
 
     def __repr__(self) -> str:
-        return f"AirflowApi({str(self._client.base_url)!r})"
+        return f"AirflowApi({self._address!r})"
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        """Made when Airflow is first asked: it costs 30 ms, and most tasks ask for nothing."""
+        return httpx.Client(
+            base_url=f"{self._address}/api/v2",
+            auth=_Token(self._address, *self._who),
+            timeout=30,
+            transport=self._transport,
+        )
 
     @airflow_refusals()
     def trigger(self, dag_id: str, run_id: str, conf: Mapping[str, object]) -> bool:

@@ -1,5 +1,6 @@
 """What Airflow says of its runs, DAGs and parts, and how an old or ended run is dealt with."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,13 +21,17 @@ LONG = 600  # seconds, for what works through whole tables
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a DAG. ``due_at`` is when it was to begin; ``ended_at`` None until it has."""
+    """One run of a DAG. ``due_at`` is when it was to begin; ``ended_at`` None until it has.
+
+    ``partition`` is what it was started for (a visit's id), empty where it is for nothing alone.
+    """
 
     dag_id: str
     run_id: str
     state: RunState
     due_at: datetime
     ended_at: datetime | None = None
+    partition: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,13 @@ class FailedStep:
     used_every_try: bool = True
 
 
-class AirflowWatch:
+class AirflowWatch(ABC):
     """What is asked to see whether all is well."""
 
-    _client: httpx.Client
+    @property
+    @abstractmethod
+    def _client(self) -> httpx.Client:
+        """The client that asks Airflow's API, signed in."""
 
     @airflow_refusals()
     def health(self) -> Mapping[str, bool]:
@@ -165,4 +173,5 @@ def _run(told: Mapping[str, Any]) -> Run:
         state=told["state"],
         due_at=datetime.fromisoformat(told["run_after"]),
         ended_at=datetime.fromisoformat(ended) if ended else None,
+        partition=told.get("partition_key") or "",
     )

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.publishing.gathering import accepted_returns, has_list
-from visit_exchange.journey.publishing.tracking_packs import is_tracking_behind
 from visit_exchange.journey.staging.fingerprints import fingerprint
 from visit_exchange.journey.staging.in_use import standing_of_all
 from visit_exchange.tracking.items import is_tracking_item
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from visit_exchange.services.register import Pack
 
 FINAL = "final"
-
-
-def visits_with_news(outside: "Outside") -> list[str]:
-    """Return the visits of which a pack is behind what has been accepted."""
-    return [
-        dossier.visit.id
-        for dossier in outside.register.dossiers(without=UNPUBLISHED, brief=True)
-        if is_behind(dossier) or is_tracking_behind(dossier)
-    ]
 
 
 def is_behind(dossier: Dossier) -> bool:

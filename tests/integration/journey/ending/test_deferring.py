@@ -19,7 +19,7 @@ from visit_exchange.journey.ending.closing import close_returns
 from visit_exchange.journey.ending.deferring import cancel, defer, end_questions
 from visit_exchange.journey.ending.resuming import resume
 from visit_exchange.journey.pages.board import visit_board
-from visit_exchange.journey.publishing.pack_numbers import visits_with_news
+from visit_exchange.journey.publishing.news import visits_with_news
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.requesting.opening import open_visit, send_request
 from visit_exchange.journey.requesting.partner_asking import add_partner

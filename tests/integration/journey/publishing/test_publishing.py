@@ -18,10 +18,10 @@ from builders.taken import take_list
 from builders.uploads import PROVIDER, attending, checklist, child, providers, send, word
 from builders.visits import an_open_visit
 from receiver import Receiver
-from recorded_outside import MailRecorder
+from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.ending.closing import close_returns
-from visit_exchange.journey.publishing.pack_numbers import visits_with_news
+from visit_exchange.journey.publishing.news import visits_with_news
 from visit_exchange.journey.publishing.returns_packs import publish_pack, publish_returns_pack
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
 from visit_exchange.packs.pack import PackRefused
@@ -83,6 +83,20 @@ def test_the_first_pack_waits_for_a_list(outside: Outside, visit: Visit) -> None
         "v001/05 Strategic planning – 1.docx",
         "v001/manifest.json",
     }
+
+
+def test_a_visit_with_a_run_in_line_is_not_told_of_again(
+    outside: Outside, visit: Visit, airflow: AirflowRecorder
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    airflow.in_line = [visit.id]
+    assert visits_with_news(outside) == []
+
+    airflow.in_line = ["another-visit"]
+    assert visits_with_news(outside) == [visit.id]
+
+    airflow.in_line, airflow.is_down = [visit.id], True  # rather a run too many than none
+    assert visits_with_news(outside) == [visit.id]
 
 
 def test_who_asks_for_lineage_is_told_by_ids_which_upload_went_where(

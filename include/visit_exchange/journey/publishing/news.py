@@ -1,0 +1,36 @@
+"""Which visits have something new for inspectors, and need a run that publishes it."""
+
+from typing import TYPE_CHECKING
+
+from visit_exchange.errors import ServiceError
+from visit_exchange.journey.publishing.pack_numbers import is_behind
+from visit_exchange.journey.publishing.tracking_packs import is_tracking_behind
+from visit_exchange.visits.visit import UNPUBLISHED
+
+if TYPE_CHECKING:
+    from visit_exchange.services.outside import Outside
+
+PUBLISHES = "publish_pack"  # the DAG; each of its runs is for one visit
+
+
+def visits_with_news(outside: "Outside") -> list[str]:
+    """Return the visits of which a pack is behind what has been accepted.
+
+    Without those for which a run has not begun: it will find what is new by then as well. After a
+    national 5pm a thousand runs stood in line, six and seven of each visit.
+    """
+    behind = [
+        dossier.visit.id
+        for dossier in outside.register.dossiers(without=UNPUBLISHED, brief=True)
+        if is_behind(dossier) or is_tracking_behind(dossier)
+    ]
+    in_line = _in_line(outside) if behind else frozenset()
+    return [visit_id for visit_id in behind if visit_id not in in_line]
+
+
+def _in_line(outside: "Outside") -> frozenset[str]:
+    """Return the visits with a run that has not begun; none while Airflow does not answer."""
+    try:
+        return frozenset(run.partition for run in outside.airflow.runs(PUBLISHES, ("queued",)))
+    except ServiceError:
+        return frozenset()  # a run too many finds nothing new
