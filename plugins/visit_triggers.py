@@ -97,7 +97,7 @@ class MilestoneTrigger(BaseTrigger):
         while True:
             # The look is shared: whoever comes first makes it for all.
             table = await TIMETABLE.when_answered(loop.time() - pause, pause=AWAY)
-            pause = LOOK_IN_REHEARSAL if table.has_rehearsals else LOOK
+            pause = LOOK_IN_REHEARSAL if table.has_short_days else LOOK
             due = table.wall_due(self.visit_id, self.role, self.hours_before)
             left = 0.0 if due is None else (due - _wall_now()).total_seconds()
             if left <= 0:

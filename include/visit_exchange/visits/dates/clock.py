@@ -47,6 +47,9 @@ class Anchor:
     visit: datetime
 
 
+QUICK = 100  # times real time: days of less than a quarter of an hour
+
+
 @dataclass(frozen=True)
 class RehearsalClock:
     """Visit time runs in straight lines between anchors, and at real speed outside them.
@@ -60,6 +63,12 @@ class RehearsalClock:
         pairs = list(zip(self.anchors, self.anchors[1:], strict=False))
         if not pairs or any(a.wall >= b.wall or a.visit >= b.visit for a, b in pairs):
             raise ValueError("a rehearsal clock needs two or more anchors in increasing order")
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether days pass much more quickly than real ones between two anchors."""
+        pairs = zip(self.anchors, self.anchors[1:], strict=False)
+        return any(b.visit - a.visit > (b.wall - a.wall) * QUICK for a, b in pairs)
 
     def visit_time(self, wall: datetime) -> datetime:
         walls = [anchor.wall for anchor in self.anchors]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from visit_exchange.visits.dates.clock import RehearsalClock
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.visit import STOPPED, Visit, visit_of_run
 
@@ -23,9 +24,10 @@ class Timetable:
     due: Mapping[tuple[str, str], datetime]
 
     @property
-    def has_rehearsals(self) -> bool:
-        """Whether a visit is rehearsed: its days are short, so it is looked at more often."""
-        return any(visit.is_rehearsal for visit in self.visits.values())
+    def has_short_days(self) -> bool:
+        """Whether a visit is rehearsed in short days, so that all are looked at more often."""
+        clocks = [visit.clock for visit in self.visits.values()]
+        return any(isinstance(clock, RehearsalClock) and clock.is_quick for clock in clocks)
 
     def wall_due(self, run_id: str, role: str, hours_before: int = 0) -> datetime | None:
         """Return the wall instant that a run of ``visit`` waits for; None when it goes no further.

@@ -158,6 +158,6 @@ def test_a_rehearsal_waits_by_its_own_clock(outside: Outside) -> None:
     fast = register_rehearsal(outside, other, day_seconds=0.05, by="demo")
     time.sleep(0.25)
 
-    assert timetable(outside).has_rehearsals
+    assert timetable(outside).has_short_days
     assert MINUTE < (left(outside, slow, "returns") or MINUTE) < 5 * MINUTE
     assert (left(outside, fast, "returns") or MINUTE) <= timedelta(0)

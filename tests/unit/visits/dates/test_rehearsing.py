@@ -95,3 +95,8 @@ def test_on_a_stretched_clock_time_goes_on_both_ways() -> None:
     clock = rehearsed(SEND)
     noon = visit("2026-11-24T12:00+00:00")  # between the two deadlines of that day
     assert abs(clock.visit_time(clock.wall_time(noon)) - noon) < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(("day_seconds", "is_quick"), [(24, True), (86_400, False)])
+def test_a_rehearsal_in_real_days_is_not_quick(day_seconds: float, is_quick: bool) -> None:
+    assert rehearsal_clock(ORDINARY, started=STARTED, day_seconds=day_seconds).is_quick == is_quick
