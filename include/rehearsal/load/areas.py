@@ -1,6 +1,6 @@
 """The areas of a load: rehearsals of the invented authority, one for each working day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
@@ -25,22 +25,24 @@ PATIENCE = timedelta(minutes=20)
 BY = "load"
 
 
-def open_areas(outside: Outside, areas: int) -> tuple[Officer, ...]:
-    """Open a visit for each area and return an officer of each, who has its upload link.
-
-    UserError when they are not all open in time.
-    """
+def open_areas(outside: Outside, areas: int) -> tuple[str, ...]:
+    """Open a visit for each area and return their ids; UserError when one is not open in time."""
     visits = tuple(_begin(outside, day) for day in islice(_working_days(NOTIFIED), areas))
     until = datetime.now(UTC) + PATIENCE
     if not look_until(lambda: all(is_open(outside, v) for v in visits), until, _now, every=1.0):
         raise UserError("Not every visit has opened in time. Look at the runs of visit in Airflow")
+    return visits
+
+
+def officers_of(outside: Outside, visits: Sequence[str]) -> tuple[Officer, ...]:
+    """Return an officer of each visit, with the newest link: once the request has been sent."""
     return tuple(officer_of(outside, visit) for visit in visits)
 
 
-def close_areas(outside: Outside, officers: tuple[Officer, ...]) -> None:
+def close_areas(outside: Outside, visits: Sequence[str]) -> None:
     """Cancel the visits, so that nothing of them goes on."""
-    for officer in officers:
-        cancel(outside, officer.visit_id, "The load has been measured", by=BY)
+    for visit in visits:
+        cancel(outside, visit, "The load has been measured", by=BY)
 
 
 def _begin(outside: Outside, notified: date) -> str:

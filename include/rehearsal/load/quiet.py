@@ -31,10 +31,16 @@ class Quiet:
 
 def look_while_quiet(stack: Stack, share: Callable[[], float]) -> Quiet:
     """Return what the stack takes once it is at rest, then how long its board takes."""
+    looks = until_rest(share)
+    return Quiet(looks[-1], _board(stack), (len(looks) - 1) * LOOK)
+
+
+def until_rest(share: Callable[[], float]) -> list[float]:
+    """Wait until the stack is at rest; return what it took in each look, the last one at rest."""
     looks = [share()]
     while looks[-1] > AT_WORK and len(looks) < PATIENCE:
         looks.append(share())
-    return Quiet(looks[-1], _board(stack), (len(looks) - 1) * LOOK)
+    return looks
 
 
 def share_of(stack: Stack) -> float:

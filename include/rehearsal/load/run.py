@@ -10,11 +10,11 @@ from rich.console import Console
 
 from local_stack.environment import shared_environment
 from local_stack.supervising.stack import Stack
-from rehearsal.load.areas import close_areas, open_areas
+from rehearsal.load.areas import close_areas, officers_of, open_areas
 from rehearsal.load.costs import Watching, processor_seconds, spent
 from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all, how_many_answered
 from rehearsal.load.officers import Officer
-from rehearsal.load.quiet import look_while_quiet, sentence, share_of
+from rehearsal.load.quiet import look_while_quiet, sentence, share_of, until_rest
 from rehearsal.load.sent import Sent, files_of
 from rehearsal.load.telling import lines, table_of, table_of_costs
 from rehearsal.playing.patience import look_until
@@ -39,13 +39,20 @@ def put_load(stack: Stack, load: Load, console: Console) -> int:
     variables = shared_environment(stack.home, stack.ports, stack.kept)
     outside = build(read_settings(variables))
     began = time.monotonic()
-    officers = open_areas(outside, load.areas)
+    visits = open_areas(outside, load.areas)
     console.print(f"{load.areas} visits opened in {time.monotonic() - began:.1f} s")
-    sent = [(o, f) for n, o in enumerate(officers) for f in files_of(n, load.files, load.lists)]
     try:
-        return _measure(stack, outside, sent, console)
+        # What opening starts ends first: no returns are due on the morning of the notice.
+        until_rest(partial(share_of, stack))
+        console.print(f"All that this started has ended after {time.monotonic() - began:.1f} s")
+        return _measure(stack, outside, _files(outside, visits, load), console)
     finally:
-        close_areas(outside, officers)
+        close_areas(outside, visits)
+
+
+def _files(outside: Outside, visits: Sequence[str], load: Load) -> list[tuple[Officer, Sent]]:
+    officers = officers_of(outside, visits)
+    return [(o, f) for n, o in enumerate(officers) for f in files_of(n, load.files, load.lists)]
 
 
 def _measure(
