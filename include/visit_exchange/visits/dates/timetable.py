@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from visit_exchange.visits.dates.clock import RehearsalClock
 from visit_exchange.visits.kind_of import framework_of
@@ -23,7 +24,7 @@ class Timetable:
     visits: Mapping[str, Visit]
     due: Mapping[tuple[str, str], datetime]
 
-    @property
+    @cached_property  # asked by a thousand that wait, at every look
     def has_short_days(self) -> bool:
         """Whether a visit is rehearsed in short days, so that all are looked at more often."""
         clocks = [visit.clock for visit in self.visits.values()]
