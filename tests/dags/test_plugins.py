@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from local_stack.environment import REPOSITORY
+from local_stack.home import REPOSITORY
 
 PLUGINS = REPOSITORY / "plugins"
 PROGRAM = """

@@ -8,19 +8,30 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 
 from builders.taken import take_list
-from builders.uploads import PROVIDER, attending, checklist, child, providers, send, word
+from builders.uploads import (
+    PROVIDER,
+    answer_all,
+    attending,
+    checklist,
+    child,
+    drop,
+    providers,
+    send,
+    word,
+)
 from builders.visits import an_open_visit
 from receiver import Receiver
 from recorded_outside import AirflowRecorder, MailRecorder
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.ending.closing import close_returns
+from visit_exchange.journey.publishing import news
 from visit_exchange.journey.publishing.news import visits_with_news
 from visit_exchange.journey.publishing.returns_packs import publish_pack, publish_returns_pack
 from visit_exchange.journey.publishing.telling_uniqueness import uniqueness_told
@@ -96,6 +107,22 @@ def test_a_visit_with_a_run_in_line_is_not_told_of_again(
     assert visits_with_news(outside) == [visit.id]
 
     airflow.in_line, airflow.is_down = [visit.id], True  # rather a run too many than none
+    assert visits_with_news(outside) == [visit.id]
+
+
+def test_a_pack_waits_for_a_file_that_came_just_now_but_not_for_long(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    drop(outside, visit, "plan.docx", PLAN)
+    assert visits_with_news(outside) == []
+
+    eleven_minutes_on = datetime.now(UTC) + timedelta(minutes=11)
+    monkeypatch.setattr(news, "wall_now", lambda: eleven_minutes_on)
+    assert visits_with_news(outside) == [visit.id]
+
+    monkeypatch.undo()
+    answer_all(outside)
     assert visits_with_news(outside) == [visit.id]
 
 
