@@ -133,14 +133,19 @@ def _fill_the_disk(story: Story, disk: Path) -> None:
 
 
 def _lose_store_and_mail_at_the_deadline(story: Story) -> None:
-    """Both are away when the returns of all visits are due, then hang when they are back.
+    """Both go away when the first returns have closed, then hang when they are back.
 
-    The first deadline waits, since a file came just before it; the others pass, and steps fail.
+    The pack of that visit cannot be written, and its step gives up. The other deadlines wait, as
+    the store alone can say whether every file that came in time has its answer.
     """
     home, dues = story.now.stack.home, story.due("returns")
     first_due, first = min(zip(dues, story.visits, strict=True))
     _sleep_until(first_due - timedelta(seconds=3))
     story.send("providers 3.xlsx", providers(PROVIDER | {"URN": 999003}), (first,))
+    visit_of = story.now.outside.register.visit
+    until(
+        lambda: visit_of(first).status.has_reached(VisitStatus.RETURNS_CLOSED), PATIENCE, "closed"
+    )
     with down(home, "s3", "mail"):
         _sleep_until(max(dues))
         failed = story.now.outside.airflow.failed_steps
