@@ -66,16 +66,17 @@ class AirflowApi(AirflowWatch):
     ) -> None:
         """``url`` is the api-server's address without ``/api``; ``transport`` is for tests."""
         self._address = url.rstrip("/")
+        self._api = f"{self._address}/api/v2/"
         self._who, self._transport = (user, password), transport
 
     def __repr__(self) -> str:
-        return f"AirflowApi({self._address!r})"
+        return f"AirflowApi({self._api!r})"
 
     @cached_property
     def _client(self) -> httpx.Client:
         """Made when Airflow is first asked: it costs 30 ms, and most tasks ask for nothing."""
         return httpx.Client(
-            base_url=f"{self._address}/api/v2",
+            base_url=self._api,
             auth=_Token(self._address, *self._who),
             timeout=30,
             transport=self._transport,
