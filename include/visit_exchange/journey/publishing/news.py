@@ -34,8 +34,12 @@ def visits_with_news(outside: "Outside") -> list[str]:
 
 
 def _with_files_coming(outside: "Outside") -> frozenset[str]:
+    """Return the visits with a file that waits for its answer; none while the store is away."""
     since = wall_now() - PATIENCE
-    return frozenset(e.visit_id for e in uploads_waiting(outside) if e.received_at > since)
+    try:
+        return frozenset(e.visit_id for e in uploads_waiting(outside) if e.received_at > since)
+    except ServiceError:
+        return frozenset()
 
 
 def _in_line(outside: "Outside") -> frozenset[str]:

@@ -122,6 +122,10 @@ def test_a_pack_waits_for_a_file_that_came_just_now_but_not_for_long(
     assert visits_with_news(outside) == [visit.id]
 
     monkeypatch.undo()
+    nobody = connect("http://127.0.0.1:9", "eu-west-2", "stranger", "secret")
+    away = ObjectStore(nobody, {each: outside.store.name(each) for each in Bucket})
+    assert visits_with_news(replace(outside, store=away)) == [visit.id]  # as while Airflow is away
+
     answer_all(outside)
     assert visits_with_news(outside) == [visit.id]
 
