@@ -20,10 +20,13 @@ print(json.dumps([[each.name for each in found], errors, sorted(set(sys.modules)
 
 
 @pytest.fixture(scope="module")
-def loaded() -> tuple[list[str], dict[str, str], list[str]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str, str], list[str]]:
     """The names of the plugins, what could not be loaded, and every module that it took."""
     variables = {"AIRFLOW__CORE__PLUGINS_FOLDER": str(PLUGINS), "AIRFLOW__CORE__LOAD_EXAMPLES": "0"}
-    paths = {"PYTHONPATH": f"{PLUGINS}:{PLUGINS.parent / 'include'}"}
+    paths = {
+        "AIRFLOW_HOME": str(tmp_path_factory.mktemp("airflow")),
+        "PYTHONPATH": f"{PLUGINS}:{REPOSITORY / 'include'}",
+    }
     ran = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env=variables | paths,
