@@ -13,7 +13,9 @@ import pytest
 from airflow.models import import_all_models
 from airflow.models.base import Base
 from airflow.models.dagrun import DagRun
-from sqlalchemy import create_engine, text
+from airflow.models.taskinstance import TaskInstance
+from airflow.utils.state import TaskInstanceState
+from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.orm import Session
 
 from changed_runs.listening import SCHEDULER, on_starting
@@ -97,6 +99,23 @@ def test_only_runs_with_a_change_or_without_a_look_for_a_while_are_looked_at(
 
     assert everything - looked_at(session) == {"looked at already", "nothing new"}
     assert looked_at(session) <= everything
+
+
+@pytest.mark.parametrize("by", ["statement", "object"])
+def test_a_change_that_airflow_makes_is_seen(
+    session: Session, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    """Airflow's parts change a task by a statement or by its object: both must date it."""
+    start(monkeypatch)
+    add_run(session, "waits", 10, 600)
+    assert looked_at(session) == set()
+
+    if by == "statement":
+        session.execute(update(TaskInstance).values(state="success"))
+    else:
+        session.scalars(select(TaskInstance)).one().state = TaskInstanceState.SUCCESS
+        session.flush()
+    assert looked_at(session) == {"waits"}
 
 
 def test_whatever_airflow_leaves_out_stays_out(

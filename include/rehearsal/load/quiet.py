@@ -1,7 +1,7 @@
 """What the visits of a load cost when nothing happens, and how long the board of them takes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -36,11 +36,16 @@ def look_while_quiet(stack: Stack, share: Callable[[], float]) -> Quiet:
 
 
 def until_rest(share: Callable[[], float]) -> list[float]:
-    """Wait until the stack is at rest; return what it took in each look, the last one at rest."""
+    """Wait until the stack is at rest, with patience; return what it took in each look."""
     looks = [share()]
     while looks[-1] > AT_WORK and len(looks) < PATIENCE:
         looks.append(share())
     return looks
+
+
+def state(looks: Sequence[float]) -> str:
+    """Return whether the wait for rest ended with it, in words."""
+    return "At rest" if looks[-1] <= AT_WORK else f"Still at work ({looks[-1]:.0%} of one core)"
 
 
 def share_of(stack: Stack) -> float:

@@ -14,7 +14,7 @@ from rehearsal.load.areas import close_areas, officers_of, open_areas
 from rehearsal.load.costs import Watching, processor_seconds, spent
 from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all, how_many_answered
 from rehearsal.load.officers import Officer
-from rehearsal.load.quiet import look_while_quiet, sentence, share_of, until_rest
+from rehearsal.load.quiet import look_while_quiet, sentence, share_of, state, until_rest
 from rehearsal.load.sent import Sent, files_of
 from rehearsal.load.telling import lines, table_of, table_of_costs
 from rehearsal.playing.patience import look_until
@@ -43,8 +43,8 @@ def put_load(stack: Stack, load: Load, console: Console) -> int:
     console.print(f"{load.areas} visits opened in {time.monotonic() - began:.1f} s")
     try:
         # What opening starts ends first: no returns are due on the morning of the notice.
-        until_rest(partial(share_of, stack))
-        console.print(f"All that this started has ended after {time.monotonic() - began:.1f} s")
+        looks = until_rest(partial(share_of, stack))
+        console.print(f"{state(looks)} after {time.monotonic() - began:.1f} s")
         return _measure(stack, outside, _files(outside, visits, load), console)
     finally:
         close_areas(outside, visits)

@@ -1,5 +1,6 @@
 """Which visits have something new for inspectors, and need a run that publishes it."""
 
+import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from visit_exchange.visits.visit import UNPUBLISHED
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
+
+log = logging.getLogger(__name__)
 
 PUBLISHES = "publish_pack"  # the DAG; each of its runs is for one visit
 PATIENCE = timedelta(minutes=10)  # a pack waits no longer for a file that has no answer
@@ -30,6 +33,8 @@ def visits_with_news(outside: "Outside") -> list[str]:
         if is_behind(dossier) or is_tracking_behind(dossier)
     ]
     later = _in_line(outside) | _with_files_coming(outside) if behind else frozenset()
+    for visit_id in sorted(later.intersection(behind)):
+        log.info("%s: its pack waits for a run in line, or for a file being answered", visit_id)
     return [visit_id for visit_id in behind if visit_id not in later]
 
 
