@@ -7,7 +7,7 @@ from rich.console import Console
 
 from rehearsal.load.costs import spent
 from rehearsal.load.dropping import Answered, Drop
-from rehearsal.load.quiet import Quiet, sentence
+from rehearsal.load.quiet import Quiet, sentence, state
 from rehearsal.load.sent import files_of
 from rehearsal.load.telling import (
     Figures,
@@ -84,3 +84,10 @@ def test_what_open_visits_cost_is_told_beside_the_board() -> None:
 def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
     told = sentence(Quiet(share=1.85, board=0.32, after=870), visits=153)
     assert "packs still being published: 185.0% of one core" in told
+
+
+@pytest.mark.parametrize(
+    ("looks", "said"), [([1.7, 0.2], "At rest"), ([1.7, 1.6], "Still at work (160% of one core)")]
+)
+def test_who_waited_for_rest_is_told_whether_it_came(looks: list[float], said: str) -> None:
+    assert state(looks) == said
