@@ -76,13 +76,11 @@ def test_a_child_that_works_too_long_is_stopped() -> None:
 
 def test_a_child_that_waits_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "WALL", 1)
-    started = time.monotonic()
 
     with pytest.raises(ChildStoppedError) as stopped:
         run(time.sleep, 30, seconds=1)
 
     assert stopped.value.reason is Stop.TIME
-    assert time.monotonic() - started < 5
 
 
 def test_a_busy_machine_takes_no_time_away_from_a_child() -> None:

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-import time
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -207,13 +206,11 @@ def test_nothing_an_officer_wrote_comes_alive(text: str) -> None:
     assert not re.search(rb"<f[ >]", everything(content))
 
 
-def test_5000_rows_with_600_faults_take_no_time() -> None:
+@pytest.mark.timeout(120)  # it takes a second; each row looked up among all rows took minutes
+def test_each_of_600_faults_in_5000_rows_is_marked() -> None:
     rows = {row: [f"C{row}", row % 19, "has"] for row in range(4, 5004)}
-    read = read_list(rows, [must_fix(row) for row in range(4, 604)])
-    answer = answer_of(read)
-    started = time.perf_counter()
-    reply_workbook(answer, [read])
-    assert time.perf_counter() - started < 2
+    kids = sheet(reply(read_list(rows, [must_fix(row) for row in range(4, 604)])), "Kids")
+    assert [cell.row for cell in kids["B"] if cell.comment] == list(range(4, 604))
 
 
 def everything(content: bytes) -> bytes:
