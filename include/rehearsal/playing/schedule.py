@@ -17,6 +17,22 @@ class Planned:
     drop: Drop
 
 
+@dataclass(frozen=True)
+class Dropped:
+    """The file that was dropped last, and when (UTC) the store had it."""
+
+    planned: Planned
+    at: datetime
+
+    def keeps_waiting(self, other: Planned, now: datetime) -> bool:
+        """Return whether a file planned for later has to wait for the next second.
+
+        The store tells when a file came in whole seconds. After an outage many files are due at
+        once, and of two in one second the later could seem to have come first.
+        """
+        return other.at > self.planned.at and now.replace(microsecond=0) <= self.at
+
+
 def schedule(
     drops: Iterable[Drop], milestones: Iterable[VisitMilestone], clock: VisitClock
 ) -> list[Planned]:

@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from rehearsal.expectations import SOUND, Drop, Expected
-from rehearsal.playing.schedule import schedule
+from rehearsal.playing.schedule import Dropped, schedule
 from rehearsal.playing.selecting import choose, choose_outsider
 from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
@@ -40,6 +42,24 @@ def test_in_a_rehearsal_a_day_is_as_short_as_its_clock_says() -> None:
     clock = rehearsal_clock(TIMELINE, started=started, day_seconds=24)
     (first, second) = schedule([drop("early", -24), drop("late", 2)], MILESTONES, clock)
     assert second.at - first.at == timedelta(seconds=26)
+
+
+@pytest.mark.parametrize(
+    ("hours", "seconds", "waits"),
+    [
+        (-4, 0.6, True),  # the store tells whole seconds, and would list them by their names
+        (-4, 0.8, False),  # the next second has begun
+        (-5, 0.6, False),  # planned for one moment: the order is nobody's
+    ],
+)
+def test_after_an_outage_a_later_file_is_not_dropped_in_the_second_of_an_earlier_one(
+    hours: int, seconds: float, waits: bool
+) -> None:
+    planned = schedule([drop("first", -5), drop("next", hours)], MILESTONES, RealClock())
+    first, later = sorted(planned, key=lambda each: each.drop.expected.label)
+    at = datetime(2026, 11, 26, 18, 0, 0, 250_000, tzinfo=UTC)  # Thursday, after both were due
+
+    assert Dropped(first, at).keeps_waiting(later, at + timedelta(seconds=seconds)) is waits
 
 
 def test_the_inspector_selects_about_as_many_as_the_guidance_says() -> None:
