@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 def publish_pack(outside: "Outside", visit_id: str) -> int:
     """Publish a new version if there is something new; return its number, 0 for nothing new."""
-    dossier = outside.register.dossier(visit_id)
-    return _publish(outside, dossier.visit, is_final=False) if is_behind(dossier) else 0
+    with outside.register.alone(f"packs of {visit_id}"):
+        # Read when our turn has come: another pack, or a deferral, may have come before.
+        dossier = outside.register.dossier(visit_id)
+        if not is_behind(dossier):
+            return 0
+        pack = _written(outside, dossier.visit, is_final=False)
+    return _announced(outside, dossier.visit, pack)
 
 
 def publish_further_pack(outside: "Outside", visit_id: str) -> int:
@@ -46,12 +51,16 @@ def publish_returns_pack(outside: "Outside", visit_id: str) -> int:
 
 def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
     with outside.register.alone(f"packs of {visit.id}"):
-        hold_telling(outside, visit)
-        pack = next_pack(outside, visit, is_final=is_final)
-        if pack.published_at is None:
-            _write(outside, visit, pack)
-    _announce(outside, visit, pack)
-    return pack.version
+        pack = _written(outside, visit, is_final=is_final)
+    return _announced(outside, visit, pack)
+
+
+def _written(outside: "Outside", visit: Visit, *, is_final: bool) -> "Pack":
+    hold_telling(outside, visit)
+    pack = next_pack(outside, visit, is_final=is_final)
+    if pack.published_at is None:
+        _write(outside, visit, pack)
+    return pack
 
 
 def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
@@ -66,7 +75,7 @@ def _write(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     tell_of_pack(outside, pack, read_manifest(files[MANIFEST]).files)
 
 
-def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
+def _announced(outside: "Outside", visit: Visit, pack: "Pack") -> int:
     earlier = [p for p in outside.register.packs(visit.id) if p.version < pack.version]
     previous = read_manifest(published_manifest(outside, earlier[-1])) if earlier else None
     manifest = read_manifest(published_manifest(outside, pack))
@@ -74,3 +83,4 @@ def _announce(outside: "Outside", visit: Visit, pack: "Pack") -> None:
     subject, text = announcement_mail(visit, framework_of(visit), manifest, previous, place)
     announce(outside, visit, pack, subject, text)
     tell_uniqueness(outside, visit, pack, manifest, previous)
+    return pack.version

@@ -36,16 +36,17 @@ def publish_tracking_pack(outside: "Outside", visit_id: str) -> int:
 
     0 when no children are selected or nothing about them is accepted.
     """
-    dossier = outside.register.dossier(visit_id)
-    visit, selection = dossier.visit, dossier.selection
-    if selection is None or not _can_publish(dossier, selection):
-        return 0
     with outside.register.alone(f"packs of {visit_id}"):
-        wanted = fingerprint(_parts(outside.register.dossier(visit_id), selection))
+        # Read when our turn has come: a child may have withdrawn while we waited for it.
+        dossier = outside.register.dossier(visit_id)
+        selection = dossier.selection
+        if selection is None or not _can_publish(dossier, selection):
+            return 0
+        wanted = fingerprint(_parts(dossier, selection))
         pack = outside.register.next_pack(visit_id, wanted, kind=KIND)
         if pack.published_at is None:
-            _write(outside, visit, selection, pack)
-    _announce(outside, visit, pack)
+            _write(outside, dossier, selection, pack)
+    _announce(outside, dossier.visit, pack)
     return pack.version
 
 
@@ -89,8 +90,9 @@ def answers_in(dossier: Dossier) -> TrackingAnswers:
     return TrackingAnswers(said - dossier.does_not_apply, said & dossier.does_not_apply)
 
 
-def _write(outside: "Outside", visit: Visit, selection: "Selection", pack: "Pack") -> None:
-    published, dossier = visit_now(visit), outside.register.dossier(visit.id)
+def _write(outside: "Outside", dossier: Dossier, selection: "Selection", pack: "Pack") -> None:
+    visit = dossier.visit
+    published = visit_now(visit)
     documents = [
         replace(document, content=outside.store.get(Bucket.STAGING, key))
         for key, document in _accepted(dossier, selection).items()

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import openpyxl
@@ -44,6 +45,7 @@ from visit_exchange.packs.sheets.sample_sheets import PROVIDERS_SHEET
 from visit_exchange.packs.sheets.workbook import SELECTION_SHEET, TICK
 from visit_exchange.privacy.pseudonyms import child_code
 from visit_exchange.services.outside import Outside
+from visit_exchange.services.register import Register
 from visit_exchange.tracking.pack import MISSING
 from visit_exchange.visits.places.names import MANIFEST
 from visit_exchange.visits.uploads.submission import SubmissionStatus as Status
@@ -363,6 +365,41 @@ def test_the_tracking_pack_has_a_folder_for_each_child_and_says_what_is_missing(
     assert missing[0].startswith(f"{first}: Pen portrait; ")
     assert missing[1].startswith(f"{second}: Chronology of significant events; ")
     assert len([sent for sent in mail.to(LEAD) if "tracking" in sent.subject.casefold()]) == 1
+
+
+def test_a_child_who_withdraws_while_a_pack_waits_for_its_turn_is_not_in_it(
+    outside: Outside, visit: Visit, selected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = selected
+    for code in selected:
+        send(outside, visit, f"tracking/{code} chronology.docx", word("Chronology", code[::-1]))
+    alone = Register.alone
+
+    def while_it_waits(register: Register, what: str) -> AbstractContextManager[None]:
+        monkeypatch.undo()
+        say_agreement(outside, Sender(visit), second, "withdrawn", "class teacher", "")
+        return alone(register, what)
+
+    monkeypatch.setattr(Register, "alone", while_it_waits)
+    assert publish_tracking_pack(outside, visit.id) == 1
+
+    keys = list(outside.store.keys(Bucket.PACKS, f"{visit.id}/tracking/v001/"))
+    assert [key for key in keys if second in key] == []
+    assert [key for key in keys if first in key] != []
+
+
+def test_a_visit_that_is_deferred_while_its_pack_waits_for_its_turn_gets_none(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = Register.alone
+
+    def while_it_waits(register: Register, what: str) -> AbstractContextManager[None]:
+        monkeypatch.undo()
+        outside.register.move_visit(visit.id, VisitStatus.DEFERRED, by="data team", at=FRIDAY)
+        return alone(register, what)
+
+    monkeypatch.setattr(Register, "alone", while_it_waits)
+    assert publish_pack(outside, visit.id) == 0
 
 
 def test_what_is_not_held_or_does_not_apply_is_waited_for_no_longer(
