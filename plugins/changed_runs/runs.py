@@ -23,8 +23,9 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 # so who changed is looked at again for a while, but not in every turn.
 UNSEEN = timedelta(seconds=5)
 AGAIN = timedelta(seconds=1)
-# What no task's change tells, as a DAG that changed or a time limit of a run.
-EVERY = timedelta(seconds=30)
+# What no task's change tells, as a DAG that changed or a time limit of a run. Each run has a time
+# of its own: all that come at once stand before a run in which something changed.
+EVERY = tuple(timedelta(seconds=seconds) for seconds in range(15, 31))
 # These wait for an hour of their own, which changes nothing when it comes.
 TIMED = (TaskInstanceState.UP_FOR_RETRY, TaskInstanceState.UP_FOR_RESCHEDULE)
 
@@ -48,16 +49,31 @@ def look_at_changed_runs() -> None:
 def worth_a_look(now: datetime) -> ColumnElement[bool]:
     """Return the condition under which a run is looked at: SQL over ``dag_run``."""
     looked_at, changed_at = DagRun.last_scheduling_decision, TaskInstance.updated_at
-    unseen = and_(changed_at > looked_at - literal(UNSEEN, Interval), looked_at < now - AGAIN)
-    changed = or_(changed_at > looked_at, unseen, TaskInstance.state.in_(TIMED))
+    may_be_unseen = changed_at > looked_at - literal(UNSEEN, Interval)
+    again = and_(or_(may_be_unseen, TaskInstance.state.in_(TIMED)), looked_at < now - AGAIN)
     of_run = (TaskInstance.dag_id == DagRun.dag_id, TaskInstance.run_id == DagRun.run_id)
-    return or_(looked_at.is_(None), looked_at < now - EVERY, exists().where(*of_run, changed))
+    changed = exists().where(*of_run, or_(changed_at > looked_at, again))
+    # By a clock that was ahead, somebody looks in an hour that is still to come.
+    return or_(looked_at.is_(None), looked_at > now, _long_ago(now), changed)
+
+
+def _long_ago(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody looked at a run for as long as this one may be left."""
+    turn = DagRun.id % len(EVERY)
+    return or_(
+        *(
+            and_(turn == number, DagRun.last_scheduling_decision < now - every)
+            for number, every in enumerate(EVERY)
+        )
+    )
 
 
 @contextmanager
 def _condition(session: Session, condition: ColumnElement[bool]) -> Iterator[None]:
     def add(asked: ORMExecuteState) -> None:
-        asked.statement = asked.statement.options(with_loader_criteria(DagRun, condition))
+        # Not to what is loaded of a run later on, which asks for its tasks and has no such columns.
+        only = with_loader_criteria(DagRun, condition, propagate_to_loaders=False)
+        asked.statement = asked.statement.options(only)
 
     event.listen(session, "do_orm_execute", add)
     try:

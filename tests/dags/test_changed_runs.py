@@ -100,13 +100,54 @@ def test_only_runs_with_a_change_or_without_a_look_for_a_while_are_looked_at(
     add_run(session, "looked at already", 0.9, 2, "success")
     add_run(session, "long ago", 60, 600)
     add_run(session, "tried again", 10, 20, "up_for_retry")  # its hour comes without a change
+    add_run(session, "not tried again yet", 0.9, 20, "up_for_retry")
+    add_run(session, "by a clock ahead", -3600, 10)
     add_run(session, "nothing new", 10, 600)
     everything = looked_at(session)
 
     start(monkeypatch)
 
-    assert everything - looked_at(session) == {"looked at already", "nothing new"}
+    left = {"looked at already", "not tried again yet", "nothing new"}
+    assert everything - looked_at(session) == left
     assert looked_at(session) <= everything
+
+
+def test_quiet_runs_do_not_all_come_due_at_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a start each was looked at in the same moment."""
+    monkeypatch.setattr(DagRun, "DEFAULT_DAGRUNS_TO_EXAMINE", 100)
+    for number in range(32):
+        add_run(session, f"quiet {number}", 0, 600)
+    start(monkeypatch)
+
+    due = []
+    for seconds in (14, 16, 23, 30, 31):
+        with time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=False):
+            due.append(len(looked_at(session)))
+    assert due == [0, 2, 16, 30, 32]
+
+
+def test_what_is_asked_of_a_run_afterwards_is_answered(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_run(session, "changed", 20, 10, "success")
+    start(monkeypatch)
+
+    (run,) = DagRun.get_running_dag_runs_to_examine(session=session)
+    assert [task.task_id for task in run.task_instances] == ["a task"]
+    assert run.dag_versions == []
+
+
+def test_the_hour_of_the_look_is_new_in_each(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_run(session, "nothing new", 0, 600)
+    start(monkeypatch)
+
+    assert looked_at(session) == set()
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1), tick=False):
+        assert looked_at(session) == {"nothing new"}
 
 
 @pytest.mark.parametrize("by", ["statement", "object"])
