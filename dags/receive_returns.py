@@ -13,9 +13,9 @@ first file of every visit goes before the second of any. Its log has a line for 
 became of it, or which step failed (`screen`, `check`, `reply`) and where. A list of more than some
 thousand rows gets a run of its own in `receive_long_list`.
 
-At the end `tell_visits` says which visits have something to publish, alerts to items asked for
-during a visit that have not come by their date, and ends the questions of visits that were
-deferred.
+At the end `tell_visits` says which visits have something to publish. `look_after_visits` tells
+senders what they were not told yet, alerts to items asked for during a visit that have not come by
+their date, and ends the questions of visits that were deferred.
 
 **What can go wrong** – a task with a file that has no answer fails and is tried again, for that
 file alone, and its run is red at `every_upload_has_its_answer`. After the fifth try, or twenty
@@ -40,7 +40,7 @@ from airflow.sdk import (
 )
 
 from answering_operators import AnswerUploads, FindUploads
-from visit_operators import LONGEST, TellVisits
+from visit_operators import LONGEST, LookAfterVisits, TellVisits
 from visit_retries import ANSWERING, tried_again
 from visit_triggers import UploadsTrigger
 
@@ -66,9 +66,11 @@ def receive_returns() -> None:
     answer = AnswerUploads.partial(task_id="answer", execution_timeout=LONGEST).expand(
         of=uploads.output
     )
-    answer >> TellVisits(
-        task_id="tell_visits", outlets=[NEWS], trigger_rule="all_done", priority_weight=90
-    )
+    at_the_end = {"trigger_rule": "all_done", "priority_weight": 90}
+    answer >> [
+        TellVisits(task_id="tell_visits", outlets=[NEWS], **at_the_end),
+        LookAfterVisits(task_id="look_after_visits", do_xcom_push=False, **at_the_end),
+    ]
     # What has to be told is told all the same; the run is red because of this one.
     answer >> EmptyOperator(
         task_id="every_upload_has_its_answer",

@@ -160,17 +160,23 @@ class FindWork(Step):
 class TellVisits(Step):
     """Say which visits have something new, as a partition each of the task's only outlet.
 
-    Then look after all visits, which wants no task of its own.
+    Airflow hears of them when the task has succeeded: so nothing else is done in it.
     """
 
     def execute(self, context: Context) -> list[str]:
         visits = list(call_step("publishing.news.visits_with_news"))
         if visits:
             context["outlet_events"][self.outlets[0]].add_partitions(visits)
-        call_step("ending.sweep.look_after_visits")
-        call_step("receiving.telling.tell_what_is_left")
         self.tell("visits with something to publish", visits)
         return visits
+
+
+class LookAfterVisits(Step):
+    """Tell senders of answers that nobody came to tell them, then look after every visit."""
+
+    def execute(self, context: Context) -> None:
+        self.tell("senders told", call_step("receiving.telling.tell_what_is_left"))
+        self.tell(self.task_id, call_step("ending.sweep.look_after_visits"))
 
 
 class StartVisit(TriggerDagRunOperator):

@@ -163,7 +163,7 @@ def test_a_run_with_an_upload_that_got_no_answer_is_red(
     """Airflow takes a run's colour from its last tasks, and the one that tells succeeds always."""
     last = {type_of(task): task for task in loaded[dag_id].leaves}
 
-    assert last.keys() == {"TellVisits", "EmptyOperator"}
+    assert last.keys() - {"LookAfterVisits"} == {"TellVisits", "EmptyOperator"}
     assert last["EmptyOperator"].upstream_task_ids == {"answer"}
     assert last["EmptyOperator"].trigger_rule == "none_failed"
 
