@@ -1,7 +1,8 @@
 """Which visits have something new for inspectors, and need a run that publishes it."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from visit_exchange.errors import ServiceError
@@ -9,6 +10,8 @@ from visit_exchange.journey.deadlines.waiting import uploads_waiting
 from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.publishing.pack_numbers import is_behind
 from visit_exchange.journey.publishing.tracking_packs import is_tracking_behind
+from visit_exchange.visits.dossier import Dossier
+from visit_exchange.visits.uploads.taken_back import RETURNS, TRACKING, taken_back
 from visit_exchange.visits.visit import UNPUBLISHED
 
 if TYPE_CHECKING:
@@ -17,34 +20,60 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PUBLISHES = "publish_pack"  # the DAG; each of its runs is for one visit
-PATIENCE = timedelta(minutes=10)  # a pack waits no longer for a file that has no answer
+PATIENCE = timedelta(minutes=10)  # news waits no longer for a file that has no answer
 
 
 def visits_with_news(outside: "Outside") -> list[str]:
     """Return the visits of which a pack is behind what has been accepted.
 
     Without those for which a run has not begun: it will find what is new by then as well. And
-    without those with a file that came a short while ago and has no answer yet: who answers it asks
-    again. After a national 5pm a thousand runs stood in line, six and seven of each visit.
+    without those of which the news may wait while another file of theirs has no answer: who answers
+    it asks again. After a national 5pm a thousand runs stood in line, six and seven of each visit.
     """
-    behind = [
-        dossier.visit.id
-        for dossier in outside.register.dossiers(without=UNPUBLISHED, brief=True)
-        if is_behind(dossier) or is_tracking_behind(dossier)
-    ]
-    later = _in_line(outside) | _with_files_coming(outside) if behind else frozenset()
+    dossiers = outside.register.dossiers(without=UNPUBLISHED, brief=True)
+    behind = {each.visit.id: each for each in dossiers if _behind(each)}
+    later = _in_line(outside) | _may_wait_for_files(outside, behind) if behind else frozenset()
     for visit_id in sorted(later.intersection(behind)):
         log.info("%s: its pack waits for a run in line, or for a file being answered", visit_id)
     return [visit_id for visit_id in behind if visit_id not in later]
 
 
-def _with_files_coming(outside: "Outside") -> frozenset[str]:
-    """Return the visits with a file that waits for its answer; none while the store is away."""
-    since = wall_now() - PATIENCE
+def may_wait(dossier: Dossier, now: datetime) -> bool:
+    """Return whether all that is new of a visit is younger than ten minutes at the wall's ``now``.
+
+    Not its newest file counts, or a sender who never pauses would hold up every pack. What was
+    taken back waits for nothing: inspectors still read it.
+    """
+    return all(_is_young(dossier, series, now) for series in _behind(dossier))
+
+
+def _is_young(dossier: Dossier, series: str, now: datetime) -> bool:
+    published = dossier.packs(series)
+    since = published[-1].published_at if published else None
+    answered = [at for each in dossier.submissions if _is_after(at := each.answered_at, since)]
+    gone = any(_is_after(each.at, since) for each in taken_back(dossier, series))
+    oldest = min(filter(None, answered), default=None)
+    return bool(oldest and not gone and now - dossier.visit.clock.wall_time(oldest) < PATIENCE)
+
+
+def _is_after(at: datetime | None, since: datetime | None) -> bool:
+    return at is not None and (since is None or at > since)
+
+
+def _behind(dossier: Dossier) -> list[str]:
+    """Return the series of packs in which something is not published yet."""
+    series = {RETURNS: is_behind, TRACKING: is_tracking_behind}
+    return [name for name, is_behind_in in series.items() if is_behind_in(dossier)]
+
+
+def _may_wait_for_files(outside: "Outside", behind: Mapping[str, Dossier]) -> frozenset[str]:
+    """Return those whose news may wait and a file has no answer; none while the store is away."""
+    now = wall_now()
     try:
-        return frozenset(e.visit_id for e in uploads_waiting(outside) if e.received_at > since)
+        coming = {e.visit_id for e in uploads_waiting(outside) if e.received_at > now - PATIENCE}
     except ServiceError:
         return frozenset()
+    return frozenset(each for each in coming & behind.keys() if may_wait(behind[each], now))
 
 
 def _in_line(outside: "Outside") -> frozenset[str]:
