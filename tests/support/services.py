@@ -28,6 +28,8 @@ from visit_exchange.services.object_store import ObjectStore, connect
 from visit_exchange.services.register import Register
 
 _numbers = count(1)
+_IN_A_ROW = 13  # ports of a stack
+_claims: list[socket.socket] = []  # open while this process lives
 # What a server that is thrown away with the session need not keep for the day it falls over.
 FORGETFUL = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_wal_size=64MB")
 
@@ -146,11 +148,28 @@ def running(part: Part, patience: float = 60) -> Iterator[None]:
 
 
 def free_ports() -> Ports:
-    """Return ports for a whole stack; the nine inner ones of the S3 server stand in a row."""
+    """Return ports for a whole stack; the nine inner ones of the S3 server stand in a row.
+
+    They are this process's own until it ends, also before its servers listen, and lie below those
+    that the kernel gives to connections.
+    """
     while True:
-        first = SystemRandom().randrange(20_000, 30_000)
-        if all(_is_free(port) for port in range(first, first + 13)):
+        first = SystemRandom().randrange(20_000, 30_000, _IN_A_ROW)
+        row = range(first, first + _IN_A_ROW)
+        if _becomes_ours(first) and all(_is_free(port) for port in row):
             return Ports(first, first + 1, first + 2, queue=first + 3, s3_internal=first + 4)
+
+
+def _becomes_ours(first: int) -> bool:
+    """Claim a row of ports by a name that one process of the machine can have."""
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0visit-exchange-tests-{first}")
+    except OSError:
+        claim.close()
+        return False
+    _claims.append(claim)
+    return True
 
 
 def _is_free(port: int) -> bool:

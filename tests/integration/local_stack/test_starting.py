@@ -1,7 +1,6 @@
 """The whole local stack: it heals, keeps what it was given, and leaves nothing behind."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from local_stack.home import REPOSITORY, SELF, Home, Ports
+from local_stack.home import REPOSITORY, SELF, Home
 from local_stack.part import processes_of
 from local_stack.postgres.databases import socket_folder
 from local_stack.secret_values import access_key
@@ -27,6 +26,7 @@ from local_stack.supervising.starting import up
 from local_stack.supervising.state import StackState, read_state
 from local_stack.supervising.stopping import stop
 from quick_folder import quick_folder
+from services import free_ports
 
 pytestmark = pytest.mark.stack
 RUNNING_JOBS = "SELECT job_type, count(*) FROM job WHERE state = 'running' GROUP BY job_type"
@@ -38,7 +38,7 @@ def stack() -> Iterator[Stack]:
     with quick_folder("stack") as folder:
         home = Home(folder / "home")
         try:
-            list(up(home, _free_ports()))
+            list(up(home, free_ports()))
             yield build_stack(home, _state(home).ports_in_use)
         finally:
             stop(home)
@@ -281,11 +281,3 @@ def _wait_until(holds: Callable[[], bool], seconds: float = 90) -> None:
     while not holds():
         assert time.monotonic() < deadline, f"did not come true within {seconds:.0f} seconds"
         time.sleep(0.2)
-
-
-def _free_ports() -> Ports:
-    """Return ports that are free now; the nine inner ones stand in a row below the others."""
-    with socket.socket() as probe:
-        probe.bind((SELF, 0))
-        first = int(probe.getsockname()[1]) - 20
-    return Ports(first, first + 1, first + 2, queue=first + 3, s3_internal=first + 4)

@@ -1,7 +1,6 @@
 """Mail through a real SMTP server: what arrives, and what each of its refusals means."""
 
 import email
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -11,6 +10,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from services import free_ports
 from visit_exchange.services.mail import (
     Attachment,
     Away,
@@ -63,9 +63,8 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 def sender(inbox: Inbox) -> Iterator[SmtpSender]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(inbox, hostname="127.0.0.1", port=port)
+    port = free_ports().mail
+    controller = Controller(inbox, hostname="127.0.0.1", port=port, ready_timeout=60)
     controller.start()
     yield SmtpSender("127.0.0.1", port, "Visit Exchange <visit-exchange@inspectorate.example>")
     controller.stop()
@@ -158,14 +157,12 @@ def test_its_repr_keeps_the_password_and_a_letter_its_words() -> None:
 
 
 def test_a_server_is_asked_whether_it_answers_without_a_mail(
-    mail: SmtpSender, inbox: Inbox
+    sender: SmtpSender, inbox: Inbox
 ) -> None:
-    mail.check()
+    sender.check()
     assert inbox.messages == []
 
 
 def test_a_server_that_is_away_is_noticed() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     with pytest.raises(Away):
-        SmtpSender("127.0.0.1", port, "visit-exchange@inspectorate.example").check()
+        SmtpSender("127.0.0.1", free_ports().mail, "visit-exchange@inspectorate.example").check()
