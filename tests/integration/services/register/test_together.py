@@ -83,5 +83,5 @@ def test_who_waits_for_a_turn_sees_what_was_written_whole(
             add(register, visit_id, "whole")
         other.join(0.5)
         assert other.is_alive(), "the turn lasts until it is written"
-    other.join(10)
+    other.join()
     assert seen == [("whole",)]
