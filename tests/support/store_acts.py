@@ -77,7 +77,7 @@ def raw(party: Party, method: str, path: str) -> str:
     if party.keys:
         pair = Credentials(party.keys.access_key, party.keys.secret_key)
         S3SigV4Auth(pair, "s3", "eu-west-2").add_auth(request)
-    connection = http.client.HTTPConnection(urlsplit(party.endpoint).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(party.endpoint).netloc, timeout=60)
     connection.request(method, path, content, dict(request.headers.items()))
     answer = connection.getresponse()
     status, text = answer.status, answer.read().decode()
@@ -99,7 +99,7 @@ def as_the_server_reads(path: str) -> str:
 
 def send(method: str, address: str) -> None:
     """Use a presigned address."""
-    answer = httpx.request(method, address, trust_env=False)
+    answer = httpx.request(method, address, trust_env=False, timeout=60)
     if answer.is_error:
         raise Refused(str(answer.status_code))
 

@@ -41,7 +41,7 @@ PLACES = (
 )
 
 
-def ask_for_identities(ports: Ports, folder: Path) -> str:
+def ask_for_identities(ports: Ports, folder: Path, patience: float) -> str:
     """Return what the server's own shell tells when it is started in ``folder``."""
     first = ports.s3_internal
     words = (f"-master={SELF}:{first}.{first + 1}", f"-filer={SELF}:{first + 4}.{first + 5}")
@@ -53,7 +53,7 @@ def ask_for_identities(ports: Ports, folder: Path) -> str:
             cwd=folder,
             capture_output=True,
             text=True,
-            timeout=10,
+            timeout=patience,
             check=False,
         )
     except subprocess.TimeoutExpired as still:  # it tries for ever
@@ -88,9 +88,9 @@ def test_the_servers_own_client_learns_nothing_without_the_certificate(
     s3_admin: ObjectStore, services_home: Home, services_ports: Ports, tmp_path: Path
 ) -> None:
     s3_admin.create_buckets(lock_days=1)
-    inside = ask_for_identities(services_ports, services_home.store / "run")
+    inside = ask_for_identities(services_ports, services_home.store / "run", 120)
     assert "uploads" in inside, "with the certificate it must work, or the next line proves nothing"
-    assert "uploads" not in ask_for_identities(services_ports, tmp_path)
+    assert "uploads" not in ask_for_identities(services_ports, tmp_path, 10)
 
 
 @pytest.fixture

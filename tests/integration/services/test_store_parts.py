@@ -46,7 +46,9 @@ def test_what_the_signer_signs_is_taken_and_the_disposer_destroys_it(
     assert built.disposal is not None
     digest = hashlib.sha256(CONTENT).hexdigest()
     given = built.signer.presigned_upload(VISIT, "list.csv", len(CONTENT), digest)
-    answer = httpx.put(given.url, content=CONTENT, headers=given.headers, trust_env=False)
+    answer = httpx.put(
+        given.url, content=CONTENT, headers=given.headers, trust_env=False, timeout=60
+    )
     assert answer.status_code == httpx.codes.OK
 
     built.disposal.client.delete_object(

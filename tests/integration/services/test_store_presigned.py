@@ -33,7 +33,8 @@ def permission(signer: UploadSigner, content: bytes = CONTENT) -> PresignedUploa
 def send(given: PresignedUpload, content: bytes = CONTENT, *, without: str = "") -> int:
     """Send bytes with a permission; return the store's answer."""
     headers = {name: value for name, value in given.headers.items() if name != without}
-    return httpx.put(given.url, content=content, headers=headers, trust_env=False).status_code
+    told = httpx.put(given.url, content=content, headers=headers, trust_env=False, timeout=60)
+    return told.status_code
 
 
 def test_the_file_arrives_under_a_key_of_its_own(signer: UploadSigner, store: ObjectStore) -> None:
@@ -102,4 +103,4 @@ def test_it_is_good_for_sending_only(signer: UploadSigner, method: str) -> None:
     given = permission(signer)
     assert send(given) == 200
 
-    assert httpx.request(method, given.url, trust_env=False).status_code == 403
+    assert httpx.request(method, given.url, trust_env=False, timeout=60).status_code == 403

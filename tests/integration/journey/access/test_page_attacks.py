@@ -32,7 +32,9 @@ def token(served: SignedIn) -> str:
 def permit(served: SignedIn, token: str, **changes: object) -> httpx.Response:
     """Ask for the permission to send a file, as the page does."""
     signed = {"Authorization": f"Bearer {token}"} if token else {}
-    return httpx.post(f"{served.address}/upload/files", json=FILE | changes, headers=signed)
+    return httpx.post(
+        f"{served.address}/upload/files", json=FILE | changes, headers=signed, timeout=60
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,27 +101,28 @@ def test_a_guessed_secret_gets_the_same_answer_as_none(served: SignedIn, secret:
 def test_a_secret_counts_from_the_header_alone(served: SignedIn, token: str) -> None:
     asked = f"{served.address}/upload/visit"
     signed = {"Authorization": f"Bearer {token}"}
-    assert httpx.get(asked, headers=signed).status_code == 200
+    assert httpx.get(asked, headers=signed, timeout=60).status_code == 200
     others: tuple[dict[str, Any], ...] = (
         {"params": {"token": token}},
         {"headers": {"Cookie": f"token={token}"}},
     )
     for other in others:
-        assert httpx.get(asked, **other).status_code == 403
+        assert httpx.get(asked, timeout=60, **other).status_code == 403
 
 
 def test_a_revoked_link_permits_nothing_and_shows_nothing(served: SignedIn, token: str) -> None:
     revoke_link(served.outside, served.outside.register.visit(served.own), by="test")
     signed = {"Authorization": f"Bearer {token}"}
     assert permit(served, token).status_code == 403
-    assert httpx.get(f"{served.address}/upload/visit", headers=signed).status_code == 403
+    shown = httpx.get(f"{served.address}/upload/visit", headers=signed, timeout=60)
+    assert shown.status_code == 403
 
 
 def test_what_is_long_is_refused_before_anybody_reads_it(served: SignedIn) -> None:
     asked = f"{served.address}/upload/files"
-    assert httpx.post(asked, content=b" " * (1 << 20)).status_code == 413
+    assert httpx.post(asked, content=b" " * (1 << 20), timeout=60).status_code == 413
     # Without a length nobody knows when it ends.
-    assert httpx.post(asked, content=iter([b"{}"])).status_code == 413
+    assert httpx.post(asked, content=iter([b"{}"]), timeout=60).status_code == 413
 
 
 @pytest.mark.parametrize(
@@ -137,6 +140,7 @@ def test_a_form_of_another_site_chooses_nobody(served: SignedIn, headers: dict[s
         f"{served.address}/visits/visit/{served.own}/selection",
         data={"codes": "K7QF"},
         headers=headers | {"Authorization": token},
+        timeout=60,
     )
     assert told.status_code == 403
     assert "own page" in told.text

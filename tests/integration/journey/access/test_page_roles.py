@@ -312,7 +312,8 @@ def test_another_sites_form_is_refused(people: SignedIn, who: str, path: str) ->
     token = people.ask(who, "GET", "/visits/").request.headers["Authorization"]
     headers = {"Authorization": token, "Sec-Fetch-Site": "cross-site"}
     whole = f"{people.address}/visits/{path.format(own=people.own)}"
-    assert httpx.post(whole, data={"reason": "A complaint"}, headers=headers).status_code == 403
+    told = httpx.post(whole, data={"reason": "A complaint"}, headers=headers, timeout=60)
+    assert told.status_code == 403
 
 
 def test_a_run_leads_to_its_visit_and_what_is_about_none_to_the_board(people: SignedIn) -> None:

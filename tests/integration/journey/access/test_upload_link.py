@@ -181,7 +181,9 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
     permitted = permit_upload(
         online, Sender(visit), FileToSend(len(CONTENT), SHA256, name="list.csv")
     )
-    httpx.put(permitted.url, content=CONTENT, headers=permitted.headers).raise_for_status()
+    httpx.put(
+        permitted.url, content=CONTENT, headers=permitted.headers, timeout=60
+    ).raise_for_status()
     [sent] = upload_page(online, Sender(visit)).sent
     assert (sent.id, sent.name, sent.state, sent.is_waiting) == (
         upload_id(permitted),
@@ -196,7 +198,7 @@ def test_a_permitted_file_is_answered_on_the_page(online: Outside, visit: Visit)
     assert "http" not in "".join(sent.lines)
     assert "s3://" not in "".join(sent.lines)
     page = next(each for each in sent.downloads if each.title == "Our reply")
-    got = httpx.get(page.url).raise_for_status()
+    got = httpx.get(page.url, timeout=60).raise_for_status()
     assert got.headers["Content-Type"] == "text/html; charset=utf-8"
     assert "<h1" in got.text
 

@@ -79,7 +79,7 @@ def permitted(online: Outside, visit: Visit, content: bytes, **file: object) -> 
     digest = hashlib.sha256(content).hexdigest()
     to_send = FileToSend(len(content), digest, **file)  # type: ignore[arg-type]
     allowed = permit_upload(online, Sender(visit), to_send)
-    httpx.put(allowed.url, content=content, headers=allowed.headers).raise_for_status()
+    httpx.put(allowed.url, content=content, headers=allowed.headers, timeout=60).raise_for_status()
 
 
 # --- what is said
