@@ -40,7 +40,8 @@ def hung(home: Home, *parts: str) -> Iterator[None]:
     families = _families(home, parts)
     try:
         for process in families:
-            process.suspend()
+            with suppress(psutil.NoSuchProcess):  # one for a connection that was closed meanwhile
+                process.suspend()
         yield
     finally:
         for process in reversed(families):
