@@ -161,6 +161,7 @@ def test_a_partner_is_asked_where_one_sees_the_visit(browser: Browser, served: S
     expect(page.get_by_text("A mail goes to icb@example.nhs.uk")).to_be_visible()
     assert found_by_axe(page) == []
     page.get_by_role("button", name="Ask a partner too").click()
+    expect(page.get_by_text("Being done").first).to_be_visible()
     assert [do_ordered(served.outside, one) for one in open_orders(served.outside)]
     page.reload()
     expect(page.get_by_text("Exampleshire ICB is asked for")).to_be_visible()

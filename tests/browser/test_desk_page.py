@@ -20,7 +20,6 @@ from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.services.object_store import ObjectStore
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
-SECONDS = 60_000  # milliseconds that a check may take on a busy machine
 WRONG = providers(PROVIDER | {"State maintained or independent": "Neither"})
 LISTED = "Settings offering alternative provision"
 
@@ -83,7 +82,7 @@ def to_desk(page: Page) -> None:
 def check(page: Page, name: str, content: bytes) -> None:
     """Choose a file to check, and wait for what is told of it."""
     choose(page.get_by_label("Choose a file to check"), (name, content))
-    expect(page.locator("#headline")).to_be_visible(timeout=SECONDS)
+    expect(page.locator("#headline")).to_be_visible()
 
 
 def send(page: Page, *files: tuple[str, bytes]) -> None:
@@ -148,7 +147,7 @@ def test_while_others_are_checked_the_page_says_so_and_tries_again(page: Page) -
     page.route("**/check/file", busy_once)
     choose(page.get_by_label("Choose a file to check"), ("sound.xlsx", providers(PROVIDER)))
     expect(page.get_by_text("2 other files are being checked.")).to_be_visible()
-    expect(page.locator("#headline")).to_have_text("Accepted", timeout=SECONDS)
+    expect(page.locator("#headline")).to_have_text("Accepted")
     expect(page.locator("#next-step")).to_contain_text("It is not sent yet")
     assert len(tries) == 2
 
@@ -170,7 +169,7 @@ def test_columns_are_named_once_and_the_next_file_is_read_by_them(
     expect(page.locator("#tables")).to_contain_text("A: Haus – for example Oak Centre")
     expect(page.locator("#tables")).to_contain_text("For example: Oak Centre")
     page.get_by_role("button", name="Check again with these columns").click()
-    expect(page.locator("#headline")).to_contain_text("Accepted", timeout=SECONDS)
+    expect(page.locator("#headline")).to_contain_text("Accepted")
     page.get_by_role("button", name="Use these columns").click()
     expect(page.get_by_text("We remember these columns")).to_be_visible()
 
@@ -179,7 +178,7 @@ def test_columns_are_named_once_and_the_next_file_is_read_by_them(
     expect(page.get_by_role("rowheader", name="anbieter 2.xlsx")).to_be_visible()
     answer_all(served.outside)
     row = page.get_by_role("row").filter(has_text="anbieter 2.xlsx")
-    expect(row).to_contain_text("Accepted", timeout=15_000)
+    expect(row).to_contain_text("Accepted")
     told = " ".join(str(each.detail) for each in served.outside.register.audit(served.own))
     assert "haus" not in told.casefold()
 
@@ -197,10 +196,10 @@ def test_a_file_that_was_sent_is_checked_again_with_its_columns(
     page.reload()
     page.get_by_role("link", name="Match your columns of anbieter.xlsx").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Say which of your columns are which")
-    expect(page.locator("#headline")).to_be_visible(timeout=SECONDS)
+    expect(page.locator("#headline")).to_be_visible()
     name_columns(page)
     page.get_by_role("button", name="Check again with these columns").click()
-    expect(page.locator("#headline")).to_contain_text("Accepted", timeout=SECONDS)
+    expect(page.locator("#headline")).to_contain_text("Accepted")
     assert outside.register.submission(before.id).status is before.status, "not before it is used"
     page.get_by_role("button", name="Use these columns").click()
     expect(page.get_by_text("Upload 1 is being checked again")).to_be_visible()
@@ -209,7 +208,7 @@ def test_a_file_that_was_sent_is_checked_again_with_its_columns(
     assert (again.id, again.upload) == (before.id, before.upload)
     page.get_by_role("link", name="Back to your files").click()
     row = page.get_by_role("row").filter(has_text="anbieter.xlsx")
-    expect(row).to_contain_text("Accepted", timeout=15_000)
+    expect(row).to_contain_text("Accepted")
     expect(row.get_by_role("link", name="Match your columns")).to_have_count(0)
     assert len(list(outside.store.uploads(f"{visit}/"))) == 1
     page.context.close()
@@ -255,7 +254,7 @@ def test_a_packed_folder_is_opened_and_each_file_answered_on_its_own(
     )
     send(page, ("everything.zip", content))
     for name in ("first - plan.csv", "second - plan.csv", "up.csv"):
-        expect(page.get_by_role("rowheader", name=name)).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("rowheader", name=name)).to_be_visible()
     expect(page.locator("#sending")).to_contain_text("a packed folder inside a packed folder")
     names = sent_names(served)
     assert {"first - plan.csv", "second - plan.csv", "up.csv"} <= set(names)
@@ -297,7 +296,7 @@ def test_a_folder_is_sent_file_by_file(page: Page, served: SignedIn, tmp_path: P
     (tmp_path / "all" / "Thumbs.db").write_bytes(b"junk")
     choose(page.get_by_label("Or choose a folder"), tmp_path / "all")
     for name in ("north - figures.csv", "south - figures.csv"):
-        expect(page.get_by_role("rowheader", name=name)).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("rowheader", name=name)).to_be_visible()
     assert "Thumbs.db" not in sent_names(served)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from builders.returns import DOB, list_answer, must_fix, not_held, please_check
 from in_browser import found_by_axe
@@ -80,7 +80,7 @@ def test_a_fix_takes_focus_to_the_list_it_is_in(browser: Browser) -> None:
     page = opened(browser, ANSWERS["must_fix"])
     page.get_by_role("link", name="Age: enter a whole number").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "part-1"
+    expect(page.locator("#part-1")).to_be_focused()
 
 
 def test_the_page_asks_the_network_for_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_file_is_sent_checked_and_answered(page: Page, served: SignedIn) -> No
     assert state_of(page, "providers.xlsx") == "Being checked"
     answer_all(served.outside)
     row = page.get_by_role("row").filter(has_text="providers.xlsx")
-    expect(row).to_contain_text("In use", timeout=15_000)
+    expect(row).to_contain_text("In use")
     expect(row).to_contain_text("It holds: Settings offering alternative provision (1 row).")
     refused = page.get_by_role("row").filter(has_text="notes.csv")
     expect(refused.get_by_role("link", name="What to do")).to_be_visible()
@@ -159,7 +159,7 @@ def test_a_wrong_link_says_what_to_do(browser: Browser, served: SignedIn, token:
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("You cannot send files with this link")
     expect(page.get_by_text("Use the").first).to_contain_text("newest mail")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    expect(heading).to_be_focused()
     page.context.close()
 
 
@@ -230,7 +230,7 @@ def test_without_a_connection_it_says_so_and_tries_again(page: Page) -> None:
     expect(page.locator("#sending .problem")).to_contain_text("there is no connection")
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again offline.csv").click()
-    expect(page.get_by_role("rowheader", name="offline.csv")).to_be_visible(timeout=9000)
+    expect(page.get_by_role("rowheader", name="offline.csv")).to_be_visible()
     expect(page.locator("#sending li")).to_have_count(0)
 
 
@@ -240,7 +240,7 @@ def test_a_page_that_lost_its_connection_says_so_until_it_is_back(page: Page) ->
     page.evaluate("refresh()")
     expect(lost).to_be_visible()
     page.context.set_offline(False)
-    expect(lost).to_be_hidden(timeout=15_000)
+    expect(lost).to_be_hidden()
 
 
 def test_a_name_is_shown_as_text(page: Page) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, syn
 from signed_in import SignedIn
 
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe-4.14.1.min.js"
+PATIENCE = 60_000  # milliseconds: servers, other tests and the browser share two cores
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -20,6 +21,7 @@ def chromium() -> Iterator[Browser]:
     assert path, "Install Chromium: these tests look at pages in it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
