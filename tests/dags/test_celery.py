@@ -154,7 +154,7 @@ def test_the_logs_of_the_workers_can_be_read_and_identify_no_child(survived: Reh
 
 def test_nothing_is_left_when_it_is_stopped(survived: Rehearsed) -> None:
     stop(survived.stack.home)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while processes_of(str(survived.stack.home.folder)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert processes_of(str(survived.stack.home.folder)) == []

@@ -26,7 +26,7 @@ def mark(tmp_path: Path) -> Iterator[str]:
 
 def test_a_part_leads_a_session_of_its_own_and_writes_to_its_log(mark: str) -> None:
     process = start(_part(mark, "import os; print(os.getsid(0) == os.getpid())"))
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     assert (Path(mark) / "part.log").read_text() == "True\n"
 
 
@@ -46,7 +46,7 @@ def test_descendants_are_found_even_without_the_mark(mark: str) -> None:
 def test_what_a_part_left_behind_is_an_orphan(mark: str) -> None:
     leaving = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {SLEEP!r}])"
     gone = start(_part(mark, leaving))
-    gone.wait(10)
+    gone.wait(60)
     staying = start(_part(mark, SLEEP))
     orphans = orphans_of(mark)
     assert len(orphans) == 1
@@ -100,6 +100,6 @@ def _part(mark: str, program: str) -> Part:
 def _wait_for_output(mark: str) -> None:
     subprocess.run(
         ("sh", "-c", 'until [ -s "$1" ]; do sleep 0.05; done', "sh", str(Path(mark) / "part.log")),
-        timeout=10,
+        timeout=60,
         check=True,
     )

@@ -92,7 +92,12 @@ def content_of(drawn: Drawn) -> bytes:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=120,
+    deadline=None,
+    derandomize=True,  # a change that breaks something is told at once, and no other is blamed
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(written_lists())
 def test_a_sound_list_in_any_shape_gives_the_same_rows(drawn: Drawn) -> None:
     one = making.read_one(content_of(drawn), drawn.kind, "currently attending")
