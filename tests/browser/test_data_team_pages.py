@@ -81,7 +81,8 @@ def test_the_board_is_narrowed_and_shown_whole_again(browser: Browser, served: S
     expect(page.get_by_text(re.compile(r"narrowed to \d+ of"))).to_be_visible()
     expect(page.get_by_text(served.own)).to_have_count(0)
     page.get_by_role("link", name="Show all").click()
-    expect(page.get_by_text(served.own).first).to_be_visible()
+    # Its deadlines are folded away when other modules have left many visits.
+    expect(page.get_by_role("link", name=served.own).first).to_be_visible()
     page.context.close()
 
 
