@@ -1,14 +1,11 @@
 """What an authority and the inspectors arrange, each in a real browser on their own page."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders.uploads import PROVIDER, answer_all, child, workbook
 from in_browser import found_by_axe, opened
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.people import let_track
 from visit_exchange.journey.access.upload_link import new_link
@@ -26,23 +23,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server, s3_admin: ObjectStore) -> SignedIn:
     """An api-server with a visit of which three children and two providers are chosen."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        outside = running.outside
-        children = [child(f"AP-{n:04}", Age=8 + n) for n in range(1, 7)]
-        both = [PROVIDER, PROVIDER | {"Provider name": "Elm House", "URN": 999002}]
-        lists = workbook({"Currently attending": children, "Alternative providers": both})
-        s3_admin.put(Bucket.UPLOADS, f"{running.own}/lists.xlsx", lists)
-        send_request(outside, running.own)
-        answer_all(outside)
-        publish_pack(outside, running.own)
-        close_returns(outside, running.own)
-        visit = outside.register.visit(running.own)
-        select(outside, visit, sorted(codes_in_lists(outside, visit))[:3], by="inspector")
-        choose_providers(outside, visit, ["Oak Centre", "Elm House"], by="inspector")
-        let_track(outside, running.own, "inspector", may=True, by="data team")
-        yield running
+    running = with_visits(page_server)
+    outside = running.outside
+    children = [child(f"AP-{n:04}", Age=8 + n) for n in range(1, 7)]
+    both = [PROVIDER, PROVIDER | {"Provider name": "Elm House", "URN": 999002}]
+    lists = workbook({"Currently attending": children, "Alternative providers": both})
+    s3_admin.put(Bucket.UPLOADS, f"{running.own}/lists.xlsx", lists)
+    send_request(outside, running.own)
+    answer_all(outside)
+    publish_pack(outside, running.own)
+    close_returns(outside, running.own)
+    visit = outside.register.visit(running.own)
+    select(outside, visit, sorted(codes_in_lists(outside, visit))[:3], by="inspector")
+    choose_providers(outside, visit, ["Oak Centre", "Elm House"], by="inspector")
+    let_track(outside, running.own, "inspector", may=True, by="data team")
+    return running
 
 
 def authority(browser: Browser, served: SignedIn, part: str, width: int = 1100) -> Page:

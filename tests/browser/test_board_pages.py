@@ -1,14 +1,11 @@
 """The board, a visit's page and the choice of children in a real browser."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builders.uploads import answer_all, attending, child, word
 from in_browser import found_by_axe, opened
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.buckets import Bucket
 from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.visits.kind_of import framework_of
@@ -17,16 +14,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server, s3_admin: ObjectStore) -> SignedIn:
     """An api-server whose inspector chooses among eight children; a document waits for a person."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        rows = [child(f"AP-000{number}") for number in range(1, 9)]
-        s3_admin.put(Bucket.UPLOADS, f"{running.own}/a.xlsx", attending(*rows))
-        answer_all(running.outside)
-        document = word("Strategic planning", "As agreed for AP-0001 in March.")
-        s3_admin.put(Bucket.UPLOADS, f"{running.own}/Strategic planning.docx", document)
-        answer_all(running.outside)
-        yield running
+    running = with_visits(page_server)
+    rows = [child(f"AP-000{number}") for number in range(1, 9)]
+    s3_admin.put(Bucket.UPLOADS, f"{running.own}/a.xlsx", attending(*rows))
+    answer_all(running.outside)
+    document = word("Strategic planning", "As agreed for AP-0001 in March.")
+    s3_admin.put(Bucket.UPLOADS, f"{running.own}/Strategic planning.docx", document)
+    answer_all(running.outside)
+    return running
 
 
 def open_page(browser: Browser, served: SignedIn, who: str, path: str, width: int = 1100) -> Page:

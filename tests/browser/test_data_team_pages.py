@@ -1,7 +1,6 @@
 """What the data team does on the board, in a real browser: looks, narrows, acts, registers."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builders.uploads import answer_all, attending, child, word
 from in_browser import found_by_axe, opened
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.pages.board.acts.doing import do_ordered, open_orders
 from visit_exchange.journey.requesting.asking import ask
@@ -37,18 +35,18 @@ WHY = "The council asked for it"
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server, s3_admin: ObjectStore) -> SignedIn:
     """An api-server with a list in use, a wrong list, and a document that waits for a person."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        sent = {
-            "a.xlsx": attending(child("AP-0001"), child("AP-0002")),
-            "Strategic planning.docx": word("Strategic planning", "As agreed for AP-0001."),
-            "wrong.xlsx": attending(child("AP-0003", Age="old")),
-        }
-        for name, content in sent.items():
-            s3_admin.put(Bucket.UPLOADS, f"{running.own}/{name}", content)
-            answer_all(running.outside)
-        yield running
+    running = with_visits(page_server)
+    sent = {
+        "a.xlsx": attending(child("AP-0001"), child("AP-0002")),
+        "Strategic planning.docx": word("Strategic planning", "As agreed for AP-0001."),
+        "wrong.xlsx": attending(child("AP-0003", Age="old")),
+    }
+    for name, content in sent.items():
+        s3_admin.put(Bucket.UPLOADS, f"{running.own}/{name}", content)
+        answer_all(running.outside)
+    return running
 
 
 def open_page(browser: Browser, served: SignedIn, path: str, width: int = 1280) -> Page:

@@ -13,11 +13,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from builders.uploads import PROVIDER, answer_all, providers
 from in_browser import choose, found_by_axe
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.requesting.opening import send_request
-from visit_exchange.services.object_store import ObjectStore
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
 WRONG = providers(PROVIDER | {"State maintained or independent": "Neither"})
@@ -49,11 +47,11 @@ def locked(content: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server) -> SignedIn:
     """An api-server with an open visit whose request has gone out."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        send_request(running.outside, running.own)
-        yield running
+    running = with_visits(page_server)
+    send_request(running.outside, running.own)
+    return running
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,8 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from builders.published import SETTINGS, settings_file
 from builders.uploads import PROVIDER, answer_all, child, pdf, word, workbook
 from in_browser import found_by_axe, opened
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.people import let_track
 from visit_exchange.journey.publishing.returns_packs import publish_pack
@@ -41,22 +39,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server, s3_admin: ObjectStore) -> SignedIn:
     """An api-server with two versions of a pack: the second has a child and a document more."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        children = [child(f"AP-{n:04}", Age=8 + n % 9) for n in range(1, 61)]
-        children[1] |= {"Full or part time": "PT"}  # the numbers raise a question
-        _send(running, s3_admin, "lists.xlsx", _lists(children))
-        _send(
-            running, s3_admin, "Strategic planning.docx", word("Strategic planning", "As agreed.")
-        )
-        publish_pack(running.outside, running.own)
-        children[0] |= {"Age": 15}
-        _send(running, s3_admin, "lists.xlsx", _lists([*children, child("AP-0061")]))
-        _send(running, s3_admin, "impact.pdf", pdf("Impact of alternative provision", "It helps."))
-        publish_pack(running.outside, running.own)
-        _load_published(running)
-        yield running
+    running = with_visits(page_server)
+    children = [child(f"AP-{n:04}", Age=8 + n % 9) for n in range(1, 61)]
+    children[1] |= {"Full or part time": "PT"}  # the numbers raise a question
+    _send(running, s3_admin, "lists.xlsx", _lists(children))
+    _send(running, s3_admin, "Strategic planning.docx", word("Strategic planning", "As agreed."))
+    publish_pack(running.outside, running.own)
+    children[0] |= {"Age": 15}
+    _send(running, s3_admin, "lists.xlsx", _lists([*children, child("AP-0061")]))
+    _send(running, s3_admin, "impact.pdf", pdf("Impact of alternative provision", "It helps."))
+    publish_pack(running.outside, running.own)
+    _load_published(running)
+    return running
 
 
 def _load_published(running: SignedIn) -> None:

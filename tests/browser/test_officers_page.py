@@ -11,15 +11,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from builders.uploads import PROVIDER, answer_all, providers, word
 from builders.visits import an_open_visit
 from in_browser import choose, found_by_axe
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.journey.access.upload_link import new_link
 from visit_exchange.journey.now import visit_now
 from visit_exchange.journey.publishing.returns_packs import publish_pack
 from visit_exchange.journey.receiving.finding import find_uploads
 from visit_exchange.journey.requesting.opening import send_request
 from visit_exchange.journey.requesting.partner_asking import add_partner
-from visit_exchange.services.object_store import ObjectStore
 from visit_exchange.visits.dates.working_days import is_working_day_in_england
 from visit_exchange.visits.visit import Visit
 
@@ -32,10 +30,9 @@ FIRST = date(2021, 11, 1)  # a Monday: each test has a visit of its own, a week 
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server) -> SignedIn:
     """An api-server; each test opens a visit of its own."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        yield running
+    return with_visits(page_server)
 
 
 @pytest.fixture

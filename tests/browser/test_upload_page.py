@@ -11,13 +11,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from builders.uploads import answer_all, providers
 from builders.visits import an_open_visit
 from in_browser import choose, found_by_axe
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.access.upload_link import new_link, revoke_link
 from visit_exchange.journey.ending.deferring import cancel, defer
 from visit_exchange.journey.requesting.opening import send_request
-from visit_exchange.services.object_store import ObjectStore
 
 SOUND = providers(
     {
@@ -34,12 +32,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.services]
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server) -> SignedIn:
     """An api-server with two open visits; the request of each has gone out."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        for visit in (running.own, running.other):
-            send_request(running.outside, visit)
-        yield running
+    running = with_visits(page_server)
+    for visit in (running.own, running.other):
+        send_request(running.outside, visit)
+    return running
 
 
 @pytest.fixture

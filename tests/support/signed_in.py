@@ -1,4 +1,8 @@
-"""An api-server with one of Airflow's auth managers, two visits, and people who sign in to it."""
+"""An api-server with one of Airflow's auth managers, two visits, and people who sign in to it.
+
+An api-server takes longer to start than most tests of a page take: the modules share one, and each
+has visits of its own.
+"""
 
 import json
 import subprocess
@@ -65,9 +69,20 @@ class SignedIn:
         return {"Authorization": f"Bearer {self.tokens[who]}"}
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running api-server without any visit, and what its register, store and mails are."""
+
+    address: str
+    kept: Secrets
+    outside: Outside
+    logs: Path
+    variables: Mapping[str, str]
+
+
 @contextmanager
-def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
-    """Start the api-server with an auth manager; for its visits it is Wednesday of week 1."""
+def serving(home: Home, ports: Ports, manager: str) -> Iterator[Server]:
+    """Start the api-server with an auth manager."""
     kept = keep_secrets(home.secrets)
     variables = environment(home, ports, kept) | {env_name("metrics_token"): METRICS_TOKEN}
     if manager == "fab":
@@ -78,14 +93,25 @@ def signed_in(home: Home, ports: Ports, manager: str) -> Iterator[SignedIn]:
     post = mail_part(home.mail, ports.mail, home.logs / "mail.log", variables)
     with running(post), running(server, patience=120):
         outside = build(read_settings(shared_environment(home, ports, kept)))
-        outside = replace(outside, mail=MailRecorder())
-        visits = _two_visits(outside)
-        for visit in visits:
-            assert outside.airflow.trigger("visit", visit, {})
-        parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in visits]
-        _airflow(variables, str(HERE / "parked.py"), *parked)
-        own, other = visits
-        yield SignedIn(server.address, kept, outside, own, other, logs=home.logs)
+        yield Server(server.address, kept, outside, home.logs, variables)
+
+
+def with_visits(server: Server) -> SignedIn:
+    """Open two visits, for which it is Wednesday of week 1, and let people sign in to them."""
+    outside = replace(server.outside, mail=MailRecorder())
+    own, other = _two_visits(outside)
+    for visit in (own, other):
+        assert outside.airflow.trigger("visit", visit, {})
+    parked = [f"{visit}={','.join(respondents(outside, visit))}" for visit in (own, other)]
+    _airflow(server.variables, str(HERE / "parked.py"), *parked)
+    return SignedIn(server.address, server.kept, outside, own, other, logs=server.logs)
+
+
+@pytest.fixture(scope="session")
+def page_server(airflow_home: Home, services_ports: Ports) -> Iterator[Server]:
+    """The api-server that the modules of pages share, as the local stack has it."""
+    with serving(airflow_home, services_ports, "simple") as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,12 @@
 """What somebody with bad intent tries on the upload page and the board, at a running api-server."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
-from local_stack.home import Home, Ports
-from signed_in import SignedIn, signed_in
+from signed_in import Server, SignedIn, with_visits
 from visit_exchange.journey.access.upload_link import new_link, revoke_link
-from visit_exchange.services.object_store import ObjectStore
 
 pytestmark = pytest.mark.services
 SHA256 = "0" * 64
@@ -17,10 +14,9 @@ FILE = {"name": "a.csv", "length": 3, "sha256": SHA256}
 
 
 @pytest.fixture(scope="module")
-def served(airflow_home: Home, s3_admin: ObjectStore, services_ports: Ports) -> Iterator[SignedIn]:
+def served(page_server: Server) -> SignedIn:
     """An api-server with two open visits."""
-    with signed_in(airflow_home, services_ports, "simple") as running:
-        yield running
+    return with_visits(page_server)
 
 
 @pytest.fixture

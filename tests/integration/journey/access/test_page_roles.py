@@ -5,6 +5,7 @@ The same table holds for the local stack's auth manager and for FAB, which the c
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -15,7 +16,7 @@ from builders.uploads import answer_all, attending, child
 from local_stack.home import Home, Ports
 from local_stack.postgres.databases import connect
 from services import free_ports
-from signed_in import METRICS_TOKEN, SignedIn, signed_in
+from signed_in import METRICS_TOKEN, SignedIn, serving, with_visits
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
 from visit_exchange.journey.access.people import add_inspector, remove_inspector
@@ -95,14 +96,10 @@ def people(
     request: pytest.FixtureRequest, airflow_home: Home, services_ports: Ports
 ) -> Iterator[SignedIn]:
     """An api-server with each of the auth managers in turn."""
-    ports = Ports(
-        airflow=free_ports().airflow,
-        s3=services_ports.s3,
-        mail=services_ports.mail,
-        s3_internal=services_ports.s3_internal,
-    )
-    with signed_in(airflow_home, ports, request.param) as running:
-        yield running
+    its_own = free_ports()
+    ports = replace(services_ports, airflow=its_own.airflow, mail=its_own.mail)
+    with serving(airflow_home, ports, request.param) as server:
+        yield with_visits(server)
 
 
 def test_whether_the_exchange_is_well_is_told_to_everybody_and_what_is_not_to_the_data_team(
