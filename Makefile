@@ -1,6 +1,8 @@
 # Visit Exchange: every command a newcomer needs. `make help` lists them.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
+# Every process would read and compile each module anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || true)
@@ -47,8 +49,8 @@ test: ready check ## everything CI runs
 	$(BIN)/python -m pytest -m "not stack and not soak" -n 4 --dist loadfile
 	$(BIN)/python -m pytest -m "stack and not soak"
 
-quick: $(INSTALLED) ## what is decided without a service, in a few minutes
-	$(BIN)/python -m pytest -m "not stack and not soak and not services and not browser and not slow" -n 2
+quick: $(INSTALLED) ## unit and spec tests: what is decided without a service, in about a minute
+	$(BIN)/python -m pytest tests/unit tests/spec -m "not soak and not services and not slow" -n 2
 
 # Debian packages that the tests need: installed when we may, else named in one sentence.
 ready:

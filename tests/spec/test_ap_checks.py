@@ -183,10 +183,12 @@ def test_both_rows_of_a_pair_are_told(
     assert [(p.rule, p.row, p.field) for p in found] == [(rule, 5, column), (rule, 6, column)]
 
 
+@pytest.mark.slow
 def test_a_child_at_two_settings_is_no_duplicate() -> None:
     assert told("currently_attending", CURRENT, CURRENT | {"setting": "Oak Lodge"}) == []
 
 
+@pytest.mark.slow
 def test_messages_name_the_dates_of_this_visit() -> None:
     late = told("recently_attended", RECENT | {"leaving_date": "2026-11-24"})
     early = told("recently_attended", RECENT | {"leaving_date": "2026-05-22"})

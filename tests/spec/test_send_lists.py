@@ -293,6 +293,7 @@ def test_a_row_at_the_edge_is_sound(list_id: str, cells: dict[str, object]) -> N
     assert told_of_each(list_id)[str(cells)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("list_id", SOUND)
 @pytest.mark.parametrize(("field", "number"), [("reference", "02"), ("pupil_number", "04")])
 def test_both_rows_that_share_a_number_are_told(list_id: str, field: str, number: str) -> None:
@@ -305,23 +306,27 @@ def test_both_rows_that_share_a_number_are_told(list_id: str, field: str, number
     ]
 
 
+@pytest.mark.slow
 def test_a_upn_is_the_same_however_it_is_spaced() -> None:
     rows = [LIST_2 | own(1), LIST_2 | own(2) | {"pupil_number": f" {upn(1)[:4]} {upn(1)[4:]}"}]
     assert {p.rule for p in told("sen_support", rows)} == {"SS-04"}
 
 
+@pytest.mark.slow
 def test_an_authority_without_ulns_is_asked_for_upns_alone() -> None:
     rows = [{f: c for f, c in (LIST_2 | own(at)).items() if f != "learner_number"} for at in (1, 2)]
     found = told("sen_support", [rows[0], rows[1] | {"pupil_number": None}])
     assert [(p.rule, p.row, p.field) for p in found] == [("SS-16", 3, "pupil_number")]
 
 
+@pytest.mark.slow
 def test_without_upns_the_other_number_is_marked() -> None:
     rows = [{f: c for f, c in (LIST_2 | own(at)).items() if f != "pupil_number"} for at in (1, 2)]
     found = told("sen_support", [rows[0], rows[1] | {"learner_number": None}])
     assert [(p.rule, p.row, p.field) for p in found] == [("SS-16", 3, "learner_number")]
 
 
+@pytest.mark.slow
 def test_a_list_without_home_education_asks_for_every_place() -> None:
     row = {f: c for f, c in LIST_1.items() if f != "home_education"}
     found = told("ehc_plans", [row, row | own(2) | NO_SCHOOL])
@@ -341,6 +346,7 @@ def extra(list_id: str) -> dict[str, object]:
     return {"initial_plan": "23/09/2019"} if list_id == "ehc_plans" else {"absence": 5}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("list_id", SOUND)
 def test_every_check_looks_at_a_full_list(list_id: str) -> None:
     (one,) = read({"Sheet1": sheet_rows(list_id, [SOUND[list_id], SOUND[list_id] | own(2)])}).lists

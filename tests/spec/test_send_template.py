@@ -100,6 +100,7 @@ def test_the_first_sheet_does_not_forbid_what_the_lists_ask_for() -> None:
     assert "inspectors see a code and an age instead" in said
 
 
+@pytest.mark.slow
 def test_the_template_filled_in_is_accepted_without_a_question() -> None:
     book = template()
     for spec in specs():

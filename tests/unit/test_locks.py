@@ -36,6 +36,7 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", RUNS)
 def test_what_runs_imports_only_what_the_images_lock_has(folder: str) -> None:
     runs, providers = locked("requirements.txt"), packages_distributions()

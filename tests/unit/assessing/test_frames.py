@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pandas as pd
+import pytest
 
 from visit_exchange.assessing.frames import frame_bytes, frame_of
 
@@ -30,6 +31,7 @@ def test_a_list_is_taken_up_as_it_was_staged() -> None:
     pd.testing.assert_frame_equal(frame_of(frame_bytes(frame)), frame)
 
 
+@pytest.mark.slow
 def test_no_thread_is_left_that_could_outlive_the_interpreter() -> None:
     told = subprocess.run(
         [sys.executable, "-c", READ_ONE], capture_output=True, text=True, check=True

@@ -47,6 +47,7 @@ def questions(assessed: Assessed) -> list[str]:
     return [each.message for each in assessed.answer.problems if each.rule == RULE]
 
 
+@pytest.mark.slow
 def test_a_document_that_looks_like_another_item_counts_and_is_asked_about() -> None:
     told = came_to(f"{item_folder('15')}a.docx", TRANSITION)
     [question] = questions(told)
@@ -58,6 +59,7 @@ def test_a_document_that_looks_like_another_item_counts_and_is_asked_about() -> 
     assert told.answer.verdict is Status.ACCEPTED_WITH_QUERIES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "content"), [("11", TRANSITION), ("15", UNTOLD)], ids=["itself", "nothing"]
 )
@@ -69,11 +71,13 @@ def test_what_looks_like_its_item_or_like_nothing_is_not_asked_about(
     assert told.answer.verdict is Status.ACCEPTED
 
 
+@pytest.mark.slow
 def test_a_file_that_answers_what_it_looks_like_already_is_not_asked_about() -> None:
     known = replace(KNOWN, again={"transition_support": 1})
     assert questions(came_to(f"{item_folder('15')}a.docx", TRANSITION, known=known)) == []
 
 
+@pytest.mark.slow
 def test_a_list_that_is_read_as_another_is_asked_about() -> None:
     told = came_to(f"{list_folder('1')}oak.xlsx", OAK, "xlsx")
     [question] = questions(told)
@@ -81,6 +85,7 @@ def test_a_list_that_is_read_as_another_is_asked_about() -> None:
     assert f"We read it as {provider_list.number} {provider_list.title}" in question
 
 
+@pytest.mark.slow
 def test_a_list_sent_for_itself_is_not_asked_about() -> None:
     [item] = came_to("oak.xlsx", OAK, "xlsx").items
     number = AP.item(item.item).number

@@ -67,6 +67,7 @@ def test_the_child_is_another_process() -> None:
     assert run(os.getpid) != os.getpid()
 
 
+@pytest.mark.slow
 def test_a_child_that_works_too_long_is_stopped() -> None:
     with pytest.raises(ChildStoppedError) as stopped:
         run(work_for_ever, seconds=1)
@@ -74,6 +75,7 @@ def test_a_child_that_works_too_long_is_stopped() -> None:
     assert stopped.value.reason is Stop.TIME
 
 
+@pytest.mark.slow
 def test_a_child_that_waits_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "WALL", 1)
 
@@ -83,6 +85,7 @@ def test_a_child_that_waits_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch)
     assert stopped.value.reason is Stop.TIME
 
 
+@pytest.mark.slow
 def test_a_busy_machine_takes_no_time_away_from_a_child() -> None:
     """What others work is not counted: the file is not to blame for it."""
     assert run(sleep_and_say, 1.5, seconds=1) == "done"

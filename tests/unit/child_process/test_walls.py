@@ -204,6 +204,7 @@ def test_nothing_can_be_written(tmp_path: Path, name: str) -> None:
     assert is_refused(Path(os.__file__).write_bytes, b"a")
 
 
+@pytest.mark.slow
 def test_the_server_cannot_be_asked_from_within() -> None:
     inside(environment)
 
@@ -238,6 +239,7 @@ def seccomp_alone() -> int:
     return 0 if refused(socket.socket) and refused(os.fork) and owned else 1
 
 
+@pytest.mark.slow
 def test_a_child_that_ignores_its_clock_is_ended_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -302,6 +304,7 @@ def test_the_temporary_folder_may_have_a_long_name(
     assert inside(sorted, [2, 1]) == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_server_ends_with_the_last_process_that_may_ask_it() -> None:
     """Nothing is left running, and no folder, when a command has ended."""
     script = (

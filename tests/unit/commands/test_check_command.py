@@ -66,6 +66,7 @@ def locked(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_sound_list_ends_with_0_and_says_how_it_was_read(providers: Path) -> None:
     code, [file] = checked(providers)
     assert code == 0, file
@@ -80,6 +81,7 @@ def test_a_sound_list_ends_with_0_and_says_how_it_was_read(providers: Path) -> N
     assert "Provider name" in told["columns"].values()
 
 
+@pytest.mark.slow
 def test_something_to_fix_ends_with_1_and_names_row_and_column(children: Path) -> None:
     code, [file] = checked(children)
     assert (code, file["verdict"]) == (1, "must_fix")
@@ -89,6 +91,7 @@ def test_something_to_fix_ends_with_1_and_names_row_and_column(children: Path) -
     assert set(ages[0]) == {"rule", "severity", "sheet", "row", "column", "field", "message"}
 
 
+@pytest.mark.slow
 def test_a_held_file_ends_with_2_whatever_the_others_are(locked: Path, providers: Path) -> None:
     code, files = checked(providers, locked)
     assert code == 2
@@ -132,6 +135,7 @@ def test_a_folder_for_replies_that_cannot_be_made_ends_with_3(providers: Path) -
     assert run(providers, *VISIT, "--out", providers / "replies")[0] == 3
 
 
+@pytest.mark.slow
 def test_files_are_laid_side_by_side(children: Path, providers: Path) -> None:
     alone = checked(children)[1][0]["lists"][0]["problems"]
     together = checked(children, providers)[1][0]["lists"][0]["problems"]
@@ -147,6 +151,7 @@ def test_a_file_that_is_nothing_we_asked_for_is_asked_about(tmp_path: Path) -> N
     assert [p["rule"] for p in answer["problems"]] == ["not_recognised"]
 
 
+@pytest.mark.slow
 def test_out_gets_a_page_for_each_file_and_a_workbook_for_each_with_lists(
     children: Path, locked: Path, tmp_path: Path
 ) -> None:
@@ -158,6 +163,7 @@ def test_out_gets_a_page_for_each_file_and_a_workbook_for_each_with_lists(
     assert (marked.value, marked.comment is not None) == (40, True)
 
 
+@pytest.mark.slow
 def test_a_person_is_told_in_lines(children: Path) -> None:
     code, out = run(children, *VISIT)
     assert code == 1
@@ -166,6 +172,7 @@ def test_a_person_is_told_in_lines(children: Path) -> None:
     assert "1 row: 4" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -186,6 +193,7 @@ def test_any_name_that_a_file_can_have_is_answered(tmp_path: Path, name: bytes) 
     assert "Meadow" not in told
 
 
+@pytest.mark.slow
 def test_where_there_are_several_sheets_each_line_names_its_own(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for name in ("Oak Hub", "Elm Farm"):

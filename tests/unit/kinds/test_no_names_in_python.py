@@ -93,6 +93,7 @@ def test_a_name_in_a_module_is_found(source: str) -> None:
     assert list(names_in(source))
 
 
+@pytest.mark.slow
 def test_no_python_names_what_the_yaml_is_about() -> None:
     found = {
         (path.relative_to(ROOT).as_posix(), name)

@@ -26,11 +26,13 @@ def server(request: pytest.FixtureRequest) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server", [403], indirect=True)
 def test_a_server_that_refuses_callers_without_a_name_may_run(server: str) -> None:
     refuse_if_open(server)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server", [200, 404, 500], indirect=True)
 def test_any_other_answer_stops_the_stack(server: str) -> None:
     with pytest.raises(UserError, match="without credentials"):

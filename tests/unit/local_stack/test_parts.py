@@ -35,6 +35,7 @@ def test_processes_of_another_stack_are_not_found(mark: str) -> None:
     assert processes_of(f"{mark}-another") == []
 
 
+@pytest.mark.slow
 def test_descendants_are_found_even_without_the_mark(mark: str) -> None:
     process = start(_part(mark, f"{PARENT}print('started', flush=True); {SLEEP}"))
     _wait_for_output(mark)
@@ -43,6 +44,7 @@ def test_descendants_are_found_even_without_the_mark(mark: str) -> None:
     assert {child.pid for child in psutil.Process(process.pid).children()} < found
 
 
+@pytest.mark.slow
 def test_what_a_part_left_behind_is_an_orphan(mark: str) -> None:
     leaving = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {SLEEP!r}])"
     gone = start(_part(mark, leaving))

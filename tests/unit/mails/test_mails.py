@@ -6,6 +6,7 @@ from jinja2 import UndefinedError
 from visit_exchange.mails.catalogue import CATALOGUE, ENDING, FOLDER, Occasion, mail
 
 
+@pytest.mark.slow
 def test_each_template_belongs_to_one_occasion() -> None:
     templates = sorted(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}"))
     assert templates == sorted(occasion.id for occasion in CATALOGUE)

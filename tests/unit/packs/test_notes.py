@@ -121,6 +121,7 @@ def test_the_notes_that_stand_go_with_the_pack_as_a_workbook() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_no_code_of_a_child_is_taken_for_somebody() -> None:
     codes = [child_code(bytes(32), f"AP-{number}") for number in range(400)]
     for code in (each for each in codes if any(c.isdigit() for c in each)):

@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from builders.packs import FRAMEWORK, VISIT, attending, contents, document
 from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.contents import Late, PackContents
@@ -55,6 +57,7 @@ def test_a_later_version_says_what_is_new_and_what_was_replaced() -> None:
     assert "13 Impact." in text.splitlines()[3]
 
 
+@pytest.mark.slow
 def test_a_second_document_is_added_and_replaces_nothing() -> None:
     before = contents(documents=(document("impact", content=b"one"),))
     both = contents(
@@ -64,6 +67,7 @@ def test_a_second_document_is_added_and_replaces_nothing() -> None:
     assert "Since version 2: Partly withdrawn: 13 Impact.\n" in mail(before, both)[1]
 
 
+@pytest.mark.slow
 def test_the_choice_is_asked_for_only_where_it_can_be_made() -> None:
     words = "Choose the children to track"
     assert words in mail(contents())[1]
@@ -72,6 +76,7 @@ def test_the_choice_is_asked_for_only_where_it_can_be_made() -> None:
     assert words not in announcement_mail(chosen, FRAMEWORK, manifest(contents()), None, PLACE)[1]
 
 
+@pytest.mark.slow
 def test_nothing_is_not_missing_while_items_are_not_due() -> None:
     later = {"impact": "2023-03-31T17:00:00+01:00"}
     whole = contents(missing=(FRAMEWORK.item("impact"),), due_later=later, not_held=())
@@ -79,6 +84,7 @@ def test_nothing_is_not_missing_while_items_are_not_due() -> None:
     assert "Nothing that is due is missing." in mail(whole)[1]
 
 
+@pytest.mark.slow
 def test_a_version_in_which_no_item_changed_says_so() -> None:
     assert "Since version 1: no item changed." in mail(contents(2), contents(1))[1]
 
@@ -120,6 +126,7 @@ def test_nothing_missing_late_or_not_held_is_said_in_one_line() -> None:
     assert "Not held" not in text
 
 
+@pytest.mark.slow
 def test_the_mail_is_short_however_much_is_missing_and_late() -> None:
     everything = contents(
         2,

@@ -55,6 +55,7 @@ def test_a_printed_list_keeps_each_child_on_one_page_under_the_headings() -> Non
     assert sheet.page_setup.orientation == "landscape"
 
 
+@pytest.mark.slow
 def test_what_looks_like_a_formula_stays_text() -> None:
     head, first = sheet(recent().spec.sheet)
     assert first[head.index(recent().spec.column("setting").title)] == "=1+1"
@@ -82,6 +83,7 @@ def test_the_selection_sheet_has_each_child_once_and_a_column_to_tick() -> None:
     assert rows[1][-1] == f"{attending().spec.sheet}; {recent().spec.sheet}"
 
 
+@pytest.mark.slow
 def test_the_summary_says_what_is_in_it_and_as_at_when() -> None:
     assert line(attending().spec.title)[1] == "9 rows, 8 children, as at Friday 24 March 2023"
     assert line(recent().spec.title)[1].endswith("the authority gave no as-at date")
@@ -99,6 +101,7 @@ def test_the_summary_says_what_is_missing_late_and_not_held() -> None:
     assert said["4"] == "The authority does not hold this"
 
 
+@pytest.mark.slow
 def test_the_summary_counts_questions_without_the_authoritys_rows() -> None:
     told = [row for row in sheet("Summary") if row[1] == "Attendance is above 100"]
     assert [row[2] for row in told] == [2]
@@ -111,6 +114,7 @@ def test_a_pack_with_nothing_missing_says_so() -> None:
     assert "Nothing" in cells
 
 
+@pytest.mark.slow
 def test_the_same_contents_give_the_same_bytes() -> None:
     assert build_pack(contents()) == build_pack(contents())
 
@@ -167,10 +171,12 @@ def test_zero_is_shown_and_a_few_not_held_hide_how_many_are_known() -> None:
     assert (plan.known, plan.not_held) == (0, 10)
 
 
+@pytest.mark.slow
 def test_a_pack_of_invented_children_passes_the_gate() -> None:
     check_pack(build_pack(contents()), contents(), REFERENCES)
 
 
+@pytest.mark.slow
 def test_a_document_that_names_a_child_stops_the_pack_without_repeating_it() -> None:
     leaking = contents(documents=(document("impact", content=b"see AP-0003 and AP-0004"),))
     with pytest.raises(PackRefused, match=r"13 Impact – 1\.txt: reference, 2") as refusal:
@@ -178,6 +184,7 @@ def test_a_document_that_names_a_child_stops_the_pack_without_repeating_it() -> 
     assert "AP-0003" not in str(refusal.value)
 
 
+@pytest.mark.slow
 def test_a_service_may_give_its_address_in_a_document_but_not_in_a_list() -> None:
     service = contents(documents=(document("impact", content=b"ask ap@example.org"),))
     check_pack(build_pack(service), service, REFERENCES)

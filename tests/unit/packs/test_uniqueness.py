@@ -81,6 +81,7 @@ def test_what_is_handed_on_tells_no_small_number(children: int, unique: int, sai
     assert in_words(as_may_be_told(found, 5)) == said
 
 
+@pytest.mark.slow
 def test_the_pack_and_its_manifest_say_it() -> None:
     # Of eight children one pair is alike; the threshold hides what is under it.
     [found] = read_manifest(build_pack(contents(small_numbers=2))[MANIFEST]).uniqueness
@@ -91,6 +92,7 @@ def test_the_pack_and_its_manifest_say_it() -> None:
     assert read_manifest(build_pack(contents())[MANIFEST]).uniqueness[0].unique is None
 
 
+@pytest.mark.slow
 def test_the_threshold_holds_for_what_leaves_the_team_and_for_nothing_else() -> None:
     for smallest, children in ((3, 9), (5, 10)):  # 8, rounded
         manifest = read_manifest(build_pack(contents(small_numbers=smallest))[MANIFEST])

@@ -39,6 +39,7 @@ def test_what_led_to_an_error_is_told_in_the_same_way() -> None:
     assert_tells_nothing(failed.value)
 
 
+@pytest.mark.slow
 def test_the_address_of_a_dead_store_ends_in_a_file_name_and_is_not_told() -> None:
     store = connect("http://127.0.0.1:9", "eu-west-2", "key", "secret")
     config: Any = store.meta.config

@@ -51,6 +51,7 @@ def kinds(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.kind for hit in hits]
 
 
+@pytest.mark.slow
 def test_a_pack_that_tells_nothing_passes() -> None:
     files = {
         "Children.xlsx": saved(),

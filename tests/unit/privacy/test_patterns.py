@@ -4,6 +4,8 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import visit_exchange
 from compiled_patterns import ROOMS, compiled_patterns
 
@@ -11,6 +13,7 @@ PACKAGE = Path(visit_exchange.__file__).parent
 KEPT = re.compile(r"^(\w+) = re\.compile\(", re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_every_constant_that_is_a_pattern_is_gathered() -> None:
     gathered = {kept.pattern for kept in compiled_patterns()}
     missing = [
@@ -23,11 +26,13 @@ def test_every_constant_that_is_a_pattern_is_gathered() -> None:
     assert missing == []
 
 
+@pytest.mark.slow
 def test_those_in_tuples_and_dataclasses_are_too() -> None:
     names = {kept.name for kept in compiled_patterns()}
     assert any(name.startswith("privacy.identifiers.text._PATTERNS[") for name in names)
 
 
+@pytest.mark.slow
 def test_what_is_only_matched_from_the_start_is_told_apart() -> None:
     searches = {kept.name: kept.searches for kept in compiled_patterns()}
     assert searches["privacy.documents.office.opendocument_names._ENDS"] is False

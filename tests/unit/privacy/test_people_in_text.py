@@ -80,6 +80,7 @@ def test_what_is_nobody_is_left_alone(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known_from", redactors())
 def test_names_are_found_and_sound_text_goes_on(known_from: str) -> None:
     not_looked_at = [each for each in sentences() if not each.looked_at]

@@ -57,6 +57,7 @@ def sheet_of(drop: Drop, name: str) -> Worksheet:
     return openpyxl.load_workbook(io.BytesIO(drop.content))[name]
 
 
+@pytest.mark.slow
 def test_about_twenty_files_come_each_under_its_own_name(drops: dict[str, Drop]) -> None:
     assert 20 <= len(drops) <= 25
     assert len({drop.name for drop in drops.values()}) == len(drops)
@@ -67,6 +68,7 @@ def test_every_item_of_the_request_comes(drops: dict[str, Drop]) -> None:
     assert sent == {item.id for item in ASKED.items}
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(authority: Authority, drops: dict[str, Drop]) -> None:
     again = returns_drops(authority, ASKED, BLANK, seed=1)
     differ = {d.expected.label for d in again if d.content != drops[d.expected.label].content}

@@ -71,6 +71,7 @@ def test_a_child_in_care_is_known_to_social_care_in_every_list(area: Area) -> No
             assert (row["social_care"] == "Y") or row["reference"] not in in_care
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", SCRIPT.files, ids=lambda sent: sent.label)
 def test_every_seeded_mistake_is_told_where_it_stands(sent: Sent, drops: dict[str, Drop]) -> None:
     drop = drops[sent.label]
@@ -119,6 +120,7 @@ def test_what_must_not_get_out_is_everyone_by_name_and_number(area: Area) -> Non
         assert known - {None} <= planted
 
 
+@pytest.mark.slow
 def test_each_child_selected_gets_some_documents_and_all_kinds_come() -> None:
     codes = [f"AAAA-000{number}" for number in range(6)]
     sent = play_for(FRAMEWORK, seed=1, notified=MONDAY).tracking(codes, "BBBB-0001")

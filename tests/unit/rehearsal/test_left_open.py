@@ -63,6 +63,7 @@ def test_files_are_sent_to_who_was_asked_after_the_request_has_gone_out() -> Non
     assert second.sent == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_some_files_come_one_needs_fixing_and_some_are_missing(kind: str) -> None:
     framework = load_framework(kind)

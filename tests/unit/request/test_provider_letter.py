@@ -57,6 +57,7 @@ def test_it_says_what_the_guidance_says(kind: str, words: list[str]) -> None:
     assert "from Monday 17 April 2023 to Thursday 20 April 2023" in text
 
 
+@pytest.mark.slow
 def test_it_is_an_a4_page_of_the_lead_inspector_with_the_reference_of_the_visit() -> None:
     rules = load_framework("ap_thematic_2023").providers
     assert rules is not None

@@ -122,6 +122,7 @@ def test_a_template_for_one_list_holds_that_list(spec: ListSpec) -> None:
     assert not {other.sheet for other in SPECS if other is not spec} & set(book.sheetnames)
 
 
+@pytest.mark.slow
 def test_a_template_filled_in_as_it_says_is_accepted_without_a_question() -> None:
     reading = read_lists(filled_template(), "xlsx", SPECS, notified=NOTIFIED)
     assert [read.spec.id for read in reading.lists] == [spec.id for spec in SPECS]

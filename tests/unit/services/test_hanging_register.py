@@ -21,6 +21,7 @@ def hanging() -> Iterator[str]:
         yield f"postgresql://nobody@/register?host={folder}"
 
 
+@pytest.mark.slow
 def test_a_register_that_hangs_is_said_not_to_answer(
     hanging: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

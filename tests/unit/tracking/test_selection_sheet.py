@@ -34,6 +34,7 @@ def test_every_usual_tick_is_read(mark: object) -> None:
     assert read_selection(ticked(None, mark)) == (CODES[1],)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [None, "", " ", "no", "N", 0, False, "-"])
 def test_what_is_no_tick_is_read_as_none(mark: object) -> None:
     assert read_selection(ticked(mark, "x")) == (CODES[1],)
@@ -52,6 +53,7 @@ def test_the_sheet_saved_alone_is_read() -> None:
     assert read_selection(ticked("x", None, "x", alone=True)) == (CODES[0], CODES[2])
 
 
+@pytest.mark.slow
 def test_rows_put_above_the_headings_do_not_matter_and_are_counted() -> None:
     assert read_selection(ticked("x", first_row=4)) == (CODES[0],)
     with pytest.raises(UserError, match="Row 5"):

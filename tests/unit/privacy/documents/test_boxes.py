@@ -129,6 +129,7 @@ def found_in(kind: str, content: bytes) -> dict[str, int]:
     return {hit.kind: hit.count for hit in hits}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", _MADE)
 @pytest.mark.parametrize("what", FORMS)
 def test_a_form_is_searched_however_many_boxes_it_has(what: str, kind: str) -> None:
@@ -168,6 +169,7 @@ def test_a_paragraph_for_each_box_is_searched() -> None:
     assert found_in("docx", out.getvalue()) == {"nhs_number": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rows", [[["Area", *MONTHS], *(["North", *row] for row in COUNTS)], COUNTS]
 )
@@ -176,6 +178,7 @@ def test_a_table_of_counts_is_no_form(rows: Rows) -> None:
     assert found_in("docx", _docx(rows)) == {}
 
 
+@pytest.mark.slow
 def test_a_table_that_is_not_read_to_its_end_cannot_be_searched() -> None:
     rows = "".join("<w:tr><w:tc><w:p/></w:tc></w:tr>" for _ in range(5_001))
     assert found_in("docx", _with_body(f"<w:tbl>{rows}</w:tbl>")) == {CANNOT_BE_SEARCHED: 1}

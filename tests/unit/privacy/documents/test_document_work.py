@@ -54,12 +54,14 @@ def colours_without_end() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_a_picture_that_unpacks_without_end_is_drawn_as_far_as_its_page_shows_it() -> None:
     content = colours_without_end()
     assert len(content) < 20_000_000
     assert len(stripped("pdf", content)) < 1_000_000
 
 
+@pytest.mark.slow
 def test_a_pdf_that_is_too_heavy_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document_work, "SECONDS", 3)
     content = instructions_without_end()
@@ -69,6 +71,7 @@ def test_a_pdf_that_is_too_heavy_is_answered(monkeypatch: pytest.MonkeyPatch) ->
             work("pdf", content)
 
 
+@pytest.mark.slow
 def test_a_document_that_runs_away_is_neither_searched_nor_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -78,6 +81,7 @@ def test_a_document_that_runs_away_is_neither_searched_nor_read(
     assert words_shown("pdf", content) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["TIFF", "PNG", "GIF"])
 def test_a_picture_with_more_dots_than_a_page_is_refused(kind: str) -> None:
     Image.new("1", (20_000, 20_000)).save(out := io.BytesIO(), kind)
@@ -85,6 +89,7 @@ def test_a_picture_with_more_dots_than_a_page_is_refused(kind: str) -> None:
         without_metadata(f"image1.{kind.lower()}", out.getvalue())
 
 
+@pytest.mark.slow
 def test_a_word_document_with_such_a_picture_is_answered() -> None:
     Image.new("1", (20_000, 20_000)).save(picture := io.BytesIO(), "TIFF")
     document = docx.Document()

@@ -37,6 +37,7 @@ def deep() -> bytes:
     return changed(word.a_document(), swap=swap)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [many_paragraphs, deep])
 def test_a_document_of_too_much_is_contained_with_a_way_out(make: object) -> None:
     content = make()  # type: ignore[operator]
@@ -45,6 +46,7 @@ def test_a_document_of_too_much_is_contained_with_a_way_out(make: object) -> Non
         clean("docx", content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["_" * 1_000_000, "a_" * 50_000, "%41" * 30_000, "&#65;" * 20_000, "=41" * 30_000,

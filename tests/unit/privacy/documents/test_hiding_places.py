@@ -52,6 +52,7 @@ def what_becomes(
     return "gone"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_a_name_goes_no_further(place: Place) -> None:
     content = place.make()

@@ -143,6 +143,7 @@ def test_a_picture_keeps_its_dots_and_nothing_else(kind: str) -> None:
     assert after.convert("RGB").tobytes() == before.convert("RGB").tobytes()
 
 
+@pytest.mark.slow
 def test_a_picture_in_a_word_document_loses_what_the_camera_wrote() -> None:
     document = docx.Document()
     document.add_picture(io.BytesIO(photograph("JPEG")))

@@ -12,6 +12,7 @@ from visit_exchange.privacy.documents.metadata import strip_metadata
 TOLD = "Zebedee Quarrelstone"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
 def test_what_no_page_shows_is_left_out(hide: Hide) -> None:
     content = hidden(hide, TOLD)

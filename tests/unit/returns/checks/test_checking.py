@@ -70,6 +70,7 @@ def test_a_journey_time_is_missed_only_where_it_is_asked_for(
     assert [p.rule for p in checked.problems if p.field == "journey_minutes"] == rules
 
 
+@pytest.mark.slow
 def test_a_cell_that_could_not_be_read_is_not_told_to_be_empty_besides() -> None:
     child: dict[str, object] = {"reference": "C001", "area": "out"}
     read = read_list(AP, "currently_attending", [child | {"journey_minutes": None}] * 2)

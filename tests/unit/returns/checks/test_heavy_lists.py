@@ -18,6 +18,7 @@ LIST = attending(child("AP-0001"), child("AP-0002"))
 LONG = attending(*(child(f"AP-{number:04d}") for number in range(1, 801)))
 
 
+@pytest.mark.slow
 def test_a_list_that_takes_too_much_memory_to_judge_is_withheld(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

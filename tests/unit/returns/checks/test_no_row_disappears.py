@@ -145,6 +145,7 @@ _FAULTS = {
 }
 
 
+@pytest.mark.slow
 @settings(
     max_examples=160,
     deadline=None,

@@ -47,6 +47,7 @@ def column(answered: Sequence[Assessed], field: str) -> list[object]:
     return answered[0].reads[0].frame[field].tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "kind", "verdict", "says", "never"),
     [
@@ -157,6 +158,7 @@ SAME_CHILD = [
 ]
 
 
+@pytest.mark.slow
 def test_a_reference_written_another_way_is_the_same_child() -> None:
     plans = [plan(here, at) for at, (here, _) in enumerate(SAME_CHILD, start=1)]
     register = [registered(there, at) for at, (_, there) in enumerate(SAME_CHILD, start=1)]
@@ -174,6 +176,7 @@ AS_SHOWN = [
 ]
 
 
+@pytest.mark.slow
 def test_a_number_is_the_reference_that_its_format_shows() -> None:
     plans = [plan(shown, at) for at, (shown, _, _) in enumerate(AS_SHOWN, start=1)]
     register = [registered(number, at) for at, (_, number, _) in enumerate(AS_SHOWN, start=1)]
@@ -187,6 +190,7 @@ def test_a_number_is_the_reference_that_its_format_shows() -> None:
     assert MISSING not in told(answered)
 
 
+@pytest.mark.slow
 def test_zeros_that_differ_between_lists_are_explained() -> None:
     answered = at_desk(
         SEND,
@@ -196,6 +200,7 @@ def test_zeros_that_differ_between_lists_are_explained() -> None:
     assert ZEROS in told(answered)
 
 
+@pytest.mark.slow
 def test_two_spellings_that_would_share_a_code_are_a_question() -> None:
     written = ["AB-0001", "ab-0001", "CD-0001", "CD–0001", "EF-0001", "EF - 0001", "GH-0001"]
     rows = [plan(reference, at) for at, reference in enumerate(written, start=1)]
@@ -204,6 +209,7 @@ def test_two_spellings_that_would_share_a_code_are_a_question() -> None:
     assert line.endswith("6 rows: 2, 3, 4, 5, 6, 7")
 
 
+@pytest.mark.slow
 def test_one_upn_with_two_references_in_two_lists_is_a_question() -> None:
     support = {**plan("B2", 1), "absence": 5}
     for field in ("initial_plan", "home_education"):
@@ -219,6 +225,7 @@ def test_one_upn_with_two_references_in_two_lists_is_a_question() -> None:
     assert "also in the list of children on SEN support" in said  # it is one child
 
 
+@pytest.mark.slow
 def test_two_children_with_the_same_reason_for_no_upn_are_no_duplicates() -> None:
     rows = [plan(f"A{n}", n, pupil_number="UN8") for n in (1, 2)]
     said = told(at_desk(SEND, ("return.xlsx", workbook({"List_1": sheet_rows("ehc_plans", rows)}))))
@@ -247,6 +254,7 @@ def attending(*rows: dict[str, object]) -> bytes:
     return workbook({"Currently attending": table})
 
 
+@pytest.mark.slow
 def test_a_child_whose_rows_differ_is_asked_about() -> None:
     rows: list[dict[str, object]] = [
         {**AP_ROW, "reference": f"AP{at}", "setting": setting}
@@ -260,6 +268,7 @@ def test_a_child_whose_rows_differ_is_asked_about() -> None:
         assert line.endswith(f"2 rows: {where}")
 
 
+@pytest.mark.slow
 def test_a_column_of_codes_that_nobody_knows_is_not_called_empty() -> None:
     rows = [{**AP_ROW, "reference": f"AP{n}", "reason": "Persistent nuisance"} for n in (1, 2)]
     said = told(at_desk(AP, ("list.xlsx", attending(*rows))))
@@ -267,6 +276,7 @@ def test_a_column_of_codes_that_nobody_knows_is_not_called_empty() -> None:
     assert "Reason for placement" not in said.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_a_column_of_words_for_not_known_says_so() -> None:
     rows = [{**AP_ROW, "reference": f"AP{n}", "attendance": "n/k"} for n in (1, 2)]
     [one] = at_desk(AP, ("list.xlsx", attending(*rows)))
@@ -286,6 +296,7 @@ COMMISSIONERS = [
 ]
 
 
+@pytest.mark.slow
 def test_who_commissioned_a_placement_keeps_its_name() -> None:
     rows = [
         {**AP_ROW, "reference": f"AP{at}", "commissioner": written}

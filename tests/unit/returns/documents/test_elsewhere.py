@@ -81,6 +81,7 @@ def paper(text: str, *, link: str = "") -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [

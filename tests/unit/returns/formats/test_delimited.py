@@ -32,6 +32,7 @@ def test_prose_has_no_delimiter() -> None:
     assert find_delimiter("Our strategy, agreed in May,\nis this.\n\nWe will.") is None
 
 
+@pytest.mark.slow
 def test_a_quotation_mark_that_is_never_closed_loses_no_row() -> None:
     rows = read_delimited('a,b\n1,"2\n' + "3,4\n" * 40_000)
 

@@ -64,6 +64,7 @@ def test_a_file_without_a_filled_cell_is_said_to_be_empty(
     )
 
 
+@pytest.mark.slow
 def test_a_workbook_without_cells_may_be_a_document_by_its_name() -> None:
     answer = answered("Health system overview.xlsx", workbook([]))
 
@@ -71,6 +72,7 @@ def test_a_workbook_without_cells_may_be_a_document_by_its_name() -> None:
     assert answer.verdict is SubmissionStatus.ACCEPTED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make"),
     [

@@ -206,6 +206,7 @@ def test_nothing_an_officer_wrote_comes_alive(text: str) -> None:
     assert not re.search(rb"<f[ >]", everything(content))
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)  # it takes a second; each row looked up among all rows took minutes
 def test_each_of_600_faults_in_5000_rows_is_marked() -> None:
     rows = {row: [f"C{row}", row % 19, "has"] for row in range(4, 5004)}

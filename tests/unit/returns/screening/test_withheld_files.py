@@ -272,6 +272,7 @@ WITHHELD = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", WITHHELD, ids=lambda file: file.about)
 def test_a_file_that_cannot_be_opened_safely_is_withheld_with_a_way_out(file: Bad) -> None:
     answer = screen(file.make(), "return.xlsx")
@@ -363,6 +364,7 @@ def opendocument_with(member: str) -> bytes:
     return archive(members | {member: b"x"}, stored={"mimetype"})
 
 
+@pytest.mark.slow
 def test_a_million_formatted_empty_rows_are_no_reason_to_hold() -> None:
     row = b'<row r="%d" s="1" customFormat="1"/>'
     rows = b"".join(row % number for number in range(5, 1_000_000))

@@ -64,6 +64,7 @@ def test_each_list_is_known_by_its_columns_alone(list_id: str, sheet: str) -> No
     assert one.spec.id == list_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("list_id", LISTS)
 @pytest.mark.parametrize("name", [spec.sheet for spec in specs()])
 def test_a_sheet_named_after_another_list_does_not_make_it_that(list_id: str, name: str) -> None:

@@ -233,6 +233,7 @@ def test_none_under_a_question_of_yes_and_no_is_asked_about(word: str) -> None:
     assert (values(one, "residential")[0], one.answer.verdict) == (None, ASKED)
 
 
+@pytest.mark.slow
 def test_the_zeros_of_formulas_that_point_at_empty_cells_are_asked_about_once() -> None:
     fields = ("ehc_plan", "child_looked", "setting_name", "sen_need")
     zeros = {name: [ap_list()[1][_column(name)], 0.0] for name in fields}
@@ -390,6 +391,7 @@ def test_ticked_boxes_are_yes_and_no() -> None:
 STORY = "He was at home, then at school; the worker asked about white shoes, autism and support. "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [300, 2_500, 32_000])
 def test_a_story_in_a_column_of_codes_is_told_and_does_not_hold_the_file(length: int) -> None:
     stories = [(f"{row} {STORY * 400}")[:length] for row in range(4)]
