@@ -1,6 +1,7 @@
 """Recall and precision of finding what identifies people, on thousands of generated columns.
 
-``make bench`` runs it; alone: ``PYTHONPATH=include:tests python tests/benchmarks/identifiers.py``.
+``make bench`` runs it; alone:
+``PYTHONPATH=include:tests/support python tests/benchmarks/identifiers.py``.
 """
 
 from rich.console import Console

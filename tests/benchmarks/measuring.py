@@ -47,7 +47,10 @@ class Worker:
 
 def own_environment() -> dict[str, str]:
     """Return what a process of the project needs: its packages, and the makers of the tests."""
-    return {"PYTHONPATH": f"{ROOT / 'include'}:{ROOT / 'tests'}", "PATH": "/usr/bin:/bin"}
+    return {
+        "PYTHONPATH": f"{ROOT / 'include'}:{ROOT / 'tests' / 'support'}",
+        "PATH": "/usr/bin:/bin",
+    }
 
 
 def own() -> Worker:
@@ -55,8 +58,6 @@ def own() -> Worker:
 
 
 def peer(name: str, *args: str) -> Worker:
+    if not (VENVS / name).exists():
+        sys.exit("The peers are not installed. Run: make bench")
     return Worker(f"peer_{name}.py", *args, venv=VENVS / name)
-
-
-if not (VENVS / "pandas").exists():
-    sys.exit("The peers are not installed. Run: make bench")
