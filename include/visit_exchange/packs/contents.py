@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # what is worked out of it is kept for it
 class PackList:
     """An accepted list, treated. ``problems_told`` are the questions that go on to inspectors,
     ``not_held`` the ids of columns for which the authority holds nothing, ``redacted`` how many
@@ -76,7 +76,7 @@ class PartnerSent:
     not_held: tuple[Item, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PackContents:
     """One version of a pack. ``published`` is visit time; ``missing`` items may still come;
     ``due_later`` says of those that are not due yet until when (a milestone's local time, by item).

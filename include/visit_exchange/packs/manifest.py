@@ -6,11 +6,9 @@ from hashlib import sha256
 
 from pydantic import TypeAdapter
 
-from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import Late, PackContents, PackDocument, PartnerSent
 from visit_exchange.packs.manifest_lists import ManifestList, lists_in
-from visit_exchange.packs.numbers.glance import lists_of
-from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, uniqueness
+from visit_exchange.packs.numbers.uniqueness import Uniqueness, as_may_be_told, unique_in
 from visit_exchange.packs.suppressing import SMALLEST_COUNT
 from visit_exchange.privacy.documents.page_count import page_count
 
@@ -120,8 +118,7 @@ def read_manifest(content: bytes) -> Manifest:
 
 
 def _uniqueness(contents: PackContents) -> tuple[Uniqueness, ...]:
-    rules = load_profile(contents.framework.id).recognisable
-    found = uniqueness(rules, lists_of(contents.lists))
+    found = unique_in(contents)
     return tuple(as_may_be_told(each, contents.small_numbers) for each in found)
 
 

@@ -4,12 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.numbers.closed_columns import Closed, closed_columns
-from visit_exchange.packs.numbers.distributions import count_all
-from visit_exchange.packs.numbers.glance import lists_of
-from visit_exchange.packs.numbers.profile import ListProfile, profile, suppressed
+from visit_exchange.packs.numbers.glance import counted_in, lists_of
+from visit_exchange.packs.numbers.profile import ListProfile, profile_of, suppressed
 from visit_exchange.packs.suppressing import told as may_be_told
 
 
@@ -45,8 +43,7 @@ class ManifestList:
 def lists_in(contents: PackContents) -> tuple[ManifestList, ...]:
     """Return how the lists of a pack stand in its manifest: numbers as they may be told."""
     lists, smallest = lists_of(contents.lists), contents.small_numbers
-    counted = count_all(load_profile(contents.framework.id).spreads, lists)
-    closed = closed_columns(counted, lists, smallest)
+    closed = closed_columns(counted_in(contents), lists, smallest)
     return tuple(_list(each, smallest, closed) for each in contents.lists)
 
 
@@ -74,7 +71,7 @@ def _questions(asked: Counter[tuple[str, str]], smallest: int) -> tuple[Told, ..
 
 def _profile(each: PackList, smallest: int, closed: Closed) -> ListProfile:
     """Return a list's profile without the columns of which the Counts sheet alone tells."""
-    told = suppressed(profile(each.spec, each.frame), smallest)
+    told = suppressed(profile_of(each), smallest)
     left_out = {c.onward_title for c in each.spec.columns if (each.spec.id, c.id) in closed}
     return replace(told, columns=tuple(c for c in told.columns if c.title not in left_out))
 

@@ -1,9 +1,9 @@
 """How the values of a treated list are shown to inspectors: labels for codes, bands for ages."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, partial
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.column_spec import Column, Shown, Treatment, ValueType
@@ -12,6 +12,7 @@ from visit_exchange.kinds.list_spec import ListSpec
 if TYPE_CHECKING:
     import pandas as pd
 
+T = TypeVar("T")
 _CODED = (ValueType.CODE, ValueType.CODES)
 
 
@@ -73,6 +74,11 @@ def cell_labels(column: Column, value: Any) -> list[str]:
     if is_blank(value):
         return []
     return [band_label(column, value)] if column.bands else _labels(column, value)
+
+
+def each_once(read: Callable[[Column, Any], T], column: Column) -> Callable[[Any], T]:
+    """Return what reads a column's cells, which works out once what thousands of cells say."""
+    return lru_cache(maxsize=None, typed=True)(partial(read, column))
 
 
 def is_blank(value: Any) -> bool:

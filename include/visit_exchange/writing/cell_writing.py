@@ -30,9 +30,12 @@ def wakes(text: str) -> bool:
 
     Behind what nobody sees as well, and in the wide signs that programs of East Asia take so.
     """
+    first = text[:1]
+    if first.isascii() and first.isalnum():  # nearly every cell
+        return False
     begun = unicodedata.normalize("NFKC", text.lstrip()[:_LOOKED_AT])
     seen = (s for s in begun if s not in _FILLERS and unicodedata.category(s) not in _UNSEEN)
-    return text[:1] in ("\t", "\r") or next(seen, "") in _WAKES
+    return first in ("\t", "\r") or next(seen, "") in _WAKES
 
 
 def plain_text(text: str) -> str:

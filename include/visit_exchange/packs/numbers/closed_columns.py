@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from visit_exchange.packs.contents import PackList
 from visit_exchange.packs.numbers.distributions import Counted
-from visit_exchange.packs.numbers.profile import profile
+from visit_exchange.packs.numbers.profile import profile_of
 from visit_exchange.packs.suppressing import SHOW_ALL, hidden
 from visit_exchange.packs.values import child_column
 
@@ -42,7 +42,7 @@ def _profiled(each: PackList) -> dict[str, list[int | None]]:
     ids = {column.onward_title: column.id for column in each.spec.columns}
     return {
         ids[column.title]: [*(number for _, number in column.counts), column.not_held]
-        for column in profile(each.spec, each.frame).columns
+        for column in profile_of(each).columns
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -67,11 +68,8 @@ def _labels_by_row(spread: Spread, each: PackList) -> list[tuple[str, ...]]:
     cells = list(each.frame[spread.column])
     if spread.bands:
         return [_banded(spread, column, value, each.judged_on) for value in cells]
-    known: dict[Any, tuple[str, ...]] = {}
-    return [
-        () if is_blank(v) else known.setdefault(v, _coded(spread, column, v))  # worked out once
-        for v in cells
-    ]
+    coded = lru_cache(maxsize=None, typed=True)(partial(_coded, spread, column))
+    return [() if is_blank(value) else coded(value) for value in cells]
 
 
 def _banded(

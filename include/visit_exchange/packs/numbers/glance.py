@@ -9,6 +9,7 @@ from visit_exchange.packs.numbers.closed_columns import Closed, closed_columns
 from visit_exchange.packs.numbers.conditions_met import Lists
 from visit_exchange.packs.numbers.distributions import Counted, count_all
 from visit_exchange.packs.numbers.indicators import Measured, looked_at, measure_all
+from visit_exchange.packs.once import worked_out_once
 from visit_exchange.packs.suppressing import SHOW_ALL, SMALLEST_COUNT, hidden, told
 from visit_exchange.packs.values import child_column
 
@@ -57,8 +58,7 @@ def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
     How so few spread over values is left out, and so is an indicator of a column of which another
     table hides a number.
     """
-    spec, lists = load_profile(contents.framework.id), lists_of(contents.lists)
-    measured, counted = measure_all(spec.indicators, lists), count_all(spec.spreads, lists)
+    lists, measured, counted = lists_of(contents.lists), measured_in(contents), counted_in(contents)
     closed = closed_columns(counted, lists, smallest)
     return Glance(
         tuple(_shown(each, lists, closed, smallest) for each in measured),
@@ -69,6 +69,20 @@ def glance(contents: PackContents, smallest: int = SHOW_ALL) -> Glance:
         ),
         tuple(questions(measured)),
     )
+
+
+@worked_out_once
+def measured_in(contents: PackContents) -> tuple[Measured, ...]:
+    """Return every indicator of the kind's profile, worked out from the lists of a pack."""
+    indicators = load_profile(contents.framework.id).indicators
+    return tuple(measure_all(indicators, lists_of(contents.lists)))
+
+
+@worked_out_once
+def counted_in(contents: PackContents) -> tuple[Counted, ...]:
+    """Return every spread of the kind's profile, counted in the lists of a pack."""
+    spreads = load_profile(contents.framework.id).spreads
+    return tuple(count_all(spreads, lists_of(contents.lists)))
 
 
 def is_about_children(counted: Indicator | Spread, lists: Lists) -> bool:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from visit_exchange.kinds.column_spec import Column, Treatment, ValueType
 from visit_exchange.kinds.list_spec import ListSpec
+from visit_exchange.packs.contents import PackList
+from visit_exchange.packs.once import worked_out_once
 from visit_exchange.packs.suppressing import SMALLEST_COUNT, hidden, told, told_together
-from visit_exchange.packs.values import band_label, cell_labels, child_column
+from visit_exchange.packs.values import band_label, cell_labels, child_column, each_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +53,12 @@ def profile(spec: ListSpec, frame: "pd.DataFrame") -> ListProfile:
     return ListProfile(len(frame), int(who.nunique()) if code else None, columns)
 
 
+@worked_out_once
+def profile_of(each: PackList) -> ListProfile:
+    """Return the profile of a list of a pack."""
+    return profile(each.spec, each.frame)
+
+
 def suppressed(whole: ListProfile, smallest: int = SMALLEST_COUNT) -> ListProfile:
     """Return the profile as it may leave the team: no count from 1 to under ``smallest``.
 
@@ -75,10 +83,11 @@ def _countable(column: Column) -> bool:
 
 
 def _profiled(column: Column, frame: "pd.DataFrame", who: "pd.Series[Any]") -> ColumnProfile:
+    labels = each_once(cell_labels, column)
     seen = {
         (child, label)
         for child, value in zip(who, frame[column.id], strict=True)
-        for label in cell_labels(column, value)
+        for label in labels(value)
     }
     counts = Counter(label for _, label in seen)
     known = len({child for child, _ in seen})

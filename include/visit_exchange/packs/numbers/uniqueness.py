@@ -6,16 +6,18 @@ attendance. What counts is what the pack shows: an age, or its band. Which colum
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from visit_exchange.kinds.list_spec import Column
-from visit_exchange.kinds.profile_spec import Recognisable
-from visit_exchange.packs.contents import PackList
+from visit_exchange.kinds.profile_spec import Recognisable, load_profile
+from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.numbers.conditions_met import Lists
+from visit_exchange.packs.numbers.glance import lists_of
+from visit_exchange.packs.once import worked_out_once
 from visit_exchange.packs.suppressing import shown_or_hidden, told, told_together
-from visit_exchange.packs.values import child_column, shown_values
+from visit_exchange.packs.values import child_column, each_once, shown_values
 
 _Row = tuple[frozenset[Any], ...]
 
@@ -35,6 +37,13 @@ def uniqueness(rules: Iterable[Recognisable], lists: Lists) -> tuple[Uniqueness,
     """Return the uniqueness in each list that is held and has one of its columns."""
     held = ((rule, lists[rule.list]) for rule in rules if rule.list in lists)
     return tuple(found for rule, each in held if (found := _counted(rule, each)))
+
+
+@worked_out_once
+def unique_in(contents: PackContents) -> tuple[Uniqueness, ...]:
+    """Return the uniqueness in each list of a pack of which its kind says what may be known."""
+    rules = load_profile(contents.framework.id).recognisable
+    return uniqueness(rules, lists_of(contents.lists))
 
 
 def as_may_be_told(found: Uniqueness, smallest: int) -> Uniqueness:
@@ -59,17 +68,16 @@ def _counted(rule: Recognisable, each: PackList) -> Uniqueness | None:
     columns = [each.spec.column(name) for name in rule.columns if name in each.frame]
     if code is None or not columns:
         return None
+    # What a row shows: which setting goes with which attendance tells children apart.
+    cells = [map(each_once(_shown, column), each.frame[column.id]) for column in columns]
     told: dict[Any, set[_Row]] = {}
-    cells = zip(*(each.frame[column.id] for column in columns), strict=True)
-    for child, values in zip(each.frame[code.id], cells, strict=True):
+    for child, *row in zip(each.frame[code.id], *cells, strict=True):
         if isinstance(child, str):
-            told.setdefault(child, set()).add(_shown(columns, values))
+            told.setdefault(child, set()).add(tuple(row))
     alike = Counter(map(frozenset, told.values()))
     titles = tuple(column.onward_title for column in columns)
     return Uniqueness(each.spec.id, titles, len(told), list(alike.values()).count(1))
 
 
-def _shown(columns: Sequence[Column], values: Sequence[Any]) -> _Row:
-    """Return what a row shows: which setting goes with which attendance tells children apart."""
-    pairs = zip(columns, values, strict=True)
-    return tuple(frozenset(shown_values(column, value)) for column, value in pairs)
+def _shown(column: Column, value: Any) -> frozenset[Any]:
+    return frozenset(shown_values(column, value))

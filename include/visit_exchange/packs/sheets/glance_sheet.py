@@ -5,7 +5,7 @@ from typing import Any
 
 from visit_exchange.packs.contents import PackContents
 from visit_exchange.packs.numbers.glance import SMALLEST_BASE, Glance, Shown
-from visit_exchange.packs.numbers.profile import profile, suppressed
+from visit_exchange.packs.numbers.profile import profile_of, suppressed
 from visit_exchange.packs.sheets.charts import add_charts
 from visit_exchange.packs.suppressing import HIDDEN, SHOW_ALL, shown_or_hidden
 from visit_exchange.packs.values import child_column
@@ -48,7 +48,7 @@ def add_glance(
 def _of_what(contents: PackContents, smallest: int) -> str:
     parts = []
     for each in contents.lists:
-        numbers = suppressed(profile(each.spec, each.frame), smallest)
+        numbers = suppressed(profile_of(each), smallest)
         who = f"{shown_or_hidden(numbers.rows)} rows"
         if child_column(each.spec, each.frame):
             who = f"{shown_or_hidden(numbers.children)} children"

@@ -6,12 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from visit_exchange.kinds.asked_for import Item
-from visit_exchange.kinds.profile_spec import load_profile
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.naming import document_names, numbered, shared_name
-from visit_exchange.packs.numbers.glance import lists_of
-from visit_exchange.packs.numbers.profile import profile
-from visit_exchange.packs.numbers.uniqueness import in_words, uniqueness
+from visit_exchange.packs.numbers.profile import profile_of
+from visit_exchange.packs.numbers.uniqueness import in_words, unique_in
 from visit_exchange.packs.shared_numbers import has_shared_numbers
 from visit_exchange.packs.values import child_column
 from visit_exchange.writing.dates_in_words import say_day, say_when
@@ -40,7 +38,7 @@ def summary_lines(contents: PackContents) -> Iterator[Line]:
 def _lists(contents: PackContents) -> Iterator[Line]:
     yield ("Lists",)
     for each in contents.lists:
-        numbers = profile(each.spec, each.frame)
+        numbers = profile_of(each)
         is_of_children = child_column(each.spec, each.frame)
         who = f", {numbers.children} children" if is_of_children else ""
         as_at = f"as at {say_day(each.as_at)}" if each.as_at else "the authority gave no as-at date"
@@ -120,8 +118,7 @@ def _protection(contents: PackContents) -> Iterator[Line]:
         "The lists are pseudonymised, not anonymous: whoever knows a child may still recognise "
         "one. Share them with this visit's team only",
     )
-    rules = load_profile(contents.framework.id).recognisable
-    for found in uniqueness(rules, lists_of(contents.lists)):
+    for found in unique_in(contents):
         title = next(each.spec.title for each in contents.lists if each.spec.id == found.list)
         yield (title, in_words(found))
     yield ("Numbers", _who_may_read(contents))
@@ -139,7 +136,7 @@ def _who_may_read(contents: PackContents) -> str:
 
 
 def _profile(each: PackList) -> Iterator[Line]:
-    numbers = profile(each.spec, each.frame)
+    numbers = profile_of(each)
     unit = "children" if child_column(each.spec, each.frame) else "rows"
     for column in numbers.columns:
         yield (f"{each.spec.title} – {column.title}",)
