@@ -46,15 +46,17 @@ def same_upload(outside: "Outside", at_hand: "AtHand", sha256: str) -> Submissio
     return None
 
 
-def is_the_same_table(opened: "Opened", earlier: Submission, checklist: "Checklist") -> bool:
+def is_the_same_table(
+    opened: "Opened", earlier: Submission, checklist: "Checklist", kind: str
+) -> bool:
     """Return whether a table is only what it was: no checklist, and no document by what is said.
 
-    A document may answer more than it did, by another name; it is assessed.
+    ``kind`` is that of both. A document may answer more than it did, by another name; it is
+    assessed.
     """
     if any(item.item in (CHECKLIST_ITEM, TRACKING_CHECKLIST) for item in earlier.items):
         return False
-    is_table = earlier.kind in TABLES
-    return is_table and not said_to_be(opened.name, opened.framework, checklist.files)
+    return kind in TABLES and not said_to_be(opened.name, opened.framework, checklist.files)
 
 
 def answered_by_the_same(dossier: Dossier, submission: Submission) -> dict[str, int]:

@@ -196,6 +196,18 @@ def test_the_same_bytes_in_one_batch_are_taken_once(outside: Outside, visit: Vis
     assert found == [Status.SCREENED, Status.SEEN_BEFORE]
 
 
+def test_the_same_bytes_are_taken_once_though_the_first_is_still_being_screened(
+    outside: Outside, visit: Visit
+) -> None:
+    """Another task has it, and is no further than this one."""
+    drop(outside, visit, "a.xlsx", SOUND)
+    drop(outside, visit, "b.xlsx", SOUND)
+    first, second = find_uploads(outside)
+
+    assert screened(outside, second).submission.status is Status.SEEN_BEFORE
+    assert screened(outside, first).submission.status is Status.SCREENED
+
+
 def test_an_older_version_that_is_sent_again_is_taken(outside: Outside, visit: Visit) -> None:
     send(outside, visit, "list.xlsx", SOUND)
     time.sleep(A_SECOND)
