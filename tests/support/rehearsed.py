@@ -55,8 +55,13 @@ class Rehearsed:
         A mail about one file begins with its number; one about several has a line for each.
         """
         mails = self.mails_to(self.visit.lano_email)
-        texts = [str(mail.get_body(("plain",)).get_content()) for mail in mails]  # type: ignore[union-attr]
-        return Counter(place for text in texts for place in self._reply_places(text))
+        texts = [
+            f"{mail['Subject']}\n{mail.get_body(('plain',)).get_content()}"  # type: ignore[union-attr]
+            for mail in mails
+        ]
+        # Another visit of the stack may have the same LANO.
+        ours = [text.partition("\n")[2] for text in texts if self.visit.id in text]
+        return Counter(place for text in ours for place in self._reply_places(text))
 
     def mails_to(self, recipient: str) -> list[EmailMessage]:
         """Return every mail that reached a person, of all visits of the stack, oldest first."""

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 def write_reply(outside: "Outside", opened: Opened, told: Assessed) -> None:
     """Write page, workbook, JSON and mail text. Written again, they are the same."""
     bucket, folder = shelf(opened)
-    subject, text = reply_mail(told.answer, whole_reply(outside, bucket, folder))
+    visit = f"{opened.visit.id} ({opened.visit.la_name})"
+    subject, text = reply_mail(told.answer, whole_reply(outside, bucket, folder), visit)
     files = {
         REPLY_PAGE: reply_page(told.answer).encode(),
         REPLY_JSON: json.dumps(answer_json(told.answer), indent=1).encode(),

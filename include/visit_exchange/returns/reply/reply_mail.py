@@ -17,8 +17,11 @@ KINDS = {
 }
 
 
-def reply_mail(answer: Answer, where: str) -> tuple[str, str]:
-    """Return subject and text. ``where`` says where the whole reply lies (an address or folder)."""
+def reply_mail(answer: Answer, where: str, visit: str = "") -> tuple[str, str]:
+    """Return subject and text. ``where`` says where the whole reply lies (an address or folder).
+
+    ``visit`` names the visit: some of those who are mailed have two at once.
+    """
     return mail(
         "reply",
         upload=f"Your upload {answer.number}" if answer.number else "Your upload",
@@ -32,6 +35,7 @@ def reply_mail(answer: Answer, where: str) -> tuple[str, str]:
         next_step=next_step(answer),
         is_marked=bool(answer.lists),
         where=where,
+        visit=visit,
     )
 
 

@@ -31,7 +31,7 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
         lists=[list_answer([must_fix(7), must_fix(19), please_check(7)])],
         late_by=timedelta(hours=2, minutes=5),
     )
-    subject, text = reply_mail(answer, "replies/999-ap-20261123/7/")
+    subject, text = reply_mail(answer, "on your upload page", "999-ap-20261123 (Exampleshire)")
     assert subject == "Your upload 7: Not accepted yet: 1 thing to fix"
     assert text.splitlines() == [
         "Your upload 7: Not accepted yet: 1 thing to fix. "
@@ -41,7 +41,8 @@ def test_five_lines_say_what_came_what_to_do_and_where_more_is() -> None:
         "Also in the reply: 1 to check.",
         "Correct these in your own file, then upload the whole file again. "
         "You can give it any name.",
-        "The whole reply, with the cells marked: replies/999-ap-20261123/7/",
+        "The whole reply, with the cells marked, for visit 999-ap-20261123 (Exampleshire): "
+        "on your upload page",
     ]
 
 
