@@ -9,6 +9,7 @@ from builders.dossiers import MORNING, a_dossier, acts, an_upload
 from builders.visits import a_visit
 from visit_exchange.journey.publishing.news import may_wait
 from visit_exchange.visits.acts import UPLOAD_TAKEN_BACK
+from visit_exchange.visits.dates.clock import Anchor, RehearsalClock
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.records import Pack
 from visit_exchange.visits.uploads.submission import Submission
@@ -69,13 +70,10 @@ def test_what_is_said_without_a_file_does_not_wait() -> None:
 
 
 def test_in_a_rehearsal_the_ten_minutes_are_the_walls() -> None:
-    """An hour of a rehearsal takes seconds."""
-
-    class Fast:
-        def wall_time(self, visit: datetime) -> datetime:
-            return NOON + (visit - NOON) / 60
-
+    """Two hours of this one take two minutes."""
+    began = Anchor(wall=NOON - timedelta(minutes=2), visit=NOON - timedelta(hours=2))
+    clock = RehearsalClock((began, Anchor(wall=NOON, visit=NOON)))
     dossier = of(answered(1, 60))
-    fast = replace(dossier, visit=replace(dossier.visit, clock=Fast()))
-    assert may_wait(fast, NOON)
+
+    assert may_wait(replace(dossier, visit=replace(OPEN, clock=clock)), NOON)
     assert not may_wait(dossier, NOON)
