@@ -123,10 +123,13 @@ def drop(outside: Outside, visit: Visit, name: str, content: bytes) -> None:
 
 def answer_all(outside: Outside) -> list[Submission]:
     """Answer every upload that waits, as the DAG does; return them as they stand then."""
-    waiting = find_uploads(outside)
-    for submission in waiting:
-        reply(outside, check_upload(outside, screened(outside, submission)))
-    return [outside.register.submission(submission) for submission in waiting]
+    return [answer_one(outside, each) for each in find_uploads(outside)]
+
+
+def answer_one(outside: Outside, submission: str) -> Submission:
+    """Answer one upload that was found, by its id; return it as it stands then."""
+    reply(outside, check_upload(outside, screened(outside, submission)))
+    return outside.register.submission(submission)
 
 
 def screened(outside: Outside, submission: str) -> AtHand:

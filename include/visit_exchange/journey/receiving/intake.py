@@ -91,34 +91,28 @@ def reply(outside: Outside, at_hand: AtHand) -> AtHand:
 def _screened(outside: Outside, opened: Opened) -> tuple[SubmissionStatus, Answer]:
     """Return where an upload goes after a look at its bytes, and why; ScannerError if unknown."""
     sha256 = hashlib.sha256(opened.content).hexdigest()
-    earlier = same_upload(outside, opened.at_hand, sha256)
-    if earlier and earlier.kind and _is_the_same_table(outside, opened, earlier, earlier.kind):
-        return _seen_before(opened, earlier, Answer(sha256, kind=earlier.kind))
+    if earlier := _the_same_table(outside, opened, sha256):
+        items = [item.item for item in earlier.items]
+        reason = same_as(earlier.number, items, opened.framework)
+        return SubmissionStatus.SEEN_BEFORE, Answer(sha256, kind=earlier.kind, reason=reason)
     if virus := found_in(outside, opened.content):
         return SubmissionStatus.WITHHELD, Answer(sha256, reason=virus)
     screened = screen(opened.content, opened.name)
     if screened.withheld:
         answer = Answer(sha256, kind=screened.kind, reason=screened.withheld)
         return SubmissionStatus.WITHHELD, answer
-    # One that is still being screened beside it had no kind yet.
-    if earlier and _is_the_same_table(outside, opened, earlier, screened.kind):
-        return _seen_before(opened, earlier, Answer(sha256, kind=screened.kind))
     # What was noticed on the way (macros, links) is said in the reply, and on the board.
     answer = Answer(sha256, kind=screened.kind, reason="\n".join(screened.notes))
     return SubmissionStatus.SCREENED, answer
 
 
-def _is_the_same_table(outside: Outside, opened: Opened, earlier: Submission, kind: str) -> bool:
-    """Say whether there is nothing new to find out about a table that was sent before."""
+def _the_same_table(outside: Outside, opened: Opened, sha256: str) -> Submission | None:
+    """Return the earlier upload that a table is again, where there is nothing new to find out."""
+    earlier = same_upload(opened.dossier, opened.submission, sha256)
+    if earlier is None:
+        return None
     checklist, _ = newest_checklist(outside, opened.at_hand)
-    return is_the_same_table(opened, earlier, checklist, kind)
-
-
-def _seen_before(
-    opened: Opened, earlier: Submission, answer: Answer
-) -> tuple[SubmissionStatus, Answer]:
-    reason = same_as(earlier.number, (item.item for item in earlier.items), opened.framework)
-    return SubmissionStatus.SEEN_BEFORE, replace(answer, reason=reason)
+    return earlier if is_the_same_table(opened, earlier, checklist) else None
 
 
 def _checked(outside: Outside, opened: Opened) -> AtHand:

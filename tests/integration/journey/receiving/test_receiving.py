@@ -9,6 +9,7 @@ from builders.uploads import (
     PROVIDER,
     UPN,
     answer_all,
+    answer_one,
     attending,
     child,
     drop,
@@ -191,21 +192,34 @@ def test_the_same_bytes_in_one_batch_are_taken_once(outside: Outside, visit: Vis
     drop(outside, visit, "a.xlsx", SOUND)
     drop(outside, visit, "b.xlsx", SOUND)
 
-    found = [screened(outside, each).submission.status for each in find_uploads(outside)]
-
-    assert found == [Status.SCREENED, Status.SEEN_BEFORE]
+    assert [each.status for each in answer_all(outside)] == [Status.ACCEPTED, Status.SEEN_BEFORE]
 
 
-def test_the_same_bytes_are_taken_once_though_the_first_is_still_being_screened(
+def test_a_copy_of_what_is_still_being_looked_at_is_looked_at_too(
     outside: Outside, visit: Visit
 ) -> None:
-    """Another task has it, and is no further than this one."""
-    drop(outside, visit, "a.xlsx", SOUND)
-    drop(outside, visit, "b.xlsx", SOUND)
+    """Two tasks have them at once, and what must be fixed in the first is not "in use"."""
+    drop(outside, visit, "a.xlsx", WRONG)
+    drop(outside, visit, "b.xlsx", WRONG)
     first, second = find_uploads(outside)
 
-    assert screened(outside, second).submission.status is Status.SEEN_BEFORE
-    assert screened(outside, first).submission.status is Status.SCREENED
+    screened(outside, first)
+    assert screened(outside, second).submission.status is Status.SCREENED
+
+
+def test_the_first_version_again_counts_though_the_second_has_no_answer_yet(
+    outside: Outside, visit: Visit
+) -> None:
+    for name, content in (("a.xlsx", SOUND), ("b.xlsx", SOUND_LATER), ("c.xlsx", SOUND)):
+        drop(outside, visit, name, content)
+        time.sleep(A_SECOND)
+    first, second, third = find_uploads(outside)
+
+    for upload in (first, third, second):
+        answer_one(outside, upload)
+
+    newest, _ = outside.register.dossier(visit.id).accepted_items()["alternative_providers"]
+    assert newest.number == 3
 
 
 def test_an_older_version_that_is_sent_again_is_taken(outside: Outside, visit: Visit) -> None:
