@@ -14,7 +14,7 @@ from rehearsal.playing.desks import Desk
 from rehearsal.playing.inspector import Inspector
 from rehearsal.playing.patience import look_until
 from rehearsal.playing.play import Play
-from rehearsal.playing.schedule import Dropped, Planned, schedule
+from rehearsal.playing.schedule import Dropped, Planned, copies_what_waits, schedule
 from rehearsal.playing.selecting import are_enough, choose, choose_outsider
 from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
@@ -50,6 +50,7 @@ class Rehearsal:
     seed: int
     planned: list[Planned] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
+    dropped: list[Drop] = field(default_factory=list)
     last_dropped: Dropped | None = None
     asked_at: datetime | None = None
     chosen: tuple[str, ...] = ()
@@ -105,12 +106,14 @@ class Rehearsal:
             key = self.authority_desk.drop(uploads, drop.name, drop.content)
             # Only now: a store that is down for a moment is tried again.
             self.last_dropped = Dropped(self.planned.pop(0), self.watch.now())
+            self.dropped.append(drop)
             self.watch.dropped(key, drop.expected.label, dropped_at)
             self._expect_as_dropped(drop.expected, dropped_at)
 
     def _is_due(self, planned: Planned, now: datetime) -> bool:
-        last = self.last_dropped
-        return planned.at <= now and not (last and last.keeps_waiting(planned, now))
+        if planned.at > now or copies_what_waits(planned.drop, self.dropped, self.watch.answered):
+            return False
+        return not (self.last_dropped and self.last_dropped.keeps_waiting(planned, now))
 
     def _expect_as_dropped(self, expected: Expected, dropped_at: datetime) -> None:
         """What the authority could only send after its deadline is to be judged late."""

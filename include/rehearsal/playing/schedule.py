@@ -1,6 +1,6 @@
 """When each file is dropped, on the wall's clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,15 @@ class Dropped:
         once, and of two in one second the later could seem to have come first.
         """
         return other.at > self.planned.at and now.replace(microsecond=0) <= self.at
+
+
+def copies_what_waits(drop: Drop, dropped: Iterable[Drop], answered: Container[str]) -> bool:
+    """Return whether a file is a copy of one that has no answer yet; ``answered`` are labels.
+
+    What comes of the copy would depend on which of the two is looked at first.
+    """
+    originals = (each for each in dropped if each.content == drop.content)
+    return any(each.expected.label not in answered for each in originals)
 
 
 def schedule(

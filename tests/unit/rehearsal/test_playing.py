@@ -1,11 +1,12 @@
 """When files are dropped, and whom the inspector of a rehearsal selects."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from rehearsal.expectations import SOUND, Drop, Expected
-from rehearsal.playing.schedule import Dropped, schedule
+from rehearsal.playing.schedule import Dropped, copies_what_waits, schedule
 from rehearsal.playing.selecting import choose, choose_outsider
 from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
@@ -60,6 +61,23 @@ def test_after_an_outage_a_later_file_is_not_dropped_in_the_second_of_an_earlier
     at = datetime(2026, 11, 26, 18, 0, 0, 250_000, tzinfo=UTC)  # Thursday, after both were due
 
     assert Dropped(first, at).keeps_waiting(later, at + timedelta(seconds=seconds)) is waits
+
+
+@pytest.mark.parametrize(
+    ("content", "answered", "waits"),
+    [
+        (b"a list", (), True),
+        (b"a list", ("first",), False),
+        (b"another list", (), False),
+    ],
+)
+def test_a_copy_is_dropped_when_its_original_has_been_answered(
+    content: bytes, answered: tuple[str, ...], waits: bool
+) -> None:
+    first = replace(drop("first", -5), content=b"a list")
+    copy = replace(drop("copy", -4), content=content)
+
+    assert copies_what_waits(copy, [first], answered) is waits
 
 
 def test_the_inspector_selects_about_as_many_as_the_guidance_says() -> None:
