@@ -11,7 +11,8 @@ from visit_exchange.journey.now import wall_now
 from visit_exchange.journey.publishing.pack_numbers import is_behind
 from visit_exchange.journey.publishing.tracking_packs import is_tracking_behind
 from visit_exchange.visits.dossier import Dossier
-from visit_exchange.visits.uploads.taken_back import RETURNS, TRACKING, taken_back
+from visit_exchange.visits.uploads.submission import ACCEPTED, Submission
+from visit_exchange.visits.uploads.taken_back import RETURNS, TRACKING, series_of, taken_back
 from visit_exchange.visits.visit import UNPUBLISHED
 
 if TYPE_CHECKING:
@@ -50,10 +51,17 @@ def may_wait(dossier: Dossier, now: datetime) -> bool:
 def _is_young(dossier: Dossier, series: str, now: datetime) -> bool:
     published = dossier.packs(series)
     since = published[-1].published_at if published else None
-    answered = [at for each in dossier.submissions if _is_after(at := each.answered_at, since)]
+    used = [each for each in dossier.submissions if _is_used(each, series)]
+    answered = [at for each in used if _is_after(at := each.answered_at, since)]
     gone = any(_is_after(each.at, since) for each in taken_back(dossier, series))
     oldest = min(filter(None, answered), default=None)
     return bool(oldest and not gone and now - dossier.visit.clock.wall_time(oldest) < PATIENCE)
+
+
+def _is_used(upload: Submission, series: str) -> bool:
+    """Say whether an upload may change a pack of this series; a checklist is of the returns."""
+    used = (each.item for each in upload.items if each.status in ACCEPTED)
+    return any(series_of(item) == series for item in used)
 
 
 def _is_after(at: datetime | None, since: datetime | None) -> bool:

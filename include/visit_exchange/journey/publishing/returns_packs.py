@@ -1,5 +1,6 @@
 """Publish packs: gather, build, search, write, announce. Whole or not at all."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from visit_exchange.journey.lineage import tell_of_pack
@@ -18,9 +19,10 @@ from visit_exchange.packs.announcement import announcement_mail
 from visit_exchange.packs.manifest import read_manifest
 from visit_exchange.packs.pack import build_pack, check_pack
 from visit_exchange.services.addresses import pack_place
+from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.kind_of import framework_of
 from visit_exchange.visits.places.names import MANIFEST
-from visit_exchange.visits.visit import Visit
+from visit_exchange.visits.visit import UNPUBLISHED, Visit
 
 if TYPE_CHECKING:
     from visit_exchange.services.outside import Outside
@@ -29,30 +31,36 @@ if TYPE_CHECKING:
 
 def publish_pack(outside: "Outside", visit_id: str) -> int:
     """Publish a new version if there is something new; return its number, 0 for nothing new."""
-    with outside.register.alone(f"packs of {visit_id}"):
-        # Read when our turn has come: another pack, or a deferral, may have come before.
-        dossier = outside.register.dossier(visit_id)
-        if not is_behind(dossier):
-            return 0
-        pack = _written(outside, dossier.visit, is_final=False)
-    return _announced(outside, dossier.visit, pack)
+    return _publish(outside, visit_id, is_behind, is_final=False)
 
 
 def publish_further_pack(outside: "Outside", visit_id: str) -> int:
     """Publish the pack of the last deadline, also when nothing is new or nothing came."""
-    return _publish(outside, outside.register.visit(visit_id), is_final=True)
+    return _publish(outside, visit_id, _goes_on, is_final=True)
 
 
 def publish_returns_pack(outside: "Outside", visit_id: str) -> int:
     """Publish the pack of the first deadline: the final one, unless more items are due later."""
     visit = outside.register.visit(visit_id)
-    return _publish(outside, visit, is_final="further" not in framework_of(visit).roles)
+    return _publish(
+        outside, visit_id, _goes_on, is_final="further" not in framework_of(visit).roles
+    )
 
 
-def _publish(outside: "Outside", visit: Visit, *, is_final: bool) -> int:
-    with outside.register.alone(f"packs of {visit.id}"):
-        pack = _written(outside, visit, is_final=is_final)
-    return _announced(outside, visit, pack)
+def _goes_on(dossier: Dossier) -> bool:
+    return dossier.visit.status not in UNPUBLISHED
+
+
+def _publish(
+    outside: "Outside", visit_id: str, is_wanted: Callable[[Dossier], bool], *, is_final: bool
+) -> int:
+    with outside.register.alone(f"packs of {visit_id}"):
+        # Read when our turn has come: another pack, or a deferral, may have come before.
+        dossier = outside.register.dossier(visit_id)
+        if not is_wanted(dossier):
+            return 0
+        pack = _written(outside, dossier.visit, is_final=is_final)
+    return _announced(outside, dossier.visit, pack)
 
 
 def _written(outside: "Outside", visit: Visit, *, is_final: bool) -> "Pack":

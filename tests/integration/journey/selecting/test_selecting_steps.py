@@ -28,7 +28,7 @@ from visit_exchange.errors import UserError
 from visit_exchange.journey.deadlines.missing import missing_tracking
 from visit_exchange.journey.ending.closing import check_selection, close_returns
 from visit_exchange.journey.pages.board import visit_board
-from visit_exchange.journey.publishing.returns_packs import publish_pack
+from visit_exchange.journey.publishing.returns_packs import publish_pack, publish_returns_pack
 from visit_exchange.journey.publishing.tracking_packs import publish_tracking_pack
 from visit_exchange.journey.selecting.agreeing import say_agreement
 from visit_exchange.journey.selecting.selection import (
@@ -388,8 +388,12 @@ def test_a_child_who_withdraws_while_a_pack_waits_for_its_turn_is_not_in_it(
     assert [key for key in keys if first in key] != []
 
 
+@pytest.mark.parametrize("publish", [publish_pack, publish_returns_pack])
 def test_a_visit_that_is_deferred_while_its_pack_waits_for_its_turn_gets_none(
-    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    outside: Outside,
+    visit: Visit,
+    monkeypatch: pytest.MonkeyPatch,
+    publish: Callable[[Outside, str], int],
 ) -> None:
     alone = Register.alone
 
@@ -399,7 +403,7 @@ def test_a_visit_that_is_deferred_while_its_pack_waits_for_its_turn_gets_none(
         return alone(register, what)
 
     monkeypatch.setattr(Register, "alone", while_it_waits)
-    assert publish_pack(outside, visit.id) == 0
+    assert publish(outside, visit.id) == 0
 
 
 def test_what_is_not_held_or_does_not_apply_is_waited_for_no_longer(

@@ -12,7 +12,7 @@ from visit_exchange.visits.acts import UPLOAD_TAKEN_BACK
 from visit_exchange.visits.dates.clock import Anchor, RehearsalClock
 from visit_exchange.visits.dossier import Dossier
 from visit_exchange.visits.records import Pack
-from visit_exchange.visits.uploads.submission import Submission
+from visit_exchange.visits.uploads.submission import Submission, SubmissionStatus
 from visit_exchange.visits.visit import VisitStatus
 
 OPEN = a_visit(status=VisitStatus.OPEN)
@@ -56,6 +56,13 @@ def test_what_the_last_pack_had_counts_no_more() -> None:
     old, new = answered(1, 60), answered(2, 3)
     assert may_wait(of(old, new, packs=(a_pack(30),)), NOON)
     assert not may_wait(of(old, new), NOON)
+
+
+def test_what_is_not_used_is_no_news() -> None:
+    """Nor does it make the news that follows an hour later old."""
+    wrong = an_upload(1, answered_at=ago(60), status=SubmissionStatus.MUST_FIX)
+    about_a_child = an_upload(2, "pen_portrait:K7QM-2XWD", answered_at=ago(50))
+    assert may_wait(of(wrong, about_a_child, answered(3, 2), packs=(a_pack(70),)), NOON)
 
 
 def test_what_was_taken_back_does_not_wait_for_another_file() -> None:
