@@ -1,8 +1,9 @@
 """Publish a new pack version for a visit that has something new, whole or not at all.
 
 **When it runs** – after `receive_returns` says which visits have something new: one run per visit
-(the run's *partition* is the visit's id). A visit with a run in line gets no other, and one with a
-file that came in the last ten minutes and has no answer yet is told of when it has.
+(the run's *partition* is the visit's id). A visit with a run in line gets no other. While a file
+that came in the last ten minutes has no answer, news waits for it, for ten minutes from the first
+answer; what was taken back does not wait.
 
 **What it does** – gathers the newest accepted version of every item, builds the pack, searches it
 as a stranger would for anything that identifies a child, and only then writes it: files first, the

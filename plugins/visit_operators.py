@@ -172,11 +172,11 @@ class TellVisits(Step):
 
 
 class LookAfterVisits(Step):
-    """Tell senders of answers that nobody came to tell them, then look after every visit."""
+    """Look after every visit, then tell senders of answers that nobody came to tell them."""
 
     def execute(self, context: Context) -> None:
-        self.tell("senders told", call_step("receiving.telling.tell_what_is_left"))
         self.tell(self.task_id, call_step("ending.sweep.look_after_visits"))
+        self.tell("senders told", call_step("receiving.telling.tell_what_is_left"))
 
 
 class StartVisit(TriggerDagRunOperator):

@@ -156,14 +156,16 @@ def test_nothing_else_stands_before_an_answer(loaded: dict[str, Any]) -> None:
     assert all(weight_of(tasks[key]) > heaviest for key in answering)
 
 
-@pytest.mark.parametrize("dag_id", ["receive_returns", "receive_long_list"])
+@pytest.mark.parametrize(
+    ("dag_id", "more"), [("receive_returns", {"LookAfterVisits"}), ("receive_long_list", set())]
+)
 def test_a_run_with_an_upload_that_got_no_answer_is_red(
-    loaded: dict[str, Any], dag_id: str
+    loaded: dict[str, Any], dag_id: str, more: set[str]
 ) -> None:
     """Airflow takes a run's colour from its last tasks, and the one that tells succeeds always."""
     last = {type_of(task): task for task in loaded[dag_id].leaves}
 
-    assert last.keys() - {"LookAfterVisits"} == {"TellVisits", "EmptyOperator"}
+    assert last.keys() == {"TellVisits", "EmptyOperator"} | more
     assert last["EmptyOperator"].upstream_task_ids == {"answer"}
     assert last["EmptyOperator"].trigger_rule == "none_failed"
 

@@ -21,6 +21,7 @@ for name in sys.argv[1:]:
 
 @pytest.mark.slow
 def test_every_benchmark_can_be_started() -> None:
+    assert "bench" in NAMES
     command = (sys.executable, "-c", IN_A_PROCESS, *sorted(NAMES))
     done = subprocess.run(command, cwd=BENCHMARKS, env={}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
