@@ -15,6 +15,7 @@ from airflow.sdk.listener import get_listener_manager
 from sqlalchemy.orm import configure_mappers
 
 from contained import keep_libraries_quiet
+from local_stack.airflow.left_workers import end_left_workers
 from local_stack.store.object_store import REGION
 from visit_exchange import journey
 from visit_exchange.assessing import lists
@@ -60,7 +61,10 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     sys.argv[0] = "airflow"
-    import_module("airflow.__main__").main()
+    try:
+        import_module("airflow.__main__").main()
+    finally:
+        end_left_workers()
 
 
 def _warm_tasks() -> None:

@@ -46,9 +46,12 @@ def test_descendants_are_found_even_without_the_mark(mark: str) -> None:
 
 @pytest.mark.slow
 def test_what_a_part_left_behind_is_an_orphan(mark: str) -> None:
-    leaving = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {SLEEP!r}])"
-    gone = start(_part(mark, leaving))
+    stays = f"print('started', flush=True); {SLEEP}"
+    gone = start(
+        _part(mark, f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {stays!r}])")
+    )
     gone.wait(60)
+    _wait_for_output(mark)  # whose it is can be read once it runs
     staying = start(_part(mark, SLEEP))
     orphans = orphans_of(mark)
     assert len(orphans) == 1
