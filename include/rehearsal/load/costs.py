@@ -1,5 +1,6 @@
 """What the stack takes while it works: memory shared out fairly (PSS), and processor time."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from threading import Event, Thread
 from types import TracebackType
@@ -15,10 +16,13 @@ MEBIBYTE = 1 << 20
 
 
 class Watching:
-    """Looks at the memory of the whole stack while a ``with`` block runs."""
+    """Looks at the memory of the whole stack while a ``with`` block runs.
+
+    ``peak`` is what each part had when all together had most, in MiB.
+    """
 
     def __init__(self, home: Home) -> None:
-        self.peak_mb = 0.0
+        self.peak: Mapping[str, float] = {}
         self._home = home
         self._ended = Event()
         self._thread = Thread(target=self._look, daemon=True)
@@ -38,15 +42,16 @@ class Watching:
 
     def _look(self) -> None:
         while not self._ended.is_set():
-            self.peak_mb = max(self.peak_mb, _memory_mb(self._home))
+            self.peak = max(self.peak, _memory(self._home), key=lambda each: sum(each.values()))
             self._ended.wait(EVERY)
 
 
 def processor_seconds(home: Home) -> dict[str, float]:
     """Return the processor time that each part of the stack has taken since it started."""
-    state = read_state(home)
-    parts = state.parts if state else {}
-    return {name: _of_family(part.pid) for name, part in parts.items() if part.pid}
+    return {
+        name: sum(_ask(process, _seconds) for process in family)
+        for name, family in _families(home).items()
+    }
 
 
 def spent(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, float]:
@@ -54,17 +59,25 @@ def spent(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, 
     return {name: seconds - before.get(name, 0.0) for name, seconds in after.items()}
 
 
-def _memory_mb(home: Home) -> float:
-    pss = sum(_ask(process, _pss) for process in processes_of(str(home.folder)))
-    return pss / MEBIBYTE
+def _memory(home: Home) -> dict[str, float]:
+    part_of = {process.pid: name for name, family in _families(home).items() for process in family}
+    taken: defaultdict[str, float] = defaultdict(float)
+    for process in processes_of(str(home.folder)):
+        taken[part_of.get(process.pid, "others")] += _ask(process, _pss) / MEBIBYTE
+    return dict(taken)
 
 
-def _of_family(pid: int) -> float:
+def _families(home: Home) -> dict[str, list[psutil.Process]]:
+    state = read_state(home)
+    parts = state.parts if state else {}
+    return {name: _family(part.pid) for name, part in parts.items() if part.pid}
+
+
+def _family(pid: int) -> list[psutil.Process]:
     try:
-        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
     except psutil.NoSuchProcess:
-        return 0.0
-    return sum(_ask(process, _seconds) for process in family)
+        return []
 
 
 def _ask(process: psutil.Process, question: Callable[[psutil.Process], float]) -> float:

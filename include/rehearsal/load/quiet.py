@@ -1,7 +1,7 @@
 """What the visits of a load cost when nothing happens, and how long the board of them takes."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,57 +12,76 @@ from rehearsal.load.costs import processor_seconds, spent
 
 LOOK = 30.0  # seconds
 AT_WORK = 0.6  # of one core: more than any number of open visits takes while nothing happens
+FALLING = 0.9  # of the look before: with less, something is still coming to its end
 PATIENCE = 30  # looks; the packs of a national 5pm are published within a quarter of an hour
 BOARDS = 5
 WHO = "data-team"
 
 
+Shares = Mapping[str, float]
+
+
 @dataclass(frozen=True)
 class Quiet:
-    """``share`` is of one core, by all parts together; ``board`` the middle of some, in seconds.
+    """``shares`` are of one core, by part; ``board`` the middle of some, in seconds.
 
     ``after`` is how long the packs kept the stack at work after the last reply, in seconds.
     """
 
-    share: float
+    shares: Shares
     board: float
     after: float
 
 
-def look_while_quiet(stack: Stack, share: Callable[[], float]) -> Quiet:
+def look_while_quiet(stack: Stack, shares: Callable[[], Shares]) -> Quiet:
     """Return what the stack takes once it is at rest, then how long its board takes."""
-    looks = until_rest(share)
+    looks = until_rest(shares)
     return Quiet(looks[-1], _board(stack), (len(looks) - 1) * LOOK)
 
 
-def until_rest(share: Callable[[], float]) -> list[float]:
+def until_rest(shares: Callable[[], Shares]) -> list[Shares]:
     """Wait until the stack is at rest, with patience; return what it took in each look."""
-    looks = [share()]
-    while looks[-1] > AT_WORK and len(looks) < PATIENCE:
-        looks.append(share())
+    looks = [shares()]
+    while not is_at_rest(looks) and len(looks) < PATIENCE:
+        looks.append(shares())
     return looks
 
 
-def state(looks: Sequence[float]) -> str:
+def is_at_rest(looks: Sequence[Shares]) -> bool:
+    """Return whether the last look is low, and not because work is coming to its end."""
+    *before, last = [_all(look) for look in looks]
+    return last <= AT_WORK and bool(before) and last >= before[-1] * FALLING
+
+
+def state(looks: Sequence[Shares]) -> str:
     """Return whether the wait for rest ended with it, in words."""
-    return "At rest" if looks[-1] <= AT_WORK else f"Still at work ({looks[-1]:.0%} of one core)"
+    if _all(looks[-1]) <= AT_WORK:
+        return "At rest"
+    return f"Still at work ({_all(looks[-1]):.0%} of one core)"
 
 
-def share_of(stack: Stack) -> float:
-    """Return how much of one core all parts take together, over a while."""
+def shares_of(stack: Stack) -> Shares:
+    """Return how much of one core each part takes, over a while."""
     before, began = processor_seconds(stack.home), time.monotonic()
     time.sleep(LOOK)
-    taken = spent(before, processor_seconds(stack.home))
-    return sum(taken.values()) / (time.monotonic() - began)
+    taken, lasted = spent(before, processor_seconds(stack.home)), time.monotonic() - began
+    return {part: seconds / lasted for part, seconds in taken.items()}
 
 
 def sentence(quiet: Quiet, visits: int) -> str:
     """Return all of it in words."""
-    rest = "nothing happening" if quiet.share <= AT_WORK else "packs still being published"
+    whole = _all(quiet.shares)
+    rest = "nothing happening" if whole <= AT_WORK else "packs still being published"
+    parts = sorted(quiet.shares.items(), key=lambda each: -each[1])
+    of_which = ", ".join(f"{part} {share:.1%}" for part, share in parts)
     return (
         f"At rest {quiet.after:.0f} s after the last reply. With {visits} visits open and {rest}: "
-        f"{quiet.share:.1%} of one core. The board of them: {quiet.board:.2f} s"
+        f"{whole:.1%} of one core ({of_which}). The board of them: {quiet.board:.2f} s"
     )
+
+
+def _all(shares: Shares) -> float:
+    return sum(shares.values())
 
 
 def _board(stack: Stack) -> float:

@@ -14,7 +14,7 @@ from rehearsal.load.areas import close_areas, officers_of, open_areas
 from rehearsal.load.costs import Watching, processor_seconds, spent
 from rehearsal.load.dropping import Answered, Drop, answers_to, drop_all, how_many_answered
 from rehearsal.load.officers import Officer
-from rehearsal.load.quiet import look_while_quiet, sentence, share_of, state, until_rest
+from rehearsal.load.quiet import look_while_quiet, sentence, shares_of, state, until_rest
 from rehearsal.load.sent import Sent, files_of
 from rehearsal.load.telling import lines, table_of, table_of_costs
 from rehearsal.playing.patience import look_until
@@ -43,7 +43,7 @@ def put_load(stack: Stack, load: Load, console: Console) -> int:
     console.print(f"{load.areas} visits opened in {time.monotonic() - began:.1f} s")
     try:
         # What opening starts ends first: no returns are due on the morning of the notice.
-        looks = until_rest(partial(share_of, stack))
+        looks = until_rest(partial(shares_of, stack))
         console.print(f"{state(looks)} after {time.monotonic() - began:.1f} s")
         return _measure(stack, outside, _files(outside, visits, load), console)
     finally:
@@ -65,10 +65,10 @@ def _measure(
         answered = _await(outside, drops, console)
     _tell(answered, began, console)
     taken = spent(before, processor_seconds(stack.home))
-    console.print(table_of_costs(taken, len(drops)))
-    console.print(f"Peak memory of the stack (PSS): {memory.peak_mb / 1024:.2f} GiB")
+    console.print(table_of_costs(taken, memory.peak, len(drops)))
+    console.print(f"Peak memory of the stack (PSS): {sum(memory.peak.values()) / 1024:.2f} GiB")
     visits = len({each.visit_id for each in drops})
-    console.print(sentence(look_while_quiet(stack, partial(share_of, stack)), visits))
+    console.print(sentence(look_while_quiet(stack, partial(shares_of, stack)), visits))
     return len(drops) - len(answered)
 
 

@@ -77,13 +77,17 @@ def table_of(answered: Sequence[Answered]) -> Table:
     return shown
 
 
-def table_of_costs(spent: Mapping[str, float], files: int) -> Table:
-    """Return what each part has taken, in all and for each file."""
-    shown = Table("part", "processor s", "a file", title="What it cost")
-    for part, seconds in sorted(spent.items(), key=lambda each: -each[1]):
-        shown.add_row(part, f"{seconds:.1f}", f"{seconds / files:.2f}")
-    shown.add_row("all", f"{sum(spent.values()):.1f}", f"{sum(spent.values()) / files:.2f}")
+def table_of_costs(spent: Mapping[str, float], memory: Mapping[str, float], files: int) -> Table:
+    """Return what each part has taken, in all and for each file; its MiB when all had most."""
+    shown = Table("part", "processor s", "a file", "memory, MiB", title="What it cost")
+    for part in sorted({*spent, *memory}, key=lambda each: -spent.get(each, 0.0)):
+        shown.add_row(part, *_cost(spent.get(part, 0.0), memory.get(part, 0.0), files))
+    shown.add_row("all", *_cost(sum(spent.values()), sum(memory.values()), files))
     return shown
+
+
+def _cost(seconds: float, memory: float, files: int) -> tuple[str, str, str]:
+    return f"{seconds:.1f}", f"{seconds / files:.2f}", f"{memory:.0f}"
 
 
 def _span(part: Sequence[Answered]) -> float:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from rehearsal.load.costs import spent
 from rehearsal.load.dropping import Answered, Drop
-from rehearsal.load.quiet import Quiet, sentence, state
+from rehearsal.load.quiet import Quiet, is_at_rest, sentence, state
 from rehearsal.load.sent import files_of
 from rehearsal.load.telling import (
     Figures,
@@ -61,8 +61,10 @@ def test_what_each_part_cost_is_the_difference_of_two_looks() -> None:
     assert cost == {"scheduler": 4.0, "worker-1": 2.0}
 
     with Console(width=60, record=True) as console:
-        console.print(table_of_costs(cost, 3))
-    assert "2.00" in console.export_text()
+        console.print(table_of_costs(cost, {"scheduler": 900.0, "others": 24.0}, 3))
+    rows = [line.replace("│", " ").split() for line in console.export_text().splitlines()]
+    assert ["scheduler", "4.0", "1.33", "900"] in rows
+    assert ["all", "6.0", "2.00", "924"] in rows
 
 
 def test_an_area_sends_what_no_other_sends() -> None:
@@ -75,19 +77,36 @@ def test_an_area_sends_what_no_other_sends() -> None:
 
 
 def test_what_open_visits_cost_is_told_beside_the_board() -> None:
-    assert sentence(Quiet(share=0.183, board=0.846, after=90), visits=153) == (
+    quiet = Quiet(shares={"s3": 0.053, "scheduler": 0.13}, board=0.846, after=90)
+    assert sentence(quiet, visits=153) == (
         "At rest 90 s after the last reply. With 153 visits open and nothing happening: 18.3% of "
-        "one core. The board of them: 0.85 s"
+        "one core (scheduler 13.0%, s3 5.3%). The board of them: 0.85 s"
     )
 
 
 def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
-    told = sentence(Quiet(share=1.85, board=0.32, after=870), visits=153)
+    told = sentence(Quiet(shares={"scheduler": 1.85}, board=0.32, after=870), visits=153)
     assert "packs still being published: 185.0% of one core" in told
+
+
+@pytest.mark.parametrize(
+    ("looks", "is_so"),
+    [
+        ([0.2], False),  # a moment between two tasks
+        ([1.7, 0.5], False),  # what ran is coming to its end
+        ([1.7, 0.5, 0.46], True),
+        ([0.4, 0.5], True),
+        ([1.7, 1.6], False),
+    ],
+)
+def test_a_stack_is_at_rest_when_it_takes_little_and_no_less_than_before(
+    looks: list[float], is_so: bool
+) -> None:
+    assert is_at_rest([{"scheduler": look} for look in looks]) is is_so
 
 
 @pytest.mark.parametrize(
     ("looks", "said"), [([1.7, 0.2], "At rest"), ([1.7, 1.6], "Still at work (160% of one core)")]
 )
 def test_who_waited_for_rest_is_told_whether_it_came(looks: list[float], said: str) -> None:
-    assert state(looks) == said
+    assert state([{"scheduler": look} for look in looks]) == said
