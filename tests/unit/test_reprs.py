@@ -2,7 +2,8 @@
 
 import pytest
 
-from visit_exchange.privacy.documents.workbook_text import Cell, WorkbookParts
+from visit_exchange.privacy.documents.workbook_cells import Cell
+from visit_exchange.privacy.documents.workbook_text import WorkbookParts
 from visit_exchange.returns.tables.columns.forbidden import Judged
 from visit_exchange.services.store_access.parts import _Keys
 

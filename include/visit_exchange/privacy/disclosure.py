@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from visit_exchange.privacy.documents.document_text import UnreadableDocument
 from visit_exchange.privacy.documents.searchable import Searchable, searchable
-from visit_exchange.privacy.documents.workbook_text import Column
+from visit_exchange.privacy.documents.workbook_cells import Column
 from visit_exchange.privacy.identifiers.text import find_in_text
 from visit_exchange.privacy.identifiers.value_types import Kind
 from visit_exchange.privacy.name_prints import KnownNames

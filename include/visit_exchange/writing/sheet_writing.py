@@ -119,7 +119,7 @@ class PackBook:
         return self._content.getvalue()
 
     def _write(self, sheet: Any, row: int, place: int, value: Any) -> None:
-        if value is None:
+        if value is None or value == "":
             return
         if type(value) is str:  # nearly every cell
             self._text(sheet, row, place, value)

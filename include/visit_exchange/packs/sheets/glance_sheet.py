@@ -37,7 +37,7 @@ def add_glance(
     _across(book, sheet, 2, _how_to_read(smallest))
     row = first = 4
     for place, heading in enumerate(("", "Number", "Known for", "%", "Not held")):
-        sheet.write_string(row, place, heading, book.head)
+        sheet.write(row, place, heading, book.head)  # the first is blank
     for line in _lines(seen):
         row += 1
         _write_line(book, sheet, row, line)
@@ -98,7 +98,7 @@ def _number(
     sheet: Any, row: int, place: int, value: float | None, style: Any, none: str = HIDDEN
 ) -> None:
     if value is None:
-        sheet.write_string(row, place, none, style)
+        sheet.write(row, place, none, style)  # which may be blank
     else:
         sheet.write_number(row, place, value, style)
 

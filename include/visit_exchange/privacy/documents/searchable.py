@@ -25,12 +25,13 @@ from visit_exchange.privacy.documents.tables import (
     is_cut,
 )
 from visit_exchange.privacy.documents.unreadable_pages import unread_pages
-from visit_exchange.privacy.documents.workbook_text import (
+from visit_exchange.privacy.documents.workbook_cells import (
     Cell,
     Column,
+    own_workbook_cells,
     workbook_cells,
-    workbook_parts,
 )
+from visit_exchange.privacy.documents.workbook_text import workbook_parts
 from visit_exchange.privacy.manifest_words import manifest_words
 
 # No number and no name goes on behind it.
@@ -64,9 +65,9 @@ def searchable(kind: str, content: bytes, *, is_document: bool) -> Searchable:
     Raises UnreadableDocument.
     """
     if kind == "xlsx":
-        parts, cells = workbook_parts(content), workbook_cells(content)
-        boxed = cells.boxed if is_document else ()
-        text = "\n".join([parts.rest, *parts.sheet_names, *boxed])
+        parts = workbook_parts(content)
+        cells = workbook_cells(content) if is_document else own_workbook_cells(content)
+        text = "\n".join([parts.rest, *parts.sheet_names, *cells.boxed])
         return Searchable(text, (), parts.strings, cells.columns)
     if kind == "json" and not is_document:
         words = (document_text("txt", word.encode()) for word in manifest_words(content))

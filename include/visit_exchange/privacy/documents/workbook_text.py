@@ -1,36 +1,25 @@
-"""Everything written in an .xlsx workbook: its cells with their headings, and all other parts."""
+"""Everything written in an .xlsx workbook as text: of its cells, and of all other parts."""
 
 import html
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from dataclasses import dataclass
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
-from visit_exchange.privacy.documents.boxes import Boxes
 from visit_exchange.privacy.documents.cannot import CannotBeCleaned
 from visit_exchange.privacy.documents.document_text import (
     DAMAGED_XML,
     DAMAGED_ZIP,
-    WRONG_SHAPE,
     UnreadableDocument,
     part_text,
 )
 from visit_exchange.privacy.documents.office.package_text import xml_strings
 from visit_exchange.privacy.documents.readings import closed_up, in_pieces, other_readings
 
-_REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
 _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpeg")  # drawn anew, of dots alone: see package_pictures
-_HEADING_ROWS = 10
 _CELLS = re.compile(rb"<sheetData>.*</sheetData>", re.S)
-_HOLDS = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)(?=[\s>])")
 _INLINE_STRINGS = re.compile(rb"<is>.*?</is>", re.S)
 _RESULTS = re.compile(
     rb'<c\b[^>]*\st="str"[^>]*>(?:<f\b[^>]*/>|<f\b.*?</f>)?(<v\b[^>]*>[^<]*</v>)', re.S
@@ -50,26 +39,6 @@ class WorkbookParts:
     strings: str
     rest: str
     sheet_names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell as text."""
-
-    text: str = field(repr=False)
-    is_number: bool
-
-
-@dataclass
-class Column:
-    """How often each different cell stands in a column; ``first`` is the topmost.
-
-    ``under_register_number`` when its heading says URN, UKPRN or the like.
-    """
-
-    first: Cell
-    cells: Counter[Cell] = field(default_factory=Counter, repr=False)
-    under_register_number: bool = False
 
 
 def workbook_parts(content: bytes) -> WorkbookParts:
@@ -124,68 +93,3 @@ def _strays(cells: bytes) -> Iterator[str]:
     for said in _SAID.findall(without):
         if not _NUMBER.fullmatch(said):
             yield html.unescape(said.decode("utf-8", "replace"))
-
-
-@dataclass(frozen=True)
-class Cells:
-    """Each column of each sheet that holds something, hidden ones too. ``boxed`` are the words
-    that stand letter by letter in a form's cells."""
-
-    columns: tuple[Column, ...] = field(repr=False)
-    boxed: tuple[str, ...] = field(repr=False)
-
-
-def workbook_cells(content: bytes) -> Cells:
-    """Return the cells of a workbook; raises UnreadableDocument."""
-    try:
-        cells = _cells(content, read_only=True)
-        # Streaming leaves out rows and cells that are not in order; only hostile files have any.
-        if sum(column.cells.total() for column in cells.columns) != _filled(content):
-            cells = _cells(content, read_only=False)
-    except (*DAMAGED_ZIP, *DAMAGED_XML, *WRONG_SHAPE, InvalidFileException) as error:
-        raise UnreadableDocument("The workbook cannot be opened. Save it again") from error
-    return cells
-
-
-def _filled(content: bytes) -> int:
-    """Return how many cells say what they hold, wherever in the sheets they stand."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = [name for name in parts.namelist() if "sheet" in name.lower()]
-        return sum(len(_HOLDS.findall(parts.read(name))) for name in sheets)
-
-
-def _cells(content: bytes, *, read_only: bool) -> Cells:
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=read_only)
-    found: list[Column] = []
-    boxed: list[str] = []
-    for sheet in book.worksheets:
-        if read_only:
-            sheet.reset_dimensions()  # what a file says of its size is not believed
-        columns: dict[int, Column] = {}
-        boxes = Boxes()
-        for number, row in enumerate(sheet.iter_rows(values_only=True)):
-            for place, value in enumerate(row):
-                if value is not None:
-                    _count(columns, place, value, may_be_heading=number < _HEADING_ROWS)
-            boxes.add(["" if value is None else str(value) for value in row])
-        found += columns.values()
-        boxed += boxes.words()
-    return Cells(tuple(found), tuple(boxed))
-
-
-def _count(columns: dict[int, Column], place: int, value: Any, *, may_be_heading: bool) -> None:
-    cell = _cell(value)
-    column = columns.get(place)
-    if column is None:
-        column = columns[place] = Column(cell)
-    column.cells[cell] += 1
-    if may_be_heading and isinstance(value, str) and _REGISTER_NUMBER.search(value):
-        column.under_register_number = True
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, bool | datetime | date | time | timedelta):
-        return Cell("", is_number=False)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return Cell(" ".join(str(value).split()), is_number=isinstance(value, int | float))
