@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from visit_exchange.errors import UserError
 
 Model = TypeVar("Model", bound=BaseModel)
+# Of libyaml where it is there: ten times as quick.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Strict(BaseModel):
@@ -41,7 +43,7 @@ def read_yaml(path: Path) -> Any:
     if not path.exists():
         raise UserError(f"{named(path)} does not exist")
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  (a safe one)
     except yaml.YAMLError as error:
         raise UserError(f"{named(path)} cannot be read as YAML: {error}") from None
 

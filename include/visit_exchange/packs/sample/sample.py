@@ -4,6 +4,7 @@ Greedy, then exchanged one for one until no exchange covers more. Whoever is ali
 that counts is told apart by code alone (codes are as good as random), never by the lists' order.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -12,6 +13,7 @@ from visit_exchange.packs.sample.needs import Need
 
 _ALIKE = 3  # of those who are alike in everything, beyond the size of the sample
 _ALTERNATES = 2
+_Places = tuple[int, ...]  # of the needs that one fulfils
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,12 @@ class _Ranking:
     def __init__(self, needs: Sequence[Need], everyone: Iterable[str], about: int) -> None:
         self.needs = needs
         self.fulfils = {one: _fulfilled(needs, one) for one in sorted(everyone)}
-        alike: dict[tuple[int, ...], list[str]] = {}
+        alike: defaultdict[_Places, list[str]] = defaultdict(list)
         for one, places in self.fulfils.items():
-            alike.setdefault(places, []).append(one)
-        self.pool = [one for group in alike.values() for one in group[: about + _ALIKE]]
+            alike[places].append(one)
+        # Of many who are alike more than these are never taken, nor named as alternates.
+        self.alike = {places: group[: about + _ALIKE] for places, group in alike.items()}
+        self.pool = [one for group in self.alike.values() for one in group]
 
     def greedy(self, about: int) -> list[str]:
         chosen: list[str] = []
@@ -92,19 +96,25 @@ class _Ranking:
 
     def best(self, chosen: Sequence[str], but: frozenset[str] = frozenset()) -> str:
         """Return who adds most to a choice; of equals who is least like it, then by code."""
+        taken = but.union(chosen)
         counts = [len(need.who & frozenset(chosen)) for need in self.needs]
-        free = [one for one in self.pool if one not in chosen and one not in but]
-        return min(
-            free, key=lambda one: (-self._gain(one, counts), -self._variety(one, counts), one)
-        )
+        first = {places: _first_free(group, taken) for places, group in self.alike.items()}
+        gains = {places: self._gain(places, counts) for places, one in first.items() if one}
+        most = max(gains.values())
+        best = [places for places, gain in gains.items() if gain == most]
+        return min((-self._variety(places, counts), first[places]) for places in best)[1]
 
-    def _gain(self, one: str, counts: Sequence[int]) -> int:
-        places = self.fulfils[one]
+    def _gain(self, places: _Places, counts: Sequence[int]) -> int:
         return sum(self.needs[n].weight for n in places if counts[n] < self.needs[n].least)
 
-    def _variety(self, one: str, counts: Sequence[int]) -> float:
+    def _variety(self, places: _Places, counts: Sequence[int]) -> float:
         """What one fulfils counts the less, the more of the choice fulfil it already."""
-        return sum(self.needs[n].weight / (1 + counts[n]) ** 2 for n in self.fulfils[one])
+        return sum(self.needs[n].weight / (1 + counts[n]) ** 2 for n in places)
+
+
+def _first_free(group: Sequence[str], taken: frozenset[str]) -> str:
+    """Return who comes first by code and is not taken; "" when all are."""
+    return next((one for one in group if one not in taken), "")
 
 
 def _fulfilled(needs: Sequence[Need], one: str) -> tuple[int, ...]:
