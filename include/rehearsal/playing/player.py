@@ -14,7 +14,7 @@ from rehearsal.playing.desks import Desk
 from rehearsal.playing.inspector import Inspector
 from rehearsal.playing.patience import look_until
 from rehearsal.playing.play import Play
-from rehearsal.playing.schedule import Dropped, Planned, copies_what_waits, schedule
+from rehearsal.playing.schedule import Dropped, Planned, copies_what_waits, due_of, schedule
 from rehearsal.playing.selecting import are_enough, choose, choose_outsider
 from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
@@ -117,7 +117,9 @@ class Rehearsal:
 
     def _expect_as_dropped(self, expected: Expected, dropped_at: datetime) -> None:
         """What the authority could only send after its deadline is to be judged late."""
-        due = self.outside.register.milestone(self.visit.id, expected.milestone).due
+        of_all = self.outside.register.milestone(self.visit.id, expected.milestone).due
+        selection = self.outside.register.selection(self.visit.id)
+        due = due_of(expected.label, of_all, selection.own_due if selection else {})
         late = self.visit.clock.visit_time(dropped_at) > due
         self.expected[self.expected.index(expected)] = replace(expected, late=late)
 

@@ -52,3 +52,11 @@ def schedule(
         for drop in drops
     ]
     return sorted(planned, key=lambda each: each.at)
+
+
+def due_of(label: str, due: datetime, own_due: Mapping[str, datetime]) -> datetime:
+    """Return when a file is due: with all others at ``due``, or with the child whom it names.
+
+    ``own_due`` are the days of those who took another's place late, by code.
+    """
+    return max([due, *(own for code, own in own_due.items() if code in label)])

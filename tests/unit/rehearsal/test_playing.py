@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from rehearsal.expectations import SOUND, Drop, Expected
-from rehearsal.playing.schedule import Dropped, copies_what_waits, schedule
+from rehearsal.playing.schedule import Dropped, copies_what_waits, due_of, schedule
 from rehearsal.playing.selecting import choose, choose_outsider
 from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
@@ -90,3 +90,21 @@ def test_the_inspector_selects_about_as_many_as_the_guidance_says() -> None:
 def test_the_outsider_was_not_selected() -> None:
     chosen = choose(CODES, ASKED.selection, seed=1)
     assert choose_outsider((*CODES, "No selection"), chosen) in set(CODES) - set(chosen)
+
+
+@pytest.mark.parametrize(
+    ("label", "due"),
+    [
+        (f"Pen portrait of {CODES[0]}", datetime(2026, 11, 30, 17, tzinfo=UTC)),  # Monday
+        (f"Pen portrait of {CODES[1]}", datetime(2026, 12, 2, 17, tzinfo=UTC)),  # Wednesday
+        ("the checklist of the selected children", datetime(2026, 11, 30, 17, tzinfo=UTC)),
+    ],
+)
+def test_what_is_sent_of_a_child_who_took_anothers_place_is_due_later(
+    label: str, due: datetime
+) -> None:
+    monday, wednesday = (
+        datetime(2026, 11, 30, 17, tzinfo=UTC),
+        datetime(2026, 12, 2, 17, tzinfo=UTC),
+    )
+    assert due_of(label, monday, {CODES[1]: wednesday}) == due
