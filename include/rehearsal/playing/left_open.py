@@ -36,7 +36,7 @@ CALL = time(9)
 # The first days pass in a moment. Then time runs as it does on the wall: the returns close shortly
 # after the files have come, and the choice and what follows it are due hours later.
 FIRST_DAYS = timedelta(seconds=10)
-UNTIL_RETURNS = timedelta(seconds=75)
+UNTIL_RETURNS = timedelta(seconds=40)  # on an idle machine, where the answers take ten
 DOCUMENTS = 4
 NEEDS_FIXING = frozenset({SubmissionStatus.WITHHELD, SubmissionStatus.MUST_FIX})
 NOTE = "Ask who follows the attendance of children at several settings."
@@ -45,12 +45,16 @@ LEFT = "The visit that is left open did not come so far: it has not {what}."
 
 @dataclass
 class LeftOpen:
-    """Plays its beginning a step at a time, as each becomes possible. ``new`` is who is in it."""
+    """Plays its beginning a step at a time, as each becomes possible. ``new`` is who is in it.
+
+    ``stretched`` is how many times as long it takes on this machine as on an idle one.
+    """
 
     outside: Outside
     inspector: Inspector
     new: NewVisit
     seed: int
+    stretched: float
     tell: Callable[[str], None]
     visit_id: str = ""
     done: list[str] = field(default_factory=list)
@@ -98,7 +102,7 @@ class LeftOpen:
         return play_for(self.new.framework, seed=self.seed, notified=NOTIFIED)
 
     def _begin(self) -> bool:
-        self.visit_id = register_on_clock(self.outside, as_begun(self.new), by=BY)
+        self.visit_id = register_on_clock(self.outside, as_begun(self.new, self.stretched), by=BY)
         for login in self.new.inspectors:
             let_track(self.outside, self.visit_id, login, may=True, by=BY)
         self.outside.airflow.trigger(DAG, self.visit_id, {})
@@ -156,22 +160,22 @@ class LeftOpen:
         self.sent += len(drops)
 
 
-def as_begun(new: NewVisit) -> NewVisit:
+def as_begun(new: NewVisit, stretched: float) -> NewVisit:
     """Return the visit as it is registered: on its own clock, and with a LANO from the start.
 
     Who is asked is known before anything is sent.
     """
-    clock = first_days(load_framework(new.framework), new)
+    clock = first_days(load_framework(new.framework), new, stretched)
     return replace(new, notified=NOTIFIED, lano_email=LANO_EMAIL, clock=clock)
 
 
-def first_days(framework: Framework, new: NewVisit) -> RehearsalClock:
+def first_days(framework: Framework, new: NewVisit, stretched: float) -> RehearsalClock:
     """Return the clock of a visit whose returns close within two minutes, and then no faster."""
     now, zone = datetime.now(UTC), ZoneInfo(framework.timezone)
     called = datetime.combine(NOTIFIED, CALL, zone).astimezone(UTC)
     timeline = plan(framework, NOTIFIED, on_site_days=new.on_site_days)
     due = timeline.milestone(framework.milestone_of("returns")).due
-    soon = Anchor(now + FIRST_DAYS, due - UNTIL_RETURNS)
+    soon = Anchor(now + FIRST_DAYS, due - UNTIL_RETURNS * stretched)
     return RehearsalClock((Anchor(now, called), soon))
 
 

@@ -35,7 +35,7 @@ KINDS = ["ap_thematic_2023", "area_send_full_2024"]
 def test_returns_close_within_two_minutes_and_the_next_deadline_is_hours_away(kind: str) -> None:
     framework = load_framework(kind)
     new = replace(a_new_visit(), framework=kind, on_site_days=framework.on_site.default_days)
-    clock, now = first_days(framework, new), datetime.now(UTC)
+    clock, now = first_days(framework, new, 1.0), datetime.now(UTC)
     assert clock.visit_time(now).date() == NOTIFIED
     dues = sorted(
         {m.due for m in plan(framework, NOTIFIED, on_site_days=new.on_site_days).milestones}
@@ -47,7 +47,7 @@ def test_returns_close_within_two_minutes_and_the_next_deadline_is_hours_away(ki
 
 
 def test_files_are_sent_to_who_was_asked_after_the_request_has_gone_out() -> None:
-    assert as_begun(replace(a_new_visit(), lano_email="")).lano_email == LANO_EMAIL
+    assert as_begun(replace(a_new_visit(), lano_email=""), 1.0).lano_email == LANO_EMAIL
     waited_for: list[str] = []
 
     def written(key: str) -> bool:
@@ -57,7 +57,7 @@ def test_files_are_sent_to_who_was_asked_after_the_request_has_gone_out() -> Non
     register = SimpleNamespace(mail_written=written, visit=lambda _id: a_visit(NOTIFIED))
     outside: Any = SimpleNamespace(register=register)
     nobody: Any = None
-    second = LeftOpen(outside, nobody, a_new_visit(), 1, lambda _told: None, done=["begun"])
+    second = LeftOpen(outside, nobody, a_new_visit(), 1, 1.0, lambda _: None, done=["begun"])
     assert not second.look()
     assert waited_for == [f"{a_visit(NOTIFIED).run_id}/request"]
     assert second.sent == 0
