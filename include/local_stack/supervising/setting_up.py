@@ -1,10 +1,17 @@
-"""What must be there before Airflow's parts start: databases, their tables, and the buckets."""
+"""What must be there before Airflow's parts start: databases, their tables, and the buckets.
+
+``python -m local_stack.supervising.setting_up`` does it for the home, the ports and the executor in
+the environment; what a person has to know of a failure it says on its standard output.
+"""
 
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
 from local_stack.airflow.airflow_parts import AIRFLOW
+from local_stack.airflow.executor import executor_from_environment
+from local_stack.home import home_from_environment, ports_from_environment
 from local_stack.postgres.databases import (
     RUNNING,
     create_databases,
@@ -15,7 +22,7 @@ from local_stack.postgres.databases import (
 )
 from local_stack.secret_values import access_key
 from local_stack.store.object_store import REGION, store_address
-from local_stack.supervising.stack import Stack
+from local_stack.supervising.stack import Stack, build_stack
 from visit_exchange.errors import UserError
 from visit_exchange.journey.outbox.keys import make_house_key
 from visit_exchange.services.key_ring import KeyRing, ensure_wrapping_key
@@ -71,3 +78,18 @@ def _finish_airflow_migration(stack: Stack, migrating: subprocess.Popen[bytes]) 
         log = stack.home.logs / "airflow-migration.log"
         raise UserError(f"Airflow could not make or update its database. The reason is in {log}")
     leave_note(stack.home.postgres, "airflow", AIRFLOW_VERSION)
+
+
+def main() -> int:
+    """Return 1, and say why, when it cannot be done."""
+    home, ports = home_from_environment(), ports_from_environment()
+    try:
+        set_up(build_stack(home, ports, executor_from_environment()))
+    except UserError as error:
+        sys.stdout.write(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -23,7 +23,7 @@ from local_stack.part import (
     start,
 )
 from local_stack.supervising.logs import rotate_logs
-from local_stack.supervising.setting_up import set_up
+from local_stack.supervising.setting_up_apart import set_up_apart
 from local_stack.supervising.stack import Stack, build_stack, in_words
 from local_stack.supervising.state import PartState, StackState, hold_lock
 from local_stack.supervising.watched import Watched, end_hung, stop_all
@@ -67,7 +67,7 @@ class Supervisor:
         self._add(self.stack.services)
         self._wait_for_services()
         self._tell("making databases and buckets ready")
-        set_up(self.stack)
+        set_up_apart(self.stack.home)
         self._tell("starting Airflow")
         self._add(self.stack.airflow)
         self.state.ready = True
