@@ -16,16 +16,21 @@ from airflow.models.dagrun import DagRun
 from airflow.models.taskinstance import TaskInstance
 from airflow.sdk import timezone
 from airflow.utils.state import TaskInstanceState
-from sqlalchemy import ColumnElement, Interval, and_, event, exists, literal, or_
+from sqlalchemy import ColumnElement, Interval, and_, event, exists, extract, literal, or_
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-# A change is dated when it is written and seen when it is committed, which may be a little later:
-# so who changed is looked at again for a while, but not in every turn.
-UNSEEN = timedelta(seconds=5)
-AGAIN = timedelta(seconds=1)
-# What no task's change tells, as a DAG that changed or a time limit of a run. Each run has a time
-# of its own: all that come at once stand before a run in which something changed.
-EVERY = tuple(timedelta(seconds=seconds) for seconds in range(15, 31))
+# A change is dated when it is written and seen when it is committed, which may be a little later,
+# or a good deal in a machine that is short of breath: so who changed before its last look is looked
+# at again for a while. How long before, and how long after that look:
+AGAIN = (
+    (timedelta(seconds=5), timedelta(seconds=1)),
+    (timedelta(minutes=2), timedelta(seconds=20)),
+)
+# An hour that comes by itself is looked for so often.
+TIMED_EVERY = timedelta(seconds=1)
+# What no task's change tells, as a DAG that changed. Each run has a time of its own between once
+# and twice as long: all that come at once stand before a run in which something changed.
+EVERY = timedelta(minutes=4)
 # These wait for an hour of their own, which changes nothing when it comes.
 TIMED = (TaskInstanceState.UP_FOR_RETRY, TaskInstanceState.UP_FOR_RESCHEDULE)
 
@@ -48,24 +53,28 @@ def look_at_changed_runs() -> None:
 
 def worth_a_look(now: datetime) -> ColumnElement[bool]:
     """Return the condition under which a run is looked at: SQL over ``dag_run``."""
-    looked_at, changed_at = DagRun.last_scheduling_decision, TaskInstance.updated_at
-    may_be_unseen = changed_at > looked_at - literal(UNSEEN, Interval)
-    again = and_(or_(may_be_unseen, TaskInstance.state.in_(TIMED)), looked_at < now - AGAIN)
+    looked_at = DagRun.last_scheduling_decision
     of_run = (TaskInstance.dag_id == DagRun.dag_id, TaskInstance.run_id == DagRun.run_id)
-    changed = exists().where(*of_run, or_(changed_at > looked_at, again))
+    changed = exists().where(*of_run, or_(*_changes(now)))
     # By a clock that was ahead, somebody looks in an hour that is still to come.
     return or_(looked_at.is_(None), looked_at > now, _long_ago(now), changed)
 
 
+def _changes(now: datetime) -> Iterator[ColumnElement[bool]]:
+    """Yield what in one of its tasks is a reason to look at a run."""
+    looked_at, changed_at = DagRun.last_scheduling_decision, TaskInstance.updated_at
+    yield changed_at > looked_at
+    for before, after in AGAIN:
+        may_be_unseen = changed_at > looked_at - literal(before, Interval)
+        yield and_(may_be_unseen, looked_at < now - after)
+    yield and_(TaskInstance.state.in_(TIMED), looked_at < now - TIMED_EVERY)
+
+
 def _long_ago(now: datetime) -> ColumnElement[bool]:
     """Return the condition that nobody looked at a run for as long as this one may be left."""
-    turn = DagRun.id % len(EVERY)
-    return or_(
-        *(
-            and_(turn == number, DagRun.last_scheduling_decision < now - every)
-            for number, every in enumerate(EVERY)
-        )
-    )
+    seconds = int(EVERY.total_seconds())
+    looked_at = extract("epoch", DagRun.last_scheduling_decision)
+    return looked_at + DagRun.id % seconds < now.timestamp() - seconds
 
 
 @contextmanager

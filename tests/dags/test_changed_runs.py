@@ -98,7 +98,9 @@ def test_only_runs_with_a_change_or_without_a_look_for_a_while_are_looked_at(
     add_run(session, "changed", 20, 10, "success")
     add_run(session, "just looked at", 3, 6, "success")  # a change may be committed a little later
     add_run(session, "looked at already", 0.9, 2, "success")
-    add_run(session, "long ago", 60, 600)
+    add_run(session, "seen late", 25, 100, "success")  # or a good deal later
+    add_run(session, "looked at since", 15, 100, "success")
+    add_run(session, "long ago", 500, 600)
     add_run(session, "tried again", 10, 20, "up_for_retry")  # its hour comes without a change
     add_run(session, "not tried again yet", 0.9, 20, "up_for_retry")
     add_run(session, "by a clock ahead", -3600, 10)
@@ -107,7 +109,7 @@ def test_only_runs_with_a_change_or_without_a_look_for_a_while_are_looked_at(
 
     start(monkeypatch)
 
-    left = {"looked at already", "not tried again yet", "nothing new"}
+    left = {"looked at already", "looked at since", "not tried again yet", "nothing new"}
     assert everything - looked_at(session) == left
     assert looked_at(session) <= everything
 
@@ -117,15 +119,15 @@ def test_quiet_runs_do_not_all_come_due_at_once(
 ) -> None:
     """After a start each was looked at in the same moment."""
     monkeypatch.setattr(DagRun, "DEFAULT_DAGRUNS_TO_EXAMINE", 100)
-    for number in range(32):
+    for number in range(40):
         add_run(session, f"quiet {number}", 0, 600)
     start(monkeypatch)
 
     due = []
-    for seconds in (14, 16, 23, 30, 31):
+    for seconds in (239, 250.5, 260.5, 270.5, 300):
         with time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=False):
             due.append(len(looked_at(session)))
-    assert due == [0, 2, 16, 30, 32]
+    assert due == [0, 10, 20, 30, 40]
 
 
 def test_what_is_asked_of_a_run_afterwards_is_answered(
@@ -146,7 +148,7 @@ def test_the_hour_of_the_look_is_new_in_each(
     start(monkeypatch)
 
     assert looked_at(session) == set()
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=1), tick=False):
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=8), tick=False):
         assert looked_at(session) == {"nothing new"}
 
 
