@@ -19,6 +19,7 @@ from local_stack.airflow.left_workers import end_left_workers
 from local_stack.store.object_store import REGION
 from visit_exchange import journey
 from visit_exchange.assessing import lists
+from visit_exchange.assessing.making_ready import WORK, make_ready
 from visit_exchange.child_process import prepare
 from visit_exchange.kinds import framework_ids, load_framework
 from visit_exchange.services.object_store import connect
@@ -33,16 +34,6 @@ WARM = (
     "visit_exchange.services.outside",
     # Every step, so that none is left out when one is added.
     *(each.name for each in pkgutil.walk_packages(journey.__path__, f"{journey.__name__}.")),
-)
-
-# What children are asked for, in the order in which an upload comes to it.
-READING = (
-    "visit_exchange.returns.screening.screen",
-    "visit_exchange.returns.tables.safe_reading",
-    "visit_exchange.assessing.lists",
-    "visit_exchange.returns.documents.recognising",
-    "visit_exchange.privacy.documents.document_work",
-    "visit_exchange.returns.documents.document_search",
 )
 
 
@@ -80,10 +71,10 @@ def _warm_children() -> None:
 
     It is no fork of this process, which has the keys of the whole stack in its memory.
     """
-    for name in READING:
+    for name in WORK:
         prepare(name)
     for framework in framework_ids():
-        prepare(lists.__name__, partial(lists.make_ready, framework))
+        prepare(lists.__name__, partial(make_ready, framework))
 
 
 if __name__ == "__main__":

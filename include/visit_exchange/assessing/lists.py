@@ -12,14 +12,11 @@ from visit_exchange.assessing.assessed import Assessed, withheld
 from visit_exchange.assessing.beside_lists import find_hidden
 from visit_exchange.assessing.inputs import Asked, File, Known
 from visit_exchange.assessing.judging import judge_lists
+from visit_exchange.assessing.making_ready import make_ready
 from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.errors import UserError
-from visit_exchange.kinds import load_framework
 from visit_exchange.kinds.severity import Severity
 from visit_exchange.privacy.identifiers.value_types import Kind
-from visit_exchange.privacy.people.name_model import people_by_model
-from visit_exchange.privacy.people.people_in_text import people_in
-from visit_exchange.returns.checks.expectation_suite import expectations_for
 from visit_exchange.returns.checks.hidden_places import HiddenFinding
 from visit_exchange.returns.formats.withheld import TOO_HEAVY
 from visit_exchange.returns.reply.feedback import Answer
@@ -86,11 +83,3 @@ def _judged(
         return judge_lists(file, asked, known, reading, hidden, notified=notified)
     except UserError as error:
         return str(error)
-
-
-def make_ready(framework: str) -> None:
-    """Load what checks and the search for people need, which would take each child seconds."""
-    for item in load_framework(framework).lists:
-        expectations_for(framework, item.id)
-    people_in(["Ada Oakley visits her aunt."])
-    people_by_model(["Ada Oakley visits her aunt."])

@@ -175,6 +175,12 @@ def _common_surnames() -> frozenset[str]:
     )
 
 
+def load() -> None:
+    """Read every list now, and not when a word is looked up in it for the first time."""
+    for read in (_nobody, _words, _given, _common_given, _british, _surnames, _common_surnames):
+        read()
+
+
 def _parts(names: list[str]) -> frozenset[str]:
     parts = (part for name in names for part in (name, *name.replace("-", " ").split()))
     return frozenset(plain for part in parts if len(plain := letters(part)) > 1)

@@ -136,7 +136,7 @@ def _fits(group: Column | HeadingGroup, word: str) -> bool:
 
 def identifying_kind(word: str) -> str | None:
     """Return which kind of identifier a normalised heading names (a key of headings.yaml)."""
-    worded = _identifying_words().get(word)
+    worded = load_identifying_words().get(word)
     return worded or next((kind for kind, group in _direct() if _fits(group, word)), None)
 
 
@@ -146,7 +146,8 @@ def _direct() -> tuple[tuple[str, HeadingGroup], ...]:
 
 
 @cache
-def _identifying_words() -> dict[str, str]:
+def load_identifying_words() -> dict[str, str]:
+    """Return the headings of columns that identify a child, as compared, with their kind."""
     return {normalise(heading): kind for kind, group in _direct() for heading in group.headings}
 
 
@@ -157,7 +158,7 @@ def is_heading(text: str, lists: Sequence[ListHeadings], *, by_pattern: bool) ->
 
 
 def _is_heading(word: str, lists: Sequence[ListHeadings], by_pattern: bool) -> bool:
-    if word in _identifying_words() or any(word in known.worded for known in lists):
+    if word in load_identifying_words() or any(word in known.worded for known in lists):
         return True
     if not by_pattern:
         return False
