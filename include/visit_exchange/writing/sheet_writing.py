@@ -119,7 +119,7 @@ class PackBook:
         return self._content.getvalue()
 
     def _write(self, sheet: Any, row: int, place: int, value: Any) -> None:
-        if value is None or value == "":
+        if value is None:
             return
         if type(value) is str:  # nearly every cell
             self._text(sheet, row, place, value)
@@ -133,4 +133,5 @@ class PackBook:
 
     def _text(self, sheet: Any, row: int, place: int, text: str) -> None:
         style = self._quoted if wakes(text) else self.text
-        sheet.write_string(row, place, plain_text(text), style)
+        if plain := plain_text(text):
+            sheet.write_string(row, place, plain, style)

@@ -23,6 +23,7 @@ from visit_exchange.privacy.documents.document_text import (
 
 _REGISTER_NUMBER = re.compile(r"\bUK ?PRN\b|\bURN\b|\bLA ?ESTAB\b|register(?:ed)? number", re.I)
 _HEADING_ROWS = 10
+_RETURN = "_x000D_"  # a carriage return as Excel stores it, which openpyxl leaves so
 _HOLDS = re.compile(rb"<(?:[\w.-]+:)?(?:v|is)(?=[\s>])")
 
 Rows = Iterable[Sequence[Any]]
@@ -146,4 +147,5 @@ def _cell(value: Any) -> Cell:
         return Cell("", is_number=False)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return Cell(" ".join(str(value).split()), is_number=isinstance(value, int | float))
+    text = str(value).replace(_RETURN, " ")
+    return Cell(" ".join(text.split()), is_number=isinstance(value, int | float))

@@ -3,10 +3,12 @@
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders.packs import contents
 from visit_exchange.packs.contents import PackContents
@@ -16,11 +18,14 @@ from visit_exchange.privacy.documents import workbook_cells as reading
 from visit_exchange.privacy.documents.document_text import UnreadableDocument
 from visit_exchange.privacy.documents.workbook_cells import (
     Cell,
+    Cells,
     Column,
     own_workbook_cells,
     workbook_cells,
 )
+from visit_exchange.writing.sheet_writing import Heading, PackBook
 
+PUBLISHED = datetime(2026, 11, 30, 17, tzinfo=UTC)  # a Monday
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -107,3 +112,25 @@ def test_what_the_quick_reader_passes_over_is_read_all_the_same(rows: str) -> No
 def test_a_workbook_that_cannot_be_opened_is_said_to_be_so(content: bytes) -> None:
     with pytest.raises(UnreadableDocument):
         own_workbook_cells(content)
+
+
+def test_a_cell_is_the_same_with_a_carriage_return_behind_it() -> None:
+    book = PackBook(PUBLISHED)
+    book.table("List", [Heading("Reference", 20)], [["AP-0001\r"], ["AP-0001\r\n"], ["AP-0001"]])
+    content = book.content()
+
+    for columns in (own_workbook_cells(content).columns, workbook_cells(content).columns):
+        assert columns[0].cells[Cell("AP-0001", is_number=False)] == 3
+
+
+@settings(max_examples=60)
+@given(st.lists(st.one_of(st.text(), st.integers(-(10**12), 10**12), st.floats(-1e9, 1e9))))
+def test_whatever_an_authority_writes_the_quick_reader_reads_as_the_other_does(
+    values: list[str | float],
+) -> None:
+    book = PackBook(PUBLISHED)
+    book.table("List", [Heading("Setting", 20)], [[value] for value in values])
+    content = book.content()
+
+    assert own_workbook_cells(content).columns == workbook_cells(content).columns
+    assert reading._total(Cells(tuple(reading._quickly(content)))) == reading._filled(content)
