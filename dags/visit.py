@@ -27,6 +27,9 @@ and Airflow shows each task of a DAG in each of its runs.)
 **When a visit is deferred or cancelled** – what is left of the run is skipped, with the reason,
 within seconds. A resumed visit has a new run: its id, `~` and a number.
 
+**When the visit closes** – `close_visit` waits, deferred, until every upload that has come by then
+has its answer: for ten minutes at most in which there could be one.
+
 **Selecting children** – `select_children` waits for an inspector (on the visit's page) or for the
 pack's Selection sheet with ticks. A code that is not in the pack is refused with the reason, and
 the task asks again. No answer by the deadline is an alert, never a failure. When inspectors change
@@ -44,7 +47,7 @@ from airflow.sdk import BaseOperator, TaskGroup, chain, dag
 
 from visit_operators import JourneyStep
 from visit_retries import tried_again
-from waiting_operators import OpenVisit, SelectChildren, UntilMilestone, UntilNominated
+from waiting_operators import CloseVisit, OpenVisit, SelectChildren, UntilMilestone, UntilNominated
 
 EVERY_STEP = tried_again(6, after=timedelta(seconds=5)) | {
     "retry_exponential_backoff": True,
@@ -83,7 +86,7 @@ def visit() -> None:
         surveyed = _survey(opened)
     with part("7_end", "End of the visit"):
         end = UntilMilestone(task_id="until_visit_ends", role="end")
-        close = JourneyStep(step="ending.closing.close_visit")
+        close = CloseVisit(step="ending.closing.close_visit")
         chain(opened, end, close)
         chain([*selected, further, tracked, surveyed], close)
 

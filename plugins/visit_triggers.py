@@ -18,6 +18,7 @@ from upload_news import UploadNews
 from visit_exchange.visits.dates.timetable import Timetable, Waits, is_settled
 from visit_steps import call_step
 
+END = "end"
 # Seconds. An adjustment is obeyed within this time; days of a rehearsal are short.
 LOOK = 5.0
 LOOK_IN_REHEARSAL = 1.0
@@ -63,7 +64,8 @@ class MilestoneTrigger(BaseTrigger):
     ``visit_id`` is the id of the visit's run: that of the visit unless it was resumed.
     ``role`` is the milestone's part in the framework (``returns``, ``selection``, …);
     ``hours_before`` fires that much earlier in visit time; with ``settled`` it also waits until
-    every upload that arrived in time has its answer.
+    every upload that arrived in time has its answer: at the end, what arrived before the visit is
+    closed, however late that is.
     """
 
     def __init__(self, visit_id: str, role: str, hours_before: int = 0, settled: bool = False):
@@ -87,7 +89,7 @@ class MilestoneTrigger(BaseTrigger):
     async def run(self) -> AsyncIterator[TriggerEvent]:
         due = await self._until_due()
         if self.settled and due is not None:
-            await self._until_settled(due)
+            await self._until_settled(max(due, _wall_now()) if self.role == END else due)
         yield TriggerEvent({"visit": self.visit_id, "role": self.role})
 
     async def _until_due(self) -> datetime | None:

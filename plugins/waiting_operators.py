@@ -6,10 +6,10 @@ from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BaseOperator, Context
 
 from visit_exchange.visits.dates.timetable import CALL, NOMINATED
-from visit_operators import LONGEST
+from visit_operators import LONGEST, JourneyStep
 from visit_runs import skip_when_stopped, skip_without, visit_of
 from visit_steps import call_step
-from visit_triggers import MilestoneTrigger
+from visit_triggers import END, MilestoneTrigger
 
 
 class UntilMilestone(BaseOperator):
@@ -61,6 +61,23 @@ class OpenVisit(BaseOperator):
 
     def come(self, context: Context, event: dict[str, Any]) -> None:
         self.execute(context)
+
+
+class CloseVisit(JourneyStep):
+    """Close the visit when all that came until now has its answer; it waits for that, deferred.
+
+    What has no answer for ten minutes in which there could be one is waited for no longer.
+    """
+
+    def execute(self, context: Context) -> Any:
+        skip_when_stopped(context)
+        if call_step("deadlines.waiting.has_unanswered", visit_of(context)):
+            trigger = MilestoneTrigger(context["dag_run"].run_id, END, settled=True)
+            self.defer(trigger=trigger, method_name="come")
+        return super().execute(context)
+
+    def come(self, context: Context, event: dict[str, Any]) -> Any:
+        return super().execute(context)
 
 
 class UntilNominated(BaseOperator):

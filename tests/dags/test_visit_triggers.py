@@ -143,6 +143,22 @@ def test_a_deadline_waits_for_the_answers_to_what_came_in_time(
     assert list(asked) == []
 
 
+def test_the_end_waits_for_what_came_before_the_visit_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Something held it up: the end is an hour ago, and what has no answer came since."""
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    table = Timetable({VISIT.id: VISIT}, {(VISIT.id, "on_site_end"): an_hour_ago})
+    just_now = Waits(VISIT.id, "1", datetime.now(UTC) - timedelta(seconds=1))
+    asked = iter([frozenset({just_now}), frozenset[Waits]()])
+    monkeypatch.setattr(visit_triggers, "TIMETABLE", SharedLook(lambda: table))
+    monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: next(asked)))
+    monkeypatch.setattr(visit_triggers, "SETTLING", 0.01)
+
+    assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "end", settled=True)))
+    assert list(asked) == []
+
+
 DUE = datetime(2026, 11, 26, 17, tzinfo=UTC)  # Thursday 26 November 2026
 MINUTE = timedelta(minutes=1)
 NOBODY = timedelta(hours=3)  # in which nobody answers

@@ -93,7 +93,7 @@ def pass_milestone(outside: "Outside", visit_id: str, role: str) -> None:
 
 
 def uploads_waiting(outside: "Outside") -> frozenset[Waits]:
-    """Return the uploads of running visits that have no answer yet.
+    """Return the uploads that have no answer yet, of running visits and of what they left behind.
 
     Asked every second or two: two questions, one to the register and one to the store, however many
     visits run. The sweep of ``receive_returns`` looks at the whole bucket.
@@ -114,6 +114,11 @@ def uploads_waiting(outside: "Outside") -> frozenset[Waits]:
         for upload in listed
         if (identity := upload.identity) in waiting
     )
+
+
+def has_unanswered(outside: "Outside", visit_id: str) -> bool:
+    """Return whether an upload of a visit has no answer yet."""
+    return any(each.visit_id == visit_id for each in uploads_waiting(outside))
 
 
 def _unknown(

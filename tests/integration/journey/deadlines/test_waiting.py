@@ -10,10 +10,13 @@ from builders.visits import a_new_visit, an_open_visit
 from visit_exchange.buckets import Bucket
 from visit_exchange.journey.deadlines.adjusting import adjust
 from visit_exchange.journey.deadlines.waiting import (
+    has_unanswered,
     pass_milestone,
     timetable,
     uploads_waiting,
 )
+from visit_exchange.journey.ending.deferring import cancel
+from visit_exchange.journey.receiving.finding import find_uploads
 from visit_exchange.journey.requesting.registering import register_rehearsal
 from visit_exchange.services.outside import Outside
 from visit_exchange.visits.dates.timetable import is_settled
@@ -144,6 +147,19 @@ def test_the_watcher_counts_each_upload_of_running_visits_once(outside: Outside)
     answer_all(outside)
     drop(outside, visit, "c.xlsx", LIST)
     assert [each.visit_id for each in uploads_waiting(outside)] == [visit.id]
+
+
+def test_what_an_ended_visit_left_without_an_answer_is_still_waited_for(outside: Outside) -> None:
+    visit = an_open_visit(outside, THURSDAY_5PM - MINUTE)
+    drop(outside, visit, "a.xlsx", LIST)
+    find_uploads(outside)
+    assert has_unanswered(outside, visit.id)
+
+    cancel(outside, visit.id, "The inspectorate withdrew it", by="data team")
+    assert [each.visit_id for each in uploads_waiting(outside)] == [visit.id]
+    answer_all(outside)
+    assert uploads_waiting(outside) == frozenset()
+    assert not has_unanswered(outside, visit.id)
 
 
 # --- a rehearsal

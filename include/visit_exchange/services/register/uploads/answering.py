@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from visit_exchange.services.register.audit import AuditPart, utc
@@ -23,11 +23,16 @@ class AnsweringPart(AuditPart):
             return _unanswered(session)
 
     def intake(self) -> Intake:
-        """Return how many uploads each running visit has, and which of them have no answer."""
+        """Return how many uploads each running visit has, and which of them have no answer.
+
+        A visit that has ended counts while one of its uploads has none.
+        """
+        waited_for = select(SubmissionRow.visit_id).where(SubmissionRow.answered_at.is_(None))
+        runs = VisitRow.status.not_in([status.value for status in ENDED])
         counted = (
             select(VisitRow.id, func.count(SubmissionRow.id))
             .outerjoin(SubmissionRow, SubmissionRow.visit_id == VisitRow.id)
-            .where(VisitRow.status.not_in([status.value for status in ENDED]))
+            .where(or_(runs, VisitRow.id.in_(waited_for)))
             .group_by(VisitRow.id)
         )
         with self._transaction() as session:
