@@ -156,6 +156,17 @@ def test_nothing_else_stands_before_an_answer(loaded: dict[str, Any]) -> None:
     assert all(weight_of(tasks[key]) > heaviest for key in answering)
 
 
+def test_where_many_visits_open_their_requests_go_before_their_waits(
+    loaded: dict[str, Any],
+) -> None:
+    tasks = {task.task_id: task for task in loaded["visit"].tasks}
+    request = weight_of(tasks["send_request"])
+
+    waits = [task for name, task in tasks.items() if name.startswith("until_")]
+    later = [weight_of(task) for task in waits if task.task_id != "until_lano_nominated"]
+    assert max(later) < request <= weight_of(tasks["until_lano_nominated"])
+
+
 @pytest.mark.parametrize(
     ("dag_id", "more"), [("receive_returns", {"LookAfterVisits"}), ("receive_long_list", set())]
 )
