@@ -43,9 +43,9 @@ def main() -> None:
     for name in WARM:
         import_module(name)
     # boto3 reads descriptions of AWS for half a second, and keeps them for every client it makes.
-    # These two reach nothing: they go as soon as they are made.
+    # These two reach nothing: they are made when they are asked for something, and go again.
     for connect_to in (connect, connect_iam):
-        connect_to("http://127.0.0.1", REGION, "nobody", "nothing")
+        _ = connect_to("http://127.0.0.1", REGION, "nobody", "nothing").meta
     _warm_tasks()
     _warm_children()
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from visit_exchange.buckets import Bucket
 from visit_exchange.errors import UserError
+from visit_exchange.services.aws_clients import aws_client
 from visit_exchange.services.leaping import versions_under
 from visit_exchange.services.refusals import store_refusals
 from visit_exchange.visits.places.keys import visit_prefix
@@ -170,14 +170,9 @@ def connect(
     """
     if bool(access_key) != bool(secret_key):
         raise UserError("Set both the access key and the secret key of the object store")
-    return boto3.client(
-        "s3",
-        endpoint_url=endpoint,
-        region_name=region,
-        aws_access_key_id=access_key,
-        aws_secret_access_key=secret_key,
-        config=CLIENT.merge(Config(read_timeout=patience)),
-    )
+    config = CLIENT.merge(Config(read_timeout=patience))
+    client: S3Client = aws_client("s3", endpoint, region, access_key, secret_key, config)
+    return client
 
 
 def _upload(found: "ObjectVersionTypeDef") -> Upload:

@@ -8,9 +8,9 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
+from visit_exchange.services.aws_clients import aws_client
 from visit_exchange.services.refusals import queue_refusals
 
 if TYPE_CHECKING:
@@ -88,13 +88,8 @@ def buckets_with_news(body: str) -> set[str]:
 
 def connect_queue(region: str, access_key: str | None, secret_key: str | None) -> "SQSClient":
     """Return an SQS client; without keys, boto3's own chain (an instance's role) decides."""
-    return boto3.client(
-        "sqs",
-        region_name=region,
-        aws_access_key_id=access_key,
-        aws_secret_access_key=secret_key,
-        config=CLIENT,
-    )
+    client: SQSClient = aws_client("sqs", None, region, access_key, secret_key, CLIENT)
+    return client
 
 
 def _is_created(record: dict[str, Any]) -> bool:

@@ -9,10 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
 from visit_exchange.buckets import Bucket
+from visit_exchange.services.aws_clients import aws_client
 from visit_exchange.services.bucket_rules import is_aws
 from visit_exchange.services.store_access.grants import policy_document
 from visit_exchange.services.store_access.identities import (
@@ -132,11 +132,6 @@ def connect_iam(
 
     Without keys, boto3's own chain (an instance's role) decides.
     """
-    return boto3.client(
-        "iam",
-        endpoint_url=None if is_aws(endpoint) else endpoint,
-        region_name=region,
-        aws_access_key_id=access_key,
-        aws_secret_access_key=secret_key,
-        config=CLIENT,
-    )
+    address = None if is_aws(endpoint) else endpoint
+    client: IAMClient = aws_client("iam", address, region, access_key, secret_key, CLIENT)
+    return client
