@@ -28,6 +28,8 @@ def environment(
     return {
         **_sound(),
         MARKER: str(home.folder),
+        # Many threads wait, few work: what each takes for itself alone is not given back.
+        "MALLOC_ARENA_MAX": "2",
         **shared_environment(home, ports, kept),
         **_airflow(home, ports, kept, executor or Executor()),
     }

@@ -17,6 +17,7 @@ from local_stack.secret_values import Secrets, write_private
 ASK = httpx.Client(timeout=5, trust_env=False)  # made once: a client costs 50 ms
 AIRFLOW = (sys.executable, "-m", "airflow")
 WARM_AIRFLOW = (sys.executable, "-m", "local_stack.airflow.warm_airflow")
+SHARED_AIRFLOW = (sys.executable, "-m", "local_stack.airflow.shared_airflow")
 # The servers that offer logs listen on every address and nobody needs them: the logs are files.
 NO_LOG_SERVER = "--skip-serve-logs"
 
@@ -24,7 +25,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {  # part: (command, name in 
     "api-server": ((*AIRFLOW, "api-server"), "metadatabase"),
     "scheduler": ((*WARM_AIRFLOW, "scheduler", NO_LOG_SERVER), "scheduler"),
     "dag-processor": ((*AIRFLOW, "dag-processor"), "dag_processor"),
-    "triggerer": ((*AIRFLOW, "triggerer", NO_LOG_SERVER), "triggerer"),
+    "triggerer": ((*SHARED_AIRFLOW, "triggerer", NO_LOG_SERVER), "triggerer"),
 }
 
 
@@ -36,7 +37,7 @@ def airflow_parts(
     return [
         Part(
             name=name,
-            command=command,
+            command=_command(name, command, environment),
             environment=own_variables(name, environment),
             log=home.logs / f"{name}.log",
             address=address if name == "api-server" else "",
@@ -48,6 +49,15 @@ def airflow_parts(
         )
         for name, (command, reported) in COMMANDS.items()
     ]
+
+
+def _command(
+    name: str, command: tuple[str, ...], environment: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return a part's command: a scheduler whose tasks run elsewhere has nothing to keep warm."""
+    if name == "scheduler" and environment["AIRFLOW__CORE__EXECUTOR"] != "LocalExecutor":
+        return (*AIRFLOW, *command[len(WARM_AIRFLOW) :])
+    return command
 
 
 def airflow_address(ports: Ports) -> str:

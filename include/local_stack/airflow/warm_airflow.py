@@ -51,6 +51,9 @@ def main() -> None:
     # What is imported never goes: a collection in a forked task would copy all of it for nothing.
     gc.collect()
     gc.freeze()
+    # LocalExecutor thaws what it froze when it has forked its workers: the next collection in this
+    # process would then touch, and so copy, every page that they share with it.
+    vars(gc)["unfreeze"] = lambda: None
     sys.argv[0] = "airflow"
     try:
         import_module("airflow.__main__").main()

@@ -134,3 +134,12 @@ def test_a_stack_that_runs_on_another_executor_is_not_taken_for_the_one_asked_fo
     for asked in (Executor(), Executor("celery", 3)):
         with pytest.raises(UserError, match=r"runs with EXECUTOR=celery WORKERS=2.*make down"):
             refuse_other_executor(running, asked)
+
+
+@pytest.mark.parametrize(("executor", "keeps_warm"), [(Executor(), True), (CELERY, False)])
+def test_a_scheduler_keeps_warm_what_its_own_tasks_need(
+    tmp_path: Path, executor: Executor, keeps_warm: bool
+) -> None:
+    [scheduler] = [part for part in stack(tmp_path, executor).airflow if part.name == "scheduler"]
+    assert ("local_stack.airflow.warm_airflow" in scheduler.command) is keeps_warm
+    assert scheduler.command[-2:] == ("scheduler", "--skip-serve-logs")
