@@ -5,6 +5,8 @@ from typing import Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BaseOperator, Context
 
+from contained import StepFailed, is_away
+from visit_exchange.errors import TellableError
 from visit_exchange.visits.dates.timetable import CALL, NOMINATED
 from visit_operators import LONGEST, JourneyStep
 from visit_runs import skip_when_stopped, skip_without, visit_of
@@ -64,17 +66,27 @@ class OpenVisit(BaseOperator):
 
 
 class CloseVisit(JourneyStep):
-    """Close the visit when all that came until now has its answer; it waits for that, deferred.
+    """Close the visit when all that came before has its answer; it waits for that, deferred.
 
-    What has no answer for ten minutes in which there could be one is waited for no longer.
+    What has no answer for ten minutes in which there could be one is waited for no longer. While
+    the store is away nobody knows, so it waits then too, for as long as it takes.
     """
 
     def execute(self, context: Context) -> Any:
         skip_when_stopped(context)
-        if call_step("deadlines.waiting.has_unanswered", visit_of(context)):
+        if self._may_wait(visit_of(context)):
             trigger = MilestoneTrigger(context["dag_run"].run_id, END, settled=True)
             self.defer(trigger=trigger, method_name="come")
         return super().execute(context)
+
+    def _may_wait(self, visit_id: str) -> bool:
+        """Return whether an upload waits for its answer, as far as anybody can say."""
+        try:
+            return bool(call_step("deadlines.waiting.has_unanswered", visit_id))
+        except (StepFailed, TellableError) as error:
+            if not is_away(error):
+                raise
+            return True
 
     def come(self, context: Context, event: dict[str, Any]) -> Any:
         return super().execute(context)

@@ -8,6 +8,7 @@ from airflow.sdk.exceptions import TaskDeferred
 
 import visit_operators
 import waiting_operators
+from visit_exchange.errors import ServiceError
 from visit_exchange.visits.dates.timetable import CALL
 from visit_triggers import END
 from waiting_operators import CloseVisit, OpenVisit
@@ -93,3 +94,15 @@ def test_a_visit_is_closed_at_once_when_all_is_answered(steps: Steps, closed: li
     steps.has_to_wait = False
     a_closing().execute(CONTEXT)
     assert closed == [VISIT]
+
+
+def test_while_nobody_can_say_whether_an_upload_waits_the_visit_stays_open(
+    monkeypatch: pytest.MonkeyPatch, steps: Steps, closed: list[str]
+) -> None:
+    def away(_step: str, _visit_id: str) -> bool:
+        raise ServiceError("The store", "ConnectTimeout")
+
+    monkeypatch.setattr(waiting_operators, "call_step", away)
+    with pytest.raises(TaskDeferred):
+        a_closing().execute(CONTEXT)
+    assert closed == []

@@ -4,6 +4,7 @@
 the environment; what a person has to know of a failure it says on its standard output.
 """
 
+import logging
 import subprocess
 import sys
 from importlib.metadata import version
@@ -82,6 +83,7 @@ def _finish_airflow_migration(stack: Stack, migrating: subprocess.Popen[bytes]) 
 
 def main() -> int:
     """Return 1, and say why, when it cannot be done."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     home, ports = home_from_environment(), ports_from_environment()
     try:
         set_up(build_stack(home, ports, executor_from_environment()))

@@ -47,6 +47,10 @@ def test_at_least_two_are_taken_where_two_are_asked_for() -> None:
     assert [each.one for each in propose(needs, "abcd", about=2)] == ["c", "d"]
 
 
+def test_a_provider_without_a_name_is_one_like_any_other() -> None:
+    assert [each.one for each in propose((), ["", "a"], about=3)] == ["", "a"]
+
+
 def test_the_same_lists_in_another_order_give_the_same_sample() -> None:
     random, everyone = Random(7), [f"{n:03}" for n in range(60)]
     needs = [

@@ -96,6 +96,7 @@ def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
         ([1.7, 0.5], False),  # what ran is coming to its end
         ([1.7, 0.5, 0.46], True),
         ([0.4, 0.5], True),
+        ([0.06, 0.05], True),
         ([1.7, 1.6], False),
     ],
 )

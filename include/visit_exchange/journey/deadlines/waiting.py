@@ -92,13 +92,15 @@ def pass_milestone(outside: "Outside", visit_id: str, role: str) -> None:
         log.info("%s: %s has come (%s)", visit_id, milestone.id, milestone.local)
 
 
-def uploads_waiting(outside: "Outside") -> frozenset[Waits]:
-    """Return the uploads that have no answer yet, of running visits and of what they left behind.
+def uploads_waiting(outside: "Outside", only: str | None = None) -> frozenset[Waits]:
+    """Return the uploads that have no answer yet, of all visits or of one, ``only``.
 
-    Asked every second or two: two questions, one to the register and one to the store, however many
-    visits run. The sweep of ``receive_returns`` looks at the whole bucket.
+    Of a visit that has ended those that were received. Asked every second or two: two questions,
+    one to the register and one to the store, however many visits run. The sweep of
+    ``receive_returns`` looks at the whole bucket.
     """
     now, intake = wall_now(), outside.register.intake()
+    intake = intake.of(only) if only else intake
     listed = tuple(outside.store.uploads_of(intake.known))
     new = _unknown(outside, intake, listed)
     taken = {each.upload for each in intake.unanswered if not each.is_free(now)}
@@ -118,7 +120,7 @@ def uploads_waiting(outside: "Outside") -> frozenset[Waits]:
 
 def has_unanswered(outside: "Outside", visit_id: str) -> bool:
     """Return whether an upload of a visit has no answer yet."""
-    return any(each.visit_id == visit_id for each in uploads_waiting(outside))
+    return bool(uploads_waiting(outside, visit_id))
 
 
 def _unknown(

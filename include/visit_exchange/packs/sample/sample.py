@@ -99,10 +99,11 @@ class _Ranking:
         taken = but.union(chosen)
         counts = [len(need.who & frozenset(chosen)) for need in self.needs]
         first = {places: _first_free(group, taken) for places, group in self.alike.items()}
-        gains = {places: self._gain(places, counts) for places, one in first.items() if one}
+        free = {places: one for places, one in first.items() if one is not None}
+        gains = {places: self._gain(places, counts) for places in free}
         most = max(gains.values())
         best = [places for places, gain in gains.items() if gain == most]
-        return min((-self._variety(places, counts), first[places]) for places in best)[1]
+        return min((-self._variety(places, counts), free[places]) for places in best)[1]
 
     def _gain(self, places: _Places, counts: Sequence[int]) -> int:
         return sum(self.needs[n].weight for n in places if counts[n] < self.needs[n].least)
@@ -112,9 +113,9 @@ class _Ranking:
         return sum(self.needs[n].weight / (1 + counts[n]) ** 2 for n in places)
 
 
-def _first_free(group: Sequence[str], taken: frozenset[str]) -> str:
-    """Return who comes first by code and is not taken; "" when all are."""
-    return next((one for one in group if one not in taken), "")
+def _first_free(group: Sequence[str], taken: frozenset[str]) -> str | None:
+    """Return who comes first by code and is not taken; None when all are."""
+    return next((one for one in group if one not in taken), None)
 
 
 def _fulfilled(needs: Sequence[Need], one: str) -> tuple[int, ...]:

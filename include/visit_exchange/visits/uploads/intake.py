@@ -1,4 +1,4 @@
-"""What has come to the visits that are running, and what of it has no answer yet."""
+"""What has come to visits, and what of it has no answer yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,10 +31,15 @@ class Unanswered:
 
 @dataclass(frozen=True)
 class Intake:
-    """What the register knows of the visits that are running.
+    """What the register knows of the visits that are running, and of what others have left.
 
     ``known`` counts the uploads of each of them, answered or not; a visit without any has 0.
     """
 
     known: Mapping[str, int]
     unanswered: tuple[Unanswered, ...]
+
+    def of(self, visit_id: str) -> "Intake":
+        """Return what it says of one visit."""
+        known = {visit: number for visit, number in self.known.items() if visit == visit_id}
+        return Intake(known, tuple(each for each in self.unanswered if each.visit_id == visit_id))
