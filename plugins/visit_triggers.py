@@ -28,8 +28,10 @@ SETTLING = 1.0
 AWAY = 5.0
 # No look takes longer than this unless it waited for something that was away.
 LONGEST_LOOK = timedelta(minutes=1)
-# The watcher takes no more than this part of the time, however full the bucket.
+# The watcher takes no more than this part of the time, however full the bucket: while something
+# waits, and while nothing does.
 SHARE = 0.1
+SHARE_AT_REST = 0.05
 # Uploads given out and not answered yet, for each task that runs side by side: a new run takes some
 # seconds until its own are begun.
 ENOUGH_A_LANE = 8
@@ -165,7 +167,9 @@ class UploadsTrigger(BaseEventTrigger):
                 told_at = loop.time()
             # While enough is given out nothing is told; whatever waits then is news afterwards.
             told = waiting if has_room else frozenset()
-            await asyncio.sleep(max(self.every_seconds, (loop.time() - began) / SHARE))
+            took = loop.time() - began
+            pause = took / (SHARE if found else SHARE_AT_REST)
+            await asyncio.sleep(max(self.every_seconds, pause))
             await NEWS.wait()
 
 

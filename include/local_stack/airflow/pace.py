@@ -39,8 +39,8 @@ _QUICK: Sections = {
     "triggerer": {"job_heartbeat_sec": "2"},
     "dag_processor": {
         "parsing_processes": "1",
-        # Reading all DAGs takes a second of a core, and they change while somebody works on them.
-        "min_file_process_interval": "60",
+        # Reading all DAGs takes a second of a core; a file that changed is read at once.
+        "min_file_process_interval": "120",
         "refresh_interval": "60",
         "stale_dag_threshold": "300",
         "dag_file_processor_timeout": "120",
