@@ -130,6 +130,21 @@ def test_a_pack_waits_for_a_file_that_came_just_now_but_not_for_long(
     assert visits_with_news(outside) == [visit.id]
 
 
+@pytest.mark.parametrize(("files", "waits"), [(2, False), (3, True)])
+def test_a_pack_waits_while_many_files_of_others_have_no_answer(
+    outside: Outside, visit: Visit, monkeypatch: pytest.MonkeyPatch, files: int, waits: bool
+) -> None:
+    monkeypatch.setattr(news, "MANY", 2)
+    other = an_open_visit(outside, MONDAY, la_code="998")
+    send(outside, visit, "list.xlsx", providers(PROVIDER))
+    for number in range(files):
+        drop(outside, other, f"plan {number}.docx", PLAN)
+
+    assert visits_with_news(outside) == ([] if waits else [visit.id])
+    answer_all(outside)
+    assert visits_with_news(outside) == [visit.id]
+
+
 def test_who_asks_for_lineage_is_told_by_ids_which_upload_went_where(
     outside: Outside, visit: Visit
 ) -> None:
