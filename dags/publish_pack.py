@@ -2,8 +2,9 @@
 
 **When it runs** – after `receive_returns` says which visits have something new: one run per visit
 (the run's *partition* is the visit's id). A visit with a run in line gets no other. While a file
-that came in the last ten minutes has no answer, news waits for it, for ten minutes from the first
-answer; what was taken back does not wait.
+of the visit that came in the last ten minutes has no answer, or more than 16 files of any visits
+have none, news waits for that, for ten minutes from the first answer; what was taken back does not
+wait.
 
 **What it does** – gathers the newest accepted version of every item, builds the pack, searches it
 as a stranger would for anything that identifies a child, and only then writes it: files first, the
