@@ -117,6 +117,9 @@ class MilestoneTrigger(BaseTrigger):
         held_up, looked_at = timedelta(), None
         while True:
             since = max(asked_from, loop.time() - SETTLING)
+            table = await TIMETABLE.when_answered(since, pause=AWAY)
+            if table.wall_due(self.visit_id, self.role) is None:
+                return  # the visit was deferred or cancelled meanwhile
             waiting = await WAITING.when_answered(since, pause=AWAY)
             now = _wall_now()
             held_up += min(now - looked_at, LONGEST_LOOK) if looked_at else timedelta()

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 
@@ -201,6 +203,22 @@ def test_what_came_in_time_is_waited_for_while_it_can_be_answered(
 
     assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns", settled=True)))
     assert len(seen) == needed
+
+
+def test_nothing_is_waited_for_in_a_visit_that_was_cancelled_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    just_now = datetime.now(UTC) - timedelta(seconds=1)
+    due = {(VISIT.id, "returns"): just_now}
+    as_it_was = Timetable({VISIT.id: VISIT}, due)
+    cancelled = Timetable({VISIT.id: replace(VISIT, status=VisitStatus.CANCELLED)}, due)
+    tables = chain([as_it_was] * 2, repeat(cancelled))
+    never_answered = frozenset({waits("1")})
+    monkeypatch.setattr(visit_triggers, "TIMETABLE", SharedLook(lambda: next(tables)))
+    monkeypatch.setattr(visit_triggers, "WAITING", SharedLook(lambda: never_answered))
+    monkeypatch.setattr(visit_triggers, "SETTLING", 0.01)
+
+    assert asyncio.run(_fires(MilestoneTrigger(VISIT.id, "returns", settled=True)))
 
 
 async def _fires(trigger: MilestoneTrigger) -> object:
