@@ -32,6 +32,8 @@ LONGEST_LOOK = timedelta(minutes=1)
 # waits, and while nothing does.
 SHARE = 0.1
 SHARE_AT_REST = 0.05
+# A store that hung or was away made a look take minutes: ten times as long would be hours.
+LONGEST_PAUSE = 10.0
 # Uploads given out and not answered yet, for each task that runs side by side: a new run takes some
 # seconds until its own are begun.
 ENOUGH_A_LANE = 8
@@ -170,10 +172,14 @@ class UploadsTrigger(BaseEventTrigger):
                 told_at = loop.time()
             # While enough is given out nothing is told; whatever waits then is news afterwards.
             told = waiting if has_room else frozenset()
-            took = loop.time() - began
-            pause = took / (SHARE if found else SHARE_AT_REST)
+            pause = pause_after(loop.time() - began, bool(found))
             await asyncio.sleep(max(self.every_seconds, pause))
             await NEWS.wait()
+
+
+def pause_after(took: float, something_waits: bool) -> float:
+    """Return how long the watcher rests after a look, in seconds, as the look ``took``."""
+    return min(took / (SHARE if something_waits else SHARE_AT_REST), LONGEST_PAUSE)
 
 
 def _wall_now() -> datetime:

@@ -15,7 +15,7 @@ from upload_news import UploadNews
 from visit_exchange.errors import ServiceError
 from visit_exchange.visits.dates.timetable import Timetable, Waits
 from visit_exchange.visits.visit import Visit, VisitStatus
-from visit_triggers import MilestoneTrigger, UploadsTrigger
+from visit_triggers import MilestoneTrigger, UploadsTrigger, pause_after
 
 VISIT = a_visit()  # notified on Monday 27 March 2023
 PAST = datetime.now(UTC) - timedelta(seconds=1)
@@ -94,6 +94,22 @@ def test_the_watcher_looks_whenever_the_wait_for_news_ends(monkeypatch: pytest.M
 
     assert asyncio.run(first_hint()) == 1
     assert heard == [True]
+
+
+@pytest.mark.parametrize(
+    ("took", "something_waits", "pause"),
+    [
+        (0.02, True, 0.2),
+        (0.3, True, 3.0),
+        (0.3, False, 6.0),
+        (480.0, True, 10.0),  # the store was away or hung for eight minutes
+        (480.0, False, 10.0),
+    ],
+)
+def test_the_watcher_rests_as_its_look_took_but_never_for_long(
+    took: float, something_waits: bool, pause: float
+) -> None:
+    assert pause_after(took, something_waits) == pytest.approx(pause)
 
 
 @pytest.mark.parametrize(
