@@ -74,7 +74,9 @@ class CloseVisit(JourneyStep):
 
     def execute(self, context: Context) -> Any:
         skip_when_stopped(context)
-        if self._may_wait(visit_of(context)):
+        visit_id = visit_of(context)
+        if self._may_wait(visit_id):
+            self.tell(visit_id, "it closes when every upload that has come has its answer")
             trigger = MilestoneTrigger(context["dag_run"].run_id, END, settled=True)
             self.defer(trigger=trigger, method_name="come")
         return super().execute(context)
