@@ -8,6 +8,7 @@ from visit_exchange.returns.formats.cells import is_blank, is_error
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.columns.layout import Source
 from visit_exchange.returns.tables.places.prefilled_rows import DEFAULTS, ZEROS
+from visit_exchange.returns.tables.places.rows_of_cells import rows_of_such_cells
 from visit_exchange.returns.tables.places.rows_that_are_none import Why
 from visit_exchange.returns.tables.places.totals_and_notes import are_zeros
 from visit_exchange.visits.uploads.problems import Problem
@@ -108,18 +109,21 @@ def error_row_problems(source: Source, spec: ListSpec) -> Iterator[Problem]:
     """Yield one problem for each row that shows nothing but errors, or would: whose child it is,
     nobody can tell.
     """
-    for row in source.excel_rows:
-        cells = (source.sheet.rows[row - 1][column] for column in source.table.headings)
-        if all(is_blank(cell) or (isinstance(cell, str) and is_error(cell)) for cell in cells):
-            yield Problem(
-                rule="row_of_errors",
-                severity=Severity.MUST_FIX,
-                message="The row shows nothing but errors, or formulas without a result. Correct "
-                "its formulas and save the workbook, or delete the row if there is nobody in it.",
-                list_id=spec.id,
-                sheet=source.sheet.name,
-                row=row,
-            )
+    columns = (source.cells(column) for column in source.table.headings)
+    for at in rows_of_such_cells(columns, len(source.excel_rows), _shows_no_value):
+        yield Problem(
+            rule="row_of_errors",
+            severity=Severity.MUST_FIX,
+            message="The row shows nothing but errors, or formulas without a result. Correct "
+            "its formulas and save the workbook, or delete the row if there is nobody in it.",
+            list_id=spec.id,
+            sheet=source.sheet.name,
+            row=source.excel_rows[at],
+        )
+
+
+def _shows_no_value(cell: object) -> bool:
+    return is_blank(cell) or (isinstance(cell, str) and is_error(cell))
 
 
 def without_symptoms(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from visit_exchange.kinds.list_spec import ListSpec, ValueType
 from visit_exchange.returns.formats.cells import is_blank
 from visit_exchange.returns.formats.spreadsheet_columns import column_letter
 from visit_exchange.returns.tables.columns.layout import Layout, Source
+from visit_exchange.returns.tables.places.rows_of_cells import rows_of_such_cells
 
 ZEROS, DEFAULTS = "zeros", "defaults"
 FEWEST_ZEROS = 3
@@ -60,9 +61,13 @@ def _nameless(source: Source, layout: Layout, spec: ListSpec) -> list[_Row]:
     columns = [source.cells(c) for c, field in layout.fields.items() if field in naming]
     if not columns:
         return []
-    rows = zip(source.table.rows, *columns, strict=True)
-    found = [row for row, *cells in rows if all(is_blank(c) or _is_zero(c) for c in cells)]
+    rows = source.table.rows
+    found = [rows[at] for at in rows_of_such_cells(columns, len(rows), _names_nobody)]
     return [each for row in found if (each := _row(source, layout, row)) is not None]
+
+
+def _names_nobody(cell: object) -> bool:
+    return is_blank(cell) or _is_zero(cell)
 
 
 def _row(source: Source, layout: Layout, row: int) -> _Row | None:
