@@ -8,6 +8,7 @@ from visit_exchange.child_process import ChildStoppedError, run_limited
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import ListSpec
 from visit_exchange.kinds.severity import Severity
+from visit_exchange.privacy.people import name_lists
 from visit_exchange.privacy.people.upload_people import UploadPeople
 from visit_exchange.returns.formats.withheld import TOO_HEAVY, WithheldError
 from visit_exchange.returns.recognition.headings import (
@@ -77,7 +78,8 @@ def read_safely(
 
 
 def _make_ready(specs: Sequence[ListSpec]) -> None:
-    """Load the code sets and patterns of headings, so that not every child loads them anew."""
+    """Load code sets, patterns of headings and lists of names, so that no child loads them anew."""
+    name_lists.load()
     is_heading("a heading", tuple(map(ListHeadings, specs)), by_pattern=True)
     for name in {column.codes for spec in specs for column in spec.columns if column.codes}:
         codes = load_codes(name)
