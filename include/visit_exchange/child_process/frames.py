@@ -1,14 +1,21 @@
-"""Tables in answers: a column of numbers or dates as its bytes, every other as its cells."""
+"""Tables in answers: a column of numbers or dates as its bytes, one of texts that come again as
+those texts and a number for each cell, every other as its cells.
+"""
 
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pandas as pd
 
 # Types whose bytes are any number and nothing else. An object's bytes would be an address.
 _OF_BYTES = re.compile(r"[<|][iuf][1248]|\|b1|<M8\[(?:s|ms|us|ns)\]")
 _OF_CELLS = frozenset({"object", "str"})
+# Equal texts are the same text. Of other cells True equals 1.0, which is not the same.
+_OF_TEXTS = frozenset({str, type(None)})
+_NUMBERED = {f"{name} by number": name for name in _OF_CELLS}
+_NUMBER = "<u4"
 NOT_A_TIME = "not a time"
 TIMESTAMP = "Timestamp"
 
@@ -90,17 +97,43 @@ def _index_of(first: Any, second: Any, step: int | None = None) -> "pd.Index[Any
 def _cells_of(column: Any) -> list[object]:
     name = str(column.dtype)
     if name in _OF_CELLS:
-        return [name, column.tolist()]
+        cells = column.tolist()
+        return _by_number(name, cells) or [name, cells]
     code = getattr(column.dtype, "str", "")
     if not _OF_BYTES.fullmatch(code):
         raise TypeError(f"no answer may hold a column of {name}")
     return [code, column.to_numpy().tobytes()]
 
 
+def _by_number(name: str, cells: list[object]) -> list[object] | None:
+    """Return a column whose texts come again, each text once; None for every other column."""
+    import numpy as np
+
+    places = {text: number for number, text in enumerate(dict.fromkeys(cells))}
+    if not cells or len(places) * 2 > len(cells) or not _OF_TEXTS.issuperset(map(type, places)):
+        return None
+    numbers = np.fromiter(map(places.__getitem__, cells), _NUMBER, len(cells))
+    return [f"{name} by number", [list(places), numbers.tobytes()]]
+
+
+def _texts_of(texts: list[object], numbers: bytes) -> "npt.NDArray[Any]":
+    """Return the cells; IndexError where a number is none of a text, ValueError for no texts."""
+    import numpy as np
+
+    if not _OF_TEXTS.issuperset(map(type, texts)):
+        raise ValueError("no texts")
+    distinct = np.empty(len(texts), dtype=object)
+    distinct[:] = texts
+    cells: npt.NDArray[Any] = distinct[np.frombuffer(numbers, dtype=_NUMBER)]
+    return cells
+
+
 def _column_of(name: str, cells: Any, index: "pd.Index[Any] | None") -> "pd.Series[Any]":
     import numpy as np
     import pandas as pd
 
+    if name in _NUMBERED:
+        return pd.Series(_texts_of(*cells), index=index, dtype=_NUMBERED[name])
     if name in _OF_CELLS:
         return pd.Series(cells, index=index, dtype=name)
     if not _OF_BYTES.fullmatch(name):

@@ -84,14 +84,25 @@ def test_a_moment_that_is_none_stays_one() -> None:
         pd.DataFrame({"a": [pd.Timestamp("2023-03-28"), pd.NaT], "b": [True, False]}),
         pd.DataFrame({"raw": pd.Series([1, "x", date(2023, 3, 28), 0.5, None], dtype=object)}),
         pd.DataFrame({"a": []}, index=pd.Index([], dtype="int64")),
+        pd.DataFrame({"a": ["x", None, "Zoë", "x"] * 9, "b": ["y", "z"] * 18}, index=range(7, 43)),
+        pd.DataFrame({"a": pd.Series(["x", "y"] * 9, dtype=object)}),
     ],
-    ids=["texts and numbers", "dates and truths", "the officer's own", "empty"],
+    ids=["texts and numbers", "dates and truths", "the officer's own", "empty", "again", "objects"],
 )
 def test_a_table_arrives_as_it_was_written(frame: pd.DataFrame) -> None:
     came = ANSWERS.read(ANSWERS.write(frame))
 
     assert isinstance(came, pd.DataFrame)
     pd.testing.assert_frame_equal(came, frame)
+
+
+def test_cells_that_are_equal_and_not_the_same_arrive_as_they_were_written() -> None:
+    cells = [True, 1, 1.0, "1", date(2023, 3, 28), datetime(2023, 3, 28), None] * 9  # noqa: DTZ001
+    came = ANSWERS.read(ANSWERS.write(pd.DataFrame({"a": pd.Series(cells, dtype=object)})))
+
+    assert isinstance(came, pd.DataFrame)
+    assert list(map(type, came["a"])) == list(map(type, cells))
+    assert came["a"].tolist() == cells
 
 
 @pytest.mark.parametrize(
@@ -102,6 +113,13 @@ def test_a_table_arrives_as_it_was_written(frame: pd.DataFrame) -> None:
 def test_what_no_answer_may_hold_is_our_mistake(value: object) -> None:
     with pytest.raises(TypeError, match="no answer may hold"):
         ANSWERS.write(value)
+
+
+def numbered(texts: object, numbers: bytes) -> bytes:
+    """Return a column of two rows as texts and the number of each cell's."""
+    held = ["list*", [texts, ["bytes", 0]]]
+    columns = ["list*", [["list*", ["object by number", held]]]]
+    return forged(["frame", [["list", ["a"]], ["list", [0, 2, 1]], columns]], numbers)
 
 
 def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
@@ -133,6 +151,13 @@ def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
         forged(1, lengths=[1 << 60]),
         forged(1) + b"more",
         forged(["frame", [["list", ["a"]], ["list", [0, 1, 1]], ["list*", [["list", ["O", 1]]]]]]),
+        numbered(["list", ["x"]], bytes([0, 0, 0, 0, 1, 0, 0, 0])),
+        numbered(["list", ["x"]], b"\xff" * 8),
+        numbered(["list", ["x"]], bytes(4)),
+        numbered(["list", ["x"]], bytes(7)),
+        numbered(["list", []], bytes(8)),
+        numbered(["list*", [["list", ["x", "y"]]]], bytes(8)),
+        numbered(1, bytes(8)),
         b"\0" * 7 + b"\xff" + b"[" * 255,
         (100_000).to_bytes(LENGTH, "big") + b"[" * 100_000,
     ],
