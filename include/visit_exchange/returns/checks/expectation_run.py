@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from visit_exchange.errors import TellableError
-from visit_exchange.returns.checks.expectation_memory import remembered_configurations
+from visit_exchange.returns.checks.expectation_memory import remembered_in_run
 from visit_exchange.returns.checks.expectation_suite import great_expectations
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run_expectations(
     gx = great_expectations()
     suite = gx.ExpectationSuite(name="checks")
     suite.expectations = list(expectations.values())
-    with remembered_configurations():
+    with remembered_in_run():
         results = _batch(gx, _compact(frame, suite.expectations)).validate(
             suite, result_format=RESULT_FORMAT, expectation_parameters=dict(parameters)
         )

@@ -1,4 +1,6 @@
-"""In one run an expectation's configuration is worked out once; nothing is carried into another."""
+"""What is worked out once in a run, and that none of it is carried into another."""
+
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,24 +18,52 @@ from great_expectations.expectations.core.expect_column_values_to_not_be_null im
 )
 from great_expectations.expectations.expectation import Expectation
 
-from visit_exchange.returns.checks.expectation_memory import remembered_configurations
+from visit_exchange.returns.checks.expectation_memory import remembered_in_run
 from visit_exchange.returns.checks.expectation_run import run_expectations
 
 
 def test_within_a_run_a_configuration_is_worked_out_once() -> None:
     expectation = ExpectColumnValuesToNotBeNull(column="age")
 
-    with remembered_configurations():
+    with remembered_in_run():
         assert expectation.configuration is expectation.configuration
 
 
 def test_a_run_begins_with_nothing_remembered() -> None:
     expectation = ExpectColumnValuesToNotBeNull(column="age")
-    with remembered_configurations():
+    with remembered_in_run():
         expectation.configuration.kwargs["column"] = "changed"
-    with remembered_configurations():
+    with remembered_in_run():
         assert expectation.configuration.kwargs["column"] == "age"
     assert expectation.configuration is not expectation.configuration
+
+
+def only_where(home: object) -> ExpectColumnValuesToNotBeNull:
+    """Return a check that the rows of one home have a school."""
+    where: Any = {
+        "type": "comparison",
+        "column": {"name": "home"},
+        "operator": "==",
+        "parameter": home,
+    }
+    return ExpectColumnValuesToNotBeNull(
+        column="school", row_condition=where, meta={"check": f"{home!r}"}
+    )
+
+
+def test_each_check_looks_at_the_rows_that_its_own_condition_chooses() -> None:
+    checks = {f"{home!r}": only_where(home) for home in ("in", "out", 1, "1")}
+    frame = pd.DataFrame({"home": ["in", "in", "out", "1"], "school": ["a", None, None, None]})
+
+    for index in ([5, 6, 7, 8], [1, 2, 3, 4]):  # the second run looks at its own rows
+        outcomes = run_expectations(frame.set_axis(index).astype(object), checks, {})
+
+        assert {check: outcome.rows for check, outcome in outcomes.items()} == {
+            "'in'": (index[1],),
+            "'out'": (index[2],),
+            "1": (),
+            "'1'": (index[3],),
+        }
 
 
 @pytest.mark.parametrize(
