@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from visit_exchange.errors import UserError
 from visit_exchange.kinds.code_set import load_codes
 from visit_exchange.kinds.list_spec import Check, load_list
+from visit_exchange.returns.checks.loaded_later import FOR_OTHERS, load_when_used
 
 if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
@@ -72,6 +73,7 @@ def alternatives_of(check: Check) -> tuple[str, ...]:
 def great_expectations() -> Any:
     """Return the library, silent: its logs and progress bars could hold values or fill logs."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    load_when_used(*FOR_OTHERS)
     import great_expectations as gx
 
     importlib.import_module(
