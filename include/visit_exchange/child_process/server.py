@@ -17,7 +17,7 @@ from pathlib import Path
 
 from visit_exchange.child_process.children import Children
 from visit_exchange.child_process.messages import Limits, receive
-from visit_exchange.child_process.walls import missing_walls
+from visit_exchange.child_process.walls import make_ready as make_walls_ready
 from visit_exchange.child_process.working import work
 
 Prepared = set[tuple[str, bytes]]  # what was imported, and made ready
@@ -27,7 +27,7 @@ HEADER_SECONDS = 10  # a caller that says nothing keeps no other waiting for lon
 def main() -> None:
     """Serve until the last process that may ask has ended."""
     address, listening, life = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    missing_walls()  # asked here, for a child could not look for the libraries any more
+    make_walls_ready()
     # Whoever asks decides when the server ends, by ending.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

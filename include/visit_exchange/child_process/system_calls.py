@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 from functools import cache
+from typing import Any
 
 from visit_exchange.child_process import kernel
 
@@ -57,16 +58,29 @@ def allow_few() -> None:
     """
     import pyseccomp as seccomp
 
+    rules = _of_every_child()
+    for name in ("kill", "tgkill"):
+        rules.add_rule(seccomp.ALLOW, name, seccomp.Arg(0, seccomp.EQ, os.getpid()))
+    rules.load()
+
+
+def make_ready() -> None:
+    """Write the rules of all children once: they take a child more time than its fork."""
+    if is_offered():
+        _of_every_child()
+
+
+@cache
+def _of_every_child() -> Any:
+    import pyseccomp as seccomp
+
     rules = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.EPERM))
     for name in ALLOWED:
         rules.add_rule(seccomp.ALLOW, name)
-    own = os.getpid()
     for name, *conditions in (
         ("openat", seccomp.Arg(2, seccomp.MASKED_EQ, _WRITES, 0)),
         ("open", seccomp.Arg(1, seccomp.MASKED_EQ, _WRITES, 0)),
         ("clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD)),
-        ("kill", seccomp.Arg(0, seccomp.EQ, own)),
-        ("tgkill", seccomp.Arg(0, seccomp.EQ, own)),
         ("prlimit64", seccomp.Arg(2, seccomp.EQ, 0)),
         ("prctl", seccomp.Arg(0, seccomp.EQ, _PR_SET_NAME)),
         ("prctl", seccomp.Arg(0, seccomp.EQ, _PR_GET_NAME)),
@@ -77,4 +91,4 @@ def allow_few() -> None:
         rules.add_rule(seccomp.ALLOW, name, *conditions)
     # The C library then makes a thread by the older call, whose kind of child can be seen.
     rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
-    rules.load()
+    return rules

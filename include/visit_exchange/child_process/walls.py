@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+from functools import cache
 from pathlib import Path
 from sysconfig import get_paths
 
@@ -54,6 +55,17 @@ def shut_in(limits: Limits) -> None:
         system_calls.allow_few()
 
 
+def make_ready() -> None:
+    """Work out once, for all children to come, what their walls are made of.
+
+    A child could not look for the libraries that it takes any more.
+    """
+    missing_walls()
+    readable()
+    system_calls.make_ready()
+
+
+@cache
 def readable() -> tuple[Path, ...]:
     """Return the folders and files that our libraries read: code, data and the machine's shape."""
     code = {get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")}
