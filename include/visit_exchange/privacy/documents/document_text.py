@@ -109,14 +109,18 @@ def plain_text(content: bytes) -> str:
 @lru_cache(maxsize=2)
 def office_parts(content: bytes) -> Mapping[str, str]:
     """Return the text of every part of a Word, PowerPoint or Excel file but pictures, by name."""
+    return MappingProxyType(texts_of_parts(content, lambda _name: True))
+
+
+def texts_of_parts(content: bytes, is_wanted: Callable[[str], bool]) -> dict[str, str]:
+    """Return the same of the parts that are wanted by their name."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            texts = {
+            return {
                 part.filename: _part(part.filename, _read(parts, part))
                 for part in parts.infolist()
-                if part.filename.endswith((*_XML, *_BINARY))
+                if part.filename.endswith((*_XML, *_BINARY)) and is_wanted(part.filename)
             }
-            return MappingProxyType(texts)
     except (*DAMAGED_ZIP, *DAMAGED_XML) as error:
         raise UnreadableDocument("The document cannot be opened. Save it again") from error
 

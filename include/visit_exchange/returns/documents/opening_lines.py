@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from visit_exchange.privacy.documents.document_text import UnreadableDocument, office_parts
+from visit_exchange.privacy.documents.document_text import UnreadableDocument, texts_of_parts
 from visit_exchange.privacy.documents.pdf.looking import first_words
 from visit_exchange.privacy.documents.pdf.pages import UnreadablePdfError
 from visit_exchange.privacy.documents.pdf.text import pages_text
@@ -41,6 +41,6 @@ def _pdf(content: bytes) -> str:
 
 
 def _office(content: bytes) -> str:
-    parts = office_parts(content)
+    parts = texts_of_parts(content, lambda n: n in (WORD_BODY, OPEN_BODY) or n.startswith(SLIDE))
     slides = sorted((name for name in parts if name.startswith(SLIDE)), key=lambda n: (len(n), n))
     return "\n".join(parts.get(name, "") for name in (WORD_BODY, OPEN_BODY, *slides))
