@@ -101,7 +101,7 @@ def rehearse_outside(
 
 
 def _second(rehearsal: Rehearsal, stretched: float) -> LeftOpen:
-    """Return the visit that is left open; it is played in the quiet days of the first."""
+    """Return the visit that is left open; it is played while the first is quiet."""
     second = LeftOpen(
         outside=rehearsal.outside,
         inspector=rehearsal.inspector,

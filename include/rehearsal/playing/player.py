@@ -14,7 +14,14 @@ from rehearsal.playing.desks import Desk
 from rehearsal.playing.inspector import Inspector
 from rehearsal.playing.patience import look_until
 from rehearsal.playing.play import Play
-from rehearsal.playing.schedule import Dropped, Planned, copies_what_waits, due_of, schedule
+from rehearsal.playing.schedule import (
+    Dropped,
+    Planned,
+    copies_what_waits,
+    due_of,
+    leaves_room,
+    schedule,
+)
 from rehearsal.playing.selecting import are_enough, choose, choose_outsider
 from rehearsal.playing.watching import Watch
 from visit_exchange.buckets import Bucket
@@ -55,7 +62,7 @@ class Rehearsal:
     asked_at: datetime | None = None
     chosen: tuple[str, ...] = ()
     outsider: str = ""
-    # What is played beside it once its last information is due, a step at a time.
+    # What is played beside it once its returns are in, a step at a time.
     beside: Callable[[], object] | None = None
 
     def __post_init__(self) -> None:
@@ -88,13 +95,17 @@ class Rehearsal:
         self.watch.packs(self.inspectors_desk)
         if not self.chosen:
             self._select()
-        if self.beside and self._has_all():
+        if self.beside and self._is_quiet():
             self.beside()
 
-    def _has_all(self) -> bool:
-        """Say whether the last information is due: quiet days follow."""
-        last = self.framework.milestone_of("tracking")
-        return self.outside.register.milestone(self.visit.id, last).reached_at is not None
+    def _is_quiet(self) -> bool:
+        """Say whether the returns are in, no file waits for its answer, and none is due soon."""
+        if len(self.watch.answered) < len(self.dropped):
+            return False
+        if not leaves_room(self.planned, self.watch.now()):
+            return False
+        returns = self.framework.milestone_of("returns")
+        return self.outside.register.milestone(self.visit.id, returns).reached_at is not None
 
     def _drop_what_is_due(self) -> None:
         uploads = self.outside.store.name(Bucket.UPLOADS)

@@ -1,12 +1,15 @@
 """When each file is dropped, on the wall's clock."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rehearsal.expectations import Drop
 from visit_exchange.visits.dates.clock import VisitClock
 from visit_exchange.visits.visit import VisitMilestone
+
+# What is played beside a visit does nothing so shortly before the visit's next file.
+SOON = timedelta(seconds=8)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ def copies_what_waits(drop: Drop, dropped: Iterable[Drop], answered: Container[s
     """
     originals = (each for each in dropped if each.content == drop.content)
     return any(each.expected.label not in answered for each in originals)
+
+
+def leaves_room(planned: Sequence[Planned], now: datetime) -> bool:
+    """Return whether the next file, of those planned in the order of time, is some seconds away."""
+    return not planned or planned[0].at - now >= SOON
 
 
 def schedule(

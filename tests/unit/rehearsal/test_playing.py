@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from rehearsal.expectations import SOUND, Drop, Expected
-from rehearsal.playing.schedule import Dropped, copies_what_waits, due_of, schedule
+from rehearsal.playing.schedule import Dropped, copies_what_waits, due_of, leaves_room, schedule
 from rehearsal.playing.selecting import choose, choose_outsider
 from visit_exchange.kinds import load_framework
 from visit_exchange.privacy.pseudonyms import child_code
@@ -78,6 +78,16 @@ def test_a_copy_is_dropped_when_its_original_has_been_answered(
     copy = replace(drop("copy", -4), content=content)
 
     assert copies_what_waits(copy, [first], answered) is waits
+
+
+@pytest.mark.parametrize(("seconds", "has_room"), [(9, True), (7, False), (-1, False)])
+def test_the_second_visit_does_nothing_shortly_before_the_next_file_of_the_first(
+    seconds: int, has_room: bool
+) -> None:
+    planned = schedule([drop("next", 0), drop("later", 2)], MILESTONES, RealClock())
+
+    assert leaves_room(planned, planned[0].at - timedelta(seconds=seconds)) is has_room
+    assert leaves_room([], planned[0].at)
 
 
 def test_the_inspector_selects_about_as_many_as_the_guidance_says() -> None:
