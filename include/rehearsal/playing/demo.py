@@ -91,7 +91,7 @@ def rehearse_outside(
         console.print(f"This machine is busy, so days take {stretched:.1f} times as long.")
     seconds = (day_seconds or cast.day_seconds) * stretched
     rehearsal = _begin(outside, inspector, console, framework, seed, seconds)
-    second = _second(rehearsal, stretched) if leave_open else None
+    second = _second(rehearsal, seconds) if leave_open else None
     checklist = checklist_workbook(rehearsal.visit, rehearsal.framework)
     failures = rehearsal.play(rehearsal.authority.returns(checklist), cast.afterwards)
     folder = place / rehearsal.visit.id
@@ -100,14 +100,14 @@ def rehearse_outside(
     return [*failures, *(_open_pages(rehearsal, second, console) if second else [])]
 
 
-def _second(rehearsal: Rehearsal, stretched: float) -> LeftOpen:
+def _second(rehearsal: Rehearsal, day_seconds: float) -> LeftOpen:
     """Return the visit that is left open; it is played while the first is quiet."""
     second = LeftOpen(
         outside=rehearsal.outside,
         inspector=rehearsal.inspector,
         new=_new(rehearsal.framework, rehearsal.visit.la_code, rehearsal.visit.la_name),
         seed=rehearsal.seed,
-        stretched=stretched,
+        day_seconds=day_seconds,
         tell=lambda what: rehearsal.watch.tell("exchange", what),
     )
     rehearsal.beside = second.look

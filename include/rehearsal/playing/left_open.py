@@ -33,10 +33,10 @@ NOTIFIED = date(2027, 3, 1)  # a Monday with no bank holiday near it
 LANO_EMAIL = "second-lano@exampleshire.example"
 BY = "rehearsal"
 CALL = time(9)
-# The first days pass in a moment. Then time runs as it does on the wall: the returns close shortly
-# after the files have come, and the choice and what follows it are due hours later.
+# The first days pass in a moment. Then time runs as it does on the wall: the returns close when the
+# first visit has had its last files, and the choice and what follows it are due hours later.
 FIRST_DAYS = timedelta(seconds=10)
-UNTIL_RETURNS = timedelta(seconds=40)  # on an idle machine, where the answers take ten
+UNTIL_RETURNS = 2.4  # working days of the first visit, from the deadline of its own returns
 DOCUMENTS = 4
 NEEDS_FIXING = frozenset({SubmissionStatus.WITHHELD, SubmissionStatus.MUST_FIX})
 NOTE = "Ask who follows the attendance of children at several settings."
@@ -47,14 +47,14 @@ LEFT = "The visit that is left open did not come so far: it has not {what}."
 class LeftOpen:
     """Plays its beginning a step at a time, as each becomes possible. ``new`` is who is in it.
 
-    ``stretched`` is how many times as long it takes on this machine as on an idle one.
+    ``day_seconds`` is what a working day of the first visit takes.
     """
 
     outside: Outside
     inspector: Inspector
     new: NewVisit
     seed: int
-    stretched: float
+    day_seconds: float
     tell: Callable[[str], None]
     visit_id: str = ""
     done: list[str] = field(default_factory=list)
@@ -102,7 +102,7 @@ class LeftOpen:
         return play_for(self.new.framework, seed=self.seed, notified=NOTIFIED)
 
     def _begin(self) -> bool:
-        self.visit_id = register_on_clock(self.outside, as_begun(self.new, self.stretched), by=BY)
+        self.visit_id = register_on_clock(self.outside, as_begun(self.new, self.day_seconds), by=BY)
         for login in self.new.inspectors:
             let_track(self.outside, self.visit_id, login, may=True, by=BY)
         self.outside.airflow.trigger(DAG, self.visit_id, {})
@@ -160,22 +160,22 @@ class LeftOpen:
         self.sent += len(drops)
 
 
-def as_begun(new: NewVisit, stretched: float) -> NewVisit:
+def as_begun(new: NewVisit, day_seconds: float) -> NewVisit:
     """Return the visit as it is registered: on its own clock, and with a LANO from the start.
 
     Who is asked is known before anything is sent.
     """
-    clock = first_days(load_framework(new.framework), new, stretched)
+    clock = first_days(load_framework(new.framework), new, day_seconds)
     return replace(new, notified=NOTIFIED, lano_email=LANO_EMAIL, clock=clock)
 
 
-def first_days(framework: Framework, new: NewVisit, stretched: float) -> RehearsalClock:
-    """Return the clock of a visit whose returns close within two minutes, and then no faster."""
+def first_days(framework: Framework, new: NewVisit, day_seconds: float) -> RehearsalClock:
+    """Return the clock of a visit whose returns close within some days of the first, as its own."""
     now, zone = datetime.now(UTC), ZoneInfo(framework.timezone)
     called = datetime.combine(NOTIFIED, CALL, zone).astimezone(UTC)
     timeline = plan(framework, NOTIFIED, on_site_days=new.on_site_days)
     due = timeline.milestone(framework.milestone_of("returns")).due
-    soon = Anchor(now + FIRST_DAYS, due - UNTIL_RETURNS * stretched)
+    soon = Anchor(now + FIRST_DAYS, due - timedelta(seconds=UNTIL_RETURNS * day_seconds))
     return RehearsalClock((Anchor(now, called), soon))
 
 
