@@ -21,18 +21,42 @@ from visit_exchange.child_process.frames import (
     not_a_time,
     parts_of,
     plain_of,
+    signs_told_by_number,
     time_of,
     timestamp,
 )
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
 LENGTH = 8  # bytes that say how long the JSON is
+# Of all cells of an answer that are told by numbers: as many as an answer can hold itself.
+MOST_SIGNS = 1 << 30
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _OF_SEQUENCES = {sign: kind for kind, sign in _SEQUENCES.items()}
 
 
 class RefusedAnswerError(Exception):
     """What came from a child is no answer that was asked for. Holds nothing of it."""
+
+
+@dataclasses.dataclass
+class _Behind:
+    """What stands behind the JSON, and how much may still be made of it."""
+
+    buffers: list[bytes | None]
+    signs: int = MOST_SIGNS
+
+    def taken(self, number: int) -> bytes:
+        """Return a buffer that was not taken yet: nobody writes one twice."""
+        found, self.buffers[number] = self.buffers[number], None
+        if found is None:
+            raise ValueError("told twice")
+        return found
+
+    def spend(self, signs: int) -> None:
+        """Count what the cells of a table come to."""
+        self.signs -= signs
+        if self.signs < 0:
+            raise ValueError("too much")
 
 
 class Answers:
@@ -58,7 +82,7 @@ class Answers:
         """Return the answer; RefusedAnswerError for everything that ``write`` did not write."""
         try:
             told, buffers = _apart(memoryview(content))
-            return self._read(told, buffers)
+            return self._read(told, _Behind([*buffers]))
         except (ValueError, TypeError, LookupError, RecursionError, OverflowError) as error:
             raise RefusedAnswerError(type(error).__name__) from None
 
@@ -106,32 +130,34 @@ class Answers:
             return ["frame", parts]
         return time_of(value) or self._written(plain_of(value), buffers)
 
-    def _read(self, told: Any, buffers: Sequence[bytes]) -> Any:
+    def _read(self, told: Any, behind: "_Behind") -> Any:
         if type(told) in PLAIN:
             return told
         sign, *rest = told
         if sign == "known":
             return self._known[_number(rest[0])]
         if sign == "of":
-            return self._made(rest[0], [self._read(each, buffers) for each in rest[1]])
+            return self._made(rest[0], [self._read(each, behind) for each in rest[1]])
         if sign == "enum":
             return _enum(self._types[rest[0]], rest[1])
         if sign == "bytes":
-            return buffers[_number(rest[0])]
+            return behind.taken(_number(rest[0]))
         if sign in ("dict", "counter"):
-            items = self._read(rest[0], buffers)
+            items = self._read(rest[0], behind)
             pairs = dict(zip(items[::2], items[1::2], strict=True))
             return pairs if sign == "dict" else Counter(pairs)
         if sign == "frame":
-            return frame_of(*(self._read(part, buffers) for part in rest[0]))
-        return self._read_items(sign, rest, buffers)
+            names, labels, columns = (self._read(part, behind) for part in rest[0])
+            behind.spend(signs_told_by_number(columns))
+            return frame_of(names, labels, columns)
+        return self._read_items(sign, rest, behind)
 
-    def _read_items(self, sign: str, rest: list[Any], buffers: Sequence[bytes]) -> Any:
+    def _read_items(self, sign: str, rest: list[Any], behind: "_Behind") -> Any:
         if sign in _LEAVES:
             return _LEAVES[sign](*rest)
         items = rest[0]
         if sign.endswith("*"):
-            items = [self._read(item, buffers) for item in items]
+            items = [self._read(item, behind) for item in items]
         elif not set(map(type, items)) <= PLAIN:
             raise ValueError("what is not plain is not marked so")
         return _OF_SEQUENCES[sign.removesuffix("*")](items)

@@ -1,5 +1,5 @@
-"""Tables in answers: a column of numbers or dates as its bytes, one of texts that come again as
-those texts and a number for each cell, every other as its cells.
+"""Tables in answers: a column of numbers or dates as its bytes, a column of repeated texts as each
+text once and a number for each cell, every other column as its cells.
 """
 
 import re
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 # Types whose bytes are any number and nothing else. An object's bytes would be an address.
 _OF_BYTES = re.compile(r"[<|][iuf][1248]|\|b1|<M8\[(?:s|ms|us|ns)\]")
 _OF_CELLS = frozenset({"object", "str"})
-# Equal texts are the same text. Of other cells True equals 1.0, which is not the same.
+# Other cells can be equal and not the same: True equals 1.0.
 _OF_TEXTS = frozenset({str, type(None)})
-_NUMBERED = {f"{name} by number": name for name in _OF_CELLS}
+BY_NUMBER = "by number"
 _NUMBER = "<u4"
 NOT_A_TIME = "not a time"
 TIMESTAMP = "Timestamp"
@@ -98,29 +98,45 @@ def _cells_of(column: Any) -> list[object]:
     name = str(column.dtype)
     if name in _OF_CELLS:
         cells = column.tolist()
-        return _by_number(name, cells) or [name, cells]
+        return (_by_number(cells) if name == "object" else None) or [name, cells]
     code = getattr(column.dtype, "str", "")
     if not _OF_BYTES.fullmatch(code):
         raise TypeError(f"no answer may hold a column of {name}")
     return [code, column.to_numpy().tobytes()]
 
 
-def _by_number(name: str, cells: list[object]) -> list[object] | None:
-    """Return a column whose texts come again, each text once; None for every other column."""
+def signs_told_by_number(columns: list[list[Any]]) -> int:
+    """Return how many letters and signs the cells of such columns have together.
+
+    A text that is told once can stand in any number of cells, each of which is written somewhere.
+    """
     import numpy as np
 
+    told = [held for kind, held in columns if kind == BY_NUMBER]
+    return sum(
+        int(np.array([len(text or "") for text in texts])[np.frombuffer(numbers, _NUMBER)].sum())
+        for texts, numbers in told
+    )
+
+
+def _by_number(cells: list[object]) -> list[object] | None:
+    """Return a column of repeated texts with each text once; None for every other column."""
+    import numpy as np
+
+    if not cells or not _OF_TEXTS.issuperset(map(type, cells)):
+        return None
     places = {text: number for number, text in enumerate(dict.fromkeys(cells))}
-    if not cells or len(places) * 2 > len(cells) or not _OF_TEXTS.issuperset(map(type, places)):
+    if len(places) * 2 > len(cells):
         return None
     numbers = np.fromiter(map(places.__getitem__, cells), _NUMBER, len(cells))
-    return [f"{name} by number", [list(places), numbers.tobytes()]]
+    return [BY_NUMBER, [list(places), numbers.tobytes()]]
 
 
-def _texts_of(texts: list[object], numbers: bytes) -> "npt.NDArray[Any]":
-    """Return the cells; IndexError where a number is none of a text, ValueError for no texts."""
+def _texts_of(texts: Any, numbers: bytes) -> "npt.NDArray[Any]":
+    """Return the cells; IndexError for a number that has no text, ValueError for no texts."""
     import numpy as np
 
-    if not _OF_TEXTS.issuperset(map(type, texts)):
+    if type(texts) is not list or not _OF_TEXTS.issuperset(map(type, texts)):
         raise ValueError("no texts")
     distinct = np.empty(len(texts), dtype=object)
     distinct[:] = texts
@@ -132,8 +148,8 @@ def _column_of(name: str, cells: Any, index: "pd.Index[Any] | None") -> "pd.Seri
     import numpy as np
     import pandas as pd
 
-    if name in _NUMBERED:
-        return pd.Series(_texts_of(*cells), index=index, dtype=_NUMBERED[name])
+    if name == BY_NUMBER:
+        return pd.Series(_texts_of(*cells), index=index, dtype=object)
     if name in _OF_CELLS:
         return pd.Series(cells, index=index, dtype=name)
     if not _OF_BYTES.fullmatch(name):

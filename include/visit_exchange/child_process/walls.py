@@ -58,7 +58,7 @@ def shut_in(limits: Limits) -> None:
 def make_ready() -> None:
     """Work out once, for all children to come, what their walls are made of.
 
-    A child could not look for the libraries that it takes any more.
+    Within its walls a child could no longer look for the libraries that this takes.
     """
     missing_walls()
     readable()

@@ -86,14 +86,30 @@ def test_a_moment_that_is_none_stays_one() -> None:
         pd.DataFrame({"a": []}, index=pd.Index([], dtype="int64")),
         pd.DataFrame({"a": ["x", None, "Zoë", "x"] * 9, "b": ["y", "z"] * 18}, index=range(7, 43)),
         pd.DataFrame({"a": pd.Series(["x", "y"] * 9, dtype=object)}),
+        pd.DataFrame({"a": pd.Series([["x"], ["y"]] * 9, dtype=object)}),
     ],
-    ids=["texts and numbers", "dates and truths", "the officer's own", "empty", "again", "objects"],
+    ids=[
+        "texts and numbers",
+        "dates and truths",
+        "the officer's own",
+        "empty",
+        "again",
+        "objects",
+        "lists",
+    ],
 )
 def test_a_table_arrives_as_it_was_written(frame: pd.DataFrame) -> None:
     came = ANSWERS.read(ANSWERS.write(frame))
 
     assert isinstance(came, pd.DataFrame)
     pd.testing.assert_frame_equal(came, frame)
+
+
+def test_a_text_that_stands_in_many_cells_arrives_in_each() -> None:
+    read = ANSWERS.read(numbered(["list", ["x", None]], bytes([1, 0, 0, 0, 0, 0, 0, 0])))
+
+    assert isinstance(read, pd.DataFrame)
+    assert read["a"].tolist() == [None, "x"]
 
 
 def test_cells_that_are_equal_and_not_the_same_arrive_as_they_were_written() -> None:
@@ -116,10 +132,11 @@ def test_what_no_answer_may_hold_is_our_mistake(value: object) -> None:
 
 
 def numbered(texts: object, numbers: bytes) -> bytes:
-    """Return a column of two rows as texts and the number of each cell's."""
+    """Return a column as texts and the number of each cell's."""
     held = ["list*", [texts, ["bytes", 0]]]
-    columns = ["list*", [["list*", ["object by number", held]]]]
-    return forged(["frame", [["list", ["a"]], ["list", [0, 2, 1]], columns]], numbers)
+    columns = ["list*", [["list*", ["by number", held]]]]
+    rows = len(numbers) // 4
+    return forged(["frame", [["list", ["a"]], ["list", [0, rows, 1]], columns]], numbers)
 
 
 def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
@@ -151,9 +168,13 @@ def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
         forged(1, lengths=[1 << 60]),
         forged(1) + b"more",
         forged(["frame", [["list", ["a"]], ["list", [0, 1, 1]], ["list*", [["list", ["O", 1]]]]]]),
+        numbered(["list", ["x" * (1 << 20)]], bytes(4 << 11)),
+        numbered(["dict", ["list", ["x", 1]]], bytes(8)),
+        numbered(["set", ["x"]], bytes(8)),
+        numbered("x", bytes(8)),
+        forged(["list*", [["bytes", 0], ["bytes", 0]]], b"once"),
         numbered(["list", ["x"]], bytes([0, 0, 0, 0, 1, 0, 0, 0])),
         numbered(["list", ["x"]], b"\xff" * 8),
-        numbered(["list", ["x"]], bytes(4)),
         numbered(["list", ["x"]], bytes(7)),
         numbered(["list", []], bytes(8)),
         numbered(["list*", [["list", ["x", "y"]]]], bytes(8)),
