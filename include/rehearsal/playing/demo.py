@@ -91,7 +91,7 @@ def rehearse_outside(
         console.print(f"This machine is busy, so days take {stretched:.1f} times as long.")
     seconds = (day_seconds or cast.day_seconds) * stretched
     rehearsal = _begin(outside, inspector, console, framework, seed, seconds)
-    second = _second(rehearsal, seconds) if leave_open else None
+    second = _second(rehearsal, stretched) if leave_open else None
     checklist = checklist_workbook(rehearsal.visit, rehearsal.framework)
     failures = rehearsal.play(rehearsal.authority.returns(checklist), cast.afterwards)
     folder = place / rehearsal.visit.id
@@ -100,14 +100,15 @@ def rehearse_outside(
     return [*failures, *(_open_pages(rehearsal, second, console) if second else [])]
 
 
-def _second(rehearsal: Rehearsal, day_seconds: float) -> LeftOpen:
+def _second(rehearsal: Rehearsal, stretched: float) -> LeftOpen:
     """Return the visit that is left open; it is played while the first is quiet."""
     second = LeftOpen(
         outside=rehearsal.outside,
         inspector=rehearsal.inspector,
         new=_new(rehearsal.framework, rehearsal.visit.la_code, rehearsal.visit.la_name),
         seed=rehearsal.seed,
-        day_seconds=day_seconds,
+        closes=rehearsal.all_due,
+        stretched=stretched,
         tell=lambda what: rehearsal.watch.tell("exchange", what),
     )
     rehearsal.beside = second.look
@@ -117,7 +118,7 @@ def _second(rehearsal: Rehearsal, day_seconds: float) -> LeftOpen:
 def _open_pages(rehearsal: Rehearsal, second: LeftOpen, console: Console) -> list[str]:
     """Play the second visit to where it is left, and name the pages; return what went wrong."""
     now = rehearsal.watch.now
-    look_until(second.look, now() + MOST_FOR_SECOND, now)
+    look_until(second.look, max(now(), second.closes) + MOST_FOR_SECOND, now)
     load_published(rehearsal.outside)
     if second.visit_id and rehearsal.outside.settings.upload_origin:
         shown = pages_to_open(rehearsal.outside, rehearsal.visit.id, second.visit_id, INSPECTOR)

@@ -34,9 +34,10 @@ LANO_EMAIL = "second-lano@exampleshire.example"
 BY = "rehearsal"
 CALL = time(9)
 # The first days pass in a moment. Then time runs as it does on the wall: the returns close when the
-# first visit has had its last files, and the choice and what follows it are due hours later.
+# first visit has what it asked for, and the choice and what follows it are due hours later.
 FIRST_DAYS = timedelta(seconds=10)
-UNTIL_RETURNS = 2.4  # working days of the first visit, from the deadline of its own returns
+SHORTEST = timedelta(seconds=40)  # on an idle machine, where the answers take ten
+LONGEST = timedelta(hours=1)
 DOCUMENTS = 4
 NEEDS_FIXING = frozenset({SubmissionStatus.WITHHELD, SubmissionStatus.MUST_FIX})
 NOTE = "Ask who follows the attendance of children at several settings."
@@ -47,14 +48,16 @@ LEFT = "The visit that is left open did not come so far: it has not {what}."
 class LeftOpen:
     """Plays its beginning a step at a time, as each becomes possible. ``new`` is who is in it.
 
-    ``day_seconds`` is what a working day of the first visit takes.
+    ``closes`` is when its returns close, if there is time until then. ``stretched`` is how many
+    times as long it takes on this machine as on an idle one.
     """
 
     outside: Outside
     inspector: Inspector
     new: NewVisit
     seed: int
-    day_seconds: float
+    closes: datetime
+    stretched: float
     tell: Callable[[str], None]
     visit_id: str = ""
     done: list[str] = field(default_factory=list)
@@ -102,7 +105,8 @@ class LeftOpen:
         return play_for(self.new.framework, seed=self.seed, notified=NOTIFIED)
 
     def _begin(self) -> bool:
-        self.visit_id = register_on_clock(self.outside, as_begun(self.new, self.day_seconds), by=BY)
+        self.closes = in_time(self.closes, datetime.now(UTC), self.stretched)
+        self.visit_id = register_on_clock(self.outside, as_begun(self.new, self.closes), by=BY)
         for login in self.new.inspectors:
             let_track(self.outside, self.visit_id, login, may=True, by=BY)
         self.outside.airflow.trigger(DAG, self.visit_id, {})
@@ -160,22 +164,31 @@ class LeftOpen:
         self.sent += len(drops)
 
 
-def as_begun(new: NewVisit, day_seconds: float) -> NewVisit:
+def as_begun(new: NewVisit, closes: datetime) -> NewVisit:
     """Return the visit as it is registered: on its own clock, and with a LANO from the start.
 
     Who is asked is known before anything is sent.
     """
-    clock = first_days(load_framework(new.framework), new, day_seconds)
+    clock = first_days(load_framework(new.framework), new, closes)
     return replace(new, notified=NOTIFIED, lano_email=LANO_EMAIL, clock=clock)
 
 
-def first_days(framework: Framework, new: NewVisit, day_seconds: float) -> RehearsalClock:
-    """Return the clock of a visit whose returns close within some days of the first, as its own."""
+def in_time(closes: datetime, now: datetime, stretched: float) -> datetime:
+    """Return when returns close that should close then: there must be time for the answers."""
+    soonest = now + FIRST_DAYS + SHORTEST * stretched
+    return min(max(closes, soonest), now + LONGEST)
+
+
+def first_days(framework: Framework, new: NewVisit, closes: datetime) -> RehearsalClock:
+    """Return the clock of a visit whose first days pass in a moment and whose returns close then.
+
+    ``closes`` is an instant of the wall's clock.
+    """
     now, zone = datetime.now(UTC), ZoneInfo(framework.timezone)
     called = datetime.combine(NOTIFIED, CALL, zone).astimezone(UTC)
     timeline = plan(framework, NOTIFIED, on_site_days=new.on_site_days)
     due = timeline.milestone(framework.milestone_of("returns")).due
-    soon = Anchor(now + FIRST_DAYS, due - timedelta(seconds=UNTIL_RETURNS * day_seconds))
+    soon = Anchor(now + FIRST_DAYS, due - (closes - now - FIRST_DAYS))
     return RehearsalClock((Anchor(now, called), soon))
 
 

@@ -69,6 +69,12 @@ class Rehearsal:
         """Set what is arranged once children are selected."""
         self.arranging = Arranging(self.outside, self.inspector, self.visit, self.watch)
 
+    @property
+    def all_due(self) -> datetime:
+        """When the last information is due, on the wall's clock."""
+        last = self.framework.milestone_of("tracking")
+        return self.visit.clock.wall_time(self.outside.register.milestone(self.visit.id, last).due)
+
     def play(self, drops: tuple[Drop, ...], afterwards: Afterwards) -> list[str]:
         """Play the visit and what follows; return a sentence for everything that went wrong."""
         self.plan(drops)
