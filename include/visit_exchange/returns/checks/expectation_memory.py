@@ -1,7 +1,7 @@
-"""Has Great Expectations work out once in each run what it does anew at each of a hundred looks:
+"""Has Great Expectations work out once in each run what it works out at each of a hundred looks:
 the configuration of an expectation, and which rows a condition chooses.
 
-That takes half of a short list's check.
+Working them out anew takes half of a short list's check.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Memory:
-    """What is known in one run; it keeps whose it is, lest another one gets its id."""
+    """What is known in one run, with what it is known of: an id that is free is given again."""
 
     configurations: "dict[int, tuple[Expectation, ExpectationConfiguration]]" = field(
         default_factory=dict
@@ -70,6 +70,7 @@ def _remember_chosen_rows() -> None:
     from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
     from great_expectations.expectations.row_conditions import (
         Condition,
+        PassThroughCondition,
         deserialize_row_condition,
     )
 
@@ -79,7 +80,8 @@ def _remember_chosen_rows() -> None:
         self: "PandasExecutionEngine", data: "pd.DataFrame", condition: Any, domain: dict[str, Any]
     ) -> "pd.DataFrame":
         memory, read = _memory.get(), deserialize_row_condition(condition)
-        if memory is None or not isinstance(read, Condition):
+        is_clause = not isinstance(read, PassThroughCondition)
+        if memory is None or not is_clause or not isinstance(read, Condition):
             return choose(self, data, condition, domain)
         known, key = memory.chosen, (id(data), self.condition_to_filter_clause(read))
         if key not in known:
