@@ -4,9 +4,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
-from types import MappingProxyType
 from xml.etree.ElementTree import Element, ParseError
 
 import pikepdf
@@ -105,15 +104,13 @@ def plain_text(content: bytes) -> str:
     return text
 
 
-# A file is asked for its text several times over while it is checked; to parse it takes longest.
-@lru_cache(maxsize=2)
-def office_parts(content: bytes) -> Mapping[str, str]:
+def office_parts(content: bytes) -> dict[str, str]:
     """Return the text of every part of a Word, PowerPoint or Excel file but pictures, by name."""
-    return MappingProxyType(texts_of_parts(content, lambda _name: True))
+    return texts_of_parts(content, lambda _name: True)
 
 
 def texts_of_parts(content: bytes, is_wanted: Callable[[str], bool]) -> dict[str, str]:
-    """Return the same of the parts that are wanted by their name."""
+    """Return the text of each such part whose name is wanted."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return {

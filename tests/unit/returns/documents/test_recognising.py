@@ -1,5 +1,7 @@
 """Which items of the request a document serves."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -72,6 +74,22 @@ def test_the_number_of_the_item_in_the_name_is_enough() -> None:
     first = FRAMEWORK.documents[0]
 
     assert recognise(b"", f"Item {first.number}.jpg", "image") == (first.id,)
+
+
+def test_damage_elsewhere_does_not_hide_what_a_document_says_first() -> None:
+    item = FRAMEWORK.documents[0]
+    content = write_docx(Text(item.title, (AREA,), "x"))
+
+    assert recognise(with_part(content, "word/styles.xml", b"<broken")) == (item.id,)
+
+
+def with_part(package: bytes, name: str, content: bytes) -> bytes:
+    """Return a package with other content in one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as parts, zipfile.ZipFile(out, "w") as written:
+        for part in parts.namelist():
+            written.writestr(part, content if part == name else parts.read(part))
+    return out.getvalue()
 
 
 def test_a_damaged_document_still_has_its_name() -> None:
