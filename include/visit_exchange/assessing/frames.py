@@ -1,7 +1,9 @@
 """Treated lists as they are staged: parquet."""
 
 import io
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from pyarrow import parquet
 
@@ -21,4 +23,12 @@ def frame_of(content: bytes) -> pd.DataFrame:
     """
     staged = parquet.ParquetFile(io.BytesIO(content), pre_buffer=False)
     frame: pd.DataFrame = staged.read(use_threads=False).to_pandas(use_threads=False)
-    return frame
+    texts = [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]
+    return frame.assign(**{str(name): _as_objects(frame[name]) for name in texts})
+
+
+def _as_objects(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return texts as objects, equal ones as one: going through Arrow's takes ten times as long."""
+    numbers, texts = pd.factorize(cells)
+    known = np.append(texts.to_numpy(dtype=object), np.nan)
+    return pd.Series(known[numbers], index=cells.index, dtype=object)  # -1 is the last

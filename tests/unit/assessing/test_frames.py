@@ -28,7 +28,20 @@ def test_a_list_is_taken_up_as_it_was_staged() -> None:
             "on_roll": pd.array([True, None], dtype="boolean"),
         }
     )
-    pd.testing.assert_frame_equal(frame_of(frame_bytes(frame)), frame)
+    taken_up = frame_of(frame_bytes(frame))
+
+    # Texts as objects: they are gone through cell by cell.
+    pd.testing.assert_frame_equal(taken_up, frame.astype({"reason": object}))
+
+
+def test_equal_texts_are_taken_up_as_one() -> None:
+    frame = pd.DataFrame({"reason": ["Health", "", None, "Health"]})
+
+    health, empty, nothing, again = frame_of(frame_bytes(frame))["reason"]
+
+    assert health is again
+    assert empty == ""
+    assert pd.isna(nothing)
 
 
 @pytest.mark.slow
