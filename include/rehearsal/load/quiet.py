@@ -13,6 +13,7 @@ from rehearsal.load.costs import processor_seconds, spent
 LOOK = 30.0  # seconds
 AT_WORK = 0.6  # of one core: more than any number of open visits takes while nothing happens
 FALLING = 0.05  # of one core: with so much less than before, something is coming to its end
+LOOKS = 3  # that must be alike
 PATIENCE = 30  # looks; the packs of a national 5pm are published within a quarter of an hour
 BOARDS = 5
 WHO = "data-team"
@@ -36,7 +37,7 @@ class Quiet:
 def look_while_quiet(stack: Stack, shares: Callable[[], Shares]) -> Quiet:
     """Return what the stack takes once it is at rest, then how long its board takes."""
     looks = until_rest(shares)
-    return Quiet(looks[-1], _board(stack), (len(looks) - 2) * LOOK)
+    return Quiet(looks[-1], _board(stack), (len(looks) - LOOKS) * LOOK)
 
 
 def until_rest(shares: Callable[[], Shares]) -> list[Shares]:
@@ -48,9 +49,11 @@ def until_rest(shares: Callable[[], Shares]) -> list[Shares]:
 
 
 def is_at_rest(looks: Sequence[Shares]) -> bool:
-    """Return whether the last look is low, and not because work is coming to its end."""
-    *before, last = [_all(look) for look in looks]
-    return last <= AT_WORK and bool(before) and last > before[-1] - FALLING
+    """Return whether the last looks are low and alike: work that comes to its end falls."""
+    *before, last = [_all(look) for look in looks[-LOOKS:]]
+    if len(before) < LOOKS - 1 or max(before) > AT_WORK:
+        return False
+    return max(before) - FALLING < last <= AT_WORK
 
 
 def state(looks: Sequence[Shares]) -> str:

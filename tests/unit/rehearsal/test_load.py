@@ -92,12 +92,13 @@ def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
 @pytest.mark.parametrize(
     ("looks", "is_so"),
     [
-        ([0.2], False),  # a moment between two tasks
-        ([1.7, 0.5], False),  # what ran is coming to its end
-        ([1.7, 0.5, 0.46], True),
-        ([0.4, 0.5], True),
-        ([0.06, 0.05], True),
-        ([1.7, 1.6], False),
+        ([0.2, 0.2], False),  # a moment between two tasks
+        ([1.7, 0.5, 0.48], False),  # what ran is coming to its end
+        ([1.7, 0.5, 0.48, 0.5], True),
+        ([0.58, 0.55, 0.52], False),  # and slowly
+        ([0.4, 0.4, 0.5], True),
+        ([0.06, 0.05, 0.05], True),
+        ([1.7, 1.6, 1.6], False),
     ],
 )
 def test_a_stack_is_at_rest_when_it_takes_little_and_no_less_than_before(
