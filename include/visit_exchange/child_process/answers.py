@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any, cast
 
+from visit_exchange.child_process.columns import signs_told_by_number
 from visit_exchange.child_process.frames import (
     NOT_A_TIME,
     TIMESTAMP,
@@ -21,14 +22,16 @@ from visit_exchange.child_process.frames import (
     not_a_time,
     parts_of,
     plain_of,
-    signs_told_by_number,
     time_of,
     timestamp,
 )
 
 PLAIN = frozenset({str, int, float, bool, type(None)})
 LENGTH = 8  # bytes that say how long the JSON is
-# Of all cells of an answer that are told by numbers: as many as an answer can hold itself.
+# Bytes of JSON, of which objects take up to twenty times as many in memory. A list of 200,000
+# rows has about 50 million.
+MOST_JSON = 256 << 20
+# Letters and signs in all cells that are told by numbers.
 MOST_SIGNS = 1 << 30
 _SEQUENCES: dict[type, str] = {list: "list", tuple: "tuple", set: "set", frozenset: "frozenset"}
 _OF_SEQUENCES = {sign: kind for kind, sign in _SEQUENCES.items()}
@@ -36,6 +39,18 @@ _OF_SEQUENCES = {sign: kind for kind, sign in _SEQUENCES.items()}
 
 class RefusedAnswerError(Exception):
     """What came from a child is no answer that was asked for. Holds nothing of it."""
+
+
+# What reading may raise when nothing like it was written.
+_NO_ANSWER = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    MemoryError,
+)
 
 
 @dataclasses.dataclass
@@ -83,7 +98,7 @@ class Answers:
         try:
             told, buffers = _apart(memoryview(content))
             return self._read(told, _Behind([*buffers]))
-        except (ValueError, TypeError, LookupError, RecursionError, OverflowError) as error:
+        except _NO_ANSWER as error:
             raise RefusedAnswerError(type(error).__name__) from None
 
     def _written(self, value: object, buffers: list[bytes]) -> Any:
@@ -134,6 +149,8 @@ class Answers:
         if type(told) in PLAIN:
             return told
         sign, *rest = told
+        if type(sign) is not str:
+            raise ValueError("no sign")
         if sign == "known":
             return self._known[_number(rest[0])]
         if sign == "of":
@@ -193,6 +210,8 @@ def _number(told: object) -> int:
 def _apart(content: memoryview) -> tuple[Any, list[bytes]]:
     """Return the JSON and the bytes behind it."""
     end = LENGTH + int.from_bytes(content[:LENGTH], "big")
+    if end - LENGTH > MOST_JSON:
+        raise ValueError("too much")
     told, lengths = json.loads(bytes(content[LENGTH:end]))
     buffers = []
     for length in map(_number, lengths):

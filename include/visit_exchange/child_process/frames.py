@@ -1,21 +1,14 @@
-"""Tables in answers: a column of numbers or dates as its bytes, a column of repeated texts as each
-text once and a number for each cell, every other column as its cells.
-"""
+"""Tables in answers: their names, the labels of their rows, and their columns."""
 
-import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from visit_exchange.child_process.columns import cells_of, column_of, told_by_cells, told_of
+
 if TYPE_CHECKING:
-    import numpy.typing as npt
     import pandas as pd
 
-# Types whose bytes are any number and nothing else. An object's bytes would be an address.
-_OF_BYTES = re.compile(r"[<|][iuf][1248]|\|b1|<M8\[(?:s|ms|us|ns)\]")
-_OF_CELLS = frozenset({"object", "str"})
-# Other cells can be equal and not the same: True equals 1.0.
-_OF_TEXTS = frozenset({str, type(None)})
-BY_NUMBER = "by number"
-_NUMBER = "<u4"
+# A sheet of Excel has no more: a child could tell of any number of rows in a few bytes.
+MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 NOT_A_TIME = "not a time"
 TIMESTAMP = "Timestamp"
 
@@ -27,20 +20,30 @@ def is_frame(value: object) -> bool:
 
 def parts_of(frame: Any) -> tuple[object, ...]:
     """Return a table as ``frame_of`` takes it: names, rows' labels, then each column's cells."""
-    columns = [_cells_of(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    columns = [told_of(frame.iloc[:, place]) for place in range(frame.shape[1])]
     return [str(name) for name in frame.columns], _labels_of(frame.index), columns
 
 
 def frame_of(names: list[str], labels: list[Any], columns: list[list[Any]]) -> "pd.DataFrame":
-    """Return the table; ValueError or TypeError where the parts make none."""
+    """Return the table; ValueError, TypeError or LookupError where the parts make none."""
     import pandas as pd
 
+    _check_names(names)
     index = _index_of(*labels)
+    if len(index) > MOST_ROWS:
+        raise ValueError("too many rows")
     cells = {
-        name: _column_of(kind, held, index)
+        name: column_of(kind, held, index)
         for name, (kind, held) in zip(names, columns, strict=True)
     }
     return pd.DataFrame(cells, index=index)
+
+
+def _check_names(names: object) -> None:
+    if type(names) is not list or len(names) > MOST_COLUMNS:
+        raise ValueError("no names of columns")
+    if not set(map(type, names)) <= {str} or len(set(names)) < len(names):
+        raise ValueError("names are texts, and no two are the same")
 
 
 def plain_of(value: object) -> object:
@@ -82,7 +85,7 @@ def _labels_of(index: Any) -> list[object]:
 
     if isinstance(index, pd.RangeIndex):
         return [index.start, index.stop, index.step]
-    return _cells_of(index.to_series())
+    return told_by_cells(index.to_series())
 
 
 def _index_of(first: Any, second: Any, step: int | None = None) -> "pd.Index[Any]":
@@ -90,69 +93,5 @@ def _index_of(first: Any, second: Any, step: int | None = None) -> "pd.Index[Any
 
     if step is not None:
         return pd.RangeIndex(first, second, step)
-    labels: pd.Index[Any] = pd.Index(_column_of(first, second, None))
+    labels: pd.Index[Any] = pd.Index(cells_of(first, second))
     return labels
-
-
-def _cells_of(column: Any) -> list[object]:
-    name = str(column.dtype)
-    if name in _OF_CELLS:
-        cells = column.tolist()
-        return (_by_number(cells) if name == "object" else None) or [name, cells]
-    code = getattr(column.dtype, "str", "")
-    if not _OF_BYTES.fullmatch(code):
-        raise TypeError(f"no answer may hold a column of {name}")
-    return [code, column.to_numpy().tobytes()]
-
-
-def signs_told_by_number(columns: list[list[Any]]) -> int:
-    """Return how many letters and signs the cells of such columns have together.
-
-    A text that is told once can stand in any number of cells, each of which is written somewhere.
-    """
-    import numpy as np
-
-    told = [held for kind, held in columns if kind == BY_NUMBER]
-    return sum(
-        int(np.array([len(text or "") for text in texts])[np.frombuffer(numbers, _NUMBER)].sum())
-        for texts, numbers in told
-    )
-
-
-def _by_number(cells: list[object]) -> list[object] | None:
-    """Return a column of repeated texts with each text once; None for every other column."""
-    import numpy as np
-
-    if not cells or not _OF_TEXTS.issuperset(map(type, cells)):
-        return None
-    places = {text: number for number, text in enumerate(dict.fromkeys(cells))}
-    if len(places) * 2 > len(cells):
-        return None
-    numbers = np.fromiter(map(places.__getitem__, cells), _NUMBER, len(cells))
-    return [BY_NUMBER, [list(places), numbers.tobytes()]]
-
-
-def _texts_of(texts: Any, numbers: bytes) -> "npt.NDArray[Any]":
-    """Return the cells; IndexError for a number that has no text, ValueError for no texts."""
-    import numpy as np
-
-    if type(texts) is not list or not _OF_TEXTS.issuperset(map(type, texts)):
-        raise ValueError("no texts")
-    distinct = np.empty(len(texts), dtype=object)
-    distinct[:] = texts
-    cells: npt.NDArray[Any] = distinct[np.frombuffer(numbers, dtype=_NUMBER)]
-    return cells
-
-
-def _column_of(name: str, cells: Any, index: "pd.Index[Any] | None") -> "pd.Series[Any]":
-    import numpy as np
-    import pandas as pd
-
-    if name == BY_NUMBER:
-        return pd.Series(_texts_of(*cells), index=index, dtype=object)
-    if name in _OF_CELLS:
-        return pd.Series(cells, index=index, dtype=name)
-    if not _OF_BYTES.fullmatch(name):
-        raise ValueError("no type of a column")
-    # A copy, for what lies in the answer's bytes could not be changed.
-    return pd.Series(np.frombuffer(cells, dtype=name).copy(), index=index)

@@ -139,6 +139,11 @@ def numbered(texts: object, numbers: bytes) -> bytes:
     return forged(["frame", [["list", ["a"]], ["list", [0, rows, 1]], columns]], numbers)
 
 
+def framed(names: object, labels: object, *columns: object) -> bytes:
+    """Return a table whose parts nobody wrote."""
+    return forged(["frame", [names, labels, ["list*", list(columns)]]])
+
+
 def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
     text = json.dumps([told, [len(b) for b in buffers] if lengths is None else lengths]).encode()
     return b"".join([len(text).to_bytes(LENGTH, "big"), text, *buffers])
@@ -172,6 +177,27 @@ def forged(told: object, *buffers: bytes, lengths: object = None) -> bytes:
         numbered(["dict", ["list", ["x", 1]]], bytes(8)),
         numbered(["set", ["x"]], bytes(8)),
         numbered("x", bytes(8)),
+        framed(["list", ["a"]], ["list", [0, 1_000_000, 1]], ["list", ["object", "x"]]),
+        framed(["list", ["a"]], ["list", [0, 9, 1]], ["list", ["object", None]]),
+        framed(["list", ["a"]], ["list", [0, 9, 1]], ["list*", ["str", ["dict", ["list", []]]]]),
+        framed(["list", ["a"]], ["list", [0, 9, 1]], ["list*", ["object", ["list", ["x"]]]]),
+        framed(["list", ["a"]], ["list", [0, 1, 1]], ["list*", ["str", ["list", [1]]]]),
+        framed(["list", ["a"]], ["list", [0, 1, 1]], ["list*", ["str", ["list*", [["known", 0]]]]]),
+        framed(["list", []], ["list", [0, 10**15, 1]]),
+        framed(["list", []], ["list*", ["by number", ["list*", [["list", ["x"]], "x"]]]]),
+        framed(
+            ["list", ["a", "a"]],
+            ["list", [0, 1, 1]],
+            *[["list*", ["object", ["list", ["x"]]]]] * 2,
+        ),
+        framed(
+            ["list*", [["tuple", [1]]]],
+            ["list", [0, 1, 1]],
+            ["list*", ["object", ["list", ["x"]]]],
+        ),
+        forged([1, 2]),
+        forged([None, 2]),
+        forged([True, 2]),
         forged(["list*", [["bytes", 0], ["bytes", 0]]], b"once"),
         numbered(["list", ["x"]], bytes([0, 0, 0, 0, 1, 0, 0, 0])),
         numbered(["list", ["x"]], b"\xff" * 8),
