@@ -118,7 +118,9 @@ def _second(rehearsal: Rehearsal, stretched: float) -> LeftOpen:
 def _open_pages(rehearsal: Rehearsal, second: LeftOpen, console: Console) -> list[str]:
     """Play the second visit to where it is left, and name the pages; return what went wrong."""
     now = rehearsal.watch.now
-    look_until(second.look, max(now(), second.closes) + MOST_FOR_SECOND, now)
+    second.look()  # begins it where the first was never quiet, and then knows when it closes
+    until = max(now(), second.closes) + MOST_FOR_SECOND * second.stretched
+    look_until(second.look, until, now)
     load_published(rehearsal.outside)
     if second.visit_id and rehearsal.outside.settings.upload_origin:
         shown = pages_to_open(rehearsal.outside, rehearsal.visit.id, second.visit_id, INSPECTOR)

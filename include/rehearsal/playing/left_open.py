@@ -174,7 +174,7 @@ def as_begun(new: NewVisit, closes: datetime) -> NewVisit:
 
 
 def in_time(closes: datetime, now: datetime, stretched: float) -> datetime:
-    """Return when returns close that should close then: there must be time for the answers."""
+    """Return when the returns close: at ``closes``, unless that leaves no time for the answers."""
     soonest = now + FIRST_DAYS + SHORTEST * stretched
     return min(max(closes, soonest), now + LONGEST)
 
