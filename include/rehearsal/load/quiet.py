@@ -12,7 +12,7 @@ from rehearsal.load.costs import processor_seconds, spent
 
 LOOK = 30.0  # seconds
 AT_WORK = 0.6  # of one core: more than any number of open visits takes while nothing happens
-FALLING = 0.05  # of one core: with so much less than before, something is coming to its end
+ALIKE = 0.06  # of one core: what differs more is beginning or coming to its end
 LOOKS = 3  # that must be alike
 PATIENCE = 30  # looks; the packs of a national 5pm are published within a quarter of an hour
 BOARDS = 5
@@ -26,18 +26,21 @@ Shares = Mapping[str, float]
 class Quiet:
     """``shares`` are of one core, by part; ``board`` the middle of some, in seconds.
 
-    ``after`` is how long the packs kept the stack at work after the last reply, in seconds.
+    ``after`` is how long the packs kept the stack at work after the last reply, in seconds;
+    ``came`` says whether it came to rest at all.
     """
 
     shares: Shares
     board: float
     after: float
+    came: bool = True
 
 
 def look_while_quiet(stack: Stack, shares: Callable[[], Shares]) -> Quiet:
     """Return what the stack takes once it is at rest, then how long its board takes."""
     looks = until_rest(shares)
-    return Quiet(looks[-1], _board(stack), (len(looks) - LOOKS) * LOOK)
+    after = (len(looks) - LOOKS) * LOOK
+    return Quiet(looks[-1], _board(stack), after, is_at_rest(looks))
 
 
 def until_rest(shares: Callable[[], Shares]) -> list[Shares]:
@@ -49,16 +52,14 @@ def until_rest(shares: Callable[[], Shares]) -> list[Shares]:
 
 
 def is_at_rest(looks: Sequence[Shares]) -> bool:
-    """Return whether the last looks are low and alike: work that comes to its end falls."""
-    *before, last = [_all(look) for look in looks[-LOOKS:]]
-    if len(before) < LOOKS - 1 or max(before) > AT_WORK:
-        return False
-    return max(before) - FALLING < last <= AT_WORK
+    """Return whether the last looks are low and alike."""
+    lasting = [_all(look) for look in looks[-LOOKS:]]
+    return len(lasting) == LOOKS and max(lasting) <= AT_WORK and max(lasting) - min(lasting) < ALIKE
 
 
 def state(looks: Sequence[Shares]) -> str:
     """Return whether the wait for rest ended with it, in words."""
-    if _all(looks[-1]) <= AT_WORK:
+    if is_at_rest(looks):
         return "At rest"
     return f"Still at work ({_all(looks[-1]):.0%} of one core)"
 
@@ -74,11 +75,12 @@ def shares_of(stack: Stack) -> Shares:
 def sentence(quiet: Quiet, visits: int) -> str:
     """Return all of it in words."""
     whole = _all(quiet.shares)
-    rest = "nothing happening" if whole <= AT_WORK else "packs still being published"
+    when = f"At rest {quiet.after:.0f} s" if quiet.came else f"Not at rest {quiet.after:.0f} s"
+    rest = "nothing happening" if quiet.came else "packs still being published"
     parts = sorted(quiet.shares.items(), key=lambda each: -each[1])
     of_which = ", ".join(f"{part} {share:.1%}" for part, share in parts)
     return (
-        f"At rest {quiet.after:.0f} s after the last reply. With {visits} visits open and {rest}: "
+        f"{when} after the last reply. With {visits} visits open and {rest}: "
         f"{whole:.1%} of one core ({of_which}). The board of them: {quiet.board:.2f} s"
     )
 

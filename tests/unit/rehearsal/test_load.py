@@ -85,7 +85,9 @@ def test_what_open_visits_cost_is_told_beside_the_board() -> None:
 
 
 def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
-    told = sentence(Quiet(shares={"scheduler": 1.85}, board=0.32, after=870), visits=153)
+    quiet = Quiet(shares={"scheduler": 1.85}, board=0.32, after=870, came=False)
+    told = sentence(quiet, visits=153)
+    assert "Not at rest 870 s after the last reply" in told
     assert "packs still being published: 185.0% of one core" in told
 
 
@@ -95,20 +97,27 @@ def test_a_stack_that_is_still_at_work_is_not_taken_for_a_quiet_one() -> None:
         ([0.2, 0.2], False),  # a moment between two tasks
         ([1.7, 0.5, 0.48], False),  # what ran is coming to its end
         ([1.7, 0.5, 0.48, 0.5], True),
-        ([0.58, 0.55, 0.52], False),  # and slowly
-        ([0.4, 0.4, 0.5], True),
+        ([0.58, 0.55, 0.51], False),  # and slowly
+        ([0.05, 0.05, 0.59], False),  # something begins
+        ([0.3, 0.05, 0.3], False),
+        ([0.4, 0.4, 0.44], True),
         ([0.06, 0.05, 0.05], True),
         ([1.7, 1.6, 1.6], False),
     ],
 )
-def test_a_stack_is_at_rest_when_it_takes_little_and_no_less_than_before(
+def test_a_stack_is_at_rest_when_it_takes_little_and_as_much_as_before(
     looks: list[float], is_so: bool
 ) -> None:
     assert is_at_rest([{"scheduler": look} for look in looks]) is is_so
 
 
 @pytest.mark.parametrize(
-    ("looks", "said"), [([1.7, 0.2], "At rest"), ([1.7, 1.6], "Still at work (160% of one core)")]
+    ("looks", "said"),
+    [
+        ([1.7, 0.2, 0.2, 0.2], "At rest"),
+        ([1.7, 0.3], "Still at work (30% of one core)"),
+        ([1.7, 1.6], "Still at work (160% of one core)"),
+    ],
 )
 def test_who_waited_for_rest_is_told_whether_it_came(looks: list[float], said: str) -> None:
     assert state([{"scheduler": look} for look in looks]) == said
