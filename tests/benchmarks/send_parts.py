@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from long_send import ROWS
 from worker import serve
 
 from builders.packs import VISIT
@@ -25,6 +26,7 @@ from visit_exchange.kinds import load_framework
 from visit_exchange.packs.contents import PackContents, PackList
 from visit_exchange.packs.pack import build_pack, check_pack
 from visit_exchange.returns.reply.reply_workbook import reply_workbook
+from visit_exchange.returns.screening.screen import screen
 
 PUBLISHED = datetime(2026, 11, 30, 16, tzinfo=UTC)  # a Monday
 
@@ -46,6 +48,7 @@ def ready(_: str) -> int:
     for work in WORK:
         prepare(work)
     prepare(lists.__name__, partial(make_ready, SEND))
+    assert screen(b"words", "words.txt")  # asked last, so answered when all of that is loaded
     return 0
 
 
@@ -78,6 +81,8 @@ def gate(file: str) -> int:
 
 
 def _stage(assessed: Assessed, file: Path) -> None:
+    staged = {item.item: item.rows for item in assessed.items if item.staged_key}
+    assert staged == ROWS, f"staged {staged}, not {ROWS}"
     for item in assessed.items:
         assert item.staged_key
         _beside(file, item.item).write_bytes(assessed.staged[item.staged_key])

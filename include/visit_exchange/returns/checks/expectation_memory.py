@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Memory:
-    """What is known in one run, with what it is known of: an id that is free is given again."""
+    """What is known in one run. It keeps the objects too: Python gives a freed id to another."""
 
     configurations: "dict[int, tuple[Expectation, ExpectationConfiguration]]" = field(
         default_factory=dict

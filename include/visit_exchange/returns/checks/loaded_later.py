@@ -12,8 +12,8 @@ from types import ModuleType
 from typing import Any
 
 FOR_OTHERS = ("scipy.stats", "altair")  # distributions, and drawings of them
-# What tells of a library itself. Who looks through all modules asks each for others, such as where
-# it lies.
+# Asking for these loads the library. Tools that look through all modules ask each for other names
+# of this kind, such as where it lies.
 _OF_ITSELF = ("__path__", "__all__", "__version__")
 _loading = Lock()
 
