@@ -72,13 +72,8 @@ class Rehearsal:
     @property
     def all_due(self) -> datetime:
         """When the last information is due, on the wall's clock."""
-        return self._due("tracking")
-
-    def _due(self, role: str) -> datetime:
-        """Return when what is asked for in this part of the visit is due, on the wall's clock."""
-        milestone = self.framework.milestone_of(role)
-        due = self.outside.register.milestone(self.visit.id, milestone).due
-        return self.visit.clock.wall_time(due)
+        last = self.framework.milestone_of("tracking")
+        return self.visit.clock.wall_time(self.outside.register.milestone(self.visit.id, last).due)
 
     def play(self, drops: tuple[Drop, ...], afterwards: Afterwards) -> list[str]:
         """Play the visit and what follows; return a sentence for everything that went wrong."""
@@ -115,7 +110,8 @@ class Rehearsal:
             return False
         if not leaves_room(self.planned, self.watch.now()):
             return False
-        return not self.planned or self.planned[0].at > self._due("returns")
+        returns = self.framework.milestone_of("returns")
+        return self.outside.register.milestone(self.visit.id, returns).reached_at is not None
 
     def _drop_what_is_due(self) -> None:
         uploads = self.outside.store.name(Bucket.UPLOADS)
