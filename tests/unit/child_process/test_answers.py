@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from visit_exchange.child_process.answers import LENGTH, Answers, RefusedAnswerError
+from visit_exchange.child_process.answers import Answers, RefusedAnswerError
+from visit_exchange.child_process.reading import LENGTH
 
 
 class Colour(StrEnum):
