@@ -12,15 +12,13 @@ from rich.console import Console
 from builders.visits import a_new_visit, a_visit
 from rehearsal.expectations import SOUND
 from rehearsal.playing.closing import PUBLISHED, Page, say_pages
-from rehearsal.playing.left_open import (
+from rehearsal.playing.left_open import NEEDS_FIXING, LeftOpen, some_of
+from rehearsal.playing.left_open_clock import (
     LANO_EMAIL,
-    NEEDS_FIXING,
     NOTIFIED,
-    LeftOpen,
     as_begun,
     first_days,
     in_time,
-    some_of,
 )
 from rehearsal.playing.play import play_for
 from visit_exchange.kinds import load_framework
